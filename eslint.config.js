@@ -1,0 +1,195 @@
+/**
+ * What can be checked of how the code is written. Of the house's own rules here: imports go downwards only, and nothing
+ * in the widget turns a string into HTML or code, stores anything, or sets an inline style.
+ */
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import ts from 'typescript-eslint';
+
+/** What each part of the widget may import, from the top to the bottom; regular expressions of a whole specifier. */
+const layers = {
+  'src/script-tag.ts': ['./trusted-types.ts', './define.ts', './petition-widget.ts'],
+  'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
+  'src/define.ts': ['./petition-widget.ts'],
+  'src/petition-widget.ts': [
+    'lit(/.*)?',
+    './petition-controller.ts',
+    './(events|form-names|light-dom|state|styles).ts',
+    './(i18n|schema|views)/.*',
+  ],
+  'src/views/**': ['lit(/.*)?', './.*', '../(form-names|markdown|state).ts', '../(i18n|schema)/.*'],
+  'src/petition-controller.ts': [
+    'lit(/.*)?',
+    './(deliver|events|http|load|sealing|signing|state).ts',
+    './(adapters|schema)/.*',
+  ],
+  'src/{deliver,load,sealing,signing}.ts': ['./(form-names|http|state).ts', './schema/.*'],
+  'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
+  'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
+  'src/{events,form-names,http,state}.ts': ['./schema/.*'],
+  'src/styles.ts': ['lit'],
+  'src/schema/**': ['zod/mini', './.*'],
+};
+
+const importing = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+const unsafeImports = {
+  regex: '^lit/(static-html|directives/(unsafe-|style-map|template-content))',
+  message: 'It takes HTML from strings, or sets inline styles, which a strict host policy blocks.',
+};
+
+const onlyThese = (allowed) => ({
+  regex: `^(?!(?:${allowed.map((name) => name.replace(/\.(?!\*)/g, '\\.')).join('|')})$)`,
+  message: 'This file may not import that: see the table of layers in eslint.config.js.',
+});
+
+const layerRules = Object.entries(layers).map(([files, allowed]) => ({
+  files: [files],
+  rules: importing([unsafeImports, onlyThese(allowed)]),
+}));
+
+const sinks =
+  'innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment|unsafeHTML';
+const stores = 'cookie|cookieStore|localStorage|sessionStorage|indexedDB';
+const template = 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement';
+
+const banned = [
+  [`:matches(MemberExpression > .property, Property > .key)[name=/^(${sinks})$/]`, 'Strings never become HTML.'],
+  [
+    `MemberExpression > Literal.property[value=/^(${sinks}|${stores})$/]`,
+    'Strings never become HTML, and nothing is stored.',
+  ],
+  ['CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]', 'Strings never become HTML.'],
+  [`MemberExpression > .property[name=/^(${stores})$/]`, 'Nothing is stored in the browser.'],
+  [`${template}[value.raw=/[.@?]?\\b(innerHTML|outerHTML|srcdoc)\\s*=/i]`, 'Strings never become HTML.'],
+  [
+    `${template}[value.raw=/\\sstyle\\s*=|<style\\b/i]`,
+    'A strict host policy blocks inline styles: use a class or a custom property.',
+  ],
+  [`${template}[value.raw=/\\son[a-z]+\\s*=/i]`, 'A strict host policy blocks inline handlers: use @event.'],
+  [
+    'CallExpression[callee.property.name="setAttribute"] > Literal.arguments:first-child[value=/^(style|srcdoc|on.*)$/i]',
+    'A strict host policy blocks it.',
+  ],
+  ['ImportExpression', 'Everything is in the one file, which `integrity` vouches for.'],
+];
+
+const syntax = (list) => ({
+  'no-restricted-syntax': ['error', ...list.map(([selector, message]) => ({ selector, message }))],
+});
+
+const typed = {
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  '@typescript-eslint/no-confusing-void-expression': [
+    'error',
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+  ],
+  '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+  // Lengths are counted in code points, as `maxLength` says.
+  '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
+  // As in `querySelector<T>()`.
+  '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    {
+      ignoreRestSiblings: true,
+      argsIgnorePattern: '^_',
+      varsIgnorePattern: '^_',
+      destructuredArrayIgnorePattern: '^_',
+    },
+  ],
+  // It asks for `!`, which another rule forbids.
+  '@typescript-eslint/non-nullable-type-assertion-style': 'off',
+  // The empty string is as good as none in attributes, form fields and settings.
+  '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+  // What is `async` turns what it throws into a rejection, also where it waits for nothing.
+  '@typescript-eslint/require-await': 'off',
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+};
+
+export default defineConfig(
+  { ignores: ['dist/', 'generated/', 'coverage/', 'data/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-script-url': 'error',
+      'object-shorthand': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: typed,
+  },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
+  // Plain scripts of a page, which has hundreds of globals.
+  { files: ['demo/**/*.js'], rules: { 'no-undef': 'off' } },
+  {
+    files: ['src/**'],
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
+    rules: {
+      ...syntax(banned),
+      ...importing([unsafeImports, onlyThese(['./(http|state).ts', './schema/.*'])]),
+      'no-console': ['error', { allow: ['info', 'error'] }],
+      'no-restricted-globals': ['error', 'localStorage', 'sessionStorage', 'indexedDB', 'cookieStore', 'name', 'event'],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'wc/no-closed-shadow-root': 'error',
+      'wc/no-constructor-params': 'error',
+      'wc/no-typos': 'error',
+      'wc/require-listener-teardown': 'error',
+      'lit/lifecycle-super': 'error',
+      'lit/no-invalid-escape-sequences': 'error',
+      'lit/no-legacy-imports': 'error',
+      'lit/no-this-assign-in-render': 'error',
+      'lit/no-useless-template-literals': 'error',
+      'lit/quoted-expressions': 'error',
+      'lit/value-after-constraints': 'error',
+    },
+  },
+  // One list of rules, read from its top to its end.
+  { files: ['src/styles.ts'], rules: { 'max-lines': 'off' } },
+  ...layerRules,
+  {
+    files: ['server/**'],
+    rules: importing([
+      {
+        regex: '/(src|dist|generated|demo|test)/',
+        message: 'The server has of the widget only "petition-widget/schema".',
+      },
+      { regex: '^petition-widget(?!/schema$)', message: 'The server has of the widget only "petition-widget/schema".' },
+    ]),
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      ...syntax([
+        [
+          'MemberExpression[object.name=/^(describe|it|test|suite|context)$/] > .property[name=/^(only|skip|todo)$/]',
+          'A test runs, or it is not there.',
+        ],
+        ['Property[key.name=/^(skip|todo|only)$/][value.value=true]', 'A test runs, or it is not there.'],
+      ]),
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['describe', 'it', 'suite', 'test'] },
+          ],
+        },
+      ],
+      'no-script-url': 'off',
+      // Chai says `to.exist`.
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+);

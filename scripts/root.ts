@@ -1,0 +1,46 @@
+/** Where the repository is, and how scripts run other programs in it. */
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+
+/** The folder of the root package.json, without a slash at its end. */
+export const root = join(import.meta.dirname, '..');
+
+/** This Node and the locally installed tools first, also when a script was not started by npm. */
+export const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  PATH: [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter),
+};
+
+export interface Ran {
+  /** Zero where it succeeded; a program that could not be started or was killed counts as 1. */
+  readonly code: number;
+  /** Both outputs, in the order in which they came. */
+  readonly output: string;
+}
+
+/** Runs a program to its end and collects what it says. Never throws. */
+export const run = (command: string, args: readonly string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const add = (chunk: string) => {
+      output += chunk;
+    };
+    child.stdout.setEncoding('utf8').on('data', add);
+    child.stderr.setEncoding('utf8').on('data', add);
+    child.on('error', (error) => {
+      resolve({ code: 1, output: `${command}: ${error.message}\n` });
+    });
+    child.on('close', (code) => {
+      resolve({ code: code ?? 1, output });
+    });
+  });
+
+/** Runs a program of the project; what it says is shown only when it fails, and then this process ends as well. */
+export const must = async (command: string, args: readonly string[]): Promise<void> => {
+  const { code, output } = await run(command, args);
+  if (code === 0) return;
+  process.stderr.write(output);
+  console.error(`${command} ${args.join(' ')}: exit code ${code}`);
+  process.exit(1);
+};

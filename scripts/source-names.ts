@@ -1,0 +1,36 @@
+/** The names that the source really uses, read from its text and from its class; compared with what is documented. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PublicKind } from './public-names.ts';
+import { root } from './root.ts';
+
+const withoutComments = (text: string): string => text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+
+const textOf = (...globs: string[]): string =>
+  globSync(globs, { cwd: root })
+    .sort()
+    .map((name) => withoutComments(readFileSync(join(root, name), 'utf8')))
+    .join('\n');
+
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = '']) => name);
+
+const templates = textOf('src/views/**/*.ts', 'src/petition-widget.ts');
+
+/** A part or slot that is put together while running cannot be found here; `part=${part}` passes one on. */
+const madeUp = all(templates, /(part=\$\{(?!part\})[^}]*\}|<slot[^>]*\bname=\$\{[^}]*\})/g);
+if (madeUp.length > 0) throw new Error(`write part and slot names as they are, not as ${madeUp.join(', ')}`);
+
+/** The element's class as it is, in Node: Lit brings what it needs of a browser for that. */
+const observedAttributes = async (): Promise<readonly string[]> => {
+  Object.assign(globalThis, { __VERSION__: '' });
+  const { PetitionWidget } = await import('../src/petition-widget.ts');
+  return PetitionWidget.observedAttributes;
+};
+
+export const sourceNames: Readonly<Partial<Record<PublicKind, readonly string[]>>> = {
+  attributes: await observedAttributes(),
+  events: all(textOf('src/events.ts'), /'(petition-[a-z-]+)'/g),
+  cssProperties: all(textOf('src/**/*.ts'), /(--petition-[a-z-]+)/g),
+  cssParts: all(templates, /\bpart(?:="|: ')([^"']*)["']/g).flatMap((names) => names.split(' ')),
+  slots: all(templates, /<slot(?:\s+name="([^"]*)")?/g),
+};

@@ -1,0 +1,70 @@
+/**
+ * Every check, in its order. What a step says is shown when it fails; the rest goes on, so that all problems show.
+ * The last line is `N passed, N failed`: tests are counted one by one, every other step as one.
+ */
+import { globSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { root, run } from './root.ts';
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  /** Where a suite has its files. It counts its own tests, says so at its end, and has at least one. */
+  readonly tests?: string;
+}
+
+const script = (name: string, ...args: string[]): Step['command'] => ['node', `scripts/${name}.ts`, ...args];
+
+const nodeTests = (name: string, tests: string): Step => ({
+  name,
+  tests,
+  command: ['node', '--test', '--test-reporter=./test/support/node-reporter.ts', tests],
+});
+
+const steps: readonly Step[] = [
+  { name: 'generated locales', command: ['lit-localize', 'build'] },
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'lint', command: ['eslint', '--max-warnings=0', '.'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
+  { name: 'translations', command: script('check-translations') },
+  { name: 'build', command: script('build') },
+  { name: 'custom-elements.json', command: script('manifest', '--check') },
+  { name: 'campaign.schema.json', command: script('schema', '--check') },
+  { name: 'size', command: script('size') },
+  { name: 'package', command: script('package') },
+  nodeTests('unit tests', 'test/unit/**/*.test.ts'),
+  nodeTests('server tests', 'test/server/**/*.test.ts'),
+  nodeTests('embed tests', 'test/embed/**/*.test.ts'),
+  { name: 'widget tests', tests: 'test/widget/**/*.test.ts', command: ['web-test-runner'] },
+];
+
+interface Result {
+  readonly passed: number;
+  readonly failed: number;
+  readonly output: string;
+}
+
+const take = async ({ command: [command, ...args], tests }: Step): Promise<Result> => {
+  if (tests !== undefined && globSync(tests, { cwd: root }).length === 0)
+    return { passed: 0, failed: 1, output: `no test files: ${tests}\n` };
+  const { code, output } = await run(command, args);
+  if (tests === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+  const [, passed = 0, failed = 0] = (/^(\d+) passed, (\d+) failed$/m.exec(output) ?? []).map(Number);
+  // A suite that ran nothing, or that broke off beside its tests, has failed whatever it counted.
+  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, output };
+};
+
+let passed = 0;
+let failed = 0;
+for (const step of steps) {
+  const start = performance.now();
+  const result = await take(step);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const count = step.tests === undefined ? '' : `, ${result.passed} passed, ${result.failed} failed`;
+  console.log(`${result.failed > 0 ? 'FAIL' : 'ok  '}  ${step.name} (${seconds} s${count})`);
+  if (result.failed > 0) console.log(result.output.trimEnd().replace(/^/gm, '      '));
+  passed += result.passed;
+  failed += result.failed;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,11 @@
+/** Registers the element, once a page: where another version came first, that one stays. */
+import { PetitionWidget } from './petition-widget.ts';
+
+export const tagName = 'petition-widget';
+
+export const define = (): void => {
+  const first = customElements.get(tagName) as { version?: string } | undefined;
+  if (!first) customElements.define(tagName, PetitionWidget);
+  else if (first !== PetitionWidget && first.version !== PetitionWidget.version)
+    console.info(`<${tagName}>: version ${first.version ?? 'unknown'} is in use, ${PetitionWidget.version} is not`);
+};

@@ -1,0 +1,54 @@
+/** Requests as every part of the widget makes them: without cookies or referrer, and never more than can be borne. */
+
+/** What is never sent along, whatever the host page allows. */
+export const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
+
+/** JSON, or why there is none; the words continue a sentence that begins with the address. */
+export type Json = { readonly json: unknown; readonly why?: never } | { readonly json?: never; readonly why: string };
+
+/** Reads a body of at most `limit` bytes. Rejects where the connection breaks. Nothing at all is undefined. */
+export const readJson = async (response: Response, limit: number): Promise<Json> => {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let read = 0;
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done) break;
+    read += value?.byteLength ?? 0;
+    text += decoder.decode(value, { stream: true });
+    if (read <= limit) continue;
+    void reader?.cancel();
+    return { why: `is longer than ${limit} bytes` };
+  }
+  try {
+    return { json: text.trim() === '' ? undefined : (JSON.parse(text) as unknown) };
+  } catch {
+    return { why: 'is not JSON' };
+  }
+};
+
+/** A signal that is aborted after some milliseconds, or together with another one; and the way to stop its clock. */
+export const withTimeout = (
+  milliseconds: number,
+  outer?: AbortSignal,
+): { readonly signal: AbortSignal; readonly timedOut: () => boolean; readonly done: () => void } => {
+  const controller = new AbortController();
+  const abort = () => {
+    controller.abort();
+  };
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    abort();
+  }, milliseconds);
+  outer?.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    timedOut: () => timedOut,
+    done: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', abort);
+    },
+  };
+};

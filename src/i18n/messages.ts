@@ -1,0 +1,146 @@
+/**
+ * Every sentence the widget says, once. A message is a plain string: no markup, no glue of half sentences; values by
+ * named placeholder. Each has an id, so that a change of the English keeps the translations. Say them inside
+ * `speaking()`; they know nothing of the state.
+ */
+import { msg } from '@lit/localize';
+import {
+  consentField,
+  type FailureCode,
+  type FieldName,
+  type ProblemCode,
+  type SignedOutcome,
+} from '../schema/index.ts';
+import type { Waiting } from '../state.ts';
+import { intlLocale } from './localize.ts';
+
+/** Puts values into a message's placeholders; the pieces in between stay plain text. */
+export const fill = <T>(message: string, values: Record<string, T>): (string | T)[] =>
+  message
+    .split(/\{(\w+)\}/)
+    .map((piece, index) => (index % 2 === 1 && Object.hasOwn(values, piece) ? (values[piece] as T) : piece));
+
+const put = (message: string, values: Record<string, string>): string => fill(message, values).join('');
+
+/** In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. */
+export const number = (value: number): string => new Intl.NumberFormat(intlLocale()).format(value);
+
+export const labels: Record<FieldName, () => string> = {
+  name: () => msg('Full name', { id: 'label-name' }),
+  email: () => msg('E-mail', { id: 'label-email' }),
+  country: () => msg('Country or region', { id: 'label-country' }),
+  city: () => msg('Town or city', { id: 'label-city' }),
+  postcode: () => msg('Postcode', { id: 'label-postcode' }),
+  phone: () => msg('Phone', { id: 'label-phone' }),
+  organisation: () => msg('Organisation', { id: 'label-organisation' }),
+  role: () => msg('Your role there', { id: 'label-role' }),
+  comment: () => msg('Why you sign', { id: 'label-comment' }),
+};
+
+export const optional = () => msg('(optional)', { id: 'optional' });
+export const choose = () => msg('Choose…', { id: 'choose' });
+export const atMost = (max: number) => put(msg('{max} characters at most', { id: 'at-most' }), { max: number(max) });
+export const leaveEmpty = () => msg('Leave this empty', { id: 'leave-empty' });
+export const sign = () => msg('Sign the petition', { id: 'sign' });
+export const sending = () => msg('Sending…', { id: 'sending' });
+export const tryAgain = () => msg('Try again', { id: 'try-again' });
+export const dryRun = () => msg('This is a trial: nothing will be sent.', { id: 'dry-run' });
+
+export const defaultStatement = () =>
+  msg(
+    'I agree that the organisers process my signature, which shows a political opinion, and pass it on to those it addresses.',
+    {
+      id: 'consent-default',
+    },
+  );
+export const neverShown = () =>
+  msg('Your e-mail is never shown. This page is not told who signed.', { id: 'never-shown' });
+/** `{controller}` is left for the caller, since it may be in another language. */
+export const heldBy = () => msg('Your data is held by {controller}.', { id: 'held-by' });
+export const privacy = () => msg('How your data is protected', { id: 'privacy' });
+
+export const errorsTitle = () => msg('Please correct the following', { id: 'errors-title' });
+
+const missing: Partial<Record<string, () => string>> = {
+  name: () => msg('Enter your name', { id: 'missing-name' }),
+  email: () => msg('Enter your e-mail address', { id: 'missing-email' }),
+  [consentField]: () =>
+    msg('Tick the box to agree: without that your signature cannot be processed', { id: 'missing-consent' }),
+};
+/** The sentence for what is wrong with a field: the same in the summary and at the field. */
+export const problem = (field: string, code: string, label: string, max: number): string => {
+  const known = code as ProblemCode;
+  if (known === 'missing')
+    return missing[field]?.() ?? put(msg('“{label}” is still to be answered', { id: 'missing-other' }), { label });
+  if (known === 'too-long')
+    return put(msg('“{label}” is too long: {max} characters at most', { id: 'too-long' }), { label, max: number(max) });
+  if (field === '')
+    return msg('Something in the form was not accepted. Please check your answers.', { id: 'invalid-form' });
+  if (field === 'email') return msg('Enter an e-mail address such as name@example.org', { id: 'invalid-email' });
+  return put(msg('Please check “{label}”', { id: 'invalid-other' }), { label });
+};
+
+/** What a signature that is under way waits for. */
+export const waiting: Record<Waiting, () => string> = {
+  server: () =>
+    msg('Many people are signing. Your signature is waiting and goes out by itself: keep this page open.', {
+      id: 'waiting-server',
+    }),
+  connection: () =>
+    msg('You are offline. Your signature goes out by itself once you are back: keep this page open.', {
+      id: 'waiting-connection',
+    }),
+  retry: () => msg('The connection broke. Trying again…', { id: 'waiting-retry' }),
+};
+
+export const failedTitle = () => msg('Your signature has not been confirmed', { id: 'failed-title' });
+const unreachable = () =>
+  msg('The server could not be reached. Check your connection and try again.', { id: 'failed-network' });
+const refused = () => msg('The server could not take it. Try again in a moment.', { id: 'failed-server' });
+export const failed: Record<FailureCode, () => string> = {
+  network: unreachable,
+  timeout: unreachable,
+  server: refused,
+  refused,
+  'unexpected-answer': refused,
+  busy: () => msg('Too many people are signing. Try again in a few minutes.', { id: 'failed-busy' }),
+};
+export const kept = () => msg('What you typed is still here.', { id: 'kept' });
+export const elsewhere = () => msg('Sign on the petition’s own page', { id: 'elsewhere' });
+
+export const signedTitle: Record<SignedOutcome, () => string> = {
+  recorded: () => msg('Thank you for signing', { id: 'signed-title' }),
+  'confirm-email': () => msg('Thank you. One more step: check your inbox', { id: 'confirm-title' }),
+  sent: () => msg('Your signature was sent', { id: 'sent-title' }),
+};
+export const signedText: Partial<Record<SignedOutcome, () => string>> = {
+  'confirm-email': () =>
+    msg(
+      'Your signature counts once you confirm it with the link that we have sent you. It may be in the spam folder.',
+      {
+        id: 'confirm-text',
+      },
+    ),
+  sent: () => msg('The service used here does not say whether it was recorded.', { id: 'sent-text' }),
+};
+
+export const closedTitle = () => msg('This petition is closed. Thank you to all who signed.', { id: 'closed-title' });
+export const unavailable = () => msg('The petition cannot be shown right now.', { id: 'unavailable' });
+export const loading = () => msg('Loading…', { id: 'loading' });
+
+/** How many have signed; `{count}` is left for the caller to set in type. */
+export const signedSoFar = (count: number): string =>
+  new Intl.PluralRules(intlLocale()).select(count) === 'one'
+    ? msg('{count} person has signed', { id: 'count-one' })
+    : msg('{count} people have signed', { id: 'count-other' });
+export const nextGoal = (goal: number) => put(msg('Next goal: {goal}', { id: 'goal' }), { goal: number(goal) });
+
+export const languages = () => msg('Language', { id: 'languages' });
+export const notInLanguage = (language: string) =>
+  put(msg('This petition is not available in {language}.', { id: 'not-in-language' }), { language });
+export const readOn = () => msg('Read on', { id: 'read-on' });
+
+export const shareTitle = () => msg('Ask others to sign too', { id: 'share-title' });
+export const shareSystem = () => msg('Share…', { id: 'share-system' });
+export const copyLink = () => msg('Copy link', { id: 'copy-link' });
+export const copied = () => msg('Link copied', { id: 'copied' });

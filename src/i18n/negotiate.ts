@@ -1,0 +1,88 @@
+/** Chooses languages. Knows tags and texts in several languages; knows nothing of the page, nor which words exist. */
+import type { Text } from '../schema/index.ts';
+
+/** Languages written in Chinese characters that a reader of written Chinese reads. */
+const sinitic = /^(cmn|yue|wuu|hak|nan|gan|hsn)$/;
+/** RFC 5646 allows "zh-yue"; `Intl.Locale` does not take extended language subtags. */
+const extendedChinese = /^zh-(?:min-)?(cmn|yue|wuu|hak|nan|gan|hsn)\b/i;
+
+interface Likely {
+  readonly language: string;
+  readonly script: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** The tag with its likely script and region (UTS 35, "likely subtags"); undefined where it is no tag at all. */
+const likely = (tag: string): Likely | undefined => {
+  try {
+    const plain = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1');
+    const { language, script, region } = new Intl.Locale(plain).maximize();
+    return { language: sinitic.test(language) ? 'zh' : language, script, region };
+  } catch {
+    return undefined;
+  }
+};
+
+/** 0: another language. 1: another script of it. 2: the same script. 3: the same region too. 4: the same tag. */
+const closeness = (wanted: string, offered: string): number => {
+  if (wanted.toLowerCase() === offered.toLowerCase()) return 4;
+  const a = likely(wanted);
+  const b = likely(offered);
+  if (a?.language !== b?.language || !a) return 0;
+  if (a.script !== b?.script) return 1;
+  return a.region === b?.region ? 3 : 2;
+};
+
+const closest = (wanted: string, offered: readonly string[]): string | undefined => {
+  let best: string | undefined;
+  let reached = 0;
+  for (const tag of offered) {
+    const close = closeness(wanted, tag);
+    if (close > reached) [best, reached] = [tag, close];
+  }
+  return best;
+};
+
+/**
+ * The offered tag that serves best: that of the first wanted language which is offered in any form, else the first.
+ * The other script of the same language counts, so a reader of Simplified Chinese gets Traditional before English.
+ * Never throws, whatever the tags are.
+ */
+export const negotiate = (wanted: readonly string[], offered: readonly [string, ...string[]]): string => {
+  for (const tag of wanted) {
+    const found = closest(tag, offered);
+    if (found !== undefined) return found;
+  }
+  return offered[0];
+};
+
+/** Keeps of the offered tags those that a list narrows them to; all of them where it would leave none. */
+export const narrow = (offered: readonly [string, ...string[]], list: string): readonly [string, ...string[]] => {
+  const kept = list.split(/\s+/).flatMap((tag) => offered.filter((candidate) => closeness(tag, candidate) >= 2));
+  const [first, ...rest] = new Set(kept);
+  return first === undefined ? offered : [first, ...rest];
+};
+
+/** Whether a reader of `wanted` is shown the other script of the same language. */
+export const isOtherScript = (wanted: string, shown: string): boolean => closeness(wanted, shown) === 1;
+
+/** Scripts written from right to left that are in use. */
+const rightToLeft = /^(Arab|Aran|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg|Mand|Samr|Yezi)$/;
+
+/** The base direction of a language's script. */
+export const directionOf = (tag: string): 'ltr' | 'rtl' =>
+  rightToLeft.test(likely(tag)?.script ?? '') ? 'rtl' : 'ltr';
+
+/** Words, and the language that they are in. */
+export interface Words {
+  readonly words: string;
+  readonly lang: string;
+}
+
+/** Of a campaign's text, the words for a language; where it has none, those of its own language, else any. */
+export const pick = (text: Text, locale: string, own: string): Words => {
+  if (typeof text === 'string') return { words: text, lang: own };
+  const [first = own, ...rest] = Object.keys(text);
+  const lang = negotiate([locale, own], [first, ...rest]);
+  return { words: text[lang] ?? '', lang };
+};

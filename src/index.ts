@@ -1,0 +1,9 @@
+/** `petition-widget`: the element for pages with a bundler. Importing it registers the element. */
+import { define } from './define.ts';
+
+define();
+
+export * from './events.ts';
+export { PetitionWidget } from './petition-widget.ts';
+export type { Campaign, FailureCode, SignedOutcome } from './schema/index.ts';
+export type { LoadCode, PublicState } from './state.ts';

@@ -1,0 +1,199 @@
+/**
+ * The effects: loads a campaign and its count, sends a signature, tells the host page. It holds the one state and is
+ * the only place that changes it. It knows no templates, no focus and no languages.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { adapterFor } from './adapters/index.ts';
+import { deliver } from './deliver.ts';
+import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
+import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
+import { closesAt, countSchema, type Campaign } from './schema/index.ts';
+import { randomId, readForm, type Circumstances } from './signing.ts';
+import { campaignOf, initialState, reduce, type Action, type State } from './state.ts';
+
+/** What the controller reads of its element. */
+export interface PetitionHost extends ReactiveControllerHost, EventTarget {
+  readonly campaign: string | object | null | undefined;
+  readonly endpoint: string | null | undefined;
+  readonly fingerprint: string | null | undefined;
+  readonly dryRun: boolean;
+  readonly locale: string;
+  readonly isConnected: boolean;
+}
+
+/** Undefined where the host page gave no address, or none that is one. */
+const absolute = (url: unknown): string | undefined => {
+  try {
+    return typeof url === 'string' && url ? new URL(url, document.baseURI).href : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export class PetitionController implements ReactiveController {
+  state: State = initialState;
+  /** How many have signed; undefined where that is not known. */
+  count: number | undefined;
+  #host: PetitionHost;
+  /** The document's own address; undefined for one that was given inline. */
+  #url: string | undefined;
+  /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
+  #loading: AbortController | undefined;
+  /** Kept through every retry and every further press of the button, until the signature is through. */
+  #id = randomId();
+
+  constructor(host: PetitionHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('online', this.#online);
+  }
+
+  /** An element that is only moved comes back before the microtask; one that is gone stops loading. */
+  hostDisconnected(): void {
+    removeEventListener('online', this.#online);
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#loading?.abort();
+    });
+  }
+
+  /** True while there is nothing to show and nothing on its way. */
+  get isIdle(): boolean {
+    return this.state.step === 'loading' && (this.#loading?.signal.aborted ?? true);
+  }
+
+  /** Starts over with the host's `campaign`. */
+  async load(inline?: string): Promise<void> {
+    this.#dispatch({ type: 'load' });
+    this.count = undefined;
+    this.#id = randomId();
+    await this.reload(inline);
+  }
+
+  /** Fetches the campaign again; the signer stays where they are. */
+  async reload(inline?: string): Promise<void> {
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    if (this.state.step === 'unavailable') this.#dispatch({ type: 'load' });
+    const url = (this.#url = absolute(this.#host.campaign));
+    try {
+      const loaded = url === undefined ? this.#inline(inline) : await fetchCampaign(url, signal);
+      if (signal.aborted) return;
+      const failure = 'words' in loaded ? loaded : this.#refusal(loaded);
+      if (failure) {
+        console.error(`<petition-widget>: ${failure.words}`);
+        this.#dispatch({ type: 'unavailable', ...failure });
+        this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
+      } else if ('id' in loaded) {
+        this.#dispatch({ type: 'loaded', campaign: loaded, open: Date.now() < closesAt(loaded) });
+        void this.#host.updateComplete.then(() =>
+          this.#host.dispatchEvent(new PetitionReadyEvent(loaded.id, this.#host.locale)),
+        );
+        await this.#loadCount(loaded, signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** Sends what stands in the form, or shows what is wrong with it. Resolves when there is an answer. */
+  async sign(data: FormData, circumstances: Omit<Circumstances, 'id'>): Promise<void> {
+    const campaign = campaignOf(this.state);
+    if (!campaign) return;
+    const { signature, problems } = readForm(campaign, data, { ...circumstances, id: this.#id });
+    if (problems) {
+      this.#dispatch({ type: 'refuse', problems });
+      return;
+    }
+    const tellHost = (event: Event): boolean => this.#host.dispatchEvent(event);
+    if (!tellHost(new PetitionSubmitEvent(campaign.id, signature.locale))) return;
+    /** Once another campaign is shown, what becomes of this signature is no longer told in its form. */
+    const tell = (action: Action): void => {
+      if (campaignOf(this.state)?.id === campaign.id) this.#dispatch(action);
+    };
+    tell({ type: 'send' });
+    const endpoint = this.#endpoint(campaign);
+    const adapter = endpoint && !this.#host.dryRun ? adapterFor(endpoint) : undefined;
+    const outcome = adapter
+      ? await deliver(
+          (signal) => adapter(signature, signal),
+          (waiting) => {
+            tell({ type: 'wait', waiting });
+          },
+        )
+      : ({ outcome: 'recorded' } as const);
+    if (outcome.outcome === 'recorded' && campaignOf(this.state)?.id === campaign.id && this.count !== undefined)
+      this.count++;
+    tell({ type: 'answer', outcome });
+    if (outcome.outcome === 'recorded' || outcome.outcome === 'confirm-email' || outcome.outcome === 'sent')
+      tellHost(new PetitionSignedEvent(campaign.id, signature.locale, outcome.outcome));
+    else tellHost(new PetitionErrorEvent(campaign.id, outcome.outcome === 'failed' ? outcome.code : outcome.outcome));
+  }
+
+  /** Clears the problem of a field that is mended. */
+  mend(field: string, data: FormData, circumstances: Omit<Circumstances, 'id'>): void {
+    const campaign = campaignOf(this.state);
+    const { problems } = campaign ? readForm(campaign, data, { ...circumstances, id: this.#id }) : {};
+    if (!problems?.some((problem) => problem.field === field)) this.#dispatch({ type: 'mend', field });
+  }
+
+  reset(): void {
+    if (this.state.step === 'signed') this.#id = randomId();
+    this.#dispatch({ type: 'reset' });
+  }
+
+  #online = (): void => {
+    if (this.state.step === 'unavailable' && this.state.code === 'campaign-unreachable') void this.reload();
+  };
+
+  #dispatch(action: Action): void {
+    this.state = reduce(this.state, action);
+    this.#host.requestUpdate();
+  }
+
+  #inline(text: string | undefined): Campaign | LoadFailure {
+    const { campaign } = this.#host;
+    if (campaign && typeof campaign === 'object') return parseCampaign(campaign, 'the campaign given as a property');
+    if (text === undefined)
+      return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
+    try {
+      return parseCampaign(JSON.parse(text), 'the campaign inside the element');
+    } catch {
+      return { code: 'campaign-invalid', words: 'the campaign inside the element is not JSON' };
+    }
+  }
+
+  /** Why a sound campaign cannot be signed here. A sealed one is never sent in clear instead. */
+  #refusal(campaign: Campaign): LoadFailure | undefined {
+    const { page, publicKey } = campaign;
+    if (this.#host.fingerprint || publicKey)
+      return { code: 'key-refused', words: 'signatures cannot be sealed, and are not sent in clear', page };
+    const endpoint = this.#endpoint(campaign);
+    if (this.#host.dryRun || (endpoint && adapterFor(endpoint))) return undefined;
+    return {
+      code: 'endpoint-unsupported',
+      words: endpoint
+        ? 'endpoint.type: no adapter for it in this version'
+        : 'endpoint: expected, as an inline campaign has no address',
+      page,
+    };
+  }
+
+  #endpoint(campaign: Campaign): Campaign['endpoint'] {
+    const beside = this.#url?.replace(/\/?([?#].*)?$/, '/signatures');
+    return absolute(this.#host.endpoint) ?? campaign.endpoint ?? beside;
+  }
+
+  /** A count that cannot be had is not shown, and nobody is bothered with why. */
+  async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {
+    const endpoint = this.#endpoint(campaign);
+    const beside =
+      typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : '';
+    const url = campaign.count ?? beside;
+    const { data } = url ? countSchema.safeParse((await fetchJson(url, signal)).json) : {};
+    if (data) this.count = Math.max(data.count, this.count ?? 0);
+    this.#host.requestUpdate();
+  }
+}

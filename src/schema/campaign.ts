@@ -1,0 +1,196 @@
+/**
+ * The campaign document: one JSON file for all languages, written by organisers, read by the widget and the server.
+ * It is untrusted: no string in it ever becomes HTML, and every URL in it is http or https.
+ */
+import * as z from 'zod/mini';
+import { either, is, list, matches, url, whole } from './rules.ts';
+import { languageTag, line, prose } from './text.ts';
+
+/** The fields that the widget knows by name; each has its label, its `autocomplete` and its limit. */
+export const fieldNames = [
+  'name',
+  'email',
+  'country',
+  'city',
+  'postcode',
+  'phone',
+  'organisation',
+  'role',
+  'comment',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** Where a signer can be sent to share; each a plain link, none with a script of its own. */
+export const networks = [
+  'whatsapp',
+  'telegram',
+  'signal',
+  'line',
+  'wechat',
+  'weibo',
+  'facebook',
+  'x',
+  'bluesky',
+  'mastodon',
+  'threads',
+  'linkedin',
+  'reddit',
+  'email',
+] as const;
+export type Network = (typeof networks)[number];
+
+const optional = z.optional;
+const flag = optional(z.boolean());
+
+const nameWords = 'a field name: a-z, 0-9, - and _, at most 64, beginning with a letter';
+const isKnown = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
+
+/** What a field needs beside its name: nothing where it is a known one, its own kind and label where it is not. */
+const field = z
+  .strictObject({
+    name: matches(/^[a-z][a-z0-9_-]{0,63}$/, nameWords),
+    /** Of a field of one's own; a known one has its kind by its name. */
+    type: optional(z.literal(['text', 'textarea', 'select', 'checkbox'])),
+    required: flag,
+    label: optional(line),
+    /** In Unicode code points, so that a Han character outside the BMP counts once. */
+    maxLength: optional(whole('a whole number from 1 to 2000', 1, 2000)),
+    /** Of a select. */
+    options: optional(
+      list(z.strictObject({ value: matches(/\S/, 'a text of 1 to 200 characters', 200), label: line }), 1, 500),
+    ),
+  })
+  .check(({ value, issues }) => {
+    const need = (key: string, message: string) => issues.push({ code: 'custom', path: [key], message, input: value });
+    if (!value.type && !isKnown(value.name))
+      need('type', `"text", "textarea", "select" or "checkbox", or as name one of ${fieldNames.join(', ')}`);
+    if (value.type && !value.label) need('label', 'a text, or an object of language tag to text');
+    if (value.type === 'select' ? !value.options : value.options)
+      need('options', value.options ? 'none but for a select' : 'an array');
+  });
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const anyObject = (words: string) => is<Record<string, unknown>>(isObject, words, { type: 'object' });
+const endpoint = either(
+  url(),
+  z.strictObject({
+    type: z.literal(['action-network', 'proca', 'formspree', 'form', 'google-forms']),
+    url: url(),
+    /** Of proca: the number of the action page. */
+    page: optional(whole('the number of the action page', 1)),
+    map: optional(anyObject('an object of field name here to field name there')),
+  }),
+  'an http or https URL, or an object with "type"',
+);
+
+const isDate = (value: unknown): boolean => {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(value))
+    return false;
+  const day = value.slice(0, 10);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(Date.parse(value)) && midnight.toISOString().startsWith(day);
+};
+
+/** The format of part "campaign document" of the public contract; also the source of `campaign.schema.json`. */
+export const campaignSchema = z
+  .strictObject({
+    /** Lets editors find the JSON Schema; of no meaning here. */
+    $schema: optional(z.string()),
+    id: matches(/^[a-z0-9-]{1,64}$/, 'an id: 1 to 64 of a-z, 0-9 and -'),
+    /** The campaign's default language, shown to who reads none of the others. */
+    locale: languageTag,
+    /** Its languages are the languages on offer. */
+    title: line,
+    /** Whom the petition addresses. */
+    to: optional(line),
+    body: prose,
+    demands: optional(list(line, 0, 20)),
+    image: optional(z.strictObject({ src: url(/^https:$/, 'an https URL'), alt: line })),
+    /** Absent: the document's own URL with "/signatures" behind it. */
+    endpoint: optional(endpoint),
+    /** Absent: beside an endpoint that ends in "/signatures". */
+    count: optional(url()),
+    /** Absent: no bar. "auto": the next of a ladder of round numbers. */
+    goal: optional(
+      is<'auto' | number>(
+        (value: unknown) => value === 'auto' || (Number.isInteger(value) && Number(value) > 0),
+        '"auto" or a whole number above 0',
+        { anyOf: [{ const: 'auto' }, { type: 'integer', minimum: 1 }] },
+      ),
+    ),
+    /** A date alone is the last day to sign, to its end in UTC. */
+    closes: optional(
+      is<string>(isDate, 'a date such as "2027-06-04", or a date and time with its offset', {
+        anyOf: [
+          { type: 'string', format: 'date' },
+          { type: 'string', format: 'date-time' },
+        ],
+      }),
+    ),
+    /** Absent: name and email required, country optional. */
+    fields: optional(
+      list(field, 1, 30).check(
+        z.refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length, 'each field name once'),
+      ),
+    ),
+    consent: optional(
+      z.strictObject({
+        /** Who holds the data. */
+        controller: optional(line),
+        privacy: optional(url()),
+        /** The words of the required box: explicit consent to process a political opinion (GDPR, Art. 9(2)(a)). */
+        statement: prose,
+        /** The words of the second box, optional and never ticked beforehand. */
+        updates: optional(prose),
+      }),
+    ),
+    /** How a signer may choose to appear in public; absent: nobody is shown. */
+    display: optional(z.array(z.literal(['name', 'initials', 'anonymous']))),
+    signed: optional(
+      z.strictObject({ text: optional(prose), next: optional(z.strictObject({ label: line, url: url() })) }),
+    ),
+    share: optional(
+      z.strictObject({ url: optional(url()), text: optional(line), networks: optional(z.array(z.literal(networks))) }),
+    ),
+    /** The campaign's own page: the fallback link, and what is shared by default. */
+    page: optional(url()),
+    /** Where a proof-of-work challenge is fetched; absent: none is asked. */
+    challenge: optional(url()),
+    /** Settings of the project's own server; never served. */
+    server: optional(anyObject('an object')),
+    /** A JSON Web Key (RFC 7517); present: signatures are sealed in the browser. */
+    publicKey: optional(anyObject('a JSON Web Key')),
+  })
+  .check(({ value: { title, locale }, value, issues }) => {
+    if (typeof title !== 'string' && !Object.hasOwn(title, locale))
+      issues.push({
+        code: 'custom',
+        path: ['title'],
+        message: `a text in the campaign's own language, ${locale}`,
+        input: value,
+      });
+  });
+
+export type Campaign = z.infer<typeof campaignSchema>;
+export type Field = z.infer<typeof field>;
+
+/** The fields of a document that names none. */
+const defaultFields: readonly Field[] = [
+  { name: 'name', required: true },
+  { name: 'email', required: true },
+  { name: 'country' },
+];
+
+export const fieldsOf = (campaign: Campaign): readonly Field[] => campaign.fields ?? defaultFields;
+
+/** The languages on offer: those of the title, the campaign's own first. */
+export const languagesOf = ({ title, locale }: Campaign): string[] =>
+  typeof title === 'string' ? [locale] : [locale, ...Object.keys(title).filter((tag) => tag !== locale)];
+
+/** The moment after which nobody can sign, in milliseconds since 1970. */
+export const closesAt = ({ closes }: Campaign): number =>
+  closes === undefined
+    ? Infinity
+    : closes.length > 10
+      ? Date.parse(closes)
+      : Date.parse(`${closes}T00:00:00Z`) + 24 * 60 * 60 * 1000;

@@ -1,0 +1,49 @@
+/** What became of a signature, and the answers of endpoints that say so. */
+import * as z from 'zod/mini';
+import { list, whole } from './rules.ts';
+
+/** Stands for the required box among the fields; no campaign's field can have a name with a capital. */
+export const consentField = 'Consent';
+
+/** A field and what is wrong with it; '' is no field that the widget shows. */
+export interface Problem {
+  readonly field: string;
+  /** One of `ProblemCode`, or an endpoint's own. */
+  readonly code: string;
+}
+
+/** Why something did not work, for the host page and for the sentence that the signer reads. */
+export type FailureCode = 'network' | 'timeout' | 'server' | 'refused' | 'unexpected-answer' | 'busy';
+
+/** One union for every endpoint; its adapter decides which of them an answer is. */
+export type Outcome =
+  | { readonly outcome: 'recorded' | 'confirm-email' | 'sent' | 'closed' }
+  | { readonly outcome: 'invalid'; readonly problems: readonly Problem[] }
+  /** `after`: how long the endpoint asks to wait, in milliseconds. */
+  | { readonly outcome: 'busy'; readonly after?: number }
+  /** `retry`: whether the same request may fare better later. */
+  | { readonly outcome: 'failed'; readonly code: FailureCode; readonly retry: boolean };
+
+/** The outcomes after which the signer is thanked. */
+export type SignedOutcome = 'recorded' | 'confirm-email' | 'sent';
+
+/** The body of a 2xx answer. */
+export const receiptSchema = z.object({ status: z.optional(z.string()) });
+
+/** The part of problem details (RFC 9457) that the widget reads: pointers (RFC 6901) into the signature, and codes. */
+export const problemsSchema = z.object({
+  errors: list(z.object({ pointer: z.string(), code: z.string() }), 1, 100),
+});
+
+/** The field that a JSON pointer into the signature names. */
+export const fieldAt = (pointer: string): string => {
+  const [root = '', name = ''] = pointer.replace(/^#?\//, '').split('/');
+  if (root === 'consent') return consentField;
+  return root === 'fields' ? name.replaceAll('~1', '/').replaceAll('~0', '~') : '';
+};
+
+/** The answer of a count endpoint, or a static `count.json`. */
+export const countSchema = z.object({
+  count: whole('a whole number', 0),
+});
+export type Count = z.infer<typeof countSchema>;

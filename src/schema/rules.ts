@@ -1,0 +1,56 @@
+/**
+ * The bricks of the contract: each is a test with the words for who breaks it, and with the JSON Schema keywords that
+ * say the same to an editor (they go into `campaign.schema.json`). zod has a type for nearly each of them, and all of
+ * those together would be a tenth of the widget's file; see docs/decisions.
+ */
+import * as z from 'zod/mini';
+
+type Keywords = Record<string, unknown>;
+
+/** A value that passes a test. `words` continue the sentence "expected …". */
+export const is = <T>(test: (value: never) => boolean, words: string, keywords: Keywords) =>
+  z.custom<T>(test as (value: unknown) => boolean, { error: words, params: keywords });
+
+export const matches = (form: RegExp, words: string, max = 2048) =>
+  is<string>((value: unknown) => typeof value === 'string' && form.test(value) && value.length <= max, words, {
+    type: 'string',
+    pattern: form.source,
+    maxLength: max,
+  });
+
+export const whole = (words: string, min: number, max = Number.MAX_SAFE_INTEGER) =>
+  is<number>((value: number) => Number.isInteger(value) && value >= min && value <= max, words, {
+    type: 'integer',
+    minimum: min,
+    maximum: max,
+  });
+
+const isUrl = (value: unknown, scheme: RegExp): boolean => {
+  try {
+    return typeof value === 'string' && value.length <= 2048 && scheme.test(new URL(value).protocol);
+  } catch {
+    return false;
+  }
+};
+
+export const url = (scheme = /^https?:$/, words = 'an http or https URL') =>
+  is<string>((value: unknown) => isUrl(value, scheme), words, { type: 'string', format: 'uri', maxLength: 2048 });
+
+export const list = <T extends z.ZodMiniType>(of: T, min: number, max: number) =>
+  z.array(of).check(
+    z.refine((values) => values.length >= min && values.length <= max, {
+      error: `from ${min} to ${max} entries`,
+      params: { minItems: min, maxItems: max },
+    }),
+  );
+
+/** One of two forms: the short one, or, where that is not meant, an object, whose own mistakes are then said. */
+export const either = <S, T extends z.ZodMiniType>(short: z.ZodMiniType<S>, long: T, words: string) =>
+  z
+    .custom<S | z.infer<T>>(() => true, { params: { anyOf: [short, long] } })
+    .check(({ value, issues }) => {
+      if (short.safeParse(value).success) return;
+      const found = typeof value === 'object' && value ? long.safeParse(value).error?.issues : undefined;
+      for (const issue of found ?? [{ code: 'custom', path: [], message: words } as const])
+        issues.push({ ...issue, input: value } as (typeof issues)[number]);
+    });

@@ -1,0 +1,57 @@
+/** From what stands in the form to a signature, or to what is wrong with it. Knows the form's names, not the network. */
+import { consentField, honeypotField, updatesField } from './form-names.ts';
+import { fieldsOf, signatureSchema, type Campaign, type Problem, type Signature } from './schema/index.ts';
+
+/** What a signature says beside what was typed. */
+export interface Circumstances {
+  readonly id: string;
+  readonly locale: string;
+  readonly consent: { readonly statement: string; readonly locale: string };
+  readonly source: string | undefined;
+}
+
+/** A random UUID (RFC 9562, version 4); `crypto.randomUUID` is missing on pages without TLS. */
+export const randomId = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+};
+
+/** Only what was filled in. */
+const answers = (campaign: Campaign, data: FormData): Record<string, string | true> => {
+  const fields = Object.create(null) as Record<string, string | true>;
+  for (const field of fieldsOf(campaign)) {
+    const value = data.get(field.name);
+    if (typeof value !== 'string' || value.trim() === '') continue;
+    fields[field.name] = field.type === 'checkbox' ? true : value;
+  }
+  return fields;
+};
+
+/** Reads the form. Everything that is wrong is found at once; codes only, nothing of what was typed. */
+export const readForm = (
+  campaign: Campaign,
+  data: FormData,
+  { id, locale, consent, source }: Circumstances,
+):
+  | { readonly signature: Signature; readonly problems?: never }
+  | { readonly signature?: never; readonly problems: readonly Problem[] } => {
+  const parsed = signatureSchema(campaign).safeParse({
+    id,
+    campaign: campaign.id,
+    locale,
+    fields: answers(campaign, data),
+    consent: data.get(consentField) === null ? undefined : { ...consent, updates: data.get(updatesField) !== null },
+    ...(source ? { source: source.slice(0, 200) } : {}),
+    host: location.origin,
+  });
+  const problems: Problem[] = data.get(honeypotField) ? [{ field: honeypotField, code: 'invalid' }] : [];
+  if (parsed.success && problems.length === 0) return { signature: parsed.data };
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const field = path[0] === 'fields' ? String(path[1]) : path[0] === 'consent' ? consentField : '';
+    if (!problems.some((problem) => problem.field === field)) problems.push({ field, code: message });
+  }
+  return { problems };
+};

@@ -1,0 +1,517 @@
+/**
+ * The looks: ink on paper. The public custom properties are mapped once, in `.root`, to the private ones (`--_…`) that
+ * every rule uses. `all: initial` keeps the host page's inherited styles out; what it does not reset is set after it.
+ * Lengths are in px and em, never rem: host pages set their root's font size to anything.
+ */
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    inline-size: 100%;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .root {
+    all: initial;
+    display: block;
+    container-type: inline-size;
+    color-scheme: inherit;
+    --_ink: var(--petition-text, #17181c);
+    --_muted: var(--petition-muted, #5c5e66);
+    --_surface: var(--petition-surface, #fffefb);
+    --_panel: #f3f1ea;
+    --_line: var(--petition-border, #dcd8cf);
+    --_edge: #85837d;
+    --_accent: var(--petition-accent, #2438b0);
+    --_on-accent: var(--petition-on-accent, #fff);
+    --_error: var(--petition-error, #b3261e);
+    --_radius: var(--petition-radius, 8px);
+    --_space: var(--petition-space, 4px);
+    --_gap: calc(5 * var(--_space));
+    --_font: var(--petition-font, system-ui, sans-serif);
+    font: var(--petition-font-size, medium) / 1.55 var(--_font);
+    color: var(--_ink);
+    overflow-wrap: anywhere;
+  }
+  .root[dir='rtl'] {
+    direction: rtl;
+  }
+  :host([theme='light']) .root {
+    color-scheme: light;
+  }
+  :host([theme='dark']) .root {
+    color-scheme: dark;
+  }
+  @supports (color: light-dark(red, red)) {
+    .root {
+      --_ink: var(--petition-text, light-dark(#17181c, #eceae5));
+      --_muted: var(--petition-muted, light-dark(#5c5e66, #a5a7ad));
+      --_surface: var(--petition-surface, light-dark(#fffefb, #1a1b1f));
+      --_panel: color-mix(in srgb, light-dark(#8a7440, #8f93a3) 10%, var(--_surface));
+      --_line: var(--petition-border, light-dark(#dcd8cf, #34363c));
+      --_edge: color-mix(in srgb, var(--_ink) 55%, var(--_surface));
+      --_accent: var(--petition-accent, light-dark(#2438b0, #a9b6ff));
+      --_on-accent: var(--petition-on-accent, light-dark(#fff, #10131f));
+      --_error: var(--petition-error, light-dark(#b3261e, #ffb4ab));
+    }
+  }
+
+  /* Chinese: fonts by script, no tracking, wider leading. A code point's shape depends on the language. */
+  :lang(zh-Hant) {
+    --_font: var(
+      --petition-font,
+      system-ui,
+      'PingFang HK',
+      'Noto Sans HK',
+      'Noto Sans CJK HK',
+      'Microsoft JhengHei',
+      sans-serif
+    );
+  }
+  :lang(zh-Hans) {
+    --_font: var(
+      --petition-font,
+      system-ui,
+      'PingFang SC',
+      'Noto Sans SC',
+      'Noto Sans CJK SC',
+      'Microsoft YaHei',
+      sans-serif
+    );
+  }
+  [lang] {
+    font-family: var(--_font);
+  }
+  [lang]:lang(zh) {
+    line-height: 1.7;
+    line-break: strict;
+    text-autospace: normal;
+  }
+  em:lang(zh) {
+    font-style: normal;
+    font-weight: 650;
+  }
+
+  *,
+  ::before {
+    box-sizing: border-box;
+  }
+  p,
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  ul,
+  ol,
+  blockquote {
+    margin: 0;
+    padding: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6 {
+    font-size: 1.125em;
+    font-weight: 650;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+  :is(h1, h2, h3, h4, h5, h6):lang(zh) {
+    line-height: 1.35;
+  }
+  [part='title'] {
+    font-size: clamp(1.5em, 4.2cqi, 2.25em);
+    font-weight: 750;
+  }
+  [part='title']:not(:lang(zh)) {
+    letter-spacing: -0.015em;
+  }
+  a,
+  .plain {
+    color: var(--_accent);
+  }
+  img {
+    inline-size: 100%;
+    border-radius: var(--_radius);
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  #outcome {
+    outline: none;
+  }
+  .quiet {
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 400;
+    text-wrap: pretty;
+  }
+  label .quiet {
+    white-space: nowrap;
+  }
+
+  .card,
+  header,
+  .body,
+  .campaign,
+  .story,
+  .panel,
+  form,
+  .outcome,
+  .prose,
+  .share,
+  .progress,
+  .demands,
+  .field,
+  [role='alert'] {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: var(--_gap);
+  }
+  .prose,
+  .share {
+    gap: calc(3 * var(--_space));
+  }
+  header,
+  .progress,
+  .demands,
+  [role='alert'] {
+    gap: calc(2 * var(--_space));
+  }
+  .field {
+    gap: 6px;
+  }
+  .card {
+    max-inline-size: 1120px;
+    margin-inline: auto;
+    padding: var(--_gap);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: calc(1.5 * var(--_radius));
+  }
+
+  .languages,
+  .share ul,
+  .progress p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_space));
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    background: none;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    padding: 0 12px;
+    min-block-size: 44px;
+    cursor: pointer;
+  }
+  .languages {
+    gap: 0;
+    margin-inline: -12px;
+  }
+  .languages button {
+    font-size: 0.875em;
+    color: var(--_muted);
+    border-radius: 22px;
+  }
+  .languages [aria-pressed='true'] {
+    color: var(--_ink);
+    font-weight: 650;
+    background: var(--_panel);
+  }
+  .plain {
+    justify-self: start;
+    padding: 0;
+    font-weight: 650;
+  }
+
+  .progress {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .progress p {
+    align-items: baseline;
+    column-gap: 0.75em;
+  }
+  .progress strong {
+    color: var(--_ink);
+    font-size: 1.5em;
+    line-height: 1.2;
+  }
+  progress {
+    appearance: none;
+    inline-size: 100%;
+    block-size: 8px;
+    border: 0;
+    border-radius: 4px;
+    overflow: hidden;
+    background: var(--_line);
+  }
+  ::-webkit-progress-bar {
+    background: var(--_line);
+  }
+  ::-webkit-progress-value {
+    background: var(--_accent);
+    transition: inline-size 600ms;
+  }
+  ::-moz-progress-bar {
+    background: var(--_accent);
+  }
+
+  .story {
+    max-inline-size: 62ch;
+  }
+  .story:lang(zh) {
+    max-inline-size: 40em;
+  }
+  .prose ul,
+  .prose ol {
+    padding-inline-start: 1.4em;
+    list-style: disc;
+  }
+  .prose ol {
+    list-style: decimal;
+  }
+  blockquote,
+  .demands,
+  .wrong {
+    padding-inline-start: calc(4 * var(--_space));
+    border-inline-start: 3px solid var(--_line);
+  }
+  .demands {
+    border-color: var(--_accent);
+    font-weight: 650;
+  }
+  .story + .plain {
+    display: none;
+    margin-block-start: calc(-4 * var(--_space));
+  }
+
+  .wrong {
+    border-color: var(--_error);
+  }
+  .error,
+  .errors a {
+    color: var(--_error);
+  }
+  label,
+  .error {
+    font-weight: 650;
+  }
+  .tick label {
+    font-weight: 400;
+    padding-block: 10px;
+  }
+  .field,
+  .errors,
+  #failure,
+  #outcome,
+  input,
+  select,
+  textarea {
+    scroll-margin-block: 96px;
+  }
+  input,
+  select,
+  textarea {
+    font: inherit;
+    font-size: max(16px, 1em);
+    color: inherit;
+    inline-size: 100%;
+    min-block-size: 46px;
+    margin: 0;
+    padding: 8px 12px;
+    background-color: var(--_surface);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+  }
+  textarea {
+    resize: vertical;
+    min-block-size: 96px;
+  }
+  [aria-invalid] {
+    border-color: var(--_error);
+  }
+  .tick {
+    display: grid;
+    grid-template-columns: 24px minmax(0, 1fr);
+    column-gap: 12px;
+  }
+  .tick {
+    margin-block: -4px;
+  }
+  .tick input {
+    min-block-size: 24px;
+    block-size: 24px;
+    margin-block: 10px;
+    accent-color: var(--_accent);
+  }
+  .honeypot {
+    position: absolute;
+    clip-path: inset(50%);
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+  }
+  .main {
+    display: grid;
+    place-content: center;
+    min-block-size: 52px;
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-size: 1.0625em;
+    font-weight: 650;
+    text-align: center;
+    text-decoration: none;
+  }
+  .main:hover,
+  .share a:hover {
+    text-decoration: underline;
+  }
+  [aria-disabled] {
+    opacity: 0.75;
+    cursor: progress;
+  }
+  .errors,
+  .notice {
+    padding: calc(4 * var(--_space));
+    border: 2px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .errors,
+  #failure {
+    border-color: var(--_error);
+  }
+  .errors li {
+    padding-block: 4px;
+  }
+  [role='status']:empty {
+    display: none;
+  }
+
+  .thanks {
+    display: grid;
+    grid-template-columns: 44px minmax(0, 1fr);
+    align-items: center;
+    column-gap: 12px;
+  }
+  #outcome {
+    font-size: 1.25em;
+  }
+  path {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 4;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-dasharray: 1;
+    animation: draw 400ms;
+  }
+  @keyframes draw {
+    from {
+      stroke-dashoffset: 1;
+    }
+  }
+  .share a,
+  .share button {
+    display: grid;
+    place-content: center;
+    min-block-size: 44px;
+    padding-inline: 16px;
+    border: 1px solid var(--_edge);
+    border-radius: 22px;
+    color: inherit;
+    font-weight: 650;
+    text-decoration: none;
+  }
+
+  @container (max-width: 759px) {
+    .folded {
+      max-block-size: 13.5em;
+      overflow: hidden;
+    }
+    .folded[data-long] {
+      mask-image: linear-gradient(#000 60%, transparent);
+    }
+    .folded[data-long] + .plain {
+      display: block;
+    }
+    .signed .campaign {
+      display: none;
+    }
+  }
+  @container (min-width: 760px) {
+    .card {
+      padding: calc(10 * var(--_space));
+    }
+    .body {
+      grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
+      gap: 0 calc(12 * var(--_space));
+    }
+    .body::before {
+      content: '';
+      background: var(--_panel);
+      border-radius: calc(1.5 * var(--_radius));
+    }
+    .body::before,
+    .campaign {
+      grid-area: 1 / 2 / 3;
+    }
+    .campaign {
+      grid-column: 1;
+    }
+    .progress,
+    .panel {
+      grid-area: 1 / 2;
+      padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
+    }
+    .panel {
+      grid-row: 2;
+      padding-block: var(--_gap) calc(6 * var(--_space));
+    }
+  }
+
+  @media (prefers-reduced-motion) {
+    path {
+      animation: none;
+    }
+    ::-webkit-progress-value {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .main,
+    .languages [aria-pressed='true'],
+    progress {
+      border: 2px solid ButtonText;
+    }
+    ::-webkit-progress-value {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    path {
+      stroke: CanvasText;
+    }
+  }
+  @media print {
+    .folded {
+      max-block-size: none !important;
+      mask: none !important;
+    }
+  }
+`;

@@ -1,0 +1,94 @@
+/**
+ * The form. Its template is the same while editing, sending and after a failure, so that the native controls, which
+ * hold the answers, stay. It is validated on submit; the browser's own bubbles would speak the browser's language.
+ */
+import { html, nothing } from 'lit';
+import { consentField, honeypotField, updatesField } from '../form-names.ts';
+import * as messages from '../i18n/messages.ts';
+import { fieldsOf, limitOf, type Problem } from '../schema/index.ts';
+import type { State } from '../state.ts';
+import { phrase } from './campaign-text.ts';
+import { errorSummary } from './error-summary.ts';
+import { fieldView, inputId, labelOf, tick } from './field.ts';
+import { failure } from './notices.ts';
+import { say, type View } from './view.ts';
+
+/** The exact words beside the required box, and their language: they are stored with the signature. */
+export const statementOf = (view: View): { statement: string; locale: string } => {
+  const text = view.campaign.consent?.statement;
+  if (text === undefined) return { statement: messages.defaultStatement(), locale: view.ui };
+  const { words, lang } = say(view, text);
+  return { statement: words, locale: lang };
+};
+
+/** People never see it until software has put something in; what is in it is not sent, but said. */
+const honeypot = (isFilled: boolean) =>
+  html`<div class=${isFilled ? 'field wrong' : 'honeypot'} aria-hidden=${isFilled ? nothing : 'true'}>
+    <label for=${inputId(honeypotField)}>${messages.leaveEmpty()}</label>
+    <input
+      id=${inputId(honeypotField)}
+      name=${honeypotField}
+      autocomplete="off"
+      tabindex=${isFilled ? nothing : '-1'}
+      aria-invalid=${isFilled ? 'true' : nothing}
+    />
+  </div>`;
+
+/** Who holds the data, and where more is said of that. */
+const assurance = (view: View) => {
+  const { controller, privacy } = view.campaign.consent ?? {};
+  return html`<p class="quiet">
+    ${
+      controller === undefined
+        ? nothing
+        : html`${messages.fill<unknown>(messages.heldBy(), { controller: phrase(view, controller) })}<br />`
+    }
+    ${messages.neverShown()}<br />
+    ${
+      privacy === undefined
+        ? nothing
+        : html`<a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacy()}</a>`
+    }
+  </p>`;
+};
+
+export const form = (view: View, state: Extract<State, { step: 'editing' | 'sending' | 'failed' }>) => {
+  const { campaign, act } = view;
+  const { statement, updates } = campaign.consent ?? {};
+  const fields = fieldsOf(campaign);
+  const order = [...fields.map(({ name }) => name), consentField, honeypotField];
+  const problems: readonly Problem[] = state.step === 'editing' ? state.problems : [];
+  const mistakes = problems
+    .map(({ field: name, code }) => {
+      const field = fields.find((candidate) => candidate.name === name);
+      return {
+        field: order.includes(name) ? name : '',
+        sentence: messages.problem(
+          order.includes(name) ? name : '',
+          code,
+          field ? labelOf(view, field) : messages.leaveEmpty(),
+          field ? limitOf(field) : 0,
+        ),
+      };
+    })
+    .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+  const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
+  const isSending = state.step === 'sending';
+  return html`<form part="form" novalidate @submit=${act.submit} @input=${act.edit} @change=${act.edit}>
+    ${errorSummary(view, mistakes)} ${fields.map((field) => fieldView(view, field, at(field.name)))}
+    ${tick(
+      consentField,
+      statement === undefined ? messages.defaultStatement() : phrase(view, statement),
+      true,
+      at(consentField),
+    )}
+    ${updates === undefined ? nothing : tick(updatesField, phrase(view, updates), false)}
+    ${honeypot(at(honeypotField) !== undefined)} ${state.step === 'failed' ? failure(view, state.code) : nothing}
+    ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
+    <button part="button" class="main" type="submit" aria-disabled=${isSending ? 'true' : nothing}>
+      ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
+    </button>
+    <p role="status">${isSending && state.waiting ? messages.waiting[state.waiting]() : nothing}</p>
+    ${assurance(view)}
+  </form>`;
+};

@@ -1,0 +1,40 @@
+/** The switch between the campaign's languages, each under its own name. */
+import { html, nothing } from 'lit';
+import * as messages from '../i18n/messages.ts';
+import { directionOf } from '../i18n/negotiate.ts';
+import type { View } from './view.ts';
+
+/** `Intl` names these with words that differ from vendor to vendor. */
+const own: Record<string, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文' };
+
+const nameOf = (tag: string): string => {
+  try {
+    const name = own[tag] ?? new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  } catch {
+    return tag;
+  }
+};
+
+export const languages = ({ act, locale, missed, offered }: View) =>
+  html`${
+    offered.length < 2
+      ? nothing
+      : html`<div class="languages" part="languages" role="group" aria-label=${messages.languages()}>
+          ${offered.map(
+            (tag) =>
+              html`<button
+                type="button"
+                lang=${tag}
+                dir=${directionOf(tag)}
+                aria-pressed=${tag === locale ? 'true' : 'false'}
+                @click=${() => {
+                  act.speak(tag);
+                }}
+              >
+                ${nameOf(tag)}
+              </button>`,
+          )}
+        </div>`
+  }
+  ${missed === undefined ? nothing : html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`}`;

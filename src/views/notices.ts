@@ -1,0 +1,30 @@
+/** What is said when there is no form to show, or when it could not be sent. Each takes the focus. */
+import { html, nothing } from 'lit';
+import * as messages from '../i18n/messages.ts';
+import type { FailureCode } from '../schema/index.ts';
+import { heading } from './heading.ts';
+import type { View } from './view.ts';
+
+const pageLink = (page: string | undefined) =>
+  page === undefined
+    ? nothing
+    : html`<p><a href=${page} target="_blank" rel="noopener noreferrer">${messages.elsewhere()}</a></p>`;
+
+/** The signature is not confirmed; what was typed stands above, and the button below tries again. */
+export const failure = (view: View, code: FailureCode) =>
+  html`<div class="notice wrong" id="failure" tabindex="-1">
+    <div role="alert">
+      ${heading(view.headingLevel + 1, messages.failedTitle())}
+      <p>${messages.failed[code]()} ${messages.kept()}</p>
+      ${pageLink(view.campaign.page)}
+    </div>
+  </div>`;
+
+export const closed = (view: View) =>
+  html`<div class="outcome">${heading(view.headingLevel + 1, messages.closedTitle(), 'outcome')}</div>`;
+
+/** Where the host page gave no children to fall back on. */
+export const unavailable = (page: string | undefined, retry: () => void) =>
+  html`<p>${messages.unavailable()}</p>
+    ${pageLink(page)}
+    <button type="button" class="plain" @click=${retry}>${messages.tryAgain()}</button>`;

@@ -1,0 +1,28 @@
+/** How many have signed, and the way to the goal. Shows nothing rather than a number that is not known, or zero. */
+import { html, nothing } from 'lit';
+import * as messages from '../i18n/messages.ts';
+import type { View } from './view.ts';
+
+/** The next round goal above a count: 100, 150, 200, 300, 500, 750, 1,000, and so on without an end. */
+export const nextGoal = (count: number): number => {
+  const magnitude = 10 ** Math.max(2, Math.floor(Math.log10(Math.max(1, count))));
+  return magnitude * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * magnitude > count) ?? 10);
+};
+
+export const progress = ({ campaign }: View, count: number | undefined) => {
+  if (!count) return nothing;
+  const goal = campaign.goal === 'auto' ? nextGoal(count) : campaign.goal;
+  return html`<div class="progress" part="progress">
+    <p id="count">
+      <span
+        >${messages.fill<unknown>(messages.signedSoFar(count), { count: html`<strong>${messages.number(count)}</strong>` })}</span
+      >
+      ${goal !== undefined && goal > count ? html`<span>${messages.nextGoal(goal)}</span>` : nothing}
+    </p>
+    ${
+      goal === undefined
+        ? nothing
+        : html`<progress aria-labelledby="count" max=${goal} .value=${Math.min(count, goal)}></progress>`
+    }
+  </div>`;
+};

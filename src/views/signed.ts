@@ -1,0 +1,27 @@
+/** What the signer sees after signing: thanks that say no more than is known, and what to do next. */
+import { html, nothing } from 'lit';
+import * as messages from '../i18n/messages.ts';
+import type { SignedOutcome } from '../schema/index.ts';
+import { phrase, prose } from './campaign-text.ts';
+import { heading } from './heading.ts';
+import type { View } from './view.ts';
+
+export const signed = (view: View, outcome: SignedOutcome, share: unknown) => {
+  const { text, next } = view.campaign.signed ?? {};
+  return html`<div class="outcome" part="signed">
+    <div class="thanks">
+      <svg viewBox="0 0 48 40" aria-hidden="true"><path d="M4 23c5-3 8 2 11 12C21 20 30 9 44 4" pathLength="1" /></svg>
+      ${heading(view.headingLevel + 1, messages.signedTitle[outcome](), 'outcome')}
+    </div>
+    ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : messages.signedText[outcome]?.()}
+    <slot name="signed">${text === undefined ? nothing : prose(view, text)}</slot>
+    ${
+      next === undefined
+        ? nothing
+        : html`<a class="main" href=${next.url} target="_blank" rel="noopener noreferrer"
+            >${phrase(view, next.label)}</a
+          >`
+    }
+    ${share}
+  </div>`;
+};

@@ -1,0 +1,27 @@
+/** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
+import { pick, type Words } from '../i18n/negotiate.ts';
+import type { Campaign, Network, Text } from '../schema/index.ts';
+
+export interface View {
+  readonly campaign: Campaign;
+  /** The language of the campaign's words, and of the widget's own; they differ where the widget has none for it. */
+  readonly locale: string;
+  readonly ui: string;
+  readonly offered: readonly string[];
+  /** A language that the reader would rather have, when shown the other script of it. */
+  readonly missed: string | undefined;
+  readonly headingLevel: number;
+  readonly dryRun: boolean;
+  readonly act: {
+    readonly submit: (event: SubmitEvent) => void;
+    /** Something was typed or chosen in the form. */
+    readonly edit: (event: Event) => void;
+    readonly goTo: (field: string) => void;
+    readonly speak: (locale: string) => void;
+    readonly unfold: () => void;
+    readonly share: (network: Network | 'system' | 'copy') => void;
+  };
+}
+
+/** The campaign's words for a text, in the language shown or the nearest that it has. */
+export const say = (view: View, text: Text): Words => pick(text, view.locale, view.campaign.locale);

@@ -1,0 +1,141 @@
+/** What a person who writes a campaign document is told about each mistake: the place, and what belongs there. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { campaignSchema, describeIssues } from '../../src/schema/index.ts';
+import { fullCampaign } from './fixtures.ts';
+
+const complaints = (document: unknown): string[] => {
+  const { error } = campaignSchema.safeParse(document);
+  return error ? describeIssues(error) : [];
+};
+
+/** The full campaign with some of its properties replaced; those set to undefined are left out. */
+const altered = (changes: object) => JSON.parse(JSON.stringify({ ...fullCampaign(), ...changes })) as unknown;
+
+const url = 'an http or https URL';
+const line = 'a text of 1 to 500 characters, or an object of language tag to text';
+const prose = 'a text of 1 to 65536 characters, or an object of language tag to text';
+const id = 'an id: 1 to 64 of a-z, 0-9 and -';
+const tag = 'a language tag such as "zh-Hant"';
+const date = 'a date such as "2027-06-04", or a date and time with its offset';
+const whole = '"auto" or a whole number above 0';
+
+const breaks: readonly (readonly [what: string, changes: object, ...complaints: string[]])[] = [
+  ['no id', { id: undefined }, `id: expected ${id}`],
+  ['a capital in the id', { id: 'Free-HK' }, `id: expected ${id}`],
+  ['an id of 65 letters', { id: 'a'.repeat(65) }, `id: expected ${id}`],
+  ['a number as id', { id: 7 }, `id: expected ${id}`],
+  ['an underscore in the language', { locale: 'zh_Hant', title: 'x' }, `locale: expected ${tag}`],
+  ['no title', { title: undefined }, `title: expected ${line}`],
+  ['a number as title', { title: 7 }, `title: expected ${line}`],
+  ['an empty title', { title: '  ' }, `title: expected ${line}`],
+  ['an array as title', { title: ['x'] }, `title: expected ${line}`],
+  [
+    'a title without the own language',
+    { title: { fr: 'x' } },
+    "title: expected a text in the campaign's own language, en",
+  ],
+  ['a number as one title', { title: { en: 'x', fr: 7 } }, 'title.fr: expected a text of 1 to 500 characters'],
+  ['a title for no language', { title: { en: 'x', '?': 'y' } }, `title.?: expected ${tag}`],
+  ['no body', { body: undefined }, `body: expected ${prose}`],
+  ['a body of 65537 characters', { body: 'a'.repeat(65_537) }, `body: expected ${prose}`],
+  ['demands that are no list', { demands: 'x' }, 'demands: expected an array'],
+  ['a demand that is no text', { demands: ['x', 7] }, `demands[1]: expected ${line}`],
+  ['21 demands', { demands: Array<string>(21).fill('x') }, 'demands: expected from 0 to 20 entries'],
+  ['a picture on plain http', { image: { src: 'http://x.example/', alt: 'x' } }, 'image.src: expected an https URL'],
+  ['a picture without words', { image: { src: 'https://x.example/' } }, `image.alt: expected ${line}`],
+  ['a javascript endpoint', { endpoint: 'javascript:alert(1)' }, `endpoint: expected ${url}, or an object with "type"`],
+  ['a relative endpoint', { endpoint: '/signatures' }, `endpoint: expected ${url}, or an object with "type"`],
+  [
+    'an endpoint of no known kind',
+    { endpoint: { type: 'mailchimp', url: 'https://x.example/' } },
+    'endpoint.type: expected "action-network", "proca", "formspree", "form", "google-forms"',
+  ],
+  ['an endpoint without address', { endpoint: { type: 'form' } }, `endpoint.url: expected ${url}`],
+  ['a count that is no address', { count: 7 }, `count: expected ${url}`],
+  ['a goal of nothing', { goal: 0 }, `goal: expected ${whole}`],
+  ['a goal in words', { goal: 'many' }, `goal: expected ${whole}`],
+  ['a day that is not in the calendar', { closes: '2027-02-29' }, `closes: expected ${date}`],
+  ['a time without its offset', { closes: '2027-06-04T18:00' }, `closes: expected ${date}`],
+  ['fields that are no list', { fields: {} }, 'fields: expected an array'],
+  ['no fields', { fields: [] }, 'fields: expected from 1 to 30 entries'],
+  ['a field twice', { fields: [{ name: 'name' }, { name: 'name' }] }, 'fields: expected each field name once'],
+  ['a field that is a string', { fields: ['name'] }, 'fields[0]: expected an object'],
+  [
+    'a field without name',
+    { fields: [{ required: true }] },
+    'fields[0].name: expected a field name: a-z, 0-9, - and _, at most 64, beginning with a letter',
+  ],
+  ['"yes" for true', { fields: [{ name: 'name', required: 'yes' }] }, 'fields[0].required: expected a boolean'],
+  [
+    'a field of no known kind',
+    { fields: [{ name: 'name' }, { name: 'age', type: 'number', label: 'x' }] },
+    'fields[1].type: expected "text", "textarea", "select", "checkbox"',
+  ],
+  [
+    'an unknown field without kind',
+    { fields: [{ name: 'age', label: 'x' }] },
+    'fields[0].type: expected "text", "textarea", "select" or "checkbox", or as name one of name, email, country, city, postcode, phone, organisation, role, comment',
+  ],
+  [
+    'a field of its own kind without label',
+    { fields: [{ name: 'age', type: 'text' }] },
+    'fields[0].label: expected a text, or an object of language tag to text',
+  ],
+  [
+    'a select without options',
+    { fields: [{ name: 'name' }, { name: 'email' }, { name: 'city' }, { name: 'union', type: 'select', label: 'x' }] },
+    'fields[3].options: expected an array',
+  ],
+  [
+    'a select whose options are an object',
+    { fields: [{ name: 'union', type: 'select', label: 'x', options: {} }] },
+    'fields[0].options: expected an array',
+  ],
+  [
+    'an option without value',
+    { fields: [{ name: 'union', type: 'select', label: 'x', options: [{ label: 'x' }] }] },
+    'fields[0].options[0].value: expected a text of 1 to 200 characters',
+  ],
+  [
+    'options for a text',
+    { fields: [{ name: 'union', type: 'text', label: 'x', options: [{ value: 'a', label: 'x' }] }] },
+    'fields[0].options: expected none but for a select',
+  ],
+  [
+    'a limit of 2001',
+    { fields: [{ name: 'comment', maxLength: 2001 }] },
+    'fields[0].maxLength: expected a whole number from 1 to 2000',
+  ],
+  ['consent without its words', { consent: {} }, `consent.statement: expected ${prose}`],
+  ['a relative privacy page', { consent: { statement: 'x', privacy: '/p' } }, `consent.privacy: expected ${url}`],
+  ['an unknown way to appear', { display: ['photo'] }, 'display[0]: expected "name", "initials", "anonymous"'],
+  ['a next step without address', { signed: { next: { label: 'x' } } }, `signed.next.url: expected ${url}`],
+  [
+    'an unknown network',
+    { share: { networks: ['whatsapp', 'icq'] } },
+    'share.networks[1]: expected "whatsapp", "telegram", "signal", "line", "wechat", "weibo", "facebook", "x", "bluesky", "mastodon", "threads", "linkedin", "reddit", "email"',
+  ],
+  ['a page that is data', { page: 'data:text/html,x' }, `page: expected ${url}`],
+  ['a public key that is a string', { publicKey: 'x' }, 'publicKey: expected a JSON Web Key'],
+  ['an unknown property', { tittle: 'x' }, 'tittle: expected no property of this name'],
+  ['one deep inside', { consent: { statement: 'x', text: 'y' } }, 'consent.text: expected no property of this name'],
+  ['several mistakes', { id: '', goal: -1 }, `id: expected ${id}`, `goal: expected ${whole}`],
+];
+
+describe('a campaign document', () => {
+  for (const [what, changes, ...said] of breaks)
+    it(`with ${what} is refused: ${said.join('; ')}`, () => assert.deepEqual(complaints(altered(changes)), said));
+
+  for (const document of [null, [], 'free-hk', 7, true])
+    it(`that is ${JSON.stringify(document)} is refused`, () =>
+      assert.deepEqual(complaints(document), ['the document: expected an object']));
+
+  it('with an own "__proto__" is refused, and no prototype is touched', () => {
+    const document = JSON.parse(
+      JSON.stringify(fullCampaign()).replace('{', '{"__proto__":{"polluted":true},'),
+    ) as object;
+    assert.deepEqual(complaints(document), ['__proto__: expected no property of this name']);
+    assert.ok(!('polluted' in {}));
+  });
+});

@@ -1,0 +1,176 @@
+/** The signing flow: every step, every way through it, and that nothing else leads anywhere. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Outcome, Problem } from '../../src/schema/index.ts';
+import { initialState, publicState, reduce, type Action, type State } from '../../src/state.ts';
+import { campaignWith } from './fixtures.ts';
+
+const campaign = campaignWith();
+const problems: readonly Problem[] = [
+  { field: 'name', code: 'missing' },
+  { field: 'email', code: 'invalid' },
+];
+
+const through = (...actions: Action[]): State => actions.reduce(reduce, initialState);
+const loaded: Action = { type: 'loaded', campaign, open: true };
+const send: Action = { type: 'send' };
+const answer = (outcome: Outcome): Action => ({ type: 'answer', outcome });
+
+const outcomes: readonly (readonly [Outcome, State])[] = [
+  [{ outcome: 'recorded' }, { step: 'signed', campaign, outcome: 'recorded' }],
+  [{ outcome: 'confirm-email' }, { step: 'signed', campaign, outcome: 'confirm-email' }],
+  [{ outcome: 'sent' }, { step: 'signed', campaign, outcome: 'sent' }],
+  [
+    { outcome: 'invalid', problems },
+    { step: 'editing', campaign, problems },
+  ],
+  [{ outcome: 'closed' }, { step: 'closed', campaign }],
+  [
+    { outcome: 'busy', after: 5 },
+    { step: 'failed', campaign, code: 'busy' },
+  ],
+  [
+    { outcome: 'failed', code: 'network', retry: true },
+    { step: 'failed', campaign, code: 'network' },
+  ],
+];
+
+/** Which actions do something at which step, and where they lead. */
+const ways: Record<State['step'], Partial<Record<Action['type'], readonly State['step'][]>>> = {
+  loading: { unavailable: ['unavailable'], loaded: ['editing', 'closed'] },
+  unavailable: { load: ['loading'], loaded: ['editing', 'closed'] },
+  editing: {
+    load: ['loading'],
+    loaded: ['editing', 'closed'],
+    refuse: ['editing'],
+    mend: ['editing'],
+    send: ['sending'],
+    reset: ['editing'],
+  },
+  sending: {
+    load: ['loading'],
+    loaded: ['sending'],
+    wait: ['sending'],
+    answer: ['signed', 'editing', 'closed', 'failed'],
+  },
+  failed: {
+    load: ['loading'],
+    loaded: ['failed', 'closed'],
+    refuse: ['editing'],
+    send: ['sending'],
+    reset: ['editing'],
+  },
+  signed: { load: ['loading'], loaded: ['signed'], reset: ['editing'] },
+  closed: { load: ['loading'], loaded: ['editing', 'closed'] },
+};
+
+const anyProblems = fc.subarray([...problems]);
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
+  fc.constantFrom<Action>({ type: 'load' }, send, { type: 'reset' }),
+  fc.record({ type: fc.constant('unavailable' as const), code: fc.constantFrom('campaign-invalid', 'key-refused') }),
+  fc.record({
+    type: fc.constant('loaded' as const),
+    campaign: fc.constantFrom(campaign, campaignWith({ id: 'other' })),
+    open: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('refuse' as const), problems: anyProblems }),
+  fc.record({ type: fc.constant('mend' as const), field: fc.constantFrom('name', 'email', 'city') }),
+  fc.record({
+    type: fc.constant('wait' as const),
+    waiting: fc.constantFrom('server', 'connection', 'retry', undefined),
+  }),
+  fc.constantFrom(...outcomes.map(([outcome]) => answer(outcome))),
+);
+
+describe('the signing flow', () => {
+  it('begins with a campaign that is loading', () => assert.deepEqual(initialState, { step: 'loading' }));
+
+  it('comes to the form when the campaign is there, and to the notice where it is closed', () => {
+    assert.deepEqual(through(loaded), { step: 'editing', campaign, problems: [] });
+    assert.deepEqual(through({ ...loaded, open: false }), { step: 'closed', campaign });
+  });
+
+  it('ends where the campaign cannot be shown, and begins again when it is loaded again', () => {
+    const failed = through({ type: 'unavailable', code: 'campaign-invalid', page: 'https://a.example/' });
+    assert.deepEqual(failed, { step: 'unavailable', code: 'campaign-invalid', page: 'https://a.example/' });
+    assert.equal(reduce(failed, { type: 'load' }), initialState);
+  });
+
+  for (const [outcome, state] of outcomes)
+    it(`comes to "${state.step}" when the answer is "${outcome.outcome}"`, () => {
+      assert.deepEqual(through(loaded, send, answer(outcome)), state);
+    });
+
+  it('tries again after a failure, and then forgets the failure', () => {
+    const again = through(loaded, send, answer({ outcome: 'failed', code: 'server', retry: true }), send);
+    assert.deepEqual(again, { step: 'sending', campaign, waiting: undefined });
+    assert.equal(reduce(again, answer({ outcome: 'recorded' })).step, 'signed');
+  });
+
+  it('clears the problem of a field that is mended, and no other', () => {
+    const state = through(loaded, { type: 'refuse', problems }, { type: 'mend', field: 'name' });
+    assert.deepEqual(state, { step: 'editing', campaign, problems: [{ field: 'email', code: 'invalid' }] });
+  });
+
+  it('shows a campaign that arrives again, and leaves the signer where they are', () => {
+    const newer = campaignWith({ title: 'Newer' });
+    for (const state of [
+      through(loaded, { type: 'refuse', problems }),
+      through(loaded, send, { type: 'wait', waiting: 'server' }),
+      through(loaded, send, answer({ outcome: 'recorded' })),
+      through(loaded, send, answer({ outcome: 'busy' })),
+    ])
+      assert.deepEqual(reduce(state, { ...loaded, campaign: newer }), { ...state, campaign: newer });
+  });
+
+  it('goes where the table says, and an action that does not fit changes nothing, in any order of any actions', () => {
+    fc.assert(
+      fc.property(fc.array(anyAction, { maxLength: 30 }), (actions) => {
+        let state: State = initialState;
+        for (const action of actions) {
+          const next = reduce(state, action);
+          const may = ways[state.step][action.type];
+          if (next !== state) assert.ok(may?.includes(next.step), `${action.type}: ${state.step} to ${next.step}`);
+          if (!may && action.type !== 'load') assert.equal(next, state, `${action.type} at ${state.step}`);
+          if (may && action.type !== 'mend') assert.notEqual(next, state, `${action.type} at ${state.step}`);
+          state = next;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never alters a state that was there', () => {
+    const freeze = <T extends object>(value: T): T => {
+      for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner);
+      return Object.freeze(value);
+    };
+    fc.assert(
+      fc.property(fc.array(anyAction), (actions) => {
+        actions.reduce(
+          (state, action) => freeze(reduce(state, freeze(structuredClone(action)))),
+          freeze({ ...initialState }),
+        );
+      }),
+    );
+  });
+
+  it('tells the host page one of the six names for where it is', () => {
+    const names: Record<State['step'], string> = {
+      loading: 'loading',
+      unavailable: 'failed',
+      editing: 'ready',
+      sending: 'sending',
+      failed: 'failed',
+      signed: 'signed',
+      closed: 'closed',
+    };
+    fc.assert(
+      fc.property(fc.array(anyAction), (actions) => {
+        const state = through(...actions);
+        assert.equal(publicState(state), names[state.step]);
+      }),
+    );
+  });
+});

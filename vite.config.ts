@@ -1,0 +1,58 @@
+/**
+ * The two bundles, one a mode: `widget` is the file behind the one tag, `module` is what bundlers import.
+ * Knows nothing of typings, nor of when it is run; see scripts/build.ts.
+ */
+import { readFileSync } from 'node:fs';
+import { defineConfig, type BuildOptions } from 'vite';
+import { minifyTemplates } from './scripts/minify-templates.ts';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Manifest;
+const { name, version, license } = manifest;
+
+/** A dependency and everything below it, as `lit/directives/repeat.js`. */
+const external = Object.keys(manifest.dependencies).map((dependency) => new RegExp(`^${dependency}(/|$)`));
+
+/** A classic script with everything inside: it runs on any page, and `integrity` vouches for all of it. */
+const widget: BuildOptions = {
+  lib: { entry: 'src/script-tag.ts', formats: ['iife'], name: 'PetitionWidget', fileName: () => 'petition-widget.js' },
+  // No comment points to the map, so nobody fetches it who has not asked for it.
+  sourcemap: 'hidden',
+  license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
+  // 2 % smaller after gzip than with Vite's own minifier.
+  minify: 'terser',
+  terserOptions: { ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
+  rolldownOptions: {
+    output: {
+      postBanner: `/*! ${name} ${version} | ${license} license | with: THIRD-PARTY-LICENSES.txt */`,
+    },
+  },
+};
+
+/**
+ * Lit and zod stay outside, so that a host that has them loads them once. `@lit/localize` can be configured only once
+ * a page and is therefore inside. White space stays: the host's bundler minifies.
+ */
+const module: BuildOptions = {
+  lib: { entry: { index: 'src/index.ts', schema: 'src/schema/index.ts' }, formats: ['es'] },
+  minify: false,
+  rolldownOptions: { external, preserveEntrySignatures: 'allow-extension' },
+};
+
+export default defineConfig(({ mode }) => ({
+  publicDir: false,
+  define: { __VERSION__: JSON.stringify(version) },
+  plugins: [minifyTemplates()],
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    reportCompressedSize: false,
+    ...(mode === 'widget' ? widget : module),
+  },
+}));
