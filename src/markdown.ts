@@ -84,7 +84,9 @@ const parseInline = (text: string): Inline[] => {
   let at = 0;
   token.lastIndex = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) {
-    const [mark] = match;
+    // In `**a *b***` the inner emphasis ends first.
+    const mark = match[0] === '**' && text.charAt(token.lastIndex) === '*' && top().marker === '*' ? '*' : match[0];
+    token.lastIndex = match.index + mark.length;
     const before = text.charAt(match.index - 1);
     const piece = text.slice(at, match.index);
     const endsLine = mark.endsWith('\n');
@@ -191,4 +193,11 @@ export const parseMarkdown = (text: string): readonly Block[] =>
   parseBlocks(text.replace(/\r\n?/g, '\n').split('\n'), 0);
 
 /** Reads a text of one paragraph, as beside a box to tick. */
-export const parseLine = (text: string): readonly Inline[] => parseInline(text.replace(/\s*\n\s*/g, '\n').trim());
+export const parseLine = (text: string): readonly Inline[] =>
+  parseInline(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\n')
+      .trim(),
+  );

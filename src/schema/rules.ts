@@ -50,7 +50,7 @@ export const either = <S, T extends z.ZodMiniType>(short: z.ZodMiniType<S>, long
     .custom<S | z.infer<T>>(() => true, { params: { anyOf: [short, long] } })
     .check(({ value, issues }) => {
       if (short.safeParse(value).success) return;
-      const found = typeof value === 'object' && value ? long.safeParse(value).error?.issues : undefined;
-      for (const issue of found ?? [{ code: 'custom', path: [], message: words } as const])
+      const own = [{ code: 'custom', path: [], message: words } as const];
+      for (const issue of Object(value) === value ? (long.safeParse(value).error?.issues ?? []) : own)
         issues.push({ ...issue, input: value } as (typeof issues)[number]);
     });

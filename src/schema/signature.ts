@@ -23,7 +23,7 @@ const limits: Record<FieldName, number> = {
   comment: 2000,
 };
 /** Deliberately loose: what mail servers accept is theirs to say; a domain needs a dot. */
-const email = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u;
+const email = /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u;
 const phone = /^[\p{Nd}\s+()./-]{5,}$/u;
 /** Control characters and halves of surrogate pairs have no place in a line of text. */
 const line = /^[^\p{Cc}\p{Cs}]*$/u;
