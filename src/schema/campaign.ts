@@ -48,7 +48,7 @@ const isKnown = (name: string): name is FieldName => (fieldNames as readonly str
 /** What a field needs beside its name: nothing where it is a known one, its own kind and label where it is not. */
 const field = z
   .strictObject({
-    name: matches(/^[a-z][a-z0-9_-]{0,63}$/, nameWords),
+    name: matches(/^(?!constructor$)[a-z][a-z0-9_-]{0,63}$/, nameWords),
     /** Of a field of one's own; a known one has its kind by its name. */
     type: optional(z.literal(['text', 'textarea', 'select', 'checkbox'])),
     required: flag,

@@ -1,0 +1,41 @@
+/** Reads a JSON body that nobody vouches for: its type, its size while it arrives, its encoding, its syntax. */
+import { problem } from './problems.ts';
+
+/** In bytes. A form with every field full, in any script, stays far below it. */
+const limit = 64 * 1024;
+/** How much of a body that is too large is still taken and dropped, so that the sender hears why. */
+const patience = 1024 * 1024;
+
+const isJson = (type: string | null): boolean =>
+  /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i.test(type ?? '');
+
+/** `undefined`: too large. What is announced counts for nothing but an early end; what arrives is counted. */
+const readBytes = async (request: Request): Promise<Uint8Array | undefined> => {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // No early `cancel`: it would break the connection before the answer is through.
+  const reader = request.body?.getReader();
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > patience) break;
+    if (size <= limit) chunks.push(value);
+  }
+  return size > limit ? undefined : Buffer.concat(chunks);
+};
+
+/** The parsed body as `{ json }`, or the problem to answer with. */
+export const readJson = async (request: Request): Promise<{ json: unknown } | Response> => {
+  if (!isJson(request.headers.get('content-type')) || request.headers.has('content-encoding'))
+    return problem('unsupported-media-type', { detail: 'Send application/json in UTF-8, not compressed.' });
+  try {
+    const bytes = await readBytes(request);
+    if (bytes === undefined) return problem('payload-too-large', { detail: `At most ${limit} bytes are taken.` });
+    return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    // Not the parser's words: they quote the text.
+    return problem('malformed', { detail: 'The body could not be read as JSON in UTF-8.' });
+  }
+};

@@ -1,0 +1,68 @@
+/** Reads and checks every campaign document of a folder. Knows the format, nothing of the web. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { campaignSchema, describeIssues, type Campaign } from 'petition-widget/schema';
+import { Refusal } from './refusal.ts';
+
+/** A campaign, and the JSON that readers of it get: the document as written, without `server`. */
+export interface Published {
+  readonly campaign: Campaign;
+  readonly json: string;
+}
+
+export type Campaigns = ReadonlyMap<string, Published>;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
+
+/**
+ * One document; the file's name without `.json` is the id it must have, so no two files can claim the same.
+ * @returns the campaign, or a sentence for each break.
+ */
+export const readCampaign = (name: string, bytes: Uint8Array): Published | string[] => {
+  let document: unknown;
+  try {
+    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    return [`is not JSON in UTF-8 (${messageOf(error)})`];
+  }
+  const result = campaignSchema.safeParse(document);
+  if (!result.success) return describeIssues(result.error);
+  const campaign = result.data;
+  if (campaign.id !== name) return [`id: expected "${name}", as the file is named`];
+  if (campaign.challenge !== undefined)
+    return [
+      'challenge: this version cannot check proof of work, and will not pretend to; remove it to collect without',
+    ];
+  const { server: _settings, ...published } = document as Record<string, unknown>;
+  return { campaign, json: JSON.stringify(published) };
+};
+
+/** @throws Refusal with every break of every document, each with its file and place. */
+export const readCampaigns = (folder: string): Campaigns => {
+  let files: string[];
+  try {
+    files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.startsWith('.'));
+  } catch {
+    throw new Refusal(`CAMPAIGNS: expected a folder that can be read: ${folder}`);
+  }
+  if (files.length === 0) throw new Refusal(`CAMPAIGNS: expected at least one campaign document (*.json) in ${folder}`);
+
+  const campaigns = new Map<string, Published>();
+  const breaks: string[] = [];
+  for (const file of files.sort()) {
+    const name = file.slice(0, -'.json'.length);
+    const read = readCampaign(name, readFileSync(join(folder, file)));
+    if (Array.isArray(read)) breaks.push(...read.map((sentence) => `${file}: ${sentence}`));
+    else campaigns.set(name, read);
+  }
+  if (breaks.length > 0) throw new Refusal(breaks);
+  return campaigns;
+};
+
+/** What of this document the server cannot do yet, for whoever starts it. */
+export const shortcomings = ({ campaign }: Published): string[] => [
+  ...(campaign.publicKey === undefined
+    ? []
+    : [`${campaign.id}: has a publicKey; sealed signatures are not available in this version, so it takes none`]),
+  ...Object.keys(campaign.server ?? {}).map((key) => `${campaign.id}: server.${key} has no effect in this version`),
+];

@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+/** `petition-server`: finds the command that is asked for, and says in plain lines what went wrong. */
+import type { Command } from './command.ts';
+import { nodeIsTooOld, oldestNode } from './node-version.ts';
+import { Refusal } from './refusal.ts';
+
+// Loaded when asked for: `node:sqlite` is missing from an older Node, which is to hear so first.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: () => import('./commands/serve.ts'),
+  export: () => import('./commands/export.ts'),
+  erase: () => import('./commands/erase.ts'),
+  keygen: async () => (await import('./commands/sealing.ts')).keygen,
+  unseal: async () => (await import('./commands/sealing.ts')).unseal,
+};
+
+const help = `Usage: petition-server <command> [options]
+
+  serve    take signatures, and show the demo
+  export   write a campaign's signatures as NDJSON or CSV
+  erase    remove one signature, or all of a campaign
+  keygen   make a campaign's key pair (not in this version)
+  unseal   open sealed signatures (not in this version)
+
+Each has --help.`;
+
+const isArgumentError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+const main = async ([name = '', ...args]: string[]): Promise<void> => {
+  if (nodeIsTooOld(process.versions.node))
+    throw new Refusal(`petition-server needs Node ${oldestNode} or newer; this is ${process.version}.`);
+  if (name === '--help' || name === '-h') {
+    console.log(help);
+    return;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    const wrong = name === '' ? 'No command is given' : 'There is no such command';
+    throw new Refusal(`${wrong}: expected ${Object.keys(commands).join(', ')}, or --help.`, 2);
+  }
+  const command = await load();
+  if (args.includes('--help') || args.includes('-h')) console.log(command.help);
+  else await command.run(args);
+};
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const refusal = isArgumentError(error) ? new Refusal(`${error.message.split('. ')[0]}. See --help.`, 2) : error;
+  if (!(refusal instanceof Refusal)) throw error;
+  for (const line of refusal.lines) console.error(line);
+  process.exitCode = refusal.exitCode;
+}

@@ -1,0 +1,72 @@
+/** Puts the application on a port, and takes it off again without dropping what is under way. */
+import { createAdaptorServer } from '@hono/node-server';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Refusal } from './refusal.ts';
+
+/** In milliseconds: who sends slower than this holds a place that others need. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000 };
+/** How long a stop waits for what is in flight, in milliseconds; containers are killed after ten seconds. */
+const grace = 8000;
+
+interface Place {
+  readonly HOST: string;
+  readonly PORT: number;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use; set PORT to another',
+  EACCES: 'it is not permitted; set PORT to 1024 or above',
+  EADDRNOTAVAIL: 'this machine has no such address; see HOST',
+  ENOTFOUND: 'there is no such host; see HOST',
+};
+
+/** Where a browser on this machine finds it. */
+export const addressOf = (host: string, port: number): string => {
+  const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(host);
+  return `http://${isHere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}/`;
+};
+
+export interface Listening {
+  readonly server: Server;
+  readonly address: string;
+  /** Takes no more connections, lets each request that has begun have its answer, and resolves after the last. */
+  readonly stop: () => Promise<void>;
+}
+
+/** @throws Refusal when the address cannot be had. */
+export const listen = async (
+  fetch: (request: Request) => Response | Promise<Response>,
+  { HOST, PORT }: Place,
+): Promise<Listening> => {
+  const server = createAdaptorServer({ fetch, serverOptions: timeouts }) as Server;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.listen(PORT, HOST);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Refusal(`Cannot listen on ${HOST}, port ${PORT}: ${reasons[code] ?? code}.`);
+  }
+
+  // Browsers keep connections after an answer, and open some that they never use. Node counts these as busy.
+  const closeUnused = () => {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
+  const stop = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    const sweep = setInterval(closeUnused, 50);
+    const end = setTimeout(() => server.closeAllConnections(), grace);
+    await closed;
+    clearInterval(sweep);
+    clearTimeout(end);
+  };
+  return { server, address: addressOf(HOST, (server.address() as AddressInfo).port), stop };
+};

@@ -1,0 +1,33 @@
+/** The answers that say no: problem details (RFC 9457). None repeats a value that was sent. */
+
+const kinds = {
+  malformed: [400, 'The body is not JSON'],
+  'not-found': [404, 'There is nothing here'],
+  'unknown-campaign': [404, 'There is no such campaign'],
+  'method-not-allowed': [405, 'The method is not allowed here'],
+  'campaign-closed': [410, 'The campaign is closed'],
+  'payload-too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The body is not of a type that is taken here'],
+  'invalid-input': [422, 'The signature is not as the campaign asks for it'],
+  'sealing-required': [422, 'The campaign takes sealed signatures only'],
+  internal: [500, 'Something went wrong'],
+  unavailable: [503, 'The database is not available right now'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** The last part of a problem's `type`; stable, and described in docs/server.md. */
+export type Kind = keyof typeof kinds;
+
+interface Extra {
+  readonly detail?: string;
+  /** A name for this one occurrence, which the log has as well. */
+  readonly instance?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
+}
+
+export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<string, string>> = {}): Response => {
+  const [status, title] = kinds[kind];
+  return new Response(JSON.stringify({ type: `/problems/${kind}`, title, status, ...extra }), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers },
+  });
+};

@@ -1,0 +1,150 @@
+/** What the server's tests share: small campaigns, signatures, applications on a real database, the real process. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { TestContext } from 'node:test';
+import { createApp, type AppOptions } from '../../server/app.ts';
+import { readCampaigns } from '../../server/campaigns.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { createVault } from '../../server/vault.ts';
+
+export const secret = 'a secret for tests, and 32 characters long';
+export const cli = resolve(import.meta.dirname, '../../server/cli.ts');
+
+export const openCampaign = {
+  id: 'open',
+  locale: 'en',
+  title: { en: 'Open the library', 'zh-Hant': '開放圖書館' },
+  body: 'On Sundays too.',
+  fields: [
+    { name: 'name', required: true },
+    { name: 'email', required: true },
+    { name: 'country' },
+    { name: 'comment', maxLength: 500 },
+    { name: 'union', type: 'text', label: 'Your union' },
+  ],
+  consent: { statement: 'I agree.' },
+  server: { mark: 'only-the-server-knows' },
+};
+export const closedCampaign = { id: 'closed', locale: 'en', title: 'Too late', body: '…', closes: '2020-01-31' };
+export const sealedCampaign = { id: 'sealed', locale: 'en', title: 'Sealed', body: '…', publicKey: { kty: 'EC' } };
+
+/** A folder that is gone when the test is. */
+export const folder = (t: TestContext): string => {
+  const path = mkdtempSync(join(tmpdir(), 'petition-'));
+  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+  return path;
+};
+
+/** A folder of documents; a string is written as it is. */
+export const documents = (t: TestContext, files: Readonly<Record<string, unknown>>): string => {
+  const path = join(folder(t), 'campaigns');
+  mkdirSync(path);
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(join(path, name), typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+export const threeCampaigns = {
+  'open.json': openCampaign,
+  'closed.json': closedCampaign,
+  'sealed.json': sealedCampaign,
+};
+
+export const signature = (fields: Readonly<Record<string, unknown>> = {}, rest: object = {}) => ({
+  id: randomUUID() as string,
+  campaign: 'open',
+  locale: 'en',
+  fields: { name: 'Ada Quimby', email: 'ada.quimby@mail.example', ...fields },
+  consent: { statement: 'I agree.', locale: 'en', updates: false },
+  ...rest,
+});
+
+export const posted = (body: unknown, headers: Readonly<Record<string, string>> = {}) => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', ...headers },
+  body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+});
+
+/** The application on a database file of its own; what it logs is in `logged`. */
+export const application = async (t: TestContext, options: Partial<AppOptions> = {}) => {
+  const path = join(folder(t), 'petitions.db');
+  const store = openSqlite(path, { create: true });
+  t.after(() => store.close());
+  const vault = await createVault(secret);
+  const logged: string[] = [];
+  const app = createApp({
+    campaigns: readCampaigns(documents(t, threeCampaigns)),
+    store,
+    vault,
+    dist: folder(t),
+    demo: folder(t),
+    version: '1.2.3',
+    log: (line) => logged.push(line),
+    ...options,
+  });
+  const sign = (body: unknown, headers?: Readonly<Record<string, string>>) =>
+    app.request('/v1/campaigns/open/signatures', posted(body, headers));
+  return { app, store, vault, path, logged, sign };
+};
+
+/** What a command printed, and how it ended. */
+export const command = async (args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) => {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...output };
+};
+
+export interface Running {
+  readonly child: ChildProcess;
+  /** Without the slash at its end. */
+  readonly address: string;
+  /** All that it printed so far, on both streams. */
+  printed(): string;
+  /** Resolves when it prints this line. */
+  line(text: string): Promise<void>;
+  sign(body: unknown): Promise<Response>;
+  count(): Promise<unknown>;
+}
+
+/** The real server as a process of its own on a free port; ended with the test, if it has not by then. */
+export const running = async (t: TestContext, env: Readonly<Record<string, string>>, cwd: string): Promise<Running> => {
+  const child = spawn(process.execPath, [cli, 'serve'], { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } });
+  t.after(() => child.kill('SIGKILL'));
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      for (const check of waiting) check();
+    });
+  const until = (isRight: (line: string) => boolean) =>
+    new Promise<string>((found, lost) => {
+      const check = () => {
+        const line = lines.find(isRight);
+        if (line !== undefined) found(line);
+      };
+      waiting.add(check);
+      child.once('close', () => lost(new Error(`ended before the line came:\n${lines.join('\n')}`)));
+      check();
+    });
+  const demo = await until((line) => /^http:\/\/localhost:\d+\/$/.test(line));
+  const address = demo.slice(0, -1).replace('localhost', '127.0.0.1');
+  return {
+    child,
+    address,
+    printed: () => lines.join('\n'),
+    line: async (text) => {
+      await until((line) => line === text);
+    },
+    sign: (body) => fetch(`${address}/v1/campaigns/open/signatures`, posted(body)),
+    count: async () => (await fetch(`${address}/v1/campaigns/open/count`)).json() as Promise<unknown>,
+  };
+};

@@ -1,0 +1,182 @@
+/** Every route but the taking of signatures: what it answers, and under which headers. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { StoreError, type Store } from '../../server/store/store.ts';
+import { application, folder, openCampaign, signature } from './fixtures.ts';
+
+const typeOf = async (response: Response): Promise<unknown> => ((await response.json()) as { type: string }).type;
+
+test('a campaign is served as written, without its server settings, and can be revalidated', async (t) => {
+  const { app } = await application(t);
+  const response = await app.request('/v1/campaigns/open');
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'application/json');
+  assert.equal(response.headers.get('cache-control'), 'public, max-age=60');
+  const { server: _server, ...published } = openCampaign;
+  const text = await response.text();
+  assert.deepEqual(JSON.parse(text), published);
+  assert.doesNotMatch(text, /only-the-server-knows/);
+
+  const again = await app.request('/v1/campaigns/open', {
+    headers: { 'If-None-Match': String(response.headers.get('etag')) },
+  });
+  assert.equal(again.status, 304);
+  assert.equal(again.headers.get('access-control-allow-origin'), '*');
+  assert.equal(await again.text(), '');
+});
+
+test('the count goes up by one for each signature, and may be kept for a second', async (t) => {
+  const { app, sign } = await application(t);
+  const count = async () => (await app.request('/v1/campaigns/open/count')).json() as Promise<unknown>;
+  assert.deepEqual(await count(), { count: 0 });
+  await sign(signature());
+  await sign(signature());
+  assert.deepEqual(await count(), { count: 2 });
+  const response = await app.request('/v1/campaigns/open/count');
+  assert.equal(response.headers.get('cache-control'), 'public, max-age=1');
+});
+
+test('an unknown campaign is a problem on each of its routes', async (t) => {
+  const { app } = await application(t);
+  for (const id of ['nobody', '__proto__', 'constructor', '%00', '..%2fopen', 'x'.repeat(5000)])
+    for (const [path, method] of [
+      ['', 'GET'],
+      ['/count', 'GET'],
+      ['/signatures', 'POST'],
+    ]) {
+      const response = await app.request(`/v1/campaigns/${id}${path}`, { method: method as string });
+      assert.equal(response.status, 404);
+      assert.equal(response.headers.get('content-type'), 'application/problem+json');
+      assert.equal(response.headers.get('access-control-allow-origin'), '*');
+      assert.equal(await typeOf(response), '/problems/unknown-campaign');
+    }
+});
+
+test('a path that is not there, and a method that is not allowed, are problems that say so', async (t) => {
+  const { app } = await application(t);
+  for (const path of ['/v1', '/v1/nothing', '/v1/campaigns/open/', '/nothing.html', '/9.9.9/petition-widget.js']) {
+    const response = await app.request(path);
+    assert.equal(response.status, 404, path);
+    assert.equal(await typeOf(response), '/problems/not-found');
+  }
+  for (const [method, path, allowed] of [
+    ['DELETE', '/v1/campaigns/open', 'GET, HEAD, OPTIONS'],
+    ['GET', '/v1/campaigns/open/signatures', 'POST, OPTIONS'],
+    ['POST', '/v1/campaigns/open/count', 'GET, HEAD, OPTIONS'],
+    ['POST', '/', 'GET, HEAD'],
+    ['PUT', '/petition-widget.js', 'GET, HEAD'],
+  ] as const) {
+    const response = await app.request(path, { method });
+    assert.equal(response.status, 405, path);
+    assert.equal(response.headers.get('allow'), allowed);
+    assert.equal(await typeOf(response), '/problems/method-not-allowed');
+  }
+});
+
+test('any page may ask from any origin, and no answer sets a cookie', async (t) => {
+  const { app } = await application(t);
+  const asked = await app.request('/v1/campaigns/open/signatures', {
+    method: 'OPTIONS',
+    headers: { Origin: 'https://blog.example', 'Access-Control-Request-Method': 'POST' },
+  });
+  assert.equal(asked.status, 204);
+  assert.match(String(asked.headers.get('access-control-allow-methods')), /POST/);
+  assert.equal(asked.headers.get('access-control-allow-headers'), 'content-type');
+  assert.equal(asked.headers.get('access-control-max-age'), '7200');
+
+  for (const [path, method] of [
+    ['/v1/campaigns/open', 'GET'],
+    ['/v1/campaigns/open', 'PATCH'],
+    ['/v1/campaigns/open/count', 'GET'],
+    ['/v1/campaigns/closed/signatures', 'POST'],
+    ['/v1/campaigns/open/signatures', 'OPTIONS'],
+    ['/v1/nothing', 'GET'],
+    ['/petition-widget.js', 'GET'],
+  ]) {
+    const { headers } = await app.request(path as string, { method: method as string });
+    assert.equal(headers.get('access-control-allow-origin'), '*', path);
+    assert.equal(headers.get('access-control-expose-headers'), 'Retry-After', path);
+    assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin', path);
+    assert.equal(headers.get('access-control-allow-credentials'), null, path);
+    assert.equal(headers.get('set-cookie'), null, path);
+  }
+});
+
+test('the widget comes from its plain path for a minute, and from its versioned path for good', async (t) => {
+  const dist = folder(t);
+  writeFileSync(join(dist, 'petition-widget.js'), '/* widget */');
+  const { app } = await application(t, { dist });
+  for (const [path, cache] of [
+    ['/petition-widget.js', 'public, max-age=60'],
+    ['/1.2.3/petition-widget.js', 'public, max-age=31536000, immutable'],
+  ]) {
+    const response = await app.request(path as string);
+    assert.equal(response.status, 200);
+    assert.equal(await response.text(), '/* widget */');
+    assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8');
+    assert.equal(response.headers.get('cache-control'), cache);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  }
+});
+
+test('the demo is served under a policy, and nothing else of its folder or beside it', async (t) => {
+  const demo = join(folder(t), 'demo');
+  mkdirSync(join(demo, 'campaigns'), { recursive: true });
+  mkdirSync(join(demo, 'blog'));
+  for (const name of ['index.html', 'blog/index.html', 'style.css', '.secret.html', 'notes.ts', 'campaigns/a.html'])
+    writeFileSync(join(demo, name), name);
+  writeFileSync(join(demo, 'campaigns/open.json'), JSON.stringify(openCampaign));
+  writeFileSync(join(demo, '../outside.html'), 'outside');
+  const { app } = await application(t, { demo });
+
+  for (const [path, content] of [
+    ['/', 'index.html'],
+    ['/index.html', 'index.html'],
+    ['/blog/', 'blog/index.html'],
+    ['/style.css', 'style.css'],
+  ] as const)
+    assert.equal(await (await app.request(path)).text(), content);
+
+  const { headers } = await app.request('/');
+  assert.match(String(headers.get('content-security-policy')), /default-src 'none'; script-src 'self';/);
+  assert.equal(headers.get('x-content-type-options'), 'nosniff');
+  assert.equal(headers.get('referrer-policy'), 'no-referrer');
+  assert.equal(headers.get('access-control-allow-origin'), null);
+
+  for (const path of [
+    '/campaigns/open.json',
+    '/campaigns/a.html',
+    '/Campaigns/a.html',
+    '/%63ampaigns/a.html',
+    '/blog/../campaigns/a.html',
+    '/blog/%2e%2e/campaigns/a.html',
+    '/blog%2f..%2fcampaigns%2fa.html',
+    '/..%2foutside.html',
+    '/%2e%2e%2foutside.html',
+    '/..%5coutside.html',
+    '//campaigns/a.html',
+    '/.secret.html',
+    '/notes.ts',
+    '/blog',
+    '/index.html/',
+    '/index.html%00.html',
+    '/%',
+    `/${'x'.repeat(3000)}.html`,
+  ])
+    assert.equal((await app.request(path)).status, 404, path);
+});
+
+test('it says that it is alive, and that it can write only where it can', async (t) => {
+  const { app } = await application(t);
+  assert.equal((await app.request('/healthz')).status, 200);
+  assert.equal((await app.request('/readyz')).status, 200);
+
+  const full = { health: () => Promise.reject(new StoreError('database or disk is full')) } as unknown as Store;
+  const { app: broken } = await application(t, { store: full });
+  assert.equal((await broken.request('/healthz')).status, 200);
+  const response = await broken.request('/readyz');
+  assert.equal(response.status, 503);
+  assert.equal(response.headers.get('retry-after'), '5');
+});

@@ -1,0 +1,134 @@
+/** What is checked before the server starts: settings, campaign documents, the Node it runs on. */
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { readCampaigns, shortcomings, type Published } from '../../server/campaigns.ts';
+import { nodeIsTooOld } from '../../server/node-version.ts';
+import { Refusal } from '../../server/refusal.ts';
+import { readSettings } from '../../server/settings.ts';
+import { closedCampaign, documents, folder, openCampaign, sealedCampaign, threeCampaigns } from './fixtures.ts';
+
+const refusedLines = (work: () => unknown): readonly string[] => {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof Refusal);
+    return error.lines;
+  }
+  return assert.fail('nothing was refused');
+};
+
+test('without any setting it listens on this machine, port 8787, and stores in the current folder', () => {
+  const settings = readSettings({ PORT: '', SECRET: '' });
+  assert.equal(settings.PORT, 8787);
+  assert.equal(settings.HOST, '127.0.0.1');
+  assert.equal(settings.DATABASE_URL, resolve('data/petitions.db'));
+  assert.equal(settings.CAMPAIGNS, resolve(import.meta.dirname, '../../demo/campaigns'));
+  assert.deepEqual([settings.PUBLIC_URL, settings.SMTP_URL, settings.SECRET], [undefined, undefined, undefined]);
+});
+
+test('every setting is taken as given', () => {
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '::',
+    DATABASE_URL: 'sqlite:/srv/a b.db',
+    CAMPAIGNS: 'mine',
+    PUBLIC_URL: 'https://petitions.example',
+    SMTP_URL: 'smtps://user:pass@mail.example:465',
+    SECRET: 's'.repeat(32),
+    HOME: '/nowhere',
+  });
+  assert.deepEqual(settings, {
+    PORT: 0,
+    HOST: '::',
+    DATABASE_URL: '/srv/a b.db',
+    CAMPAIGNS: resolve('mine'),
+    PUBLIC_URL: 'https://petitions.example/',
+    SMTP_URL: 'smtps://user:pass@mail.example:465',
+    SECRET: 's'.repeat(32),
+  });
+  assert.equal(readSettings({ DATABASE_URL: 'sqlite:///srv/a.db' }).DATABASE_URL, '/srv/a.db');
+});
+
+test('all mistakes are named at once, one line each, without repeating what was given', () => {
+  const wrong = {
+    PORT: '87870',
+    HOST: 'http://x',
+    DATABASE_URL: 'postgres://ada:hunter2@db/petitions',
+    PUBLIC_URL: 'petitions.example',
+    SMTP_URL: 'https://mail.example',
+    SECRET: 'hunter2',
+  };
+  const lines = refusedLines(() => readSettings(wrong));
+  assert.deepEqual(
+    lines.map((line) => line.split(':')[0]),
+    Object.keys(wrong),
+  );
+  assert.match(lines.join('\n'), /SQLite only/);
+  assert.doesNotMatch(lines.join('\n'), /hunter2|87870|petitions\.example/);
+});
+
+test('each setting has its limits', () => {
+  for (const [name, values] of Object.entries({
+    PORT: ['-1', '65536', '8787x', '1e3', ' 80'],
+    DATABASE_URL: [
+      'data/petitions.db',
+      'sqlite:',
+      'sqlite::memory:',
+      'sqlite://data/x.db',
+      'mysql://x',
+      'POSTGRESQL://x',
+    ],
+    PUBLIC_URL: ['ftp://x', 'x', 'javascript:alert(1)'],
+    SMTP_URL: ['smtp', 'http://x'],
+  }))
+    for (const value of values) {
+      const lines = refusedLines(() => readSettings({ [name]: value }));
+      assert.equal(lines.length, 1, value);
+      assert.ok(lines[0]?.startsWith(`${name}: expected `));
+    }
+});
+
+test('the documents of a folder are read by their names', (t) => {
+  const campaigns = readCampaigns(documents(t, { ...threeCampaigns, 'notes.txt': 'not a campaign', '.x.json': '{' }));
+  assert.deepEqual([...campaigns.keys()], ['closed', 'open', 'sealed']);
+  assert.doesNotMatch(String(campaigns.get('open')?.json), /server/);
+});
+
+test('every break of every document is named at once, with its file and place', (t) => {
+  const path = documents(t, {
+    'open.json': openCampaign,
+    'copy.json': openCampaign,
+    'broken.json': '{"id": ',
+    'challenged.json': { ...closedCampaign, id: 'challenged', challenge: 'https://petitions.example/challenge' },
+    'wrong.json': { id: 'wrong', locale: 'en', body: 1, colour: 'red' },
+  });
+  const lines = refusedLines(() => readCampaigns(path));
+  const places = lines.map((line) => line.split(' ').slice(0, 2).join(' ').replace(/:$/, ''));
+  assert.deepEqual(places, [
+    'broken.json: is',
+    'challenged.json: challenge',
+    'copy.json: id',
+    'wrong.json: title',
+    'wrong.json: body',
+    'wrong.json: colour',
+  ]);
+  assert.match(lines.join('\n'), /cannot check proof of work/);
+});
+
+test('a folder that is missing or has no document is refused', (t) => {
+  assert.match(refusedLines(() => readCampaigns('/no/such/folder')).join(), /^CAMPAIGNS: expected a folder/);
+  assert.match(refusedLines(() => readCampaigns(folder(t))).join(), /^CAMPAIGNS: expected at least one/);
+});
+
+test('whoever starts it hears what of a document has no effect', (t) => {
+  const campaigns = readCampaigns(documents(t, { 'open.json': openCampaign, 'sealed.json': sealedCampaign }));
+  assert.match(shortcomings(campaigns.get('open') as Published).join(), /server\.mark has no effect/);
+  assert.match(shortcomings(campaigns.get('sealed') as Published).join(), /publicKey/);
+});
+
+test('a Node without its own SQLite is too old', () => {
+  for (const version of ['18.20.0', '20.19.4', '22.12.9']) assert.equal(nodeIsTooOld(version), true, version);
+  for (const version of ['22.13.0', '22.22.1', '23.0.0', '24.21.0', '100.0.0-nightly'])
+    assert.equal(nodeIsTooOld(version), false, version);
+});

@@ -1,0 +1,174 @@
+/** The database file and what is in it: safe on disk, unreadable without the secret, really gone when erased. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { StoreError, type Row } from '../../server/store/store.ts';
+import { createVault } from '../../server/vault.ts';
+import { application, folder, secret, signature } from './fixtures.ts';
+
+const row = (id: string = randomUUID(), campaign = 'open', envelope = new Uint8Array([1, 2, 3])): Row => ({
+  id,
+  campaign,
+  received: 1_800_000_000_000,
+  envelope,
+});
+
+test('the file is readable by its owner alone, and flushed with every commit', (t) => {
+  const path = join(folder(t), 'data', 'petitions.db');
+  const exec = t.mock.method(DatabaseSync.prototype, 'exec');
+  const store = openSqlite(path, { create: true });
+  t.after(() => store.close());
+  assert.equal(statSync(path).mode & 0o777, 0o600);
+  assert.equal(statSync(join(path, '..')).mode & 0o777, 0o700);
+  // These hold for one connection only, so they are asked of the store's own.
+  const db = exec.mock.calls[0]?.this as DatabaseSync;
+  const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  assert.equal(pragma('journal_mode'), 'wal');
+  assert.equal(pragma('synchronous'), 2);
+  assert.equal(pragma('secure_delete'), 1);
+  assert.equal(pragma('foreign_keys'), 1);
+  assert.equal(pragma('busy_timeout'), 1000);
+});
+
+test('a repeated id is written to disk as a new one is, so that its time does not tell', async (t) => {
+  const { store, path } = await application(t);
+  const size = () => statSync(`${path}-wal`).size;
+  const one = row();
+  await store.save(one);
+  const before = size();
+  await store.save(one);
+  assert.ok(size() > before);
+  assert.equal(await store.count({ id: one.id }), 1);
+});
+
+test('rows come back in the order of arrival, page after page, each once', async (t) => {
+  const { store } = await application(t);
+  const ids = Array.from({ length: 1203 }, () => randomUUID() as string);
+  for (const id of ids) await store.save(row(id));
+  await store.save(row(randomUUID(), 'closed'));
+  await store.save(row(ids[0], 'closed'));
+  const read: string[] = [];
+  for await (const { id, campaign, received, envelope } of store.rows('open')) {
+    read.push(id);
+    assert.deepEqual([campaign, received, [...envelope]], ['open', 1_800_000_000_000, [1, 2, 3]]);
+  }
+  assert.deepEqual(read, ids);
+  assert.equal(await store.count({ campaign: 'open' }), 1203);
+  assert.equal(await store.count({ campaign: 'closed' }), 1);
+});
+
+test('what was saved is there after the file is opened again, and steps run once', async (t) => {
+  const path = join(folder(t), 'petitions.db');
+  for (const expected of [1, 2, 3]) {
+    const store = openSqlite(path, { create: true });
+    await store.save(row());
+    await store.close();
+    const again = openSqlite(path, { create: false });
+    assert.equal(await again.count({ campaign: 'open' }), expected);
+    await again.close();
+  }
+});
+
+test('a file that is missing, no database, or of a newer version is refused and left as it is', (t) => {
+  const missing = join(folder(t), 'missing.db');
+  assert.throws(() => openSqlite(missing, { create: false }), StoreError);
+  assert.equal(existsSync(missing), false);
+
+  const text = join(folder(t), 'letter.db');
+  writeFileSync(text, 'Dear committee, '.repeat(1000));
+  assert.throws(() => openSqlite(text, { create: true }), StoreError);
+  assert.equal(readFileSync(text, 'utf8'), 'Dear committee, '.repeat(1000));
+
+  const newer = join(folder(t), 'newer.db');
+  const db = new DatabaseSync(newer);
+  db.exec('PRAGMA user_version = 99');
+  db.close();
+  assert.throws(() => openSqlite(newer, { create: true }), /newer version \(99\)/);
+});
+
+test('while another process writes, saving fails as unavailable, and works afterwards', async (t) => {
+  const { store, path, sign } = await application(t);
+  const other = new DatabaseSync(path);
+  t.after(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  await assert.rejects(store.health(), StoreError);
+  const sent = signature();
+  assert.equal((await sign(sent)).status, 503);
+  other.exec('ROLLBACK');
+  assert.equal((await sign(sent)).status, 202);
+  assert.equal(await store.count({ campaign: 'open' }), 1);
+});
+
+test('erasing leaves no trace in the file or its journal', async (t) => {
+  const { store, path } = await application(t);
+  const envelope = new TextEncoder().encode('a needle in the pages '.repeat(40));
+  const [first, second] = [row(undefined, 'open', envelope), row(undefined, 'open', envelope)];
+  await store.save(first);
+  await store.save(second);
+  await store.save(row(undefined, 'closed'));
+  const bytes = () => [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
+  assert.ok(bytes().includes('a needle') && bytes().includes(first.id));
+
+  assert.equal(await store.erase({ id: first.id }), 1);
+  assert.ok(!bytes().includes(first.id));
+  assert.equal(await store.erase({ id: first.id }), 0);
+  assert.equal(await store.erase({ campaign: 'open' }), 1);
+  assert.ok(!bytes().includes('a needle'));
+  assert.ok(!bytes().includes(second.id));
+  assert.equal(await store.count({ campaign: 'closed' }), 1);
+});
+
+test('a stolen database names nobody, and does not tell a long name from a short one', async (t) => {
+  const { store, path, sign } = await application(t);
+  const personal = {
+    name: 'Quimby Featherstone',
+    email: 'q.featherstone@mail.example',
+    comment: 'Wombat',
+    country: 'NZ',
+  };
+  await sign(signature(personal, { source: 'mailing-seven', host: 'https://blog.example' }));
+  await sign(signature({ name: 'Q' }));
+  const stolen = ['', '-wal', '-shm'].map((end) => readFileSync(path + end).toString('latin1')).join();
+  for (const word of [...Object.values(personal).slice(0, 3), 'Featherstone', 'mail.example', 'mailing-seven', 'blog'])
+    assert.ok(!stolen.includes(word), word);
+  const lengths = new Set<number>();
+  for await (const { envelope } of store.rows('open')) lengths.add(envelope.length);
+  assert.equal(lengths.size, 1);
+});
+
+test('an envelope opens with its secret, its id and its campaign, and with no other', async () => {
+  const vault = await createVault(secret);
+  const sealed = await vault.seal(row('a'), { name: 'Ada' });
+  assert.deepEqual(await vault.open(sealed), { name: 'Ada' });
+  assert.notDeepEqual((await vault.seal(row('a'), { name: 'Ada' })).envelope, sealed.envelope);
+
+  const other = await createVault(`${secret}!`);
+  assert.notEqual(other.check, vault.check);
+  assert.equal((await createVault(secret)).check, vault.check);
+  await assert.rejects(other.open(sealed));
+  await assert.rejects(vault.open({ ...sealed, id: 'b' }));
+  await assert.rejects(vault.open({ ...sealed, campaign: 'closed' }));
+  await assert.rejects(vault.open({ ...sealed, envelope: sealed.envelope.slice(0, -1) }));
+  await assert.rejects(vault.open({ ...sealed, envelope: new Uint8Array() }));
+  for (const place of [0, 1, 13, sealed.envelope.length - 1]) {
+    const envelope = sealed.envelope.slice();
+    envelope[place] = (envelope[place] ?? 0) ^ 1;
+    await assert.rejects(vault.open({ ...sealed, envelope }), `byte ${place}`);
+  }
+});
+
+test('whatever a signature holds comes out of its envelope as it went in', async () => {
+  const vault = await createVault(secret);
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' })), async (content) => {
+      const plain: unknown = JSON.parse(JSON.stringify(content));
+      assert.deepEqual(await vault.open(await vault.seal(row('a'), content)), plain);
+    }),
+    { numRuns: 200 },
+  );
+});
