@@ -27,7 +27,9 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'no-referrer');
-  headers.set('Content-Security-Policy', isPage ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
+  // A 304 has no content type, and its headers replace those of the page that the browser kept.
+  if (c.res.status !== 304)
+    headers.set('Content-Security-Policy', isPage ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
   // Any page may embed the widget; there are no cookies whose owner could be harmed by it.
   if (isShared(c.req.path)) {
     headers.set('Access-Control-Allow-Origin', '*');

@@ -27,6 +27,15 @@ test('a campaign is served as written, without its server settings, and can be r
   assert.equal(await again.text(), '');
 });
 
+test('a page that the browser kept keeps its policy when it is revalidated', async (t) => {
+  const { app } = await application(t);
+  const first = await app.request('/group.html');
+  assert.match(String(first.headers.get('content-security-policy')), /script-src 'self'/);
+  const again = await app.request('/group.html', { headers: { 'If-None-Match': String(first.headers.get('etag')) } });
+  assert.equal(again.status, 304);
+  assert.equal(again.headers.get('content-security-policy'), null);
+});
+
 test('the count goes up by one for each signature, and may be kept for a second', async (t) => {
   const { app, sign } = await application(t);
   const count = async () => (await app.request('/v1/campaigns/open/count')).json() as Promise<unknown>;
