@@ -16,7 +16,7 @@ const tidyTypes = (): void => {
     if (!name.endsWith('.d.ts')) continue;
     const file = join(types, name);
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(/((?:from|import)\s*\(?\s*'\.[^']*)\.ts'/g, "$1.js'"));
+    writeFileSync(file, text.replace(/((?:from|import)\s*\(?\s*(["'])\.[^"']*)\.ts\2/g, '$1.js$2'));
   }
 };
 

@@ -61,6 +61,6 @@ if (
   problems.push('dist/petition-widget.js is more than one function call: it may leave names on the page');
 
 if (problems.length > 0) {
-  console.error(problems.join('\n'));
+  console.error([...new Set(problems)].join('\n'));
   process.exitCode = 1;
 }

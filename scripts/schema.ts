@@ -9,27 +9,44 @@ import { root } from './root.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
-/** JSON Schema has neither flags of a pattern nor a URL's scheme; here they become part of the pattern. */
-const sharpen = (checks: readonly z.core.$ZodCheck[], json: Json): void => {
-  for (const { _zod } of checks) {
-    const def = _zod.def as { readonly pattern?: RegExp; readonly protocol?: RegExp };
-    if (def.pattern?.flags.includes('i')) json.pattern = def.pattern.source.replaceAll('a-z', 'A-Za-z');
-    if (def.protocol) json.pattern = def.protocol.source.replace('$', '://');
-  }
-};
-
 /** What is said more than once has a name. */
 const names = z.registry<{ id: string }>();
 names.add(languageTag, { id: 'language-tag' }).add(line, { id: 'line' }).add(prose, { id: 'prose' });
 
-const schema = z.toJSONSchema(campaignSchema, {
-  io: 'input',
-  target: 'draft-2020-12',
-  metadata: names,
-  override: ({ zodSchema, jsonSchema }) => {
-    sharpen(zodSchema._zod.def.checks ?? [], jsonSchema);
-  },
-});
+const defs: Record<string, Json> = {};
+
+/** Tests of the contract's own carry their keywords as `params`; a schema among these is converted in its turn. */
+const keywordsOf = (params: unknown): Json => {
+  const convert = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(convert);
+    return value instanceof z.core.$ZodType ? toJson(value) : value;
+  };
+  return Object.fromEntries(Object.entries(params ?? {}).map(([key, value]) => [key, convert(value)]));
+};
+
+const toJson = (schema: z.core.$ZodType): Json => {
+  const {
+    $schema: _,
+    $defs,
+    ...json
+  } = z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-2020-12',
+    metadata: names,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const { def } = zodSchema._zod;
+      const all = [def, ...(def.checks ?? []).map((check) => check._zod.def)] as { readonly params?: unknown }[];
+      for (const { params } of all) Object.assign(jsonSchema, keywordsOf(params));
+      if (def.type === 'custom' && Object.keys(jsonSchema).length === 0)
+        throw new Error('a test of src/schema carries no keywords for campaign.schema.json');
+    },
+  });
+  Object.assign(defs, $defs);
+  return json;
+};
+
+const schema = toJson(campaignSchema);
 
 const docOf = (node: ts.Node): string =>
   ts
@@ -37,44 +54,55 @@ const docOf = (node: ts.Node): string =>
     .flatMap((doc) => (ts.isJSDoc(doc) ? [ts.getTextOfJSDocComment(doc.comment) ?? ''] : []))
     .join('\n');
 
-/** The object literals in an expression that lie in no other. */
-const outermostObjects = (node: ts.Node): ts.ObjectLiteralExpression[] => {
+const path = join(root, 'src/schema/campaign.ts');
+const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+const constants = new Map(
+  source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .map(({ name, initializer }) => [name.getText(), initializer]),
+);
+
+/** The object literals that an expression leads to, also by the name of a constant, and that lie in no other. */
+const objectsIn = (node: ts.Node): ts.ObjectLiteralExpression[] => {
   if (ts.isObjectLiteralExpression(node)) return [node];
+  const constant = ts.isIdentifier(node) ? constants.get(node.text) : undefined;
+  if (constant) return objectsIn(constant);
+  if (ts.isPropertyAccessExpression(node)) return objectsIn(node.expression);
   const found: ts.ObjectLiteralExpression[] = [];
   ts.forEachChild(node, (child) => {
-    found.push(...outermostObjects(child));
+    found.push(...objectsIn(child));
   });
   return found;
 };
 
 /** Carries the doc comments of properties over to the properties of the same name. */
 const describe = (node: ts.Node, json: Json): void => {
-  for (const property of outermostObjects(node).flatMap((object) => object.properties)) {
+  const forms = [json, json.items, ...(json.anyOf ?? [])].filter((form): form is Json => typeof form === 'object');
+  for (const property of objectsIn(node).flatMap((object) => object.properties)) {
     if (!ts.isPropertyAssignment(property)) continue;
-    const target = json.properties?.[property.name.getText()];
-    if (typeof target !== 'object') continue;
-    const doc = docOf(property);
-    if (doc !== '') target.description = doc;
-    describe(property.initializer, target);
+    for (const { properties } of forms) {
+      const target = properties?.[property.name.getText()];
+      if (typeof target !== 'object') continue;
+      const doc = docOf(property);
+      if (doc !== '') target.description = doc;
+      describe(property.initializer, target);
+    }
   }
 };
 
-const path = join(root, 'src/schema/campaign.ts');
-const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-for (const statement of source.statements.filter(ts.isVariableStatement)) {
-  const [declaration] = statement.declarationList.declarations;
-  if (declaration?.name.getText() === 'campaignSchema') describe(declaration, schema);
-}
+const campaign = constants.get('campaignSchema');
+if (campaign) describe(campaign, schema);
 
-const { $schema, ...rest } = schema;
 settle(
   'campaign.schema.json',
   {
-    $schema,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:petition-widget:campaign',
     title: 'Petition campaign',
     description: 'One document for all languages of a petition: what it says, what it asks, and where signatures go.',
-    ...rest,
+    ...schema,
+    $defs: defs,
   },
   'npm run schema',
 );

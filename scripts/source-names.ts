@@ -16,7 +16,7 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 
 const templates = textOf('src/views/**/*.ts', 'src/petition-widget.ts');
 
-/** A part or slot that is put together while running cannot be found here; `part=${part}` passes one on. */
+/** A part or slot that is put together while running cannot be found here. `part=${part}` passes on a whole name. */
 const madeUp = all(templates, /(part=\$\{(?!part\})[^}]*\}|<slot[^>]*\bname=\$\{[^}]*\})/g);
 if (madeUp.length > 0) throw new Error(`write part and slot names as they are, not as ${madeUp.join(', ')}`);
 
@@ -27,10 +27,13 @@ const observedAttributes = async (): Promise<readonly string[]> => {
   return PetitionWidget.observedAttributes;
 };
 
+/** Every short string of the views: one of these may be a part that is passed on. */
+export const passedOn: readonly string[] = all(templates, /'([a-z-]+)'/g);
+
 export const sourceNames: Readonly<Partial<Record<PublicKind, readonly string[]>>> = {
   attributes: await observedAttributes(),
   events: all(textOf('src/events.ts'), /'(petition-[a-z-]+)'/g),
   cssProperties: all(textOf('src/**/*.ts'), /(--petition-[a-z-]+)/g),
-  cssParts: all(templates, /\bpart(?:="|: ')([^"']*)["']/g).flatMap((names) => names.split(' ')),
+  cssParts: all(templates, /\bpart="([^"]*)"/g).flatMap((names) => names.split(' ')),
   slots: all(templates, /<slot(?:\s+name="([^"]*)")?/g),
 };

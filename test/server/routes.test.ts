@@ -28,7 +28,9 @@ test('a campaign is served as written, without its server settings, and can be r
 });
 
 test('a page that the browser kept keeps its policy when it is revalidated', async (t) => {
-  const { app } = await application(t);
+  const demo = folder(t);
+  writeFileSync(join(demo, 'group.html'), '<!doctype html><title>A group</title>');
+  const { app } = await application(t, { demo });
   const first = await app.request('/group.html');
   assert.match(String(first.headers.get('content-security-policy')), /script-src 'self'/);
   const again = await app.request('/group.html', { headers: { 'If-None-Match': String(first.headers.get('etag')) } });

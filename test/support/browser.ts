@@ -25,7 +25,7 @@ export interface Site {
   /** Methods and paths in the order in which they were asked for, such as `GET /page.html?x=1`. */
   readonly requests: string[];
   /** Cuts every connection, also those that wait for an answer. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A site of these paths (without query) on a free port of this machine; anything else is 404. */
