@@ -7,7 +7,7 @@ import { adapterFor } from './adapters/index.ts';
 import { deliver } from './deliver.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
 import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
-import { closesAt, countSchema, type Campaign } from './schema/index.ts';
+import { closesAt, countSchema, type Campaign, type Count } from './schema/index.ts';
 import { randomId, readForm, type Circumstances } from './signing.ts';
 import { campaignOf, initialState, reduce, type Action, type State } from './state.ts';
 
@@ -34,6 +34,7 @@ export class PetitionController implements ReactiveController {
   state: State = initialState;
   /** How many have signed; undefined where that is not known. */
   count: number | undefined;
+  signers: Count['signers'];
   #host: PetitionHost;
   /** The document's own address; undefined for one that was given inline. */
   #url: string | undefined;
@@ -68,6 +69,7 @@ export class PetitionController implements ReactiveController {
   async load(inline?: string): Promise<void> {
     this.#dispatch({ type: 'load' });
     this.count = undefined;
+    this.signers = undefined;
     this.#id = randomId();
     await this.reload(inline);
   }
@@ -194,6 +196,7 @@ export class PetitionController implements ReactiveController {
     const url = campaign.count ?? beside;
     const { data } = url ? countSchema.safeParse((await fetchJson(url, signal)).json) : {};
     if (data) this.count = Math.max(data.count, this.count ?? 0);
+    this.signers = data?.signers;
     this.#host.requestUpdate();
   }
 }

@@ -68,6 +68,7 @@ const attributes = {
  * @csspart errors - The summary of what is to be corrected.
  * @csspart signed - The thank-you.
  * @csspart share - The ways of sharing.
+ * @csspart signers - The latest signatures, where the endpoint names some.
  * @csspart languages - The language switch.
  *
  * @cssprop --petition-accent - Buttons, links, bar and focus ring.
@@ -196,7 +197,7 @@ export class PetitionWidget extends LitElement {
   }
 
   protected override render(): unknown {
-    const { state, count } = this.#controller;
+    const { state, count, signers } = this.#controller;
     const campaign = campaignOf(state);
     if (!campaign)
       return html`<slot @slotchange=${this.#childrenArrived}></slot>${
@@ -204,6 +205,7 @@ export class PetitionWidget extends LitElement {
         }`;
     return card(this.#view(campaign), state, {
       count,
+      signers,
       isUnfolded: this.#isUnfolded,
       copied: this.#copied,
     });

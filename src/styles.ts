@@ -170,6 +170,7 @@ export const styles = css`
   .outcome,
   .prose,
   .share,
+  .signers,
   .progress,
   .demands,
   .field,
@@ -438,6 +439,17 @@ export const styles = css`
     color: inherit;
     font-weight: 650;
     text-decoration: none;
+  }
+
+  .signers li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    padding-block: 8px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .signers :last-child {
+    margin-inline-start: auto;
   }
 
   @container (max-width: 759px) {

@@ -135,6 +135,9 @@ export const signedSoFar = (count: number): string =>
     : msg('{count} people have signed', { id: 'count-other' });
 export const nextGoal = (goal: number) => put(msg('Next goal: {goal}', { id: 'goal' }), { goal: number(goal) });
 
+export const signersTitle = () => msg('Latest signatures', { id: 'signers-title' });
+export const anonymous = () => msg('Anonymous', { id: 'anonymous' });
+
 export const languages = () => msg('Language', { id: 'languages' });
 export const notInLanguage = (language: string) =>
   put(msg('This petition is not available in {language}.', { id: 'not-in-language' }), { language });

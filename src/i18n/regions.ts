@@ -21,18 +21,8 @@ export interface Region {
   readonly name: string;
 }
 
-/** The name of a region in the language being spoken; the code itself where there is none. */
-export const regionName = (code: string): string => {
-  try {
-    return (
-      fixed[spokenLocale()]?.[code] ??
-      new Intl.DisplayNames(intlLocale(), { type: 'region', style: 'short' }).of(code) ??
-      code
-    );
-  } catch {
-    return code;
-  }
-};
+/** The code itself where it is none that has a name. */
+export const regionName = (code: string): string => regions().find((region) => region.code === code)?.name ?? code;
 
 const sorted = new Map<string, readonly Region[]>();
 

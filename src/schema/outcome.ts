@@ -42,8 +42,12 @@ export const fieldAt = (pointer: string): string => {
   return root === 'fields' ? name.replaceAll('~1', '/').replaceAll('~0', '~') : '';
 };
 
+const said = z.optional(z.nullable(z.string()));
+
 /** The answer of a count endpoint, or a static `count.json`. */
 export const countSchema = z.object({
   count: whole('a whole number', 0),
+  /** As each chose to appear; without a name: anonymous. `at` is a date and time (ISO 8601). */
+  signers: z.optional(z.array(z.object({ name: said, country: said, at: said }))),
 });
 export type Count = z.infer<typeof countSchema>;

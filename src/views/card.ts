@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
+import type { Count } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { form } from './form.ts';
@@ -11,6 +12,7 @@ import { closed, unavailable } from './notices.ts';
 import { progress } from './progress.ts';
 import { share, type Copied } from './share.ts';
 import { signed } from './signed.ts';
+import { signers as latest } from './signers.ts';
 import { say, type View } from './view.ts';
 
 /** What is shown beside the state. */
@@ -18,6 +20,7 @@ export interface Showing {
   readonly count: number | undefined;
   readonly isUnfolded: boolean;
   readonly copied: Copied;
+  readonly signers: Count['signers'];
 }
 
 /** Folded in a narrow column. What scrolls it, a search in the page or a Tab to a link in it, unfolds it. */
@@ -71,7 +74,7 @@ const root = (ui: string, step: State['step'], content: unknown) =>
     <article class="card ${step}" part="card">${content}</article>
   </div>`;
 
-export const card = (view: View, state: State, { count, isUnfolded, copied }: Showing) => {
+export const card = (view: View, state: State, { count, isUnfolded, copied, signers }: Showing) => {
   const { title, to } = view.campaign;
   return root(
     view.ui,
@@ -88,6 +91,7 @@ export const card = (view: View, state: State, { count, isUnfolded, copied }: Sh
           <slot name="before-form"></slot>
           ${panel(view, state, copied)}
           <slot name="after-form"></slot>
+          ${latest(view, signers)}
         </div>
       </div>`,
   );
