@@ -1,0 +1,109 @@
+/** The examples in the documentation do what the pages say of them. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  campaignSchema,
+  countSchema,
+  describeIssues,
+  fieldNames,
+  networks,
+  problemsSchema,
+  signatureSchema,
+} from '../../src/schema/index.ts';
+import { column, read, snippets } from './docs-pages.ts';
+
+const format = 'docs/campaign-format.md';
+const endpoints = 'docs/endpoints.md';
+
+type Json = Readonly<Record<string, unknown>>;
+const parse = (code: string): Json => JSON.parse(code) as Json;
+
+const whole: Json = { id: 'library-hours', locale: 'en', title: 'Library', body: 'Open it.' };
+
+/** An example that names no id is a part of a campaign. */
+const breaksOf = (example: Json): string[] => {
+  const result = campaignSchema.safeParse('id' in example ? example : { ...whole, ...example });
+  return result.success ? [] : describeIssues(result.error);
+};
+
+test('every campaign in the pages, and every part of one, is as the format asks', () => {
+  const examples = [...snippets(format, 'json'), ...snippets('README.md', 'json')];
+  const inline = snippets('docs/embedding.md', 'html').flatMap(
+    (code) => /<script type="application\/json">([^]*?)<\/script>/.exec(code)?.[1] ?? [],
+  );
+  assert.ok(examples.length >= 7 && inline.length === 1);
+  assert.deepEqual(
+    [...examples, ...inline].flatMap((code) => breaksOf(parse(code))),
+    [],
+  );
+});
+
+test('the page on the format names every key, every field and every network that the schema knows', () => {
+  const page = read(format);
+  const names = [...Object.keys(campaignSchema._zod.def.shape), ...fieldNames, ...networks];
+  assert.ok(names.length > 40);
+  assert.deepEqual(
+    names.filter((name) => !page.includes(`\`${name}\``)),
+    [],
+  );
+});
+
+test('the tables of the format name no key that the schema does not know', () => {
+  const keys = Object.keys(campaignSchema._zod.def.shape);
+  const inside = ['controller', 'privacy', 'statement', 'updates'];
+  const named = column(format, 'key');
+  assert.ok(named.length > 15);
+  assert.deepEqual(
+    named.filter((name) => ![...keys, ...inside].includes(name)),
+    [],
+  );
+});
+
+test('the signature on the page about endpoints is taken, and its answers are understood', () => {
+  const [signature = '', refusal = '', ...counts] = snippets(endpoints, 'json');
+  const campaign = campaignSchema.parse(whole);
+  assert.equal(signatureSchema(campaign).safeParse(parse(signature)).error, undefined);
+  assert.equal(problemsSchema.safeParse(parse(refusal)).error, undefined);
+  assert.equal(counts.length, 2);
+  for (const count of counts) assert.equal(countSchema.safeParse(parse(count)).error, undefined);
+});
+
+test(
+  'the endpoint on the page about endpoints stores a signature once, counts it, and answers other origins',
+  { timeout: 20_000 },
+  async () => {
+    const code = snippets(endpoints, 'js').find((snippet) => snippet.includes('createServer')) ?? '';
+    const folder = mkdtempSync(join(tmpdir(), 'endpoint-'));
+    writeFileSync(join(folder, 'endpoint.mjs'), code);
+    const server = spawn(process.execPath, ['endpoint.mjs'], {
+      cwd: folder,
+      env: { PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [port] = (await once(server.stdout, 'data')) as [Buffer];
+      const campaign = `http://127.0.0.1:${port.toString().trim()}/v1/campaigns/library-hours`;
+      const body = snippets(endpoints, 'json')[0] ?? '';
+      const asked = await fetch(`${campaign}/signatures`, { method: 'OPTIONS' });
+      assert.equal(asked.headers.get('access-control-allow-headers'), 'content-type');
+      for (let time = 0; time < 2; time++) {
+        const answer = await fetch(`${campaign}/signatures`, { method: 'POST', body });
+        assert.deepEqual([answer.status, await answer.json()], [202, { status: 'received' }]);
+        assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+      }
+      assert.deepEqual(await (await fetch(`${campaign}/count`)).json(), { count: 1 });
+      const [line = '', ...rest] = readFileSync(join(folder, 'signatures.ndjson'), 'utf8').split('\n');
+      assert.deepEqual([parse(line), rest], [parse(body), ['']]);
+    } finally {
+      const isOver = once(server, 'exit');
+      server.kill();
+      await isOver;
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
