@@ -2,7 +2,7 @@
 import { problem } from './problems.ts';
 
 /** In bytes. A form with every field full, in any script, stays far below it. */
-const limit = 64 * 1024;
+const limit = 256 * 1024;
 /** How much of a body that is too large is still taken and dropped, so that the sender hears why. */
 const patience = 1024 * 1024;
 

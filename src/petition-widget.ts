@@ -145,7 +145,7 @@ export class PetitionWidget extends LitElement {
 
   /** Empties the form, or shows it again after signing. A signature that is under way is not touched. */
   reset(): void {
-    this.#find<HTMLFormElement>('form')?.reset();
+    if (this.state !== 'sending') this.#find<HTMLFormElement>('form')?.reset();
     this.#controller.reset();
   }
 
@@ -183,12 +183,17 @@ export class PetitionWidget extends LitElement {
 
   /** Lazy directives run while Lit commits, so the whole update speaks the language, not only `render()`. */
   protected override update(changed: PropertyValues<this>): void {
-    const chosen = [...this.renderRoot.querySelectorAll('select')].map((select) => [select, select.value] as const);
+    const answers = new Map(this.#controls().map(({ name, value, checked }) => [name, { value, checked }]));
     speaking(this.#ui, () => {
       super.update(changed);
     });
-    // The regions are sorted for the language: the same place in the list is another region.
-    for (const [select, value] of chosen) if (select.value !== value) select.value = value;
+    // A control may now stand for another field, and the same place in a sorted list is another region.
+    if (answers.size === 0) return;
+    for (const control of this.#controls()) {
+      const { value, checked } = answers.get(control.name) ?? { value: '', checked: false };
+      if (control.type === 'checkbox') control.checked = checked;
+      else if (control.value !== value) control.value = value;
+    }
   }
 
   protected override updated(): void {
@@ -213,6 +218,10 @@ export class PetitionWidget extends LitElement {
 
   #find<T extends HTMLElement>(selector: string): T | null {
     return this.renderRoot.querySelector<T>(selector);
+  }
+
+  #controls(): HTMLInputElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLInputElement>('form [name]')];
   }
 
   #view(campaign: Campaign): View {

@@ -38,13 +38,15 @@ export const readForm = (
 ):
   | { readonly signature: Signature; readonly problems?: never }
   | { readonly signature?: never; readonly problems: readonly Problem[] } => {
+  // The signer is not to suffer from what the host page says of itself.
+  const origin = [...(source ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim();
   const parsed = signatureSchema(campaign).safeParse({
     id,
     campaign: campaign.id,
     locale,
     fields: answers(campaign, data),
     consent: data.get(consentField) === null ? undefined : { ...consent, updates: data.get(updatesField) !== null },
-    ...(source ? { source: source.slice(0, 200) } : {}),
+    ...(origin ? { source: origin } : {}),
     host: location.origin,
   });
   const problems: Problem[] = data.get(honeypotField) ? [{ field: honeypotField, code: 'invalid' }] : [];

@@ -36,16 +36,17 @@ const read = async (response: Response): Promise<Outcome> => {
 export const petitionServer =
   (url: string): Adapter =>
   async (signature, signal) => {
+    const body = JSON.stringify(signature);
     try {
       const response = await fetch(url, {
         ...discreet,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(signature),
+        body,
         // A signature goes where the campaign says and nowhere else.
         redirect: 'error',
-        // It arrives also where the page is left while it is on its way.
-        keepalive: true,
+        // It arrives also where the page is left while it is on its way; browsers allow that up to 64 KiB.
+        keepalive: body.length < 20_000,
         signal,
       });
       return await read(response);
