@@ -28,7 +28,12 @@ const launchers = {
     chromeLauncher({
       puppeteer,
       concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: browserPath('Firefox') },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: browserPath('Firefox'),
+        // Firefox shows no service worker what is sent with `keepalive`, so nothing here could answer it.
+        extraPrefsFirefox: { 'dom.fetchKeepalive.enabled': false },
+      },
     }),
   webkit: webkitLauncher,
 };

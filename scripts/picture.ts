@@ -10,7 +10,7 @@ import { toPalette } from './picture/palette-png.ts';
 import { startServer } from './picture/server.ts';
 import { root } from './root.ts';
 
-const size = { width: 1560, height: 1240 };
+const size = { width: 1560, height: 1222 };
 /** Enough that the number has a comma in it. */
 const signatures = 1248;
 

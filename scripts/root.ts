@@ -5,9 +5,11 @@ import { delimiter, join } from 'node:path';
 /** The folder of the root package.json, without a slash at its end. */
 export const root = join(import.meta.dirname, '..');
 
-/** This Node and the locally installed tools first, also when a script was not started by npm. */
+/** This Node and the locally installed tools first, also when a script was not started by npm; and no colour codes. */
 export const env: NodeJS.ProcessEnv = {
   ...process.env,
+  NO_COLOR: '1',
+  FORCE_COLOR: undefined,
   PATH: [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter),
 };
 

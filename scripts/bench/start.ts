@@ -1,0 +1,124 @@
+/**
+ * How long a page with the widget takes from the first statement of the script to a form that is laid out, and to the
+ * first paint, on a processor slowed down; beside an element of Lit alone, loaded in turn with it. Chromium counts
+ * the time; fetching and compiling the script come before its first statement and are not in it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { launch, serve, type Route } from '../../test/support/browser.ts';
+import { root } from '../root.ts';
+import { median, milliseconds, table, times } from './figures.ts';
+import { trivialElement } from './trivial-element.ts';
+
+const loads = 15;
+const slowdown = 4;
+
+/** Says when the first form stands in a shadow root. It asks for its height, so that style and layout are in the time. */
+const watch = `
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    const observer = new MutationObserver(() => {
+      const form = root.querySelector('form');
+      if (!form || form.getBoundingClientRect().height === 0) return;
+      performance.mark('form');
+      observer.disconnect();
+    });
+    observer.observe(root, { childList: true, subtree: true });
+    return root;
+  };`;
+
+const page = (body: string, script: string): string => `<!doctype html>
+  <html lang="en"><meta charset="utf-8" /><title>Bench</title><link rel="icon" href="data:," />
+  <script>${watch}</script><body>${body}<script src="/${script}"></script></body></html>`;
+
+const marked = (script: string): Route => ({
+  headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  body: `performance.mark('start');\n${script}`,
+});
+
+interface Times {
+  /** In milliseconds after the first statement. */
+  readonly form: number;
+  readonly paint: number;
+}
+
+/** One load in a new browser profile, so that nothing of an earlier one is left. */
+const load = async (browser: Browser, url: string): Promise<Times> => {
+  const context = await browser.createBrowserContext();
+  try {
+    const tab = await context.newPage();
+    const devtools = await tab.createCDPSession();
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await tab.goto(url);
+    await tab.waitForFunction(
+      () => performance.getEntriesByName('form').length > 0 && performance.getEntriesByName('first-paint').length > 0,
+    );
+    return await tab.evaluate(() => {
+      const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
+      return { form: at('form') - at('start'), paint: at('first-paint') - at('start') };
+    });
+  } finally {
+    await context.close();
+  }
+};
+
+/** The pages, the yardstick first. */
+const sites = async (): Promise<Readonly<Record<string, Route>>> => {
+  const campaign = readFileSync(join(root, 'demo/campaigns/free-hk.json'), 'utf8');
+  const inline = `<petition-widget endpoint="/signatures-none">
+    <script type="application/json">${campaign.replaceAll('<', '\\u003c')}</script></petition-widget>`;
+  const json = { 'content-type': 'application/json' };
+  return {
+    '/trivial': { body: page('<trivial-form></trivial-form>', 'trivial-form.js') },
+    '/inline': { body: page(inline, 'petition-widget.js') },
+    '/fetched': {
+      body: page('<petition-widget campaign="/campaigns/free-hk"></petition-widget>', 'petition-widget.js'),
+    },
+    '/trivial-form.js': marked(await trivialElement()),
+    '/petition-widget.js': marked(readFileSync(join(root, 'dist/petition-widget.js'), 'utf8')),
+    '/campaigns/free-hk': { headers: json, body: campaign },
+    '/campaigns/free-hk/count': { headers: json, body: '{"count":1234}' },
+  };
+};
+
+const names: Readonly<Record<string, string>> = {
+  '/trivial': 'a form of Lit alone',
+  '/inline': 'the widget, campaign in the page',
+  '/fetched': 'the widget, campaign fetched',
+};
+
+/** Loads the pages in turn and gives the medians. */
+export const start = async (): Promise<string> => {
+  const site = await serve(await sites());
+  const browser = await launch();
+  try {
+    const measured = new Map(Object.keys(names).map((path) => [path, [] as Times[]]));
+    // The first round warms the browser up and does not count.
+    for (let round = 0; round <= loads; round++)
+      for (const [path, list] of measured) {
+        const found = await load(browser, site.origin + path);
+        if (round > 0) list.push(found);
+      }
+    const medians = [...measured].map(([path, list]) => ({
+      name: names[path] ?? path,
+      form: median(list.map(({ form }) => form)),
+      paint: median(list.map(({ paint }) => paint)),
+    }));
+    const [yardstick] = medians;
+    return table(
+      ['page', 'form, ms', 'to Lit', 'first paint, ms', 'to Lit'],
+      medians.map(({ name, form, paint }) => [
+        name,
+        milliseconds(form),
+        times(form, yardstick?.form ?? NaN),
+        milliseconds(paint),
+        times(paint, yardstick?.paint ?? NaN),
+      ]),
+    );
+  } finally {
+    await browser.close();
+    await site.stop();
+  }
+};

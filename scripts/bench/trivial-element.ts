@@ -1,0 +1,47 @@
+/** The yardstick: the least that a form with Lit can be, built in memory as the widget is built. */
+import { join } from 'node:path';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { root } from '../root.ts';
+
+/** A file that is nowhere but in the plugin below. */
+const entry = join(root, 'trivial-form.js');
+
+const source = `
+  import { html, LitElement } from 'lit';
+  class TrivialForm extends LitElement {
+    render() {
+      return html\`<form>
+        <label for="name">Full name</label><input id="name" name="name" required />
+        <label for="email">E-mail</label><input id="email" name="email" type="email" required />
+        <button>Sign</button>
+      </form>\`;
+    }
+  }
+  customElements.define('trivial-form', TrivialForm);`;
+
+const inMemory: Plugin = {
+  name: 'in-memory',
+  resolveId: (name) => (name === entry ? entry : undefined),
+  load: (name) => (name === entry ? source : undefined),
+};
+
+/** Its script, minified. */
+export const trivialElement = async (): Promise<string> => {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [inMemory],
+    build: {
+      target: 'es2022',
+      write: false,
+      minify: 'terser',
+      lib: { entry, formats: ['iife'], name: 'TrivialForm' },
+    },
+  });
+  const [bundle] = [result].flat() as Rolldown.RolldownOutput[];
+  const [chunk] = bundle?.output ?? [];
+  if (chunk === undefined) throw new Error('The yardstick could not be built.');
+  return chunk.code;
+};

@@ -1,0 +1,47 @@
+/** The real petition server on a free port, with a database of its own. Knows the server's command and its routes. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { env, root } from '../root.ts';
+
+/** Signs as often as needed, by the route that the widget uses. */
+const sign = async (campaign: string, times: number): Promise<void> => {
+  for (let number = 1; number <= times; number++) {
+    const answer = await fetch(`${campaign}/signatures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: crypto.randomUUID(),
+        campaign: campaign.replace(/.*\//, ''),
+        locale: 'en',
+        fields: { name: `Signer ${number}`, email: `signer-${number}@example.org` },
+        consent: { statement: 'I agree.', locale: 'en', updates: false },
+      }),
+    });
+    if (answer.status !== 202) throw new Error(`The server answered ${answer.status}.`);
+  }
+};
+
+/** A setting that is empty counts as absent. */
+const defaults = { HOST: '', CAMPAIGNS: '', PUBLIC_URL: '', SMTP_URL: '', SECRET: '' };
+
+/** Starts it for the demo's campaigns. Whoever starts it stops it; its database is then gone. */
+export const startServer = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'petition-server-'));
+  const server = spawn('petition-server', ['serve'], {
+    cwd: root,
+    env: { ...env, ...defaults, PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'petitions.db')}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async (): Promise<void> => {
+    if (server.exitCode === null && server.kill()) await once(server, 'exit');
+    rmSync(folder, { recursive: true });
+  };
+  for await (const line of createInterface(server.stdout))
+    if (line.startsWith('http://')) return { address: line.replace(/\/$/, ''), sign, stop };
+  await stop();
+  throw new Error('The server did not start.');
+};
