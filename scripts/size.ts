@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { root } from './root.ts';
 
 /** In bytes, after `gzip -9`, with all languages inside. */
-const budget = 26_000;
+const budget = 33_500;
 
 const { length: size } = gzipSync(readFileSync(join(root, 'dist/petition-widget.js')), { level: 9 });
 const number = (bytes: number): string => bytes.toLocaleString('en');

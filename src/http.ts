@@ -3,6 +3,17 @@
 /** What is never sent along, whatever the host page allows. */
 export const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
 
+/**
+ * JSON whose objects inherit nothing, so that what a host page put on `Object.prototype` is never read as theirs.
+ * Throws where the text is no JSON.
+ */
+export const parseJson = (text: string): unknown =>
+  JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'object' && value && !Array.isArray(value)
+      ? Object.assign(Object.create(null) as object, value)
+      : value,
+  );
+
 /** JSON, or why there is none; the words continue a sentence that begins with the address. */
 export type Json = { readonly json: unknown; readonly why?: never } | { readonly json?: never; readonly why: string };
 
@@ -22,7 +33,7 @@ export const readJson = async (response: Response, limit: number): Promise<Json>
     return { why: `is longer than ${limit} bytes` };
   }
   try {
-    return { json: text.trim() === '' ? undefined : (JSON.parse(text) as unknown) };
+    return { json: text.trim() === '' ? undefined : parseJson(text) };
   } catch {
     return { why: 'is not JSON' };
   }

@@ -35,16 +35,16 @@ const pageOf = (document: unknown): string | undefined => {
   return typeof page === 'string' && /^https?:\/\//.test(page) ? page : undefined;
 };
 
-/** Checks a document that is there. `source` is how the console message calls it. */
+/** Checks a document that is there, as `parseJson()` brings it. `source` is how the console message calls it. */
 export const parseCampaign = (document: unknown, source: string): Campaign | LoadFailure => {
   const parsed = campaignSchema.safeParse(document);
-  return parsed.success
-    ? parsed.data
-    : {
-        code: 'campaign-invalid',
-        words: `${source} breaks the format: ${describeIssues(parsed.error).join('; ')}`,
-        page: pageOf(document),
-      };
+  // Not zod's own copy, whose objects would inherit from what the host page may have changed.
+  if (parsed.success) return document as Campaign;
+  return {
+    code: 'campaign-invalid',
+    words: `${source} breaks the format: ${describeIssues(parsed.error).join('; ')}`,
+    page: pageOf(document),
+  };
 };
 
 /** Fetches a document. Rejects only where the signal is aborted. */

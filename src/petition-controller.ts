@@ -6,6 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { adapterFor } from './adapters/index.ts';
 import { deliver } from './deliver.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
+import { parseJson } from './http.ts';
 import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
 import { closesAt, countSchema, type Campaign, type Count } from './schema/index.ts';
 import { randomId, readForm, type Circumstances } from './signing.ts';
@@ -155,15 +156,15 @@ export class PetitionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #inline(text: string | undefined): Campaign | LoadFailure {
+  #inline(inside: string | undefined): Campaign | LoadFailure {
     const { campaign } = this.#host;
-    if (campaign && typeof campaign === 'object') return parseCampaign(campaign, 'the campaign given as a property');
+    const text = campaign && typeof campaign === 'object' ? JSON.stringify(campaign) : inside;
     if (text === undefined)
       return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
     try {
-      return parseCampaign(JSON.parse(text), 'the campaign inside the element');
+      return parseCampaign(parseJson(text), 'the campaign given inline');
     } catch {
-      return { code: 'campaign-invalid', words: 'the campaign inside the element is not JSON' };
+      return { code: 'campaign-invalid', words: 'the campaign given inline is not JSON' };
     }
   }
 
@@ -194,9 +195,11 @@ export class PetitionController implements ReactiveController {
     const beside =
       typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : '';
     const url = campaign.count ?? beside;
-    const { data } = url ? countSchema.safeParse((await fetchJson(url, signal)).json) : {};
-    if (data) this.count = Math.max(data.count, this.count ?? 0);
-    this.signers = data?.signers;
+    const json = url ? (await fetchJson(url, signal)).json : undefined;
+    if (!countSchema.safeParse(json).success) return;
+    const { count, signers } = json as Count;
+    this.count = Math.max(count, this.count ?? 0);
+    this.signers = signers;
     this.#host.requestUpdate();
   }
 }

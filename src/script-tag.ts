@@ -28,27 +28,29 @@ const widgetFor = (element: Element): HTMLElement => {
   return widget;
 };
 
+/** Its children become the widget's: what shows until it is ready, or the campaign itself. Called again for late ones. */
 const upgrade = (element: Element): void => {
-  if (!isNew(element)) return;
-  const widget = widgetFor(element);
-  widget.append(...element.childNodes);
-  element.append(widget);
+  // A copy of an element that was upgraded brings the widget along.
+  const found = element.querySelector(`:scope > ${tagName}`);
+  const widget = found ?? widgetFor(element);
+  if (isNew(element) && !found) element.prepend(widget);
+  widget.append(...[...element.childNodes].filter((node) => node !== widget));
 };
 
 const upgradeWithin = (root: ParentNode): void => {
   for (const element of root.querySelectorAll(plainElement)) upgrade(element);
 };
 
-/** In the head nothing can be shown: the widget then ends the body. */
+/** In the head nothing can be shown: the widget then ends the body, once that is whole. */
 const placeFor = (script: Element): void => {
   if (!isNew(script)) return;
   const widget = widgetFor(script);
+  const end = () => {
+    document.body.append(widget);
+  };
   if (!document.head.contains(script)) script.after(widget);
-  else if (document.body as HTMLElement | null) document.body.append(widget);
-  else
-    document.addEventListener('DOMContentLoaded', () => {
-      document.body.append(widget);
-    });
+  else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', end);
+  else end();
 };
 
 /** Loaders that move or inject scripts leave no `currentScript`; then the file is known by its name. */
@@ -65,10 +67,12 @@ define();
 for (const script of scripts()) if (script.hasAttribute('data-campaign')) placeFor(script);
 upgradeWithin(document);
 new MutationObserver((records) => {
-  for (const { addedNodes } of records)
+  for (const { addedNodes, target } of records) {
+    if (addedNodes.length > 0 && target instanceof Element && target.matches(plainElement)) upgrade(target);
     for (const node of addedNodes)
       if (node instanceof Element) {
         if (node.matches(plainElement)) upgrade(node);
         upgradeWithin(node);
       }
+  }
 }).observe(document, { childList: true, subtree: true });

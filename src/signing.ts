@@ -40,15 +40,17 @@ export const readForm = (
   | { readonly signature?: never; readonly problems: readonly Problem[] } => {
   // The signer is not to suffer from what the host page says of itself.
   const origin = [...(source ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim();
-  const parsed = signatureSchema(campaign).safeParse({
-    id,
-    campaign: campaign.id,
-    locale,
-    fields: answers(campaign, data),
-    consent: data.get(consentField) === null ? undefined : { ...consent, updates: data.get(updatesField) !== null },
-    ...(origin ? { source: origin } : {}),
-    host: location.origin,
-  });
+  const parsed = signatureSchema(campaign).safeParse(
+    Object.assign(Object.create(null) as object, {
+      id,
+      campaign: campaign.id,
+      locale,
+      fields: answers(campaign, data),
+      consent: data.get(consentField) === null ? undefined : { ...consent, updates: data.get(updatesField) !== null },
+      ...(origin ? { source: origin } : {}),
+      host: location.origin,
+    }),
+  );
   const problems: Problem[] = data.get(honeypotField) ? [{ field: honeypotField, code: 'invalid' }] : [];
   if (parsed.success && problems.length === 0) return { signature: parsed.data };
   for (const { path, message } of parsed.error?.issues ?? []) {

@@ -96,4 +96,5 @@ export const publicState = ({ step }: State): PublicState => {
   return step === 'unavailable' ? 'failed' : step;
 };
 
-export const campaignOf = (state: State): Campaign | undefined => ('campaign' in state ? state.campaign : undefined);
+export const campaignOf = (state: State): Campaign | undefined =>
+  'campaign' in state && Object.hasOwn(state, 'campaign') ? state.campaign : undefined;

@@ -9,6 +9,7 @@ export const styles = css`
   :host {
     display: block;
     inline-size: 100%;
+    writing-mode: horizontal-tb;
   }
   :host([hidden]) {
     display: none;

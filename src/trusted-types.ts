@@ -1,24 +1,36 @@
 /**
  * Lets two copies of Lit live on a page whose Content-Security-Policy lists its Trusted Types policies. Lit makes a
  * policy named `lit-html` as it loads and throws where that is refused: because the name is not on the list, or
- * because another copy took it. Whoever comes second then gets a policy of this widget's own name instead, so a list
- * needs `lit-html petition-widget`, or `lit-html 'allow-duplicates'`. It must run before Lit does.
- * Where neither is allowed, Lit still throws, and what stands in the page stays as it is.
+ * because another copy took it. Who comes second then gets a policy of this widget's own name instead, so a list
+ * needs `lit-html petition-widget`, or `lit-html 'allow-duplicates'`. Further copies of this file share the policy of
+ * the first. It must run before Lit does. Where none is allowed, Lit still throws, and what stands in the page stays.
  */
+const shared = Symbol.for('petition-widget policy');
+
 interface PolicyFactory {
   createPolicy: (name: string, rules: unknown) => unknown;
+  [shared]?: unknown;
 }
 
 const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
 
 if (factory) {
   const create = factory.createPolicy.bind(factory);
+  /** Until the file has run: only its own Lit is handed a policy that another copy made. */
+  let isOurs = true;
+  queueMicrotask(() => {
+    isOurs = false;
+  });
   factory.createPolicy = (name, rules) => {
+    if (name !== 'lit-html') return create(name, rules);
+    if (isOurs && factory[shared]) return factory[shared];
+    let policy: unknown;
     try {
-      return create(name, rules);
-    } catch (error) {
-      if (name !== 'lit-html') throw error;
-      return create('petition-widget', rules);
+      policy = create(name, rules);
+    } catch {
+      policy = create('petition-widget', rules);
     }
+    if (isOurs) factory[shared] = policy;
+    return policy;
   };
 }

@@ -1,6 +1,13 @@
 /** Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not the flow. */
 import { discreet, readJson } from '../http.ts';
-import { fieldAt, problemsSchema, receiptSchema, type FailureCode, type Outcome } from '../schema/index.ts';
+import {
+  fieldAt,
+  problemsSchema,
+  receiptSchema,
+  type FailureCode,
+  type Outcome,
+  type Receipt,
+} from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 
 /** An answer that is longer than this, in bytes, is none that this endpoint gives. */
@@ -21,9 +28,10 @@ const read = async (response: Response): Promise<Outcome> => {
   const { json, why } = await readJson(response, longestAnswer);
   if (ok) {
     // A web page instead of JSON is some proxy's or portal's, and proves nothing.
-    const receipt = receiptSchema.safeParse(json ?? {});
-    if (why !== undefined || !receipt.success) return failed('unexpected-answer');
-    return { outcome: receipt.data.status === 'confirm-email' ? 'confirm-email' : 'recorded' };
+    if (why !== undefined || (json !== undefined && !receiptSchema.safeParse(json).success))
+      return failed('unexpected-answer');
+    const asksToConfirm = (json as Receipt | undefined)?.status === 'confirm-email';
+    return { outcome: asksToConfirm ? 'confirm-email' : 'recorded' };
   }
   const refusal = problemsSchema.safeParse(json);
   if (!refusal.success) return failed('refused');

@@ -60,7 +60,9 @@ const field = z
       list(z.strictObject({ value: matches(/\S/, 'a text of 1 to 200 characters', 200), label: line }), 1, 500),
     ),
   })
-  .check(({ value, issues }) => {
+  .check(({ value: copy, issues }) => {
+    // The copy that zod makes would inherit what a host page put on `Object.prototype`.
+    const value = Object.assign(Object.create(null) as object, copy);
     const need = (key: string, message: string) => issues.push({ code: 'custom', path: [key], message, input: value });
     if (!value.type && !isKnown(value.name))
       need('type', `"text", "textarea", "select" or "checkbox", or as name one of ${fieldNames.join(', ')}`);
@@ -175,11 +177,9 @@ export type Campaign = z.infer<typeof campaignSchema>;
 export type Field = z.infer<typeof field>;
 
 /** The fields of a document that names none. */
-const defaultFields: readonly Field[] = [
-  { name: 'name', required: true },
-  { name: 'email', required: true },
-  { name: 'country' },
-];
+const defaultFields = [{ name: 'name', required: true }, { name: 'email', required: true }, { name: 'country' }].map(
+  (field) => Object.assign(Object.create(null) as object, field) as Field,
+);
 
 export const fieldsOf = (campaign: Campaign): readonly Field[] => campaign.fields ?? defaultFields;
 

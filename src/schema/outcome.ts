@@ -30,6 +30,8 @@ export type SignedOutcome = 'recorded' | 'confirm-email' | 'sent';
 /** The body of a 2xx answer. */
 export const receiptSchema = z.object({ status: z.optional(z.string()) });
 
+export type Receipt = z.infer<typeof receiptSchema>;
+
 /** The part of problem details (RFC 9457) that the widget reads: pointers (RFC 6901) into the signature, and codes. */
 export const problemsSchema = z.object({
   errors: list(z.object({ pointer: z.string(), code: z.string() }), 1, 100),

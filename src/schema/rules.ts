@@ -50,7 +50,9 @@ export const either = <S, T extends z.ZodMiniType>(short: z.ZodMiniType<S>, long
     .custom<S | z.infer<T>>(() => true, { params: { anyOf: [short, long] } })
     .check(({ value, issues }) => {
       if (short.safeParse(value).success) return;
+      const parsed = long.safeParse(value);
+      if (parsed.success) return;
       const own = [{ code: 'custom', path: [], message: words } as const];
-      for (const issue of Object(value) === value ? (long.safeParse(value).error?.issues ?? []) : own)
+      for (const issue of Object(value) === value ? parsed.error.issues : own)
         issues.push({ ...issue, input: value } as (typeof issues)[number]);
     });

@@ -5,11 +5,14 @@ import { directionOf } from '../i18n/negotiate.ts';
 import type { View } from './view.ts';
 
 /** `Intl` names these with words that differ from vendor to vendor. */
-const own: Record<string, string> = { 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文' };
+const own = new Map([
+  ['zh-Hant', '繁體中文'],
+  ['zh-Hans', '简体中文'],
+]);
 
 const nameOf = (tag: string): string => {
   try {
-    const name = own[tag] ?? new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    const name = own.get(tag) ?? new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
     return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
   } catch {
     return tag;
