@@ -29,6 +29,8 @@ const widget: BuildOptions = {
   minify: 'terser',
   terserOptions: { ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
   rolldownOptions: {
+    // Terser takes its time, and says so at each start.
+    checks: { bundlerTimings: false },
     output: {
       postBanner: `/*! ${name} ${version} | ${license} license | with: THIRD-PARTY-LICENSES.txt */`,
     },

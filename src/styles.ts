@@ -449,7 +449,7 @@ export const styles = css`
     padding-block: 8px;
     border-block-start: 1px solid var(--_line);
   }
-  .signers :last-child {
+  .signers li :last-child {
     margin-inline-start: auto;
   }
 

@@ -53,8 +53,7 @@ export const defaultStatement = () =>
       id: 'consent-default',
     },
   );
-export const neverShown = () =>
-  msg('Your e-mail is never shown. This page is not told who signed.', { id: 'never-shown' });
+export const neverShown = () => msg('Your e-mail is never shown.', { id: 'never-shown' });
 /** `{controller}` is left for the caller, since it may be in another language. */
 export const heldBy = () => msg('Your data is held by {controller}.', { id: 'held-by' });
 export const privacy = () => msg('How your data is protected', { id: 'privacy' });

@@ -1,0 +1,116 @@
+/** The real petition server as a process of its own, on a database in a folder that is gone afterwards. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { DatabaseSync } from 'node:sqlite';
+
+const root = resolve(import.meta.dirname, '../../..');
+const cli = join(root, 'server/cli.ts');
+
+/** The demo's campaign is served where no documents are given. */
+type Documents = Readonly<Record<string, { readonly id: string }>>;
+
+export class PetitionServer {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'petition-embed-'));
+  readonly #database = join(this.#folder, 'petitions.db');
+  readonly #env: Record<string, string | undefined>;
+  #child: ChildProcess | undefined;
+  /** `http://127.0.0.1:{port}`, the same after each start. */
+  origin = '';
+
+  private constructor(documents: Documents | undefined) {
+    const campaigns = join(this.#folder, 'campaigns');
+    mkdirSync(campaigns);
+    for (const document of Object.values(documents ?? {}))
+      writeFileSync(join(campaigns, `${document.id}.json`), JSON.stringify(document));
+    this.#env = {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATABASE_URL: `sqlite:${this.#database}`,
+      ...(documents ? { CAMPAIGNS: campaigns } : {}),
+    };
+  }
+
+  static async start(documents?: Documents): Promise<PetitionServer> {
+    const server = new PetitionServer(documents);
+    await server.start();
+    return server;
+  }
+
+  /** Starts it, again on the same port and database. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [cli, 'serve'], {
+      cwd: root,
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    const said: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)));
+    const port = await new Promise<string>((found, lost) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        said.push(line);
+        const [, number] = /^http:\/\/localhost:(\d+)\/$/.exec(line) ?? [];
+        if (number !== undefined) found(number);
+      });
+      child.once('close', () => {
+        lost(new Error(`the petition server ended:\n${said.join('\n')}`));
+      });
+    });
+    this.#env.PORT = port;
+    this.origin = `http://127.0.0.1:${port}`;
+  }
+
+  /** Address of a campaign's document. */
+  campaign(id: string): string {
+    return `${this.origin}/v1/campaigns/${id}`;
+  }
+
+  /** Signatures in the database's file, read past the server. */
+  rows(campaign: string): number {
+    const db = new DatabaseSync(this.#database, { readOnly: true });
+    try {
+      return Number(db.prepare('SELECT count(*) AS n FROM signature WHERE campaign = ?').get(campaign)?.n);
+    } finally {
+      db.close();
+    }
+  }
+
+  /** The count that everybody can read. */
+  async count(campaign: string): Promise<unknown> {
+    const response = await fetch(`${this.campaign(campaign)}/count`, { cache: 'no-store' });
+    const { count } = (await response.json()) as { count: unknown };
+    return count;
+  }
+
+  /** The signatures as organisers get them, oldest first. */
+  async exported(campaign: string): Promise<Record<string, unknown>[]> {
+    const child = spawn(process.execPath, [cli, 'export', '--campaign', campaign], {
+      cwd: root,
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const lines = (await text(child.stdout)).split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  /** Ends it at once, whatever is under way. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'close');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Ends it and removes all that it wrote. */
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

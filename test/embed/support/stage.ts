@@ -1,0 +1,156 @@
+/**
+ * What the tests of the built file have before them: a browser, the petition server, the file on a plain site of
+ * another origin, and host pages on a third. Each visit has a browser profile of its own.
+ */
+import { readFileSync } from 'node:fs';
+import { after, before, type TestContext } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { launch, serve, type Answer, type Route, type Site } from '../../support/browser.ts';
+import { library } from './campaign.ts';
+import { PetitionServer } from './petition-server.ts';
+import { Widget } from './widget.ts';
+
+/** The built file. */
+export const widgetFile = readFileSync(new URL('../../../dist/petition-widget.js', import.meta.url), 'utf8');
+export const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
+
+/** A campaign's document, or anything in place of one, as a site of another origin answers with it. */
+export const published = (document: unknown, type = 'application/json'): Answer => ({
+  headers: { 'content-type': type, 'access-control-allow-origin': '*' },
+  body: typeof document === 'string' ? document : JSON.stringify(document),
+});
+
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Whatever stands on the console, what was thrown and never caught among it. */
+  readonly console: string[];
+  /** What the page asked for, in order. */
+  readonly asked: Asked[];
+  /** Which of the page's elements the reader has before them: one `true` or `false` each, in the document's order. */
+  shows(selector: string): Promise<boolean[]>;
+  /** What the page's Content-Security-Policy objected to, by directive. */
+  violations(): Promise<string[]>;
+  widget(index?: number): Widget;
+}
+
+export interface Visiting {
+  /** How much faster `setTimeout` runs in the page; without it, as it should. */
+  readonly faster?: number;
+  readonly width?: number;
+  /** JavaScript that runs before all of the page's own. */
+  readonly first?: string;
+}
+
+/** The widget's own messages among those of the console. */
+export const ownMessages = (console: readonly string[]): string[] =>
+  console.filter((line) => line.includes('<petition-widget>'));
+
+const watch = async (page: Page, { faster, first }: Visiting): Promise<void> => {
+  await page.evaluateOnNewDocument(() => {
+    const seen: string[] = [];
+    Object.defineProperty(window, Symbol.for('violations'), { value: seen });
+    addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+  });
+  if (faster !== undefined)
+    await page.evaluateOnNewDocument((times) => {
+      const real = window.setTimeout.bind(window);
+      window.setTimeout = ((act: () => void, time = 0, ...rest: unknown[]) =>
+        real(act, time / times, ...rest)) as typeof setTimeout;
+    }, faster);
+  if (first !== undefined) await page.evaluateOnNewDocument(first);
+};
+
+/** A page in a profile of its own; it is closed with the test. */
+export const visitor = async (t: TestContext, browser: Browser, visiting: Visiting = {}): Promise<Visit> => {
+  const context = await browser.createBrowserContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  await page.setViewport({ width: visiting.width ?? 1280, height: 800 });
+  await watch(page, visiting);
+  const lines: string[] = [];
+  const asked: Asked[] = [];
+  page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => lines.push(`thrown: ${error instanceof Error ? error.message : String(error)}`));
+  page.on('request', (request) => {
+    asked.push({ method: request.method(), url: request.url() });
+  });
+  return {
+    page,
+    console: lines,
+    asked,
+    shows: (selector) =>
+      page.evaluate(
+        (wanted) =>
+          [...window.document.querySelectorAll(wanted)].map(
+            (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0,
+          ),
+        selector,
+      ),
+    violations: () =>
+      page.evaluate(() => [...((window as unknown as Record<symbol, string[]>)[Symbol.for('violations')] ?? [])]),
+    widget: (index) => new Widget(page, index),
+  };
+};
+
+export const document = (body: string, head = '', lang = 'en'): string =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>A host page</title>${head}</head><body>${body}</body></html>`;
+
+export class Stage {
+  browser!: Browser;
+  server!: PetitionServer;
+  /** Serves the file and nothing else; by itself without any header that lets other origins read it. */
+  files!: Site;
+  hosts!: Site;
+  readonly #pages: Record<string, Route> = { '/favicon.ico': { status: 204 } };
+  /** Further paths of the site with the file. */
+  readonly extra: Record<string, Route> = {};
+
+  async set(): Promise<void> {
+    this.extra['/petition-widget.js'] = { headers: javascript, body: widgetFile };
+    [this.browser, this.server, this.files, this.hosts] = await Promise.all([
+      launch(),
+      PetitionServer.start({ library }),
+      serve(this.extra),
+      serve(this.#pages),
+    ]);
+  }
+
+  async strike(): Promise<void> {
+    await Promise.all([this.browser.close(), this.files.stop(), this.hosts.stop()]);
+    await this.server.remove();
+  }
+
+  get campaign(): string {
+    return this.server.campaign('library');
+  }
+  get src(): string {
+    return `${this.files.origin}/petition-widget.js`;
+  }
+
+  /** Address of a page that answers with this. */
+  host(answer: Route): string {
+    const path = `/${Object.keys(this.#pages).length}.html`;
+    this.#pages[path] = answer;
+    return this.hosts.origin + path;
+  }
+
+  /** Opens a host page. */
+  async visit(t: TestContext, html: string, headers: Answer['headers'] = {}, visiting: Visiting = {}): Promise<Visit> {
+    const visit = await visitor(t, this.browser, visiting);
+    await visit.page.goto(this.host({ headers, body: html }));
+    return visit;
+  }
+}
+
+/** A stage for all tests of a file. */
+export const useStage = (): Stage => {
+  const stage = new Stage();
+  before(() => stage.set());
+  after(() => stage.strike());
+  return stage;
+};

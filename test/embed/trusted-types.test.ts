@@ -1,0 +1,96 @@
+/** Host pages whose policy names the Trusted Types it allows, and host pages that bring a Lit of their own. */
+import assert from 'node:assert/strict';
+import { before, test, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { document, javascript, useStage, type Visit } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const stage = useStage();
+
+/** A stock Lit, bundled as a host would. */
+const bundle = async (): Promise<string> => {
+  const entry = fileURLToPath(new URL('support/host-clock.ts', import.meta.url));
+  const lib = { entry, formats: ['iife' as const], name: 'HostClock' };
+  const output = await build({ configFile: false, logLevel: 'warn', build: { write: false, lib } });
+  assert.ok(Array.isArray(output));
+  const [chunk] = output[0]?.output ?? [];
+  assert.ok(chunk);
+  return chunk.code;
+};
+
+before(async () => {
+  stage.extra['/host-clock.js'] = { headers: javascript, body: await bundle() };
+});
+
+/** `types`: the value of the `trusted-types` directive. */
+const visit = (t: TestContext, types: string, body: string) =>
+  stage.visit(t, document(body), {
+    'content-security-policy':
+      `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin}; ` +
+      `require-trusted-types-for 'script'; trusted-types ${types}`,
+  });
+
+const widgetTag = () => `<script src="${stage.src}"></script>`;
+const clockTag = () => `<script src="${stage.files.origin}/host-clock.js"></script>`;
+const clock = '<host-clock></host-clock>';
+const element = () => `<petition-widget campaign="${stage.campaign}"><a href="/sign">Sign here</a></petition-widget>`;
+
+const clockShows = ({ page }: Visit) =>
+  until('the host’s own element shows', () =>
+    page.evaluate(() =>
+      globalThis.document.querySelector('host-clock')?.shadowRoot?.textContent.includes('It is noon.'),
+    ),
+  );
+
+const thrown = ({ console }: Visit) => console.filter((line) => line.startsWith('thrown'));
+
+test('a policy that lists Lit’s name alone lets the widget in, with no complaint', async (t) => {
+  const page = await visit(t, 'lit-html', element() + widgetTag());
+  await page.widget().reaches('ready');
+  assert.deepEqual(page.console, []);
+});
+
+test('a policy that lists the widget’s own name alone lets it in', async (t) => {
+  const page = await visit(t, 'petition-widget', element() + widgetTag());
+  await page.widget().reaches('ready');
+});
+
+for (const types of ["lit-html 'allow-duplicates'", 'lit-html petition-widget'])
+  for (const order of ['before', 'after'])
+    test(`with "trusted-types ${types}" the widget signs beside a second Lit that comes ${order} it`, async (t) => {
+      const scripts = order === 'before' ? clockTag() + widgetTag() : widgetTag() + clockTag();
+      const page = await visit(t, types, clock + element() + scripts);
+      const widget = await page.widget().reaches('ready');
+      await clockShows(page);
+      const rows = stage.server.rows('library');
+      await widget.sign();
+      await widget.reaches('signed');
+      assert.equal(stage.server.rows('library'), rows + 1);
+      assert.deepEqual(thrown(page), []);
+      if (types.includes('allow-duplicates')) assert.deepEqual(page.console, []);
+    });
+
+test('a second Lit on a page without a list of types stays whole, whatever the order', async (t) => {
+  for (const scripts of [clockTag() + widgetTag(), widgetTag() + clockTag()]) {
+    const page = await stage.visit(t, document(clock + element() + scripts));
+    await page.widget().reaches('ready');
+    await clockShows(page);
+    assert.deepEqual(page.console, []);
+  }
+});
+
+for (const types of ["'none'", 'other'])
+  test(`with "trusted-types ${types}" the fallback stands`, async (t) => {
+    const plain = `<div data-petition-widget data-campaign="${stage.campaign}"><a href="/plain">Sign here</a></div>`;
+    const page = await visit(t, types, element() + plain + widgetTag());
+    assert.deepEqual(await page.shows('a'), [true, true]);
+  });
+
+for (const types of ['lit-html', 'lit-html petition-widget'])
+  test(`three tags on a page with "trusted-types ${types}": three widgets, and nothing is thrown`, async (t) => {
+    const tag = `<script src="${stage.src}" data-campaign="${stage.campaign}"></script>`;
+    const page = await visit(t, types, tag + tag + tag);
+    for (const index of [0, 1, 2]) await page.widget(index).reaches('ready');
+    assert.deepEqual(thrown(page), []);
+  });

@@ -1,0 +1,109 @@
+/** Passing the petition on, after signing. */
+import { assert } from '@open-wc/testing';
+import type { Network } from '../../src/schema/index.ts';
+import { smallWith, smallWithout } from './campaigns.ts';
+import { show, type Visitor } from './harness.ts';
+import { sentence } from './words.ts';
+
+const share = {
+  url: 'https://petitions.example/p/small?from=widget&lang=en',
+  text: { en: 'Sign “this” & that', 'zh-Hant': '請聯署' },
+  networks: ['whatsapp', 'telegram', 'line', 'facebook', 'x', 'email'] as Network[],
+};
+
+const signed = async (campaign = smallWith({ share }), lang = 'en'): Promise<Visitor> => {
+  const widget = await show(campaign, { lang });
+  await widget.sign();
+  await widget.is('signed');
+  return widget;
+};
+
+const withClipboard = (writeText: (text: string) => Promise<void>): void => {
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+};
+
+describe('somebody who signed', () => {
+  const before = Object.getOwnPropertyDescriptor(navigator, 'share');
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+    Reflect.deleteProperty(navigator, 'share');
+    if (before) Object.defineProperty(navigator, 'share', before);
+  });
+
+  it('can pass it on by plain links, with the words of the campaign and its address, and nothing of theirs', async () => {
+    const widget = await signed();
+    const links = widget.all<HTMLAnchorElement>('[part="share"] a');
+    assert.lengthOf(links, share.networks.length);
+    for (const { href, target, rel } of links) {
+      assert.deepEqual([target, rel], ['_blank', 'noopener noreferrer']);
+      assert.include(decodeURIComponent(href), share.url);
+      assert.notMatch(decodeURIComponent(href), /Ada|example\.org/);
+    }
+    const telegram = new URL(links[1]?.href ?? '').searchParams;
+    assert.deepEqual([telegram.get('url'), telegram.get('text')], [share.url, share.text.en]);
+    assert.strictEqual(new URL(links[0]?.href ?? '').searchParams.get('text'), `${share.text.en} ${share.url}`);
+  });
+
+  it('passes it on in the language shown', async () => {
+    const widget = await signed(smallWith({ share }), 'zh-Hant');
+    assert.include(decodeURIComponent(widget.the<HTMLAnchorElement>('[part="share"] a').href), '請聯署');
+  });
+
+  it('copies the address, and is told so', async () => {
+    const copied: string[] = [];
+    withClipboard(async (text) => void copied.push(text));
+    const widget = await signed();
+    const button = widget.all('[part="share"] button').at(-1) ?? assert.fail();
+    assert.strictEqual(button.innerText.trim(), sentence('copy-link'));
+    button.click();
+    await widget.says(sentence('copied'));
+    assert.deepEqual(copied, [share.url]);
+    assert.strictEqual(widget.the('[part="share"] [role="status"]').innerText, sentence('copied'));
+  });
+
+  it('is shown the address to copy by hand where the browser does not let it be copied', async () => {
+    withClipboard(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    const widget = await signed();
+    widget.all('[part="share"] button').at(-1)?.click();
+    await widget.says(share.url);
+  });
+
+  it("uses the system's own way of sharing where there is one, and may change their mind", async () => {
+    const shared: unknown[] = [];
+    Object.defineProperty(navigator, 'share', {
+      configurable: true,
+      value: (data: unknown) => {
+        shared.push(data);
+        return Promise.reject(new DOMException('closed', 'AbortError'));
+      },
+    });
+    const widget = await signed();
+    const button = widget.the('[part="share"] button');
+    assert.strictEqual(button.innerText.trim(), sentence('share-system'));
+    button.click();
+    await widget.element.updateComplete;
+    assert.deepEqual(shared, [{ url: share.url, text: share.text.en }]);
+    assert.strictEqual(widget.element.state, 'signed');
+  });
+
+  it("passes on the campaign's page and title where nothing else is said", async () => {
+    const widget = await signed(smallWith({ share: { networks: ['telegram'] } }));
+    const { searchParams } = new URL(widget.the<HTMLAnchorElement>('[part="share"] a').href);
+    assert.deepEqual(
+      [searchParams.get('url'), searchParams.get('text')],
+      ['https://petitions.example/p/small', 'Open the library'],
+    );
+  });
+
+  it('is not asked to share what has no address', async () => {
+    const widget = await signed(smallWithout('page'));
+    assert.isNull(widget.find('[part="share"]'));
+  });
+
+  it('is led to what is next', async () => {
+    const next = { label: { en: 'Donate', 'zh-Hant': '捐款' }, url: 'https://petitions.example/donate' };
+    const widget = await signed(smallWith({ signed: { next } }), 'zh-Hant');
+    const link = widget.the<HTMLAnchorElement>(`[part="signed"] a[href="${next.url}"]`);
+    assert.deepEqual([link.innerText.trim(), link.target, link.rel], ['捐款', '_blank', 'noopener noreferrer']);
+  });
+});

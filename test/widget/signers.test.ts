@@ -1,0 +1,49 @@
+/** The latest signatures, where the endpoint of the count names some. */
+import { assert } from '@open-wc/testing';
+import { small } from './campaigns.ts';
+import { show, type Visitor } from './harness.ts';
+import { site, status } from './site.ts';
+import { sentence } from './words.ts';
+
+const named = async (signers: unknown, lang = 'en'): Promise<Visitor> => {
+  site.counts(status(200, { count: 41, signers }));
+  const widget = await show(small, { lang });
+  await widget.says('41');
+  return widget;
+};
+
+const linesOf = (widget: Visitor): string[] =>
+  [...widget.part('signers').querySelectorAll('li')].map((line) => line.innerText.replace(/\s+/g, ' ').trim());
+
+const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+
+describe('the latest signatures', () => {
+  it('are shown as each signer chose to appear, with their country and when it was', async () => {
+    const widget = await named([
+      { name: '陳大文', country: 'HK', at: minutesAgo(5.5) },
+      { name: null, country: 'TW', at: minutesAgo(130) },
+      { name: '<b>Ada</b>' },
+    ]);
+    assert.deepEqual(linesOf(widget), [
+      '陳大文 Hong Kong 5 minutes ago',
+      `${sentence('anonymous')} Taiwan 2 hours ago`,
+      '<b>Ada</b>',
+    ]);
+  });
+
+  it('are in the language shown', async () => {
+    const [line = ''] = linesOf(await named([{ country: 'TW', at: minutesAgo(3000) }], 'zh-Hant'));
+    assert.include(line, sentence('anonymous', 'zh-Hant'));
+    assert.include(line, '台灣');
+    assert.match(line, /2 ?(日|天)前|前天|前日/);
+  });
+
+  it('are not there where nobody is named', async () => {
+    for (const signers of [undefined, []]) assert.isNull((await named(signers)).find('[part="signers"]'));
+  });
+
+  it('make no noise where what is said of them makes no sense', async () => {
+    const widget = await named([{ name: 'Ada', country: 'Nowhere', at: 'yesterday' }]);
+    assert.include(linesOf(widget)[0], 'Ada');
+  });
+});
