@@ -1,5 +1,7 @@
 /** Requests as every part of the widget makes them: without cookies or referrer, and never more than can be borne. */
 
+import { bare } from './schema/index.ts';
+
 /** What is never sent along, whatever the host page allows. */
 export const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
 
@@ -9,9 +11,7 @@ export const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer' } a
  */
 export const parseJson = (text: string): unknown =>
   JSON.parse(text, (_key, value: unknown) =>
-    typeof value === 'object' && value && !Array.isArray(value)
-      ? Object.assign(Object.create(null) as object, value)
-      : value,
+    typeof value === 'object' && value && !Array.isArray(value) ? bare(value) : value,
   );
 
 /** JSON, or why there is none; the words continue a sentence that begins with the address. */

@@ -267,6 +267,8 @@ export class PetitionWidget extends LitElement {
     if (!this.campaign && inline === undefined && document.readyState === 'loading') return;
     this.#copied = undefined;
     this.#isUnfolded = false;
+    // What was typed for one campaign is no answer to another.
+    this.#find<HTMLFormElement>('form')?.reset();
     await this.#controller.load(inline);
   }
 

@@ -1,6 +1,6 @@
 /** From what stands in the form to a signature, or to what is wrong with it. Knows the form's names, not the network. */
 import { consentField, honeypotField, updatesField } from './form-names.ts';
-import { fieldsOf, signatureSchema, type Campaign, type Problem, type Signature } from './schema/index.ts';
+import { bare, fieldsOf, signatureSchema, type Campaign, type Problem, type Signature } from './schema/index.ts';
 
 /** What a signature says beside what was typed. */
 export interface Circumstances {
@@ -41,12 +41,13 @@ export const readForm = (
   // The signer is not to suffer from what the host page says of itself.
   const origin = [...(source ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim();
   const parsed = signatureSchema(campaign).safeParse(
-    Object.assign(Object.create(null) as object, {
+    bare({
       id,
       campaign: campaign.id,
       locale,
       fields: answers(campaign, data),
-      consent: data.get(consentField) === null ? undefined : { ...consent, updates: data.get(updatesField) !== null },
+      consent:
+        data.get(consentField) === null ? undefined : bare({ ...consent, updates: data.get(updatesField) !== null }),
       ...(origin ? { source: origin } : {}),
       host: location.origin,
     }),

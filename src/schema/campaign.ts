@@ -3,7 +3,7 @@
  * It is untrusted: no string in it ever becomes HTML, and every URL in it is http or https.
  */
 import * as z from 'zod/mini';
-import { either, is, list, matches, url, whole } from './rules.ts';
+import { bare, either, is, list, matches, url, whole } from './rules.ts';
 import { languageTag, line, prose } from './text.ts';
 
 /** The fields that the widget knows by name; each has its label, its `autocomplete` and its limit. */
@@ -62,7 +62,7 @@ const field = z
   })
   .check(({ value: copy, issues }) => {
     // The copy that zod makes would inherit what a host page put on `Object.prototype`.
-    const value = Object.assign(Object.create(null) as object, copy);
+    const value = bare(copy);
     const need = (key: string, message: string) => issues.push({ code: 'custom', path: [key], message, input: value });
     if (!value.type && !isKnown(value.name))
       need('type', `"text", "textarea", "select" or "checkbox", or as name one of ${fieldNames.join(', ')}`);
@@ -178,7 +178,7 @@ export type Field = z.infer<typeof field>;
 
 /** The fields of a document that names none. */
 const defaultFields = [{ name: 'name', required: true }, { name: 'email', required: true }, { name: 'country' }].map(
-  (field) => Object.assign(Object.create(null) as object, field) as Field,
+  (field) => bare<Field>(field),
 );
 
 export const fieldsOf = (campaign: Campaign): readonly Field[] => campaign.fields ?? defaultFields;

@@ -2,5 +2,6 @@
 export * from './campaign.ts';
 export * from './issues.ts';
 export * from './outcome.ts';
+export { bare } from './rules.ts';
 export * from './signature.ts';
 export * from './text.ts';

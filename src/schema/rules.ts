@@ -5,6 +5,9 @@
  */
 import * as z from 'zod/mini';
 
+/** A copy that inherits nothing, so that what a host page put on `Object.prototype` is never read as its own. */
+export const bare = <T extends object>(value: T): T => Object.assign(Object.create(null) as object, value) as T;
+
 type Keywords = Record<string, unknown>;
 
 /** A value that passes a test. `words` continue the sentence "expected …". */

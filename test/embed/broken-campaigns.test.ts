@@ -96,7 +96,7 @@ for (const [what, begin] of [
       if (begin) response.writeHead(200, readable).write(begin);
       return undefined;
     };
-    await isRefused(t, silent, /did not answer in time/, { faster: 50 });
+    await isRefused(t, silent, /did not answer in time/, { speed: { attempts: 50, pauses: 1 } });
   });
 
 test('without a fallback: a sentence, a way to try again, and the campaign’s page where it can be known', async (t) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fault } from './support/fault-proxy.ts';
-import { answers, faster, typed, useLine } from './support/line.ts';
+import { answers, brisk, typed, useLine } from './support/line.ts';
 import { until } from './support/until.ts';
 import { words } from './support/words.ts';
 
@@ -24,7 +24,7 @@ for (const status of [503, 429])
     await line.isStoredOnce(widget, 2);
     const [first, second] = line.proxy.taken.map(({ at }) => at);
     const waited = Number(second) - Number(first);
-    assert.ok(waited >= 40_000 / faster - 5, `${waited} ms`);
+    assert.ok(waited >= 40_000 / brisk.pauses - 5, `${waited} ms`);
   });
 
 test('503 with Retry-After as a date: waits until then, and is stored once', async (t) => {
@@ -33,7 +33,7 @@ test('503 with Retry-After as a date: waits until then, and is stored once', asy
   await widget.says(words('waiting-server'), '[role="status"]');
   await line.isStoredOnce(widget, 2);
   const [first, second] = line.proxy.taken.map(({ at }) => at);
-  assert.ok(Number(second) - Number(first) >= 29_000 / faster);
+  assert.ok(Number(second) - Number(first) >= 29_000 / brisk.pauses);
 });
 
 for (const [what, header] of [
@@ -106,8 +106,8 @@ for (const [what, body] of [
     await line.failsAndRecovers(await line.signing(t, [refused]), 'failed-server', 1);
   });
 
-/** Time enough for the server to start within an attempt, and no luck with the pauses between them. */
-const patient = { faster: 3, first: 'Math.random = () => 0.9' };
+/** Pauses long enough for the server to start in them, and no luck with how long they are. */
+const patient = [{ attempts: 1, pauses: 2 }, { first: 'Math.random = () => 0.9' }] as const;
 
 test('the server is killed before it has the signature, and started again: thanked, one row', async (t) => {
   const killed: Fault = async (way) => {
@@ -115,7 +115,7 @@ test('the server is killed before it has the signature, and started again: thank
     await stage.server.start();
     way.drop();
   };
-  await line.isStoredOnce(await line.signing(t, [killed], patient));
+  await line.isStoredOnce(await line.signing(t, [killed], ...patient));
 });
 
 test('the server is killed right after it stored the signature, and started again: thanked, one row', async (t) => {
@@ -125,13 +125,13 @@ test('the server is killed right after it stored the signature, and started agai
     await stage.server.start();
     way.drop();
   };
-  const widget = await line.signing(t, [killed], patient);
+  const widget = await line.signing(t, [killed], ...patient);
   await line.isStoredOnce(widget);
   assert.ok(line.proxy.taken.length > 1);
 });
 
 test('the server is away while the button is pressed, and comes back while the widget tries', async (t) => {
-  const visit = await line.filled(t, patient);
+  const visit = await line.filled(t, ...patient);
   const widget = visit.widget();
   await stage.server.kill();
   await widget.press();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';
 import type { Fault } from './support/fault-proxy.ts';
-import { typed, useLine } from './support/line.ts';
+import { hasty, typed, useLine } from './support/line.ts';
 import { words } from './support/words.ts';
 
 const line = useLine();
@@ -33,11 +33,11 @@ test('answers dropped each time: told that it is not confirmed, and the next pre
 });
 
 test('a server that never answers: four attempts, then told so, nothing lost', async (t) => {
-  await line.failsAndRecovers(await line.signing(t, times(4, never)), 'failed-network', 4);
+  await line.failsAndRecovers(await line.signing(t, times(4, never), hasty), 'failed-network', 4);
 });
 
 test('a server that answers the fourth time is in time', async (t) => {
-  await line.isStoredOnce(await line.signing(t, [...times(2, never), drop]), 4);
+  await line.isStoredOnce(await line.signing(t, [...times(2, never), drop], hasty), 4);
 });
 
 test('an endless answer, sent fast: told that it makes no sense, nothing lost', async (t) => {
@@ -62,7 +62,7 @@ test('an endless answer, sent drop by drop: each attempt ends in time, nothing l
       clearInterval(clock);
     });
   };
-  await line.failsAndRecovers(await line.signing(t, times(4, trickle)), 'failed-network', 4);
+  await line.failsAndRecovers(await line.signing(t, times(4, trickle), hasty), 'failed-network', 4);
 });
 
 for (const [what, status, body] of [

@@ -14,7 +14,16 @@ const flatten = (suite: TestSuiteResult | undefined, path: readonly string[] = [
 ];
 
 /** Written at once: the runner ends the process, and what waits in a pipe would be lost. */
-const say = (text: string) => writeSync(1, text);
+const say = (text: string): void => {
+  for (let rest = Buffer.from(text); rest.length > 0;) {
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      // A pipe that is full says so; its reader is on the way.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+};
 
 export const plainReporter = (expectedBrowsers: number): Reporter => {
   let passed = 0;

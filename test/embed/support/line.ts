@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, type TestContext } from 'node:test';
 import { FaultProxy, type Fault } from './fault-proxy.ts';
-import { document, useStage, type Stage, type Visit, type Visiting } from './stage.ts';
+import { document, useStage, type Speed, type Stage, type Visit, type Visiting } from './stage.ts';
 import type { Widget } from './widget.ts';
 import { words } from './words.ts';
 
@@ -15,8 +15,10 @@ export const answers = {
 };
 export const typed = { ...answers, Consent: true, Updates: false, Website: '' };
 
-/** `setTimeout` in the page runs so much faster: the 15 seconds of an attempt are 300 ms. */
-export const faster = 50;
+/** The clock of the page while it sends: pauses are short, an attempt has all of its 15 seconds. */
+export const brisk = { attempts: 1, pauses: 50 };
+/** For attempts that are to time out: each has one second. */
+export const hasty = { attempts: 15, pauses: 50 };
 
 export class Line {
   readonly stage: Stage;
@@ -33,19 +35,20 @@ export class Line {
   }
 
   /** A page with the widget, and the form filled in. */
-  async filled(t: TestContext, visiting: Visiting = { faster }): Promise<Visit> {
+  async filled(t: TestContext, speed: Speed = brisk, visiting: Visiting = {}): Promise<Visit> {
     const script = `<script src="${this.stage.src}"></script>`;
     const html = document(`<petition-widget campaign="${this.campaign}"></petition-widget>${script}`);
     const visit = await this.stage.visit(t, html, {}, visiting);
     const widget = await visit.widget().reaches('ready');
     await widget.fill(answers);
     await widget.agree();
+    await visit.hurry(speed);
     return visit;
   }
 
   /** Fills in and presses the button, with these faults on the way. */
-  async signing(t: TestContext, faults: Fault[], visiting?: Visiting): Promise<Widget> {
-    const widget = (await this.filled(t, visiting)).widget();
+  async signing(t: TestContext, faults: Fault[], ...how: [speed?: Speed, visiting?: Visiting]): Promise<Widget> {
+    const widget = (await this.filled(t, ...how)).widget();
     this.proxy.faults = faults;
     await widget.press();
     return widget;

@@ -36,11 +36,19 @@ export interface Visit {
   /** What the page's Content-Security-Policy objected to, by directive. */
   violations(): Promise<string[]>;
   widget(index?: number): Widget;
+  /** Lets the page's clock run faster from now on. */
+  hurry(speed: Speed): Promise<void>;
+}
+
+/** How many times faster `setTimeout` runs in a page. */
+export interface Speed {
+  /** For what takes 15 seconds, as the widget gives an attempt and a campaign. */
+  readonly attempts: number;
+  readonly pauses: number;
 }
 
 export interface Visiting {
-  /** How much faster `setTimeout` runs in the page; without it, as it should. */
-  readonly faster?: number;
+  readonly speed?: Speed;
   readonly width?: number;
   /** JavaScript that runs before all of the page's own. */
   readonly first?: string;
@@ -50,18 +58,21 @@ export interface Visiting {
 export const ownMessages = (console: readonly string[]): string[] =>
   console.filter((line) => line.includes('<petition-widget>'));
 
-const watch = async (page: Page, { faster, first }: Visiting): Promise<void> => {
-  await page.evaluateOnNewDocument(() => {
+/** What `watch` leaves in the page. */
+interface Inside {
+  readonly test: { readonly seen: readonly string[]; readonly clock: Speed };
+}
+
+const watch = async (page: Page, { speed = { attempts: 1, pauses: 1 }, first }: Visiting): Promise<void> => {
+  await page.evaluateOnNewDocument((given) => {
     const seen: string[] = [];
-    Object.defineProperty(window, Symbol.for('violations'), { value: seen });
+    const clock = { ...given };
+    Object.assign(window, { test: { seen, clock } });
     addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
-  });
-  if (faster !== undefined)
-    await page.evaluateOnNewDocument((times) => {
-      const real = window.setTimeout.bind(window);
-      window.setTimeout = ((act: () => void, time = 0, ...rest: unknown[]) =>
-        real(act, time / times, ...rest)) as typeof setTimeout;
-    }, faster);
+    const real = window.setTimeout.bind(window);
+    window.setTimeout = ((act: () => void, time = 0, ...rest: unknown[]) =>
+      real(act, time / (time === 15_000 ? clock.attempts : clock.pauses), ...rest)) as typeof setTimeout;
+  }, speed);
   if (first !== undefined) await page.evaluateOnNewDocument(first);
 };
 
@@ -91,8 +102,11 @@ export const visitor = async (t: TestContext, browser: Browser, visiting: Visiti
           ),
         selector,
       ),
-    violations: () =>
-      page.evaluate(() => [...((window as unknown as Record<symbol, string[]>)[Symbol.for('violations')] ?? [])]),
+    violations: () => page.evaluate(() => [...(window as unknown as Inside).test.seen]),
+    hurry: (speed) =>
+      page.evaluate((given) => {
+        Object.assign((window as unknown as Inside).test.clock, given);
+      }, speed),
     widget: (index) => new Widget(page, index),
   };
 };
