@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 
 /** A copy that inherits nothing, so that what a host page put on `Object.prototype` is never read as its own. */
-export const bare = <T extends object>(value: T): T => Object.assign(Object.create(null) as object, value) as T;
+export const bare = <T extends object>(value: T): T => Object.assign<object, T>(Object.create(null) as object, value);
 
 type Keywords = Record<string, unknown>;
 
