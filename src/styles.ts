@@ -108,7 +108,8 @@ export const styles = css`
   h6,
   ul,
   ol,
-  blockquote {
+  blockquote,
+  form {
     margin: 0;
     padding: 0;
   }
