@@ -3,8 +3,10 @@
  * Knows nothing of typings, nor of when it is run; see scripts/build.ts.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type BuildOptions } from 'vite';
 import { minifyTemplates } from './scripts/minify-templates.ts';
+import { numberMessages } from './scripts/number-messages.ts';
 
 interface Manifest {
   readonly name: string;
@@ -27,7 +29,13 @@ const widget: BuildOptions = {
   license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
   // 2 % smaller after gzip than with Vite's own minifier.
   minify: 'terser',
-  terserOptions: { ecma: 2020, compress: { passes: 3 }, format: { comments: false } },
+  terserOptions: {
+    ecma: 2020,
+    compress: { passes: 3 },
+    // What Lit calls its own insides: nothing of the DOM, of JSON or of the public contract has such a name.
+    mangle: { properties: { regex: /^_\$/ } },
+    format: { comments: false },
+  },
   rolldownOptions: {
     // Terser takes its time, and says so at each start.
     checks: { bundlerTimings: false },
@@ -47,10 +55,19 @@ const module: BuildOptions = {
   rolldownOptions: { external, preserveEntrySignatures: 'allow-extension' },
 };
 
+/** Libraries of which the widget's file has only the part that it uses. */
+const standIn = (name: string): string => fileURLToPath(new URL(`src/stand-ins/${name}.ts`, import.meta.url));
+const alias = [
+  { find: /^\.\/keywords\.ts$/, replacement: standIn('keywords') },
+  { find: 'zod/mini', replacement: standIn('zod') },
+  { find: /^@lit\/localize(\/.+)?$/, replacement: standIn('localize') },
+];
+
 export default defineConfig(({ mode }) => ({
   publicDir: false,
+  ...(mode === 'widget' ? { resolve: { alias } } : {}),
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [minifyTemplates()],
+  plugins: mode === 'widget' ? [minifyTemplates(), numberMessages()] : [minifyTemplates()],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import * as z from 'zod';
 import { campaignSchema, languageTag, line, prose } from '../src/schema/index.ts';
+import { keywords } from '../src/schema/keywords.ts';
 import { settle } from './generated-file.ts';
 import { root } from './root.ts';
 
@@ -15,13 +16,13 @@ names.add(languageTag, { id: 'language-tag' }).add(line, { id: 'line' }).add(pro
 
 const defs: Record<string, Json> = {};
 
-/** Tests of the contract's own carry their keywords as `params`; a schema among these is converted in its turn. */
-const keywordsOf = (params: unknown): Json => {
+/** A schema among the keywords is converted in its turn. */
+const converted = (given: unknown): Json => {
   const convert = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(convert);
     return value instanceof z.core.$ZodType ? toJson(value) : value;
   };
-  return Object.fromEntries(Object.entries(params ?? {}).map(([key, value]) => [key, convert(value)]));
+  return Object.fromEntries(Object.entries(given ?? {}).map(([key, value]) => [key, convert(value)]));
 };
 
 const toJson = (schema: z.core.$ZodType): Json => {
@@ -35,10 +36,8 @@ const toJson = (schema: z.core.$ZodType): Json => {
     metadata: names,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      const { def } = zodSchema._zod;
-      const all = [def, ...(def.checks ?? []).map((check) => check._zod.def)] as { readonly params?: unknown }[];
-      for (const { params } of all) Object.assign(jsonSchema, keywordsOf(params));
-      if (def.type === 'custom' && Object.keys(jsonSchema).length === 0)
+      Object.assign(jsonSchema, converted(keywords.get(zodSchema)));
+      if (zodSchema._zod.def.type === 'custom' && Object.keys(jsonSchema).length === 0)
         throw new Error('a test of src/schema carries no keywords for campaign.schema.json');
     },
   });

@@ -110,6 +110,7 @@ export class PetitionWidget extends LitElement {
   #missed: string | undefined;
   #offered: readonly string[] = [];
   #isUnfolded = false;
+  #isPainted = false;
   #copied: Copied;
   #resized = new ResizeObserver(() => {
     this.#measure();
@@ -199,6 +200,13 @@ export class PetitionWidget extends LitElement {
   protected override updated(): void {
     const story = this.#find('.story');
     if (story) this.#resized.observe(story);
+    if (!this.#isPainted && this.#find('form'))
+      requestAnimationFrame(() => {
+        setTimeout(() => {
+          this.#isPainted = true;
+          this.requestUpdate();
+        });
+      });
   }
 
   protected override render(): unknown {
@@ -234,6 +242,7 @@ export class PetitionWidget extends LitElement {
       headingLevel:
         this.headingLevel && this.headingLevel >= 1 && this.headingLevel <= 6 ? Math.trunc(this.headingLevel) : 2,
       dryRun: this.dryRun,
+      isPainted: this.#isPainted,
       act: {
         submit: this.#submit,
         edit: this.#edit,

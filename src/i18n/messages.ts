@@ -22,8 +22,12 @@ export const fill = <T>(message: string, values: Record<string, T>): (string | T
 
 const put = (message: string, values: Record<string, string>): string => fill(message, values).join('');
 
-/** In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. */
-export const number = (value: number): string => new Intl.NumberFormat(intlLocale()).format(value);
+/**
+ * In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. Where nothing is grouped,
+ * `Intl` is spared, whose first use takes longer than all the form.
+ */
+export const number = (value: number): string =>
+  value < 1000 ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
 
 export const labels: Record<FieldName, () => string> = {
   name: () => msg('Full name', { id: 'label-name' }),

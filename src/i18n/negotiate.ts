@@ -12,15 +12,22 @@ interface Likely {
   readonly region: string | undefined;
 }
 
+const known = new Map<string, Likely | undefined>();
+
 /** The tag with its likely script and region (UTS 35, "likely subtags"); undefined where it is no tag at all. */
 const likely = (tag: string): Likely | undefined => {
-  try {
-    const plain = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1');
-    const { language, script, region } = new Intl.Locale(plain).maximize();
-    return { language: sinitic.test(language) ? 'zh' : language, script, region };
-  } catch {
-    return undefined;
+  if (!known.has(tag)) {
+    let found: Likely | undefined;
+    try {
+      const plain = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1');
+      const { language, script, region } = new Intl.Locale(plain).maximize();
+      found = { language: sinitic.test(language) ? 'zh' : language, script, region };
+    } catch {
+      // No tag.
+    }
+    known.set(tag, found);
   }
+  return known.get(tag);
 };
 
 /** 0: another language. 1: another script of it. 2: the same script. 3: the same region too. 4: the same tag. */
@@ -50,7 +57,7 @@ const closest = (wanted: string, offered: readonly string[]): string | undefined
  */
 export const negotiate = (wanted: readonly string[], offered: readonly [string, ...string[]]): string => {
   for (const tag of wanted) {
-    const found = closest(tag, offered);
+    const found = offered.includes(tag) ? tag : closest(tag, offered);
     if (found !== undefined) return found;
   }
   return offered[0];
@@ -58,7 +65,7 @@ export const negotiate = (wanted: readonly string[], offered: readonly [string, 
 
 /** Keeps of the offered tags those that a list narrows them to; all of them where it would leave none. */
 export const narrow = (offered: readonly [string, ...string[]], list: string): readonly [string, ...string[]] => {
-  const kept = list.split(/\s+/).flatMap((tag) => offered.filter((candidate) => closeness(tag, candidate) >= 2));
+  const kept = list.match(/\S+/g)?.flatMap((tag) => offered.filter((candidate) => closeness(tag, candidate) >= 2));
   const [first, ...rest] = new Set(kept);
   return first === undefined ? offered : [first, ...rest];
 };
@@ -71,7 +78,7 @@ const rightToLeft = /^(Arab|Aran|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg|Mand|Samr|Yezi)$/
 
 /** The base direction of a language's script. */
 export const directionOf = (tag: string): 'ltr' | 'rtl' =>
-  rightToLeft.test(likely(tag)?.script ?? '') ? 'rtl' : 'ltr';
+  !/^(en|zh)\b/.test(tag) && rightToLeft.test(likely(tag)?.script ?? '') ? 'rtl' : 'ltr';
 
 /** Words, and the language that they are in. */
 export interface Words {

@@ -4,6 +4,7 @@
  * those together would be a tenth of the widget's file; see docs/decisions.
  */
 import * as z from 'zod/mini';
+import { noted } from './keywords.ts';
 
 /** A copy that inherits nothing, so that what a host page put on `Object.prototype` is never read as its own. */
 export const bare = <T extends object>(value: T): T => Object.assign<object, T>(Object.create(null) as object, value);
@@ -12,7 +13,7 @@ type Keywords = Record<string, unknown>;
 
 /** A value that passes a test. `words` continue the sentence "expected …". */
 export const is = <T>(test: (value: never) => boolean, words: string, keywords: Keywords) =>
-  z.custom<T>(test as (value: unknown) => boolean, { error: words, params: keywords });
+  noted(z.custom<T>(test as (value: unknown) => boolean, words), keywords);
 
 export const matches = (form: RegExp, words: string, max = 2048) =>
   is<string>((value: unknown) => typeof value === 'string' && form.test(value) && value.length <= max, words, {
@@ -40,22 +41,17 @@ export const url = (scheme = /^https?:$/, words = 'an http or https URL') =>
   is<string>((value: unknown) => isUrl(value, scheme), words, { type: 'string', format: 'uri', maxLength: 2048 });
 
 export const list = <T extends z.ZodMiniType>(of: T, min: number, max: number) =>
-  z.array(of).check(
-    z.refine((values) => values.length >= min && values.length <= max, {
-      error: `from ${min} to ${max} entries`,
-      params: { minItems: min, maxItems: max },
-    }),
+  noted(z.array(of), { minItems: min, maxItems: max }).check(
+    z.refine((values) => values.length >= min && values.length <= max, `from ${min} to ${max} entries`),
   );
 
 /** One of two forms: the short one, or, where that is not meant, an object, whose own mistakes are then said. */
 export const either = <S, T extends z.ZodMiniType>(short: z.ZodMiniType<S>, long: T, words: string) =>
-  z
-    .custom<S | z.infer<T>>(() => true, { params: { anyOf: [short, long] } })
-    .check(({ value, issues }) => {
-      if (short.safeParse(value).success) return;
-      const parsed = long.safeParse(value);
-      if (parsed.success) return;
-      const own = [{ code: 'custom', path: [], message: words } as const];
-      for (const issue of Object(value) === value ? parsed.error.issues : own)
-        issues.push({ ...issue, input: value } as (typeof issues)[number]);
-    });
+  noted(z.custom<S | z.infer<T>>(), { anyOf: [short, long] }).check(({ value, issues }) => {
+    if (short.safeParse(value).success) return;
+    const parsed = long.safeParse(value);
+    if (parsed.success) return;
+    const own = [{ code: 'custom', path: [], message: words } as const];
+    for (const issue of Object(value) === value ? parsed.error.issues : own)
+      issues.push({ ...issue, input: value } as (typeof issues)[number]);
+  });

@@ -1,5 +1,6 @@
 /** Texts in several languages: what a campaign document can say, and nothing about which language is shown. */
 import * as z from 'zod/mini';
+import { noted } from './keywords.ts';
 import { matches } from './rules.ts';
 
 /** A well-formed BCP 47 tag in its plain form: subtags of letters and digits, joined by hyphens (RFC 5646, 2.1). */
@@ -13,25 +14,21 @@ export type Text = string | Readonly<Record<string, string>>;
 const textOf = (max: number) => {
   const words = `a text of 1 to ${max} characters, or an object of language tag to text`;
   const one = { type: 'string', pattern: '\\S', maxLength: max };
-  return z
-    .custom<Text>(() => true, {
-      params: {
-        anyOf: [
-          one,
-          { type: 'object', minProperties: 1, propertyNames: { pattern: tagForm.source }, additionalProperties: one },
-        ],
-      },
-    })
-    .check(({ value, issues }) => {
-      const entries = Object(value) === value && !Array.isArray(value) ? Object.entries(value) : [];
-      const say = (path: string[], message: string) => issues.push({ code: 'custom', path, message, input: value });
-      const isSaid = (text: unknown) => typeof text === 'string' && /\S/.test(text) && text.length <= max;
-      if (entries.length === 0 && !isSaid(value)) say([], words);
-      for (const [tag, text] of entries) {
-        if (!tagForm.test(tag)) say([tag], tagWords);
-        if (!isSaid(text)) say([tag], `a text of 1 to ${max} characters`);
-      }
-    });
+  return noted(z.custom<Text>(), {
+    anyOf: [
+      one,
+      { type: 'object', minProperties: 1, propertyNames: { pattern: tagForm.source }, additionalProperties: one },
+    ],
+  }).check(({ value, issues }) => {
+    const entries = Object(value) === value && !Array.isArray(value) ? Object.entries(value) : [];
+    const say = (path: string[], message: string) => issues.push({ code: 'custom', path, message, input: value });
+    const isSaid = (text: unknown) => typeof text === 'string' && /\S/.test(text) && text.length <= max;
+    if (entries.length === 0 && !isSaid(value)) say([], words);
+    for (const [tag, text] of entries) {
+      if (!tagForm.test(tag)) say([tag], tagWords);
+      if (!isSaid(text)) say([tag], `a text of 1 to ${max} characters`);
+    }
+  });
 };
 
 /** A line: title, label, button. */

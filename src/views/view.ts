@@ -12,6 +12,8 @@ export interface View {
   readonly missed: string | undefined;
   readonly headingLevel: number;
   readonly dryRun: boolean;
+  /** Whether the reader sees something; what takes its time and is not seen at once waits for that. */
+  readonly isPainted: boolean;
   readonly act: {
     readonly submit: (event: SubmitEvent) => void;
     /** Something was typed or chosen in the form. */
