@@ -31,6 +31,7 @@ const layers = {
   'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
   'src/{events,form-names,http,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
+  'src/stand-ins/**': ['lit/html.js'],
   'src/schema/**': ['zod/mini', './.*'],
 };
 

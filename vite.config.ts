@@ -59,6 +59,7 @@ const module: BuildOptions = {
 const standIn = (name: string): string => fileURLToPath(new URL(`src/stand-ins/${name}.ts`, import.meta.url));
 const alias = [
   { find: /^\.\/keywords\.ts$/, replacement: standIn('keywords') },
+  { find: /^lit$/, replacement: standIn('lit') },
   { find: 'zod/mini', replacement: standIn('zod') },
   { find: /^@lit\/localize(\/.+)?$/, replacement: standIn('localize') },
 ];

@@ -1,11 +1,11 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
-import { speaking, spokenLocales } from './i18n/localize.ts';
-import { isOtherScript, narrow, negotiate } from './i18n/negotiate.ts';
+import { speaking } from './i18n/localize.ts';
+import { shown } from './i18n/shown.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
 import { PetitionController } from './petition-controller.ts';
-import { languagesOf, type Campaign } from './schema/index.ts';
+import type { Campaign } from './schema/index.ts';
 import { campaignOf, publicState, type PublicState } from './state.ts';
 import { styles } from './styles.ts';
 import { card, placeholder } from './views/card.ts';
@@ -105,10 +105,7 @@ export class PetitionWidget extends LitElement {
   #controller: PetitionController;
   #chosen: string | undefined;
   #around = '';
-  #locale: string = spokenLocales[0];
-  #ui: string = spokenLocales[0];
-  #missed: string | undefined;
-  #offered: readonly string[] = [];
+  #shown = shown([], undefined, '');
   #isUnfolded = false;
   #isPainted = false;
   #copied: Copied;
@@ -129,7 +126,7 @@ export class PetitionWidget extends LitElement {
 
   /** BCP 47 tag of the language shown. */
   get locale(): string {
-    return this.#locale;
+    return this.#shown.locale;
   }
 
   /** How many have signed, as far as is known. */
@@ -185,7 +182,7 @@ export class PetitionWidget extends LitElement {
   /** Lazy directives run while Lit commits, so the whole update speaks the language, not only `render()`. */
   protected override update(changed: PropertyValues<this>): void {
     const answers = new Map(this.#controls().map(({ name, value, checked }) => [name, { value, checked }]));
-    speaking(this.#ui, () => {
+    speaking(this.#shown.ui, () => {
       super.update(changed);
     });
     // A control may now stand for another field, and the same place in a sorted list is another region.
@@ -214,7 +211,7 @@ export class PetitionWidget extends LitElement {
     const campaign = campaignOf(state);
     if (!campaign)
       return html`<slot @slotchange=${this.#childrenArrived}></slot>${
-          hasFallback(this) ? nothing : placeholder(state, this.#ui, () => void this.reload())
+          hasFallback(this) ? nothing : placeholder(state, this.#shown.ui, () => void this.reload())
         }`;
     return card(this.#view(campaign), state, {
       count,
@@ -235,10 +232,7 @@ export class PetitionWidget extends LitElement {
   #view(campaign: Campaign): View {
     return {
       campaign,
-      locale: this.#locale,
-      ui: this.#ui,
-      offered: this.#offered,
-      missed: this.#missed,
+      ...this.#shown,
       headingLevel:
         this.headingLevel && this.headingLevel >= 1 && this.headingLevel <= 6 ? Math.trunc(this.headingLevel) : 2,
       dryRun: this.dryRun,
@@ -256,19 +250,10 @@ export class PetitionWidget extends LitElement {
 
   #negotiate(): void {
     const wanted = [this.#chosen ?? '', this.lang, this.#around, ...navigator.languages].filter((tag) => tag !== '');
-    const campaign = campaignOf(this.#controller.state);
-    const before = this.#locale;
-    if (campaign) {
-      const [first = campaign.locale, ...rest] = languagesOf(campaign);
-      const offered = narrow([first, ...rest], this.locales ?? '');
-      this.#offered = offered;
-      this.#locale = negotiate(wanted, offered);
-      const [reader] = wanted;
-      this.#missed = reader !== undefined && isOtherScript(reader, this.#locale) ? reader : undefined;
-      this.#ui = negotiate([this.#locale, ...wanted, campaign.locale], spokenLocales);
-    } else this.#locale = this.#ui = negotiate(wanted, spokenLocales);
-    if (before === this.#locale || !this.#find('.card')) return;
-    void this.updateComplete.then(() => this.dispatchEvent(new PetitionLocaleChangeEvent(this.#locale)));
+    const before = this.locale;
+    this.#shown = shown(wanted, campaignOf(this.#controller.state), this.locales ?? '');
+    if (before === this.locale || !this.#find('.card')) return;
+    void this.updateComplete.then(() => this.dispatchEvent(new PetitionLocaleChangeEvent(this.locale)));
   }
 
   async #load(): Promise<void> {
@@ -290,8 +275,8 @@ export class PetitionWidget extends LitElement {
   };
 
   #circumstances(campaign: Campaign) {
-    const consent = speaking(this.#ui, () => statementOf(this.#view(campaign)));
-    return { locale: this.#locale, consent, source: this.source ?? undefined };
+    const consent = speaking(this.#shown.ui, () => statementOf(this.#view(campaign)));
+    return { locale: this.locale, consent, source: this.source ?? undefined };
   }
 
   #submit = (event: SubmitEvent): void => {

@@ -3,6 +3,7 @@
  * each language's words into a list in that order (scripts/number-messages.ts), and this looks them up. Knows no words.
  */
 interface Configuration {
+  readonly sourceLocale: string;
   readonly getLocale: () => string;
   readonly loadLocaleSync: (locale: string) => { readonly templates: readonly string[] } | undefined;
 }
@@ -14,5 +15,8 @@ export const configureReentrantLocalization = (given: Configuration): void => {
 };
 
 /** What a language lacks is said in English. */
-export const msg = (english: string, number: number): string =>
-  configuration.loadLocaleSync(configuration.getLocale())?.templates[number] ?? english;
+export const msg = (english: string, number: number): string => {
+  const locale = configuration.getLocale();
+  const pack = locale === configuration.sourceLocale ? undefined : configuration.loadLocaleSync(locale);
+  return pack?.templates[number] ?? english;
+};

@@ -12,7 +12,7 @@ interface Issue {
   readonly expected?: string;
   readonly values?: readonly unknown[];
   readonly keys?: readonly string[];
-  /** Whether checks that come after this issue still run; zod says so of what `custom` and `refine` find. */
+  /** Whether checks that come after this issue still run; zod says so of `refine` and of unrecognized keys. */
   readonly continue?: boolean;
 }
 
@@ -41,7 +41,7 @@ const schema = (...steps: Step[]): Schema => {
     safeParse: (value) => {
       const payload: Payload = { value, issues: [] };
       run(payload);
-      const { issues } = payload;
+      const issues = payload.issues.map((issue) => ({ path: [], ...issue }));
       return issues.length > 0 ? { success: false, error: { issues } } : { success: true, data: payload.value };
     },
   };
@@ -78,7 +78,7 @@ const shaped = (shape: Readonly<Record<string, Schema>>, params: Params | undefi
       }
       const keys = isStrict ? Object.keys(given).filter((key) => !Object.hasOwn(shape, key)) : [];
       const message = typeof params === 'string' ? { message: params } : {};
-      if (keys.length > 0) payload.issues.push({ code: 'unrecognized_keys', keys, ...message });
+      if (keys.length > 0) payload.issues.push({ code: 'unrecognized_keys', keys, continue: true, ...message });
       payload.value = copy;
     },
   );
@@ -106,6 +106,7 @@ const unless = (skip: (value: unknown) => boolean, of: Schema): Schema =>
 export const optional = (of: Schema) => unless((value) => value === undefined, of);
 export const nullable = (of: Schema) => unless((value) => value === null, of);
 
-const found: Issue = { code: 'custom', continue: true };
-export const custom = (test: (value: never) => boolean = () => true, params?: Params) => tested(test, found, params);
-export const refine = (test: (value: never) => boolean, params?: Params): Step => tested(test, found, params).run;
+export const custom = (test: (value: never) => boolean = () => true, params?: Params) =>
+  tested(test, { code: 'custom' }, params);
+export const refine = (test: (value: never) => boolean, params?: Params): Step =>
+  tested(test, { code: 'custom', continue: true }, params).run;

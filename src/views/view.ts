@@ -1,15 +1,10 @@
 /** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
 import { pick, type Words } from '../i18n/negotiate.ts';
+import type { Shown } from '../i18n/shown.ts';
 import type { Campaign, Network, Text } from '../schema/index.ts';
 
-export interface View {
+export interface View extends Shown {
   readonly campaign: Campaign;
-  /** The language of the campaign's words, and of the widget's own; they differ where the widget has none for it. */
-  readonly locale: string;
-  readonly ui: string;
-  readonly offered: readonly string[];
-  /** A language that the reader would rather have, when shown the other script of it. */
-  readonly missed: string | undefined;
   readonly headingLevel: number;
   readonly dryRun: boolean;
   /** Whether the reader sees something; what takes its time and is not seen at once waits for that. */

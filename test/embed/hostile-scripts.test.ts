@@ -66,10 +66,8 @@ for (const [what, properties] of Object.entries(inherited))
     await isUntouched(t, lines.join('\n'));
   });
 
-test('a property of Object.prototype that shows up in every loop, which zod cannot bear: the fallback stands', async (t) => {
-  const visit = await stage.visit(t, html(), {}, { first: 'Object.prototype.extra = function () {};' });
-  assert.equal(await visit.page.evaluate(`document.querySelector('a[href="/sign"]').checkVisibility()`), true);
-});
+test('a property of Object.prototype that shows up in every loop: shown and signed', (t) =>
+  isUntouched(t, 'Object.prototype.extra = function () {};'));
 
 test('a function as Object.prototype.then, with which nothing can be awaited: the fallback stands', async (t) => {
   const visit = await stage.visit(t, html(), {}, { first: 'Object.prototype.then = function () {};' });

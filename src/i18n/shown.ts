@@ -1,0 +1,31 @@
+/** Which language a widget shows, of the campaign's and of its own words. Pure: knows wishes, not where they come from. */
+import { languagesOf, type Campaign } from '../schema/index.ts';
+import { spokenLocales } from './localize.ts';
+import { isOtherScript, narrow, negotiate } from './negotiate.ts';
+
+export interface Shown {
+  /** The language of the campaign's words, and of the widget's own; they differ where the widget has none for it. */
+  readonly locale: string;
+  readonly ui: string;
+  readonly offered: readonly string[];
+  /** A language that the reader would rather have, when shown the other script of it. */
+  readonly missed: string | undefined;
+}
+
+/** `wanted`: BCP 47 tags, the dearest first. `locales`: what narrows the campaign's languages, '' where nothing does. */
+export const shown = (wanted: readonly string[], campaign: Campaign | undefined, locales: string): Shown => {
+  if (!campaign) {
+    const locale = negotiate(wanted, spokenLocales);
+    return { locale, ui: locale, offered: [], missed: undefined };
+  }
+  const [first = campaign.locale, ...rest] = languagesOf(campaign);
+  const offered = narrow([first, ...rest], locales);
+  const locale = negotiate(wanted, offered);
+  const [reader] = wanted;
+  return {
+    locale,
+    ui: negotiate([locale, ...wanted, campaign.locale], spokenLocales),
+    offered,
+    missed: reader !== undefined && isOtherScript(reader, locale) ? reader : undefined,
+  };
+};
