@@ -2,6 +2,7 @@
 
 const kinds = {
   malformed: [400, 'The body is not JSON'],
+  'campaign-not-open': [403, 'The campaign is not open yet'],
   'not-found': [404, 'There is nothing here'],
   'unknown-campaign': [404, 'There is no such campaign'],
   'method-not-allowed': [405, 'The method is not allowed here'],

@@ -1,5 +1,5 @@
 /** Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no routes. */
-import { closesAt, signatureSchema, type Signature } from 'petition-widget/schema';
+import { phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
 import { readJson } from './body.ts';
 import type { Published } from './campaigns.ts';
 import { problem } from './problems.ts';
@@ -64,7 +64,8 @@ export const intakeOf = ({ campaign }: Published, { store, vault, now }: Intake)
     // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
     if (campaign.publicKey !== undefined)
       return problem('sealing-required', { detail: 'Clear text is never taken, and this version cannot take sealed.' });
-    if (now() > closesAt(campaign)) return problem('campaign-closed');
+    const phase = phaseOf(campaign, now());
+    if (phase !== 'open') return problem(phase === 'upcoming' ? 'campaign-not-open' : 'campaign-closed');
     const body = await readJson(request);
     if (body instanceof Response) return body;
     const checked = checkSignature(schema, body.json);

@@ -8,7 +8,7 @@ import { deliver } from './deliver.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
 import { parseJson } from './http.ts';
 import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
-import { closesAt, countSchema, type Campaign, type Count } from './schema/index.ts';
+import { countSchema, phaseOf, type Campaign, type Count } from './schema/index.ts';
 import { randomId, readForm, type Circumstances } from './signing.ts';
 import { campaignOf, initialState, reduce, type Action, type State } from './state.ts';
 
@@ -90,7 +90,7 @@ export class PetitionController implements ReactiveController {
         this.#dispatch({ type: 'unavailable', ...failure });
         this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
       } else if ('id' in loaded) {
-        this.#dispatch({ type: 'loaded', campaign: loaded, open: Date.now() < closesAt(loaded) });
+        this.#dispatch({ type: 'loaded', campaign: loaded, phase: phaseOf(loaded, Date.now()) });
         void this.#host.updateComplete.then(() =>
           this.#host.dispatchEvent(new PetitionReadyEvent(loaded.id, this.#host.locale)),
         );

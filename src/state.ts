@@ -2,7 +2,7 @@
  * The signing flow: one value, and what each event makes of it. Pure; knows no element, no network and no words.
  * An action that does not fit the step changes nothing.
  */
-import type { Campaign, FailureCode, Outcome, Problem, SignedOutcome } from './schema/index.ts';
+import type { Campaign, FailureCode, Outcome, Phase, Problem, SignedOutcome } from './schema/index.ts';
 
 /** Why a campaign cannot be shown, or not be signed here. */
 export type LoadCode =
@@ -19,12 +19,12 @@ export type State =
   | { readonly step: 'sending'; readonly campaign: Campaign; readonly waiting: Waiting | undefined }
   | { readonly step: 'failed'; readonly campaign: Campaign; readonly code: FailureCode }
   | { readonly step: 'signed'; readonly campaign: Campaign; readonly outcome: SignedOutcome }
-  | { readonly step: 'closed'; readonly campaign: Campaign };
+  | { readonly step: 'closed'; readonly campaign: Campaign; readonly phase: Exclude<Phase, 'open'> };
 
 export type Action =
   | { readonly type: 'load' }
   | { readonly type: 'unavailable'; readonly code: LoadCode; readonly page?: string | undefined }
-  | { readonly type: 'loaded'; readonly campaign: Campaign; readonly open: boolean }
+  | { readonly type: 'loaded'; readonly campaign: Campaign; readonly phase: Phase }
   | { readonly type: 'refuse'; readonly problems: readonly Problem[] }
   | { readonly type: 'mend'; readonly field: string }
   | { readonly type: 'send' }
@@ -39,7 +39,7 @@ const answered = (campaign: Campaign, outcome: Outcome): State => {
     case 'invalid':
       return { step: 'editing', campaign, problems: outcome.problems };
     case 'closed':
-      return { step: 'closed', campaign };
+      return { step: 'closed', campaign, phase: 'closed' };
     case 'busy':
       return { step: 'failed', campaign, code: 'busy' };
     case 'failed':
@@ -50,9 +50,9 @@ const answered = (campaign: Campaign, outcome: Outcome): State => {
 };
 
 /** A campaign that arrives again, by `reload()`, replaces the words and leaves the signer where they are. */
-const loaded = (state: State, campaign: Campaign, open: boolean): State => {
+const loaded = (state: State, campaign: Campaign, phase: Phase): State => {
   if (state.step === 'sending' || state.step === 'signed') return { ...state, campaign };
-  if (!open) return { step: 'closed', campaign };
+  if (phase !== 'open') return { step: 'closed', campaign, phase };
   if (state.step === 'editing' || state.step === 'failed') return { ...state, campaign };
   return { step: 'editing', campaign, problems: [] };
 };
@@ -64,7 +64,7 @@ export const reduce = (state: State, action: Action): State => {
     case 'unavailable':
       return state.step === 'loading' ? { step: 'unavailable', code: action.code, page: action.page } : state;
     case 'loaded':
-      return loaded(state, action.campaign, action.open);
+      return loaded(state, action.campaign, action.phase);
     case 'refuse':
       return state.step === 'editing' || state.step === 'failed'
         ? { step: 'editing', campaign: state.campaign, problems: action.problems }

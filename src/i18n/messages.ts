@@ -6,8 +6,11 @@
 import { msg } from '@lit/localize';
 import {
   consentField,
+  type Display,
   type FailureCode,
   type FieldName,
+  type Network,
+  type Phase,
   type ProblemCode,
   type SignedOutcome,
 } from '../schema/index.ts';
@@ -41,6 +44,13 @@ export const labels: Record<FieldName, () => string> = {
   comment: () => msg('Why you sign', { id: 'label-comment' }),
 };
 
+/** For a date of a campaign: a day where it names a day, else the moment in the reader's own time zone. */
+export const moment = (date: string): string =>
+  new Intl.DateTimeFormat(
+    intlLocale(),
+    date.length > 10 ? { dateStyle: 'long', timeStyle: 'long' } : { dateStyle: 'long', timeZone: 'UTC' },
+  ).format(new Date(date));
+
 export const optional = () => msg('(optional)', { id: 'optional' });
 export const choose = () => msg('Choose…', { id: 'choose' });
 export const atMost = (max: number) => put(msg('{max} characters at most', { id: 'at-most' }), { max: number(max) });
@@ -60,7 +70,21 @@ export const defaultStatement = () =>
 export const neverShown = () => msg('Your e-mail is never shown.', { id: 'never-shown' });
 /** `{controller}` is left for the caller, since it may be in another language. */
 export const heldBy = () => msg('Your data is held by {controller}.', { id: 'held-by' });
-export const privacy = () => msg('How your data is protected', { id: 'privacy' });
+export const protection = () => msg('How your data is protected', { id: 'privacy' });
+export const usedFor = () => msg('Purpose: {purpose}', { id: 'used-for' });
+export const keptFor = () => msg('How long it is kept: {retention}', { id: 'kept-for' });
+export const privacyNotice = () => msg('Privacy notice', { id: 'privacy-notice' });
+
+/** `{address}` is left for the caller, since it is read from left to right. */
+export const didYouMean = () => msg('Did you mean {address}?', { id: 'did-you-mean' });
+
+export const displayLabel = () => msg('How to appear in the public list', { id: 'display' });
+export const displays: Record<Display, () => string> = {
+  name: () => msg('With my full name', { id: 'display-name' }),
+  initials: () => msg('With my initials', { id: 'display-initials' }),
+  anonymous: () => msg('Anonymously, with my country only', { id: 'display-anonymous' }),
+};
+export const notShown = () => msg('Not at all', { id: 'display-not' });
 
 export const errorsTitle = () => msg('Please correct the following', { id: 'errors-title' });
 
@@ -127,7 +151,14 @@ export const signedText: Partial<Record<SignedOutcome, () => string>> = {
   sent: () => msg('The service used here does not say whether it was recorded.', { id: 'sent-text' }),
 };
 
-export const closedTitle = () => msg('This petition is closed. Thank you to all who signed.', { id: 'closed-title' });
+export const closedTitle: Record<Exclude<Phase, 'open'>, (opens: string) => string> = {
+  closed: () => msg('This petition is closed. Thank you to all who signed.', { id: 'closed-title' }),
+  won: () => msg('This petition has reached its aim. Thank you to all who signed.', { id: 'won-title' }),
+  upcoming: (opens) =>
+    put(msg('This petition can be signed from {date}.', { id: 'upcoming-title' }), { date: moment(opens) }),
+};
+export const openUntil = (closes: string) =>
+  put(msg('Open for signatures until {date}', { id: 'open-until' }), { date: moment(closes) });
 export const unavailable = () => msg('The petition cannot be shown right now.', { id: 'unavailable' });
 export const loading = () => msg('Loading…', { id: 'loading' });
 
@@ -149,4 +180,24 @@ export const readOn = () => msg('Read on', { id: 'read-on' });
 export const shareTitle = () => msg('Ask others to sign too', { id: 'share-title' });
 export const shareSystem = () => msg('Share…', { id: 'share-system' });
 export const copyLink = () => msg('Copy link', { id: 'copy-link' });
-export const copied = () => msg('Link copied', { id: 'copied' });
+export const copied = () => msg('Copied', { id: 'copied' });
+export const pasteIn = (network: string) =>
+  put(msg('Copied. Now paste it in {network}.', { id: 'paste-in' }), { network });
+/** Networks whose names differ from language to language; the others are written alike everywhere. */
+export const networkNames: Partial<Record<Network, () => string>> = {
+  email: () => msg('E-mail', { id: 'label-email' }),
+  wechat: () => msg('WeChat', { id: 'wechat' }),
+  weibo: () => msg('Weibo', { id: 'weibo' }),
+};
+export const scan = () => msg('Scan this with WeChat to open the petition there.', { id: 'scan' });
+export const mastodonServer = () => msg('Your Mastodon server, such as mastodon.social', { id: 'mastodon-server' });
+export const goOn = () => msg('Continue', { id: 'continue' });
+
+export const embedTitle = () => msg('Put this petition on your own site', { id: 'embed-title' });
+export const embedHint = () => msg('Paste this where the petition is to appear.', { id: 'embed-hint' });
+export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
+
+export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
+export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
+export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });
+export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });

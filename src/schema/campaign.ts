@@ -39,6 +39,10 @@ export const networks = [
 ] as const;
 export type Network = (typeof networks)[number];
 
+/** How a signer can choose to appear in public. */
+export const displays = ['name', 'initials', 'anonymous'] as const;
+export type Display = (typeof displays)[number];
+
 const optional = z.optional;
 const flag = optional(z.boolean());
 
@@ -93,6 +97,19 @@ const isDate = (value: unknown): boolean => {
   return !Number.isNaN(Date.parse(value)) && midnight.toISOString().startsWith(day);
 };
 
+const date = () =>
+  is<string>(isDate, 'a date such as "2027-06-04", or a date and time with its offset', {
+    anyOf: [
+      { type: 'string', format: 'date' },
+      { type: 'string', format: 'date-time' },
+    ],
+  });
+
+const networkTexts = Object.fromEntries(networks.map((network) => [network, optional(line)])) as Record<
+  Network,
+  z.ZodMiniOptional<typeof line>
+>;
+
 /** The format of part "campaign document" of the public contract; also the source of `campaign.schema.json`. */
 export const campaignSchema = z
   .strictObject({
@@ -120,15 +137,17 @@ export const campaignSchema = z
         { anyOf: [{ const: 'auto' }, { type: 'integer', minimum: 1 }] },
       ),
     ),
+    /** From when it can be signed; a date alone begins with its first moment in UTC. */
+    opens: optional(date()),
     /** A date alone is the last day to sign, to its end in UTC. */
-    closes: optional(
-      is<string>(isDate, 'a date such as "2027-06-04", or a date and time with its offset', {
-        anyOf: [
-          { type: 'string', format: 'date' },
-          { type: 'string', format: 'date-time' },
-        ],
-      }),
-    ),
+    closes: optional(date()),
+    /** What is said while it cannot be signed yet, and once it is closed. */
+    upcoming: optional(z.strictObject({ text: prose })),
+    closed: optional(z.strictObject({ text: prose })),
+    /** Present: the campaign has reached what it asks, from `at` on where that is given; it cannot be signed any more. */
+    won: optional(z.strictObject({ at: optional(date()), text: optional(prose) })),
+    /** What a signer should know before the form, such as a danger in some places. */
+    notice: optional(prose),
     /** Absent: name and email required, country optional. */
     fields: optional(
       list(field, 1, 30).check(
@@ -139,6 +158,10 @@ export const campaignSchema = z
       z.strictObject({
         /** Who holds the data. */
         controller: optional(line),
+        /** What the data is used for, and how long it is kept. */
+        purpose: optional(line),
+        retention: optional(line),
+        /** Where the whole of it is said. */
         privacy: optional(url()),
         /** The words of the required box: explicit consent to process a political opinion (GDPR, Art. 9(2)(a)). */
         statement: prose,
@@ -147,12 +170,18 @@ export const campaignSchema = z
       }),
     ),
     /** How a signer may choose to appear in public; absent: nobody is shown. */
-    display: optional(z.array(z.literal(['name', 'initials', 'anonymous']))),
+    display: optional(z.array(z.literal(displays))),
     signed: optional(
       z.strictObject({ text: optional(prose), next: optional(z.strictObject({ label: line, url: url() })) }),
     ),
     share: optional(
-      z.strictObject({ url: optional(url()), text: optional(line), networks: optional(z.array(z.literal(networks))) }),
+      z.strictObject({
+        url: optional(url()),
+        text: optional(line),
+        networks: optional(z.array(z.literal(networks))),
+        /** Other words for some of them. */
+        texts: optional(z.strictObject(networkTexts)),
+      }),
     ),
     /** The campaign's own page: the fallback link, and what is shared by default. */
     page: optional(url()),
@@ -187,10 +216,22 @@ export const fieldsOf = (campaign: Campaign): readonly Field[] => campaign.field
 export const languagesOf = ({ title, locale }: Campaign): string[] =>
   typeof title === 'string' ? [locale] : [locale, ...Object.keys(title).filter((tag) => tag !== locale)];
 
+/** Whether a campaign can be signed, and if not, why. */
+export type Phase = 'upcoming' | 'open' | 'closed' | 'won';
+
+/** A moment in milliseconds since 1970. A date alone is a whole day in UTC, of which `days` have passed. */
+const moment = (date: string, days = 0): number =>
+  date.length > 10 ? Date.parse(date) : Date.parse(`${date}T00:00:00Z`) + days * 24 * 60 * 60 * 1000;
+
 /** The moment after which nobody can sign, in milliseconds since 1970. */
-export const closesAt = ({ closes }: Campaign): number =>
-  closes === undefined
-    ? Infinity
-    : closes.length > 10
-      ? Date.parse(closes)
-      : Date.parse(`${closes}T00:00:00Z`) + 24 * 60 * 60 * 1000;
+export const closesAt = ({ closes }: Campaign): number => (closes === undefined ? Infinity : moment(closes, 1));
+
+/** The moment from which it can be signed, in milliseconds since 1970. */
+export const opensAt = ({ opens }: Campaign): number => (opens === undefined ? -Infinity : moment(opens));
+
+export const phaseOf = (campaign: Campaign, now: number): Phase => {
+  const { won } = campaign;
+  if (won && (won.at === undefined || moment(won.at) <= now)) return 'won';
+  if (now < opensAt(campaign)) return 'upcoming';
+  return now < closesAt(campaign) ? 'open' : 'closed';
+};

@@ -64,8 +64,10 @@ const panel = (view: View, state: State, copied: Copied) => {
       return form(view, state);
     case 'signed':
       return signed(view, state.outcome, share(view, copied));
+    case 'closed':
+      return closed(view, state.phase);
     default:
-      return closed(view);
+      return nothing;
   }
 };
 

@@ -47,7 +47,7 @@ const assurance = (view: View) => {
     ${
       privacy === undefined
         ? nothing
-        : html`<a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacy()}</a>`
+        : html`<a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.protection()}</a>`
     }
   </p>`;
 };

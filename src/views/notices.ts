@@ -1,7 +1,8 @@
 /** What is said when there is no form to show, or when it could not be sent. Each takes the focus. */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
-import type { FailureCode } from '../schema/index.ts';
+import type { FailureCode, Phase } from '../schema/index.ts';
+import { prose } from './campaign-text.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
@@ -20,8 +21,14 @@ export const failure = (view: View, code: FailureCode) =>
     </div>
   </div>`;
 
-export const closed = (view: View) =>
-  html`<div class="outcome">${heading(view.headingLevel + 1, messages.closedTitle(), 'outcome')}</div>`;
+/** Why it cannot be signed, in the widget's words and the campaign's. */
+export const closed = (view: View, phase: Exclude<Phase, 'open'>) => {
+  const { opens = '', [phase]: said } = view.campaign;
+  return html`<div class="outcome">
+    ${heading(view.headingLevel + 1, messages.closedTitle[phase](opens), 'outcome')}
+    ${said?.text === undefined ? nothing : prose(view, said.text)}
+  </div>`;
+};
 
 /** Where the host page gave no children to fall back on. */
 export const unavailable = (page: string | undefined, retry: () => void) =>

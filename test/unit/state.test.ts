@@ -13,7 +13,7 @@ const problems: readonly Problem[] = [
 ];
 
 const through = (...actions: Action[]): State => actions.reduce(reduce, initialState);
-const loaded: Action = { type: 'loaded', campaign, open: true };
+const loaded: Action = { type: 'loaded', campaign, phase: 'open' };
 const send: Action = { type: 'send' };
 const answer = (outcome: Outcome): Action => ({ type: 'answer', outcome });
 
@@ -25,7 +25,7 @@ const outcomes: readonly (readonly [Outcome, State])[] = [
     { outcome: 'invalid', problems },
     { step: 'editing', campaign, problems },
   ],
-  [{ outcome: 'closed' }, { step: 'closed', campaign }],
+  [{ outcome: 'closed' }, { step: 'closed', campaign, phase: 'closed' }],
   [
     { outcome: 'busy', after: 5 },
     { step: 'failed', campaign, code: 'busy' },
@@ -72,7 +72,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     type: fc.constant('loaded' as const),
     campaign: fc.constantFrom(campaign, campaignWith({ id: 'other' })),
-    open: fc.boolean(),
+    phase: fc.constantFrom('open', 'upcoming', 'closed', 'won'),
   }),
   fc.record({ type: fc.constant('refuse' as const), problems: anyProblems }),
   fc.record({ type: fc.constant('mend' as const), field: fc.constantFrom('name', 'email', 'city') }),
@@ -88,7 +88,7 @@ describe('the signing flow', () => {
 
   it('comes to the form when the campaign is there, and to the notice where it is closed', () => {
     assert.deepEqual(through(loaded), { step: 'editing', campaign, problems: [] });
-    assert.deepEqual(through({ ...loaded, open: false }), { step: 'closed', campaign });
+    assert.deepEqual(through({ ...loaded, phase: 'won' }), { step: 'closed', campaign, phase: 'won' });
   });
 
   it('ends where the campaign cannot be shown, and begins again when it is loaded again', () => {
