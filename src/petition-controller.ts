@@ -8,7 +8,7 @@ import { deliver } from './deliver.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
 import { parseJson } from './http.ts';
 import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
-import { countSchema, phaseOf, type Campaign, type Count } from './schema/index.ts';
+import { countSchema, phaseOf, type Campaign, type Count, type Phase } from './schema/index.ts';
 import { randomId, readForm, type Circumstances } from './signing.ts';
 import { campaignOf, initialState, reduce, type Action, type State } from './state.ts';
 
@@ -31,14 +31,21 @@ const absolute = (url: unknown): string | undefined => {
   }
 };
 
+/** In milliseconds. Tests shorten it; nothing else changes it. */
+export const polling = { pause: 60_000 };
+
 export class PetitionController implements ReactiveController {
   state: State = initialState;
   /** How many have signed; undefined where that is not known. */
   count: number | undefined;
   signers: Count['signers'];
-  #host: PetitionHost;
+  /** Whether somebody may be looking at the widget; else it asks for nothing. */
+  isSeen = false;
   /** The document's own address; undefined for one that was given inline. */
-  #url: string | undefined;
+  url: string | undefined;
+  #host: PetitionHost;
+  #phase: Phase | undefined;
+  #clock: ReturnType<typeof setInterval> | undefined;
   /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
   #loading: AbortController | undefined;
   /** Kept through every retry and every further press of the button, until the signature is through. */
@@ -51,11 +58,13 @@ export class PetitionController implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('online', this.#online);
+    this.#clock = setInterval(this.#tick, polling.pause);
   }
 
   /** An element that is only moved comes back before the microtask; one that is gone stops loading. */
   hostDisconnected(): void {
     removeEventListener('online', this.#online);
+    clearInterval(this.#clock);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#loading?.abort();
     });
@@ -80,7 +89,7 @@ export class PetitionController implements ReactiveController {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
     if (this.state.step === 'unavailable') this.#dispatch({ type: 'load' });
-    const url = (this.#url = absolute(this.#host.campaign));
+    const url = (this.url = absolute(this.#host.campaign));
     try {
       const loaded = url === undefined ? this.#inline(inline) : await fetchCampaign(url, signal);
       if (signal.aborted) return;
@@ -90,7 +99,8 @@ export class PetitionController implements ReactiveController {
         this.#dispatch({ type: 'unavailable', ...failure });
         this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
       } else if ('id' in loaded) {
-        this.#dispatch({ type: 'loaded', campaign: loaded, phase: phaseOf(loaded, Date.now()) });
+        this.#phase = phaseOf(loaded, Date.now());
+        this.#dispatch({ type: 'loaded', campaign: loaded, phase: this.#phase });
         void this.#host.updateComplete.then(() =>
           this.#host.dispatchEvent(new PetitionReadyEvent(loaded.id, this.#host.locale)),
         );
@@ -151,6 +161,18 @@ export class PetitionController implements ReactiveController {
     if (this.state.step === 'unavailable' && this.state.code === 'campaign-unreachable') void this.reload();
   };
 
+  /** Once a minute, while it is seen: the count, how long ago the latest signed, and whether it can still be signed. */
+  #tick = (): void => {
+    const campaign = campaignOf(this.state);
+    if (!campaign || !this.isSeen || document.hidden) return;
+    const phase = phaseOf(campaign, Date.now());
+    if (phase !== this.#phase) this.#dispatch({ type: 'loaded', campaign, phase });
+    this.#phase = phase;
+    const { signal } = (this.#loading ??= new AbortController());
+    void this.#loadCount(campaign, signal).catch(() => undefined);
+    this.#host.requestUpdate();
+  };
+
   #dispatch(action: Action): void {
     this.state = reduce(this.state, action);
     this.#host.requestUpdate();
@@ -185,7 +207,7 @@ export class PetitionController implements ReactiveController {
   }
 
   #endpoint(campaign: Campaign): Campaign['endpoint'] {
-    const beside = this.#url?.replace(/\/?([?#].*)?$/, '/signatures');
+    const beside = this.url?.replace(/\/?([?#].*)?$/, '/signatures');
     return absolute(this.#host.endpoint) ?? campaign.endpoint ?? beside;
   }
 

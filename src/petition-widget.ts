@@ -1,17 +1,23 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, type PropertyValues } from 'lit';
+import { keepReadable } from './contrast.ts';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
 import { speaking } from './i18n/localize.ts';
 import { shown } from './i18n/shown.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
+import { meantAddress } from './mail-domains.ts';
+import { own } from './own-address.ts';
 import { PetitionController } from './petition-controller.ts';
-import type { Campaign } from './schema/index.ts';
+import { prefilled } from './prefill.ts';
+import { fieldsOf, type Campaign } from './schema/index.ts';
+import { passOn, type Shared, type Way } from './sharing.ts';
+import { snippet } from './snippet.ts';
 import { campaignOf, publicState, type PublicState } from './state.ts';
 import { styles } from './styles.ts';
 import { card, placeholder } from './views/card.ts';
 import { inputId } from './views/field.ts';
 import { statementOf } from './views/form.ts';
-import { shared, type Copied } from './views/share.ts';
+import { shared } from './views/share.ts';
 import type { View } from './views/view.ts';
 
 const attributes = {
@@ -23,6 +29,7 @@ const attributes = {
   fingerprint: {},
   headingLevel: { attribute: 'heading-level', type: Number },
   dryRun: { attribute: 'dry-run', type: Boolean },
+  prefill: {},
 } as const;
 
 /**
@@ -39,6 +46,7 @@ const attributes = {
  * @attr {string} fingerprint - `sha256-…` of the campaign's public key; any other key is refused.
  * @attr {number} heading-level - Level of the title, 1 to 6.
  * @attr {boolean} dry-run - Everything works, nothing is sent, and the form says so.
+ * @attr {'query'} prefill - Takes answers from the page's query too (`?name=…&email=…`), not from its fragment alone.
  *
  * @fires {PetitionReadyEvent} petition-ready - The campaign is shown. Fields: `campaign` (its id), `locale`.
  * @fires {PetitionSubmitEvent} petition-submit - A complete signature is about to be sent; cancelable. Fields: `campaign`, `locale`.
@@ -101,16 +109,25 @@ export class PetitionWidget extends LitElement {
   declare fingerprint: string | null | undefined;
   declare headingLevel: number | null | undefined;
   declare dryRun: boolean;
+  declare prefill: 'query' | null | undefined;
 
   #controller: PetitionController;
   #chosen: string | undefined;
   #around = '';
   #shown = shown([], undefined, '');
   #isUnfolded = false;
-  #isPainted = false;
-  #copied: Copied;
+  #isSettled = false;
+  #settling: Promise<void> | undefined;
+  #meant: string | undefined;
+  #shared: Shared | undefined;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
   #resized = new ResizeObserver(() => {
     this.#measure();
+  });
+  #seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries)
+      if (target === this) this.#controller.isSeen = isIntersecting;
+      else this.#find('.reach')?.classList.toggle('away', !isIntersecting);
   });
 
   constructor() {
@@ -121,7 +138,8 @@ export class PetitionWidget extends LitElement {
 
   /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
   get state(): PublicState {
-    return publicState(this.#controller.state);
+    const { state } = this.#controller;
+    return state.step === 'editing' && !this.#isSettled ? 'loading' : publicState(state);
   }
 
   /** BCP 47 tag of the language shown. */
@@ -156,6 +174,9 @@ export class PetitionWidget extends LitElement {
     super.connectedCallback();
     this.#around = languageAround(this);
     document.addEventListener('DOMContentLoaded', this.#childrenArrived);
+    this.#dark.addEventListener('change', this.#dress);
+    this.#seen.observe(this);
+    prefilled();
     if (this.hasUpdated && this.#controller.isIdle) void this.#load();
     this.requestUpdate();
   }
@@ -163,6 +184,8 @@ export class PetitionWidget extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#seen.disconnect();
+    this.#dark.removeEventListener('change', this.#dress);
     document.removeEventListener('DOMContentLoaded', this.#childrenArrived);
   }
 
@@ -181,6 +204,9 @@ export class PetitionWidget extends LitElement {
 
   /** Lazy directives run while Lit commits, so the whole update speaks the language, not only `render()`. */
   protected override update(changed: PropertyValues<this>): void {
+    const panel = this.#find('.panel');
+    // The thanks take the form's place as it was, so that nothing below them moves.
+    if (panel) panel.style.minBlockSize = this.state === 'signed' ? `${panel.offsetHeight}px` : '';
     const answers = new Map(this.#controls().map(({ name, value, checked }) => [name, { value, checked }]));
     speaking(this.#shown.ui, () => {
       super.update(changed);
@@ -194,32 +220,57 @@ export class PetitionWidget extends LitElement {
     }
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     const story = this.#find('.story');
+    const form = this.#find('form');
     if (story) this.#resized.observe(story);
-    if (!this.#isPainted && this.#find('form'))
-      requestAnimationFrame(() => {
-        setTimeout(() => {
-          this.#isPainted = true;
-          this.requestUpdate();
-        });
-      });
+    if (form) this.#seen.observe(form);
+    if (this.#isSettled && changed.has('theme')) this.#dress();
+    if (story) this.#settling ??= this.#settle();
+  }
+
+  /** Part of an update for who waits for one: the form is whole only then. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    await this.#settling;
+    return isDone;
   }
 
   protected override render(): unknown {
     const { state, count, signers } = this.#controller;
     const campaign = campaignOf(state);
-    if (!campaign)
-      return html`<slot @slotchange=${this.#childrenArrived}></slot>${
-          hasFallback(this) ? nothing : placeholder(state, this.#shown.ui, () => void this.reload())
-        }`;
-    return card(this.#view(campaign), state, {
-      count,
-      signers,
-      isUnfolded: this.#isUnfolded,
-      copied: this.#copied,
-    });
+    if (campaign) return card(this.#view(campaign), state, count, signers);
+    if (!hasFallback(this)) return placeholder(state, this.#shown.ui, () => void this.reload());
+    return html`<div class=${state.step}><slot @slotchange=${this.#childrenArrived}></slot></div>`;
   }
+
+  /** What takes long and is not seen at once comes after the first frame, which a page in the background never has. */
+  async #settle(): Promise<void> {
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, 200);
+    });
+    this.#isSettled = true;
+    this.requestUpdate();
+    await super.getUpdateComplete();
+    const campaign = campaignOf(this.#controller.state);
+    const names = campaign ? fieldsOf(campaign).map(({ name }) => name) : [];
+    const brought = prefilled(this.prefill === 'query' ? names : []);
+    for (const control of this.#controls())
+      if (names.includes(control.name) && control.type !== 'checkbox' && control.value === '')
+        control.value = brought.get(control.name) ?? '';
+    this.#dress();
+  }
+
+  /** Colours and font come from the host page; they can be read only once they are in effect. */
+  #dress = (): void => {
+    const [root, probe] = [this.#find('.root'), this.#find('.probe')];
+    if (!root || !probe) return;
+    const { fontFamily } = getComputedStyle(this);
+    const font = getComputedStyle(this).getPropertyValue('--petition-font').trim();
+    if (font === 'host') root.style.setProperty('--_host-font', fontFamily);
+    keepReadable(this, root, probe);
+  };
 
   #find<T extends HTMLElement>(selector: string): T | null {
     return this.renderRoot.querySelector<T>(selector);
@@ -230,20 +281,33 @@ export class PetitionWidget extends LitElement {
   }
 
   #view(campaign: Campaign): View {
+    const level = Math.trunc(this.headingLevel ?? 2);
     return {
       campaign,
       ...this.#shown,
-      headingLevel:
-        this.headingLevel && this.headingLevel >= 1 && this.headingLevel <= 6 ? Math.trunc(this.headingLevel) : 2,
+      headingLevel: level >= 1 && level <= 6 ? level : 2,
       dryRun: this.dryRun,
-      isPainted: this.#isPainted,
+      isSettled: this.#isSettled,
+      isUnfolded: this.#isUnfolded,
+      meant: this.#meant,
+      shared: this.#shared,
+      qr: undefined,
+      snippet: snippet(this.#controller.url, own),
       act: {
         submit: this.#submit,
         edit: this.#edit,
+        accept: this.#accept,
         goTo: this.#goTo,
+        goToForm: () => {
+          this.#find('form')?.scrollIntoView({ block: 'start' });
+          this.#find('form [part="input"]')?.focus({ preventScroll: true });
+        },
         speak: this.#speak,
         unfold: this.#unfold,
-        share: (network) => void this.#share(network),
+        share: (way) => void this.#share(way),
+        print: () => {
+          print();
+        },
       },
     };
   }
@@ -259,7 +323,7 @@ export class PetitionWidget extends LitElement {
   async #load(): Promise<void> {
     const inline = this.campaign ? undefined : inlineCampaign(this);
     if (!this.campaign && inline === undefined && document.readyState === 'loading') return;
-    this.#copied = undefined;
+    this.#shared = this.#meant = undefined;
     this.#isUnfolded = false;
     // What was typed for one campaign is no answer to another.
     this.#find<HTMLFormElement>('form')?.reset();
@@ -290,8 +354,23 @@ export class PetitionWidget extends LitElement {
   #edit = (event: Event): void => {
     const campaign = campaignOf(this.#controller.state);
     const control = event.target as HTMLInputElement;
-    if (!campaign || !control.form || !control.matches('[aria-invalid]') || (event as InputEvent).isComposing) return;
-    this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
+    if (!campaign || !control.form || (event as InputEvent).isComposing) return;
+    if (control.name === 'email') {
+      // While it is being typed everything looks like a slip; a suggestion that is there goes once it is taken up.
+      const meant = event.type === 'change' ? meantAddress(control.value) : undefined;
+      if (meant !== this.#meant) this.requestUpdate();
+      this.#meant = meant;
+    }
+    if (control.matches('[aria-invalid]'))
+      this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
+  };
+
+  #accept = (): void => {
+    const control = this.#find<HTMLInputElement>('form [name="email"]');
+    if (!control || this.#meant === undefined) return;
+    control.value = this.#meant;
+    control.focus();
+    control.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
   /** After an answer the focus goes to what it changed, unless the reader has gone elsewhere meanwhile. */
@@ -325,21 +404,13 @@ export class PetitionWidget extends LitElement {
     story?.toggleAttribute('data-long', story.scrollHeight > story.clientHeight + 8);
   }
 
-  async #share(network: Parameters<View['act']['share']>[0]): Promise<void> {
+  async #share(way: Way): Promise<void> {
     const campaign = campaignOf(this.#controller.state);
-    const what = campaign && shared(this.#view(campaign));
-    if (!what) return;
-    this.dispatchEvent(new PetitionShareEvent(network));
-    try {
-      if (network === 'system') await navigator.share(what);
-      if (network === 'copy') {
-        await navigator.clipboard.writeText(what.url);
-        this.#copied = 'done';
-      }
-    } catch {
-      // Closing the system's sheet is no error; without a clipboard the address is shown to be copied by hand.
-      if (network === 'copy') this.#copied = 'by-hand';
-    }
+    const view = campaign && this.#view(campaign);
+    const what = view && shared(view, way);
+    if (!view || (!what && way !== 'code')) return;
+    if (way !== 'code') this.dispatchEvent(new PetitionShareEvent(way));
+    this.#shared = await passOn(way, { url: '', text: '', ...what, code: view.snippet });
     this.requestUpdate();
   }
 }

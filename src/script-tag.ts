@@ -4,6 +4,7 @@
  */
 import './trusted-types.ts';
 import { tagName, define } from './define.ts';
+import { own } from './own-address.ts';
 import { PetitionWidget } from './petition-widget.ts';
 
 const plainElement = '[data-petition-widget]';
@@ -54,16 +55,18 @@ const placeFor = (script: Element): void => {
 };
 
 /** Loaders that move or inject scripts leave no `currentScript`; then the file is known by its name. */
-const scripts = (): Element[] => {
+const scripts = (): HTMLScriptElement[] => {
   const { currentScript } = document;
   return currentScript
-    ? [currentScript]
+    ? [currentScript as HTMLScriptElement]
     : [...document.querySelectorAll<HTMLScriptElement>('script[src]')].filter(({ src }) =>
         /\/petition-widget(\.[\w.-]+)?\.js([?#]|$)/.test(src),
       );
 };
 
 define();
+const [tag] = scripts();
+if (tag) Object.assign(own, { src: tag.src, integrity: tag.integrity });
 for (const script of scripts()) if (script.hasAttribute('data-campaign')) placeFor(script);
 upgradeWithin(document);
 new MutationObserver((records) => {

@@ -1,5 +1,5 @@
 /** From what stands in the form to a signature, or to what is wrong with it. Knows the form's names, not the network. */
-import { consentField, honeypotField, updatesField } from './form-names.ts';
+import { consentField, displayField, honeypotField, updatesField } from './form-names.ts';
 import { bare, fieldsOf, signatureSchema, type Campaign, type Problem, type Signature } from './schema/index.ts';
 
 /** What a signature says beside what was typed. */
@@ -40,6 +40,7 @@ export const readForm = (
   | { readonly signature?: never; readonly problems: readonly Problem[] } => {
   // The signer is not to suffer from what the host page says of itself.
   const origin = [...(source ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim();
+  const display = data.get(displayField);
   const parsed = signatureSchema(campaign).safeParse(
     bare({
       id,
@@ -48,6 +49,7 @@ export const readForm = (
       fields: answers(campaign, data),
       consent:
         data.get(consentField) === null ? undefined : bare({ ...consent, updates: data.get(updatesField) !== null }),
+      ...(display ? { display } : {}),
       ...(origin ? { source: origin } : {}),
       host: location.origin,
     }),

@@ -31,7 +31,8 @@ export const styles = css`
     --_radius: var(--petition-radius, 8px);
     --_space: var(--petition-space, 4px);
     --_gap: calc(5 * var(--_space));
-    --_font: var(--petition-font, system-ui, sans-serif);
+    --_font: var(--_host-font, var(--petition-font, system-ui, sans-serif));
+    --_link: var(--_accent);
     font: var(--petition-font-size, medium) / 1.55 var(--_font);
     color: var(--_ink);
     overflow-wrap: anywhere;
@@ -62,24 +63,22 @@ export const styles = css`
   /* Chinese: fonts by script, no tracking, wider leading. A code point's shape depends on the language. */
   :lang(zh-Hant) {
     --_font: var(
-      --petition-font,
-      system-ui,
-      'PingFang HK',
-      'Noto Sans HK',
-      'Noto Sans CJK HK',
-      'Microsoft JhengHei',
-      sans-serif
+      --_host-font,
+      var(
+        --petition-font,
+        system-ui,
+        'PingFang HK',
+        'Noto Sans HK',
+        'Noto Sans CJK HK',
+        'Microsoft JhengHei',
+        sans-serif
+      )
     );
   }
   :lang(zh-Hans) {
     --_font: var(
-      --petition-font,
-      system-ui,
-      'PingFang SC',
-      'Noto Sans SC',
-      'Noto Sans CJK SC',
-      'Microsoft YaHei',
-      sans-serif
+      --_host-font,
+      var(--petition-font, system-ui, 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif)
     );
   }
   [lang] {
@@ -139,14 +138,16 @@ export const styles = css`
   }
   a,
   .plain {
-    color: var(--_accent);
+    color: var(--_link);
   }
   img {
     inline-size: 100%;
+    aspect-ratio: 16 / 9;
+    object-fit: cover;
     border-radius: var(--_radius);
   }
   :focus-visible {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
   #outcome {
@@ -254,10 +255,16 @@ export const styles = css`
     font-size: 1.5em;
     line-height: 1.2;
   }
-  progress {
-    appearance: none;
+  [data-room]::before {
+    content: attr(data-room);
+    visibility: hidden;
+  }
+  .bar {
     inline-size: 100%;
     block-size: 8px;
+  }
+  progress {
+    appearance: none;
     border: 0;
     border-radius: 4px;
     overflow: hidden;
@@ -362,6 +369,26 @@ export const styles = css`
     margin-block: 10px;
     accent-color: var(--_accent);
   }
+  .probe {
+    display: none;
+    color: color-mix(in srgb, var(--_ink), var(--_ink));
+    background-color: color-mix(in srgb, var(--_surface), var(--_surface));
+    border-color: color-mix(in srgb, var(--_accent), var(--_accent)) color-mix(in srgb, var(--_error), var(--_error))
+      color-mix(in srgb, var(--_on-accent), var(--_on-accent)) color-mix(in srgb, var(--_muted), var(--_muted));
+    outline-color: color-mix(in srgb, var(--_panel), var(--_panel));
+  }
+  .reach {
+    display: none;
+    position: sticky;
+    inset-block-end: 76px;
+    block-size: 0;
+    z-index: 1;
+  }
+  .reach button {
+    inline-size: calc(100% - 24px);
+    margin-inline: 12px;
+    box-shadow: 0 0 0 4px var(--_surface);
+  }
   .honeypot {
     position: absolute;
     clip-path: inset(50%);
@@ -443,6 +470,40 @@ export const styles = css`
     text-decoration: none;
   }
 
+  .signers {
+    min-block-size: 17.5em;
+  }
+  .qr {
+    display: block;
+    inline-size: min(100%, 220px);
+    margin-block-start: 12px;
+    border: 16px solid #fff;
+    background: #fff;
+  }
+  .qr path {
+    fill: #000;
+    stroke: none;
+    animation: none;
+  }
+  .ask {
+    gap: 8px;
+  }
+  pre {
+    margin: 0;
+    padding: 12px;
+    overflow-x: auto;
+    white-space: pre-wrap;
+    font-size: 0.8125em;
+    font-family: ui-monospace, monospace;
+    background: var(--_panel);
+    border-radius: var(--_radius);
+  }
+  summary {
+    padding-block: 10px;
+    cursor: pointer;
+    color: var(--_link);
+    text-decoration: underline;
+  }
   .signers li {
     display: flex;
     flex-wrap: wrap;
@@ -465,7 +526,10 @@ export const styles = css`
     .folded[data-long] + .plain {
       display: block;
     }
-    .signed .campaign {
+    .away {
+      display: block;
+    }
+    :has(:focus-visible) + .away {
       display: none;
     }
   }

@@ -10,21 +10,13 @@ import { heading } from './heading.ts';
 import { languages } from './languages.ts';
 import { closed, unavailable } from './notices.ts';
 import { progress } from './progress.ts';
-import { share, type Copied } from './share.ts';
 import { signed } from './signed.ts';
 import { signers as latest } from './signers.ts';
 import { say, type View } from './view.ts';
 
-/** What is shown beside the state. */
-export interface Showing {
-  readonly count: number | undefined;
-  readonly isUnfolded: boolean;
-  readonly copied: Copied;
-  readonly signers: Count['signers'];
-}
-
 /** Folded in a narrow column. What scrolls it, a search in the page or a Tab to a link in it, unfolds it. */
-const story = (view: View, isUnfolded: boolean) => {
+const story = (view: View) => {
+  const { isUnfolded } = view;
   const { body, demands, image } = view.campaign;
   return html`<div
       class=${isUnfolded ? 'story' : 'story folded'}
@@ -56,14 +48,14 @@ const story = (view: View, isUnfolded: boolean) => {
     ${isUnfolded ? nothing : html`<button type="button" class="plain" @click=${view.act.unfold}>${messages.readOn()}</button>`}`;
 };
 
-const panel = (view: View, state: State, copied: Copied) => {
+const panel = (view: View, state: State) => {
   switch (state.step) {
     case 'editing':
     case 'sending':
     case 'failed':
       return form(view, state);
     case 'signed':
-      return signed(view, state.outcome, share(view, copied));
+      return signed(view, state.outcome);
     case 'closed':
       return closed(view, state.phase);
     default:
@@ -71,12 +63,17 @@ const panel = (view: View, state: State, copied: Copied) => {
   }
 };
 
-const root = (ui: string, step: State['step'], content: unknown) =>
+const root = (ui: string, step: State['step'], content: unknown, after: unknown = nothing) =>
   html`<div class="root" lang=${ui} dir=${directionOf(ui)}>
     <article class="card ${step}" part="card">${content}</article>
+    ${after}
   </div>`;
 
-export const card = (view: View, state: State, { count, isUnfolded, copied, signers }: Showing) => {
+/** On a small screen the form is in reach from everywhere; shown only while it is out of view. */
+const reach = ({ act }: View) =>
+  html`<div class="reach"><button type="button" class="main" @click=${act.goToForm}>${messages.sign()}</button></div>`;
+
+export const card = (view: View, state: State, count: number | undefined, signers: Count['signers']) => {
   const { title, to } = view.campaign;
   return root(
     view.ui,
@@ -88,14 +85,16 @@ export const card = (view: View, state: State, { count, isUnfolded, copied, sign
       </header>
       <div class="body">
         ${progress(view, count)}
-        <div class="campaign">${story(view, isUnfolded)}</div>
+        <div class="campaign">${story(view)}</div>
         <div class="panel">
           <slot name="before-form"></slot>
-          ${panel(view, state, copied)}
+          ${panel(view, state)}
           <slot name="after-form"></slot>
           ${latest(view, signers)}
         </div>
-      </div>`,
+      </div>
+      <i class="probe"></i>`,
+    state.step === 'editing' || state.step === 'failed' ? reach(view) : nothing,
   );
 };
 

@@ -30,10 +30,10 @@ export const inputId = (name: string): string => `input-${name}`;
 const optionsOf = (view: View, { options }: Field) =>
   options
     ? options.map(({ value, label }) => html`<option value=${value}>${say(view, label).words}</option>`)
-    : (view.isPainted ? regions() : []).map(({ code, name }) => html`<option value=${code}>${name}</option>`);
+    : (view.isSettled ? regions() : []).map(({ code, name }) => html`<option value=${code}>${name}</option>`);
 
 /** A field: `control` is given what every control carries. */
-const frame = (
+export const frame = (
   name: string,
   label: unknown,
   isRequired: boolean,
@@ -75,6 +75,18 @@ export const tick = (name: string, words: unknown, isRequired: boolean, sentence
           />${label}
         </div>`,
   );
+
+/** A slip in a mail address is said, and mended only by who presses. The region is there before its words are. */
+const suggestion = ({ act, meant }: View) =>
+  html`<div role="status">
+    ${
+      meant === undefined
+        ? nothing
+        : html`<button type="button" class="plain" @click=${act.accept}>
+            ${messages.fill<unknown>(messages.didYouMean(), { address: html`<bdi>${meant}</bdi>` })}
+          </button>`
+    }
+  </div>`;
 
 export const fieldView = (view: View, field: Field, sentence: string | undefined) => {
   const { name, type: kind = name, required = false } = field;
@@ -123,6 +135,7 @@ export const fieldView = (view: View, field: Field, sentence: string | undefined
         ?required=${required}
         aria-invalid=${invalid}
         aria-describedby=${describedBy}
-      />`;
+      />
+      ${name === 'email' ? suggestion(view) : nothing}`;
   });
 };

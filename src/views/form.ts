@@ -3,13 +3,13 @@
  * hold the answers, stay. It is validated on submit; the browser's own bubbles would speak the browser's language.
  */
 import { html, nothing } from 'lit';
-import { consentField, honeypotField, updatesField } from '../form-names.ts';
+import { consentField, displayField, honeypotField, updatesField } from '../form-names.ts';
 import * as messages from '../i18n/messages.ts';
-import { fieldsOf, limitOf, type Problem } from '../schema/index.ts';
+import { fieldsOf, limitOf, type Problem, type Text } from '../schema/index.ts';
 import type { State } from '../state.ts';
-import { phrase } from './campaign-text.ts';
+import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
-import { fieldView, inputId, labelOf, tick } from './field.ts';
+import { fieldView, frame, inputId, labelOf, tick } from './field.ts';
 import { failure } from './notices.ts';
 import { say, type View } from './view.ts';
 
@@ -34,23 +34,50 @@ const honeypot = (isFilled: boolean) =>
     />
   </div>`;
 
-/** Who holds the data, and where more is said of that. */
+/** Who holds the data, for what and how long, one press away. */
 const assurance = (view: View) => {
-  const { controller, privacy } = view.campaign.consent ?? {};
-  return html`<p class="quiet">
+  const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
+  const said = (message: string, values: Record<string, Text | undefined>) =>
+    Object.entries(values).map(([name, text]) =>
+      text === undefined ? nothing : html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
+    );
+  return html`<div class="quiet">
+    <p>${messages.neverShown()}</p>
     ${
-      controller === undefined
-        ? nothing
-        : html`${messages.fill<unknown>(messages.heldBy(), { controller: phrase(view, controller) })}<br />`
+      (controller ?? purpose ?? retention ?? privacy)
+        ? html`<details>
+            <summary>${messages.protection()}</summary>
+            ${said(messages.heldBy(), { controller })} ${said(messages.usedFor(), { purpose })}
+            ${said(messages.keptFor(), { retention })}
+            ${
+              privacy === undefined
+                ? nothing
+                : html`<p>
+                    <a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a>
+                  </p>`
+            }
+          </details>`
+        : nothing
     }
-    ${messages.neverShown()}<br />
-    ${
-      privacy === undefined
-        ? nothing
-        : html`<a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.protection()}</a>`
-    }
-  </p>`;
+  </div>`;
 };
+
+/** How to appear in public. Nothing is chosen beforehand: who does not answer is not shown. */
+const display = ({ campaign }: View) =>
+  campaign.display?.length
+    ? frame(
+        displayField,
+        messages.displayLabel(),
+        false,
+        undefined,
+        (label) =>
+          html`${label}
+            <select part="input" id=${inputId(displayField)} name=${displayField} autocomplete="off">
+              <option value="">${messages.notShown()}</option>
+              ${campaign.display?.map((way) => html`<option value=${way}>${messages.displays[way]()}</option>`)}
+            </select>`,
+      )
+    : nothing;
 
 export const form = (view: View, state: Extract<State, { step: 'editing' | 'sending' | 'failed' }>) => {
   const { campaign, act } = view;
@@ -75,7 +102,9 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
   const isSending = state.step === 'sending';
   return html`<form part="form" novalidate @submit=${act.submit} @input=${act.edit} @change=${act.edit}>
-    ${errorSummary(view, mistakes)} ${fields.map((field) => fieldView(view, field, at(field.name)))}
+    ${errorSummary(view, mistakes)}
+    ${campaign.notice === undefined ? nothing : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
+    ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}
     ${tick(
       consentField,
       statement === undefined ? messages.defaultStatement() : phrase(view, statement),
@@ -89,6 +118,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
       ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
     </button>
     <p role="status">${isSending && state.waiting ? messages.waiting[state.waiting]() : nothing}</p>
+    ${campaign.closes === undefined ? nothing : html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`}
     ${assurance(view)}
   </form>`;
 };

@@ -9,9 +9,25 @@ export const nextGoal = (count: number): number => {
   return magnitude * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * magnitude > count) ?? 10);
 };
 
+/** Keeps the place while the count is on its way, and where it cannot be had: nothing moves, and nothing is said. */
+const room = (goal: number | undefined) =>
+  html`<div class="progress" aria-hidden="true">
+    <p>
+      ${messages
+        .fill(messages.signedSoFar(12_345), { count: 0 })
+        .map((piece) =>
+          piece === 0
+            ? html`<strong data-room=${messages.number(12_345)}></strong>`
+            : html`<span data-room=${piece}></span>`,
+        )}
+      ${goal === undefined ? nothing : html`<span data-room=${messages.nextGoal(15_000)}></span>`}
+    </p>
+    ${goal === undefined ? nothing : html`<div class="bar"></div>`}
+  </div>`;
+
 export const progress = ({ campaign }: View, count: number | undefined) => {
-  if (!count) return nothing;
-  const goal = campaign.goal === 'auto' ? nextGoal(count) : campaign.goal;
+  const goal = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
+  if (!count) return room(goal);
   return html`<div class="progress" part="progress">
     <p id="count">
       <span
@@ -22,7 +38,7 @@ export const progress = ({ campaign }: View, count: number | undefined) => {
     ${
       goal === undefined
         ? nothing
-        : html`<progress aria-labelledby="count" max=${goal} .value=${Math.min(count, goal)}></progress>`
+        : html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${Math.min(count, goal)}></progress>`
     }
   </div>`;
 };

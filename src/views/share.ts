@@ -2,69 +2,99 @@
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import type { Network } from '../schema/index.ts';
+import type { Shared, Way } from '../sharing.ts';
 import { heading } from './heading.ts';
 import { say, type View } from './view.ts';
 
-/** The networks that take a link, with `{url}` and `{text}` to be put in; more are to come. */
-const targets: Partial<Record<Network, readonly [name: string, href: string]>> = {
-  whatsapp: ['WhatsApp', 'https://wa.me/?text={text} {url}'],
+/** Each network's name, and its address with `{url}` and `{text}` to be put in; without one it is a button. */
+const targets: Record<Network, readonly [name: string, href?: string]> = {
+  whatsapp: ['WhatsApp', 'https://wa.me/?text={text}%20{url}'],
   telegram: ['Telegram', 'https://t.me/share/url?url={url}&text={text}'],
-  line: ['LINE', 'https://line.me/R/share?text={text} {url}'],
+  // Takes no link with a text: what is to be pasted is copied.
+  signal: ['Signal'],
+  line: ['LINE', 'https://line.me/R/share?text={text}%20{url}'],
+  wechat: ['WeChat'],
+  weibo: ['Weibo', 'https://service.weibo.com/share/share.php?url={url}&title={text}'],
   facebook: ['Facebook', 'https://www.facebook.com/sharer/sharer.php?u={url}'],
   x: ['X', 'https://x.com/intent/post?url={url}&text={text}'],
+  bluesky: ['Bluesky', 'https://bsky.app/intent/compose?text={text}%20{url}'],
+  mastodon: ['Mastodon'],
+  threads: ['Threads', 'https://www.threads.net/intent/post?text={text}%20{url}'],
+  linkedin: ['LinkedIn', 'https://www.linkedin.com/sharing/share-offsite/?url={url}'],
+  reddit: ['Reddit', 'https://www.reddit.com/submit?url={url}&title={text}'],
   email: ['', 'mailto:?subject={text}&body={url}'],
 };
 
-/** What is shared: the campaign's words and address; undefined where no address is known. */
-export const shared = (view: View): { url: string; text: string } | undefined => {
+/** What is shared: the campaign's words, for a network its own, and its address; undefined where none is known. */
+export const shared = (view: View, network?: Way): { url: string; text: string } | undefined => {
   const { share, page, title } = view.campaign;
   const url = share?.url ?? page;
-  return url === undefined ? undefined : { url, text: say(view, share?.text ?? title).words };
+  const own = share?.texts?.[network as Network];
+  return url === undefined ? undefined : { url, text: say(view, own ?? share?.text ?? title).words };
 };
 
-/** Whether the address was copied, or is shown to be copied by hand. */
-export type Copied = 'done' | 'by-hand' | undefined;
+const filled = (href: string, { url, text }: { url: string; text: string }): string =>
+  messages.fill(href, { url: encodeURIComponent(url), text: encodeURIComponent(text) }).join('');
 
-export const share = (view: View, copied: Copied) => {
-  const what = shared(view);
-  if (!what) return nothing;
-  const button = (network: 'system' | 'copy', words: string) =>
-    html`<li>
-      <button
-        type="button"
-        @click=${() => {
-          view.act.share(network);
-        }}
-      >
-        ${words}
-      </button>
+/** Mastodon has no address of its own: the signer's server has. */
+const askServer = (view: View, what: { url: string; text: string }) =>
+  html`<form
+    class="ask"
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      const typed = new FormData(event.target as HTMLFormElement).get('server') as string;
+      const host = /[^\s@/]+\.[^\s@/]+(?=\/?\s*$)/.exec(typed)?.[0];
+      if (host) open(filled(`https://${host}/share?text={text}%20{url}`, what), '_blank', 'noopener,noreferrer');
+    }}
+  >
+    <label for="server">${messages.mastodonServer()}</label>
+    <input id="server" name="server" inputmode="url" autocapitalize="none" autocomplete="off" dir="ltr" required />
+    <button>${messages.goOn()}</button>
+  </form>`;
+
+const outcome = (view: View, { way, how }: Shared, { url, text }: { url: string; text: string }, name: string) => {
+  if (how === 'by-hand') return way === 'code' ? nothing : html`<bdi>${way === 'signal' ? `${text} ` : ''}${url}</bdi>`;
+  if (how === 'copied') return way === 'signal' ? messages.pasteIn(name) : messages.copied();
+  if (way !== 'wechat') return nothing;
+  const { qr } = view;
+  return qr
+    ? html`${messages.scan()}
+        <svg class="qr" viewBox="0 0 ${qr.size} ${qr.size}" role="img" aria-label=${url}><path d=${qr.path} /></svg>`
+    : html`${messages.scan()} <bdi>${url}</bdi>`;
+};
+
+export const share = (view: View) => {
+  const plain = shared(view);
+  if (!plain) return nothing;
+  const done = view.shared?.way === 'code' ? undefined : view.shared;
+  const nameOf = (network: Network): string => messages.networkNames[network]?.() ?? targets[network][0];
+  const item = (way: Way, words: string, href?: string) => {
+    const press = () => {
+      view.act.share(way);
+    };
+    return html`<li>
+      ${
+        href
+          ? html`<a href=${href} target="_blank" rel="noopener noreferrer" @click=${press}>${words}</a>`
+          : html`<button type="button" @click=${press}>${words}</button>`
+      }
     </li>`;
-  const { url, text } = what;
-  const values = { url: encodeURIComponent(url), text: encodeURIComponent(text) };
+  };
+  const what = shared(view, done?.way) ?? plain;
   return html`<div class="share" part="share">
     ${heading(view.headingLevel + 2, messages.shareTitle())}
     <ul>
-      ${typeof navigator.share === 'function' ? button('system', messages.shareSystem()) : nothing}
+      ${typeof navigator.share === 'function' ? item('system', messages.shareSystem()) : nothing}
       ${view.campaign.share?.networks?.map((network) => {
-        const [name, href] = targets[network] ?? [];
-        return href
-          ? html`<li>
-              <a
-                href=${messages.fill(href, values).join('').replace(' ', '%20')}
-                target="_blank"
-                rel="noopener noreferrer"
-                @click=${() => {
-                  view.act.share(network);
-                }}
-                >${name || messages.labels.email()}</a
-              >
-            </li>`
-          : nothing;
+        const [, href] = targets[network];
+        return item(network, nameOf(network), href && filled(href, shared(view, network) ?? plain));
       })}
-      ${button('copy', messages.copyLink())}
+      ${item('copy', messages.copyLink())}
+      <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
     </ul>
-    <p class="quiet" role="status">
-      ${copied === 'done' ? messages.copied() : copied ? html`<bdi>${url}</bdi>` : nothing}
-    </p>
+    ${done?.way === 'mastodon' ? askServer(view, what) : nothing}
+    <div class="quiet" role="status">
+      ${done ? outcome(view, done, what, done.way === 'signal' ? nameOf('signal') : '') : nothing}
+    </div>
   </div>`;
 };

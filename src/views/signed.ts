@@ -4,9 +4,11 @@ import * as messages from '../i18n/messages.ts';
 import type { SignedOutcome } from '../schema/index.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { heading } from './heading.ts';
+import { ownSite } from './own-site.ts';
+import { share } from './share.ts';
 import type { View } from './view.ts';
 
-export const signed = (view: View, outcome: SignedOutcome, share: unknown) => {
+export const signed = (view: View, outcome: SignedOutcome) => {
   const { text, next } = view.campaign.signed ?? {};
   return html`<div class="outcome" part="signed">
     <div class="thanks">
@@ -22,6 +24,6 @@ export const signed = (view: View, outcome: SignedOutcome, share: unknown) => {
             >${phrase(view, next.label)}</a
           >`
     }
-    ${share}
+    ${share(view)} ${ownSite(view)}
   </div>`;
 };

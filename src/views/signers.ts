@@ -15,19 +15,20 @@ const ago = (at: string): string => {
   return new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' }).format(-Math.floor(minutes / length), unit);
 };
 
-export const signers = (view: View, list: Count['signers'] = []) =>
-  list.length === 0
-    ? nothing
-    : html`<div class="signers" part="signers">
-        ${heading(view.headingLevel + 1, messages.signersTitle())}
-        <ul>
-          ${list.slice(0, 5).map(
-            ({ name, country, at }) =>
-              html`<li>
-                <bdi>${name ?? messages.anonymous()}</bdi>
-                <span class="quiet">${country ? regionName(country) : nothing}</span>
-                <span class="quiet">${at ? ago(at) : nothing}</span>
-              </li>`,
-          )}
-        </ul>
-      </div>`;
+/** Where signers can be shown, their place is kept while the list is on its way. */
+export const signers = (view: View, list: Count['signers'] = []) => {
+  if (list.length === 0) return view.campaign.display?.length ? html`<div class="signers"></div>` : nothing;
+  return html`<div class="signers" part="signers">
+    ${heading(view.headingLevel + 1, messages.signersTitle())}
+    <ul>
+      ${list.slice(0, 5).map(
+        ({ name, country, at }) =>
+          html`<li>
+            <bdi>${name ?? messages.anonymous()}</bdi>
+            <span class="quiet">${country ? regionName(country) : nothing}</span>
+            <span class="quiet">${at ? ago(at) : nothing}</span>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+};

@@ -1,23 +1,41 @@
 /** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
 import { pick, type Words } from '../i18n/negotiate.ts';
 import type { Shown } from '../i18n/shown.ts';
-import type { Campaign, Network, Text } from '../schema/index.ts';
+import type { Campaign, Text } from '../schema/index.ts';
+import type { Shared, Way } from '../sharing.ts';
 
 export interface View extends Shown {
   readonly campaign: Campaign;
   readonly headingLevel: number;
   readonly dryRun: boolean;
-  /** Whether the reader sees something; what takes its time and is not seen at once waits for that. */
-  readonly isPainted: boolean;
+  /** Whether the form is there to be seen; what takes its time and is not seen at once waits for that. */
+  readonly isSettled: boolean;
+  readonly isUnfolded: boolean;
+  /** The mail address that was probably meant, where what stands in the field looks like a slip. */
+  readonly meant: string | undefined;
+  readonly shared: Shared | undefined;
+  /** The QR code of the address that is shared, once it could be loaded. */
+  readonly qr: Qr | undefined;
+  /** The tag for a site of one's own; '' where the widget does not know its own address or the campaign's. */
+  readonly snippet: string;
   readonly act: {
     readonly submit: (event: SubmitEvent) => void;
     /** Something was typed or chosen in the form. */
     readonly edit: (event: Event) => void;
+    readonly accept: () => void;
     readonly goTo: (field: string) => void;
+    readonly goToForm: () => void;
     readonly speak: (locale: string) => void;
     readonly unfold: () => void;
-    readonly share: (network: Network | 'system' | 'copy') => void;
+    readonly share: (way: Way) => void;
+    readonly print: () => void;
   };
+}
+
+/** A QR code: modules a side, and the path of the dark ones in a picture of that size. */
+export interface Qr {
+  readonly size: number;
+  readonly path: string;
 }
 
 /** The campaign's words for a text, in the language shown or the nearest that it has. */

@@ -1,0 +1,50 @@
+/**
+ * Answers that a link brings along, as a newsletter's mail merge writes them: `#petition:name=…&email=…`. They leave the
+ * address bar as soon as they are read, so that nobody copies them on. Knows no fields, no campaign and no element.
+ */
+const mark = '#petition:';
+
+/** Kept for every widget of the page, also one that comes later. */
+let brought: Readonly<Record<string, string>> = {};
+
+/** A mail merge may leave a percent sign as it is. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** In an e-mail address a plus sign is one; elsewhere it is a space, as HTML forms write it. */
+const pairsOf = (text: string): [string, string][] =>
+  text.split('&').map((pair) => {
+    const at = pair.indexOf('=');
+    const value = pair.slice(at + 1);
+    return [decoded(pair.slice(0, at)), decoded(value.includes('@') ? value : value.replaceAll('+', ' '))];
+  });
+
+const showAddress = (address: string): void => {
+  history.replaceState(history.state, '', address);
+};
+
+/**
+ * What the page's address brings, by name of field.
+ * @param fields the names to take from the query as well, which is for who asks for it: a server has seen a query.
+ */
+export const prefilled = (fields: readonly string[] = []): ReadonlyMap<string, string> => {
+  const { hash, pathname, search } = location;
+  if (hash.startsWith(mark)) {
+    brought = Object.fromEntries(pairsOf(hash.slice(mark.length)));
+    showAddress(pathname + search);
+  }
+  const query = search.slice(1).split('&');
+  const isTaken = (pair: string): boolean => fields.includes(decoded(pair.split('=', 1)[0] ?? ''));
+  const taken = query.filter(isTaken);
+  if (taken.length > 0) {
+    brought = { ...brought, ...Object.fromEntries(taken.flatMap(pairsOf)) };
+    const rest = query.filter((pair) => !isTaken(pair)).join('&');
+    showAddress(pathname + (rest && `?${rest}`) + location.hash);
+  }
+  return new Map(Object.entries(brought));
+};
