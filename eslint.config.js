@@ -17,7 +17,7 @@ const layers = {
   'src/petition-widget.ts': [
     'lit(/.*)?',
     './petition-controller.ts',
-    './(events|form-names|light-dom|state|styles).ts',
+    './(events|first-frame|form-names|light-dom|state|styles).ts',
     './(i18n|schema|views)/.*',
   ],
   'src/views/**': ['lit(/.*)?', './.*', '../(form-names|markdown|state).ts', '../(i18n|schema)/.*'],

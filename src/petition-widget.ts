@@ -1,6 +1,7 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
+import { firstFrame } from './first-frame.ts';
 import { speaking } from './i18n/localize.ts';
 import { shown } from './i18n/shown.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
@@ -13,17 +14,6 @@ import { inputId } from './views/field.ts';
 import { statementOf } from './views/form.ts';
 import { shared, type Copied } from './views/share.ts';
 import type { View } from './views/view.ts';
-
-const attributes = {
-  campaign: {},
-  endpoint: {},
-  locales: {},
-  theme: {},
-  source: {},
-  fingerprint: {},
-  headingLevel: { attribute: 'heading-level', type: Number },
-  dryRun: { attribute: 'dry-run', type: Boolean },
-} as const;
 
 /**
  * A campaign and its signature form. Its children show until the campaign can be, and whenever it cannot be.
@@ -86,7 +76,16 @@ const attributes = {
 export class PetitionWidget extends LitElement {
   /** The widget's version. */
   static readonly version = __VERSION__;
-  static override readonly properties = attributes;
+  static override readonly properties = {
+    campaign: {},
+    endpoint: {},
+    locales: {},
+    theme: {},
+    source: {},
+    fingerprint: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
+    dryRun: { attribute: 'dry-run', type: Boolean },
+  } as const;
   static override readonly styles = styles;
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -107,7 +106,8 @@ export class PetitionWidget extends LitElement {
   #around = '';
   #shown = shown([], undefined, '');
   #isUnfolded = false;
-  #isPainted = false;
+  #isSettled = false;
+  #settling: Promise<void> | undefined;
   #copied: Copied;
   #resized = new ResizeObserver(() => {
     this.#measure();
@@ -121,7 +121,8 @@ export class PetitionWidget extends LitElement {
 
   /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
   get state(): PublicState {
-    return publicState(this.#controller.state);
+    const { state } = this.#controller;
+    return state.step === 'editing' && !this.#isSettled ? 'loading' : publicState(state);
   }
 
   /** BCP 47 tag of the language shown. */
@@ -197,13 +198,22 @@ export class PetitionWidget extends LitElement {
   protected override updated(): void {
     const story = this.#find('.story');
     if (story) this.#resized.observe(story);
-    if (!this.#isPainted && this.#find('form'))
-      requestAnimationFrame(() => {
-        setTimeout(() => {
-          this.#isPainted = true;
-          this.requestUpdate();
-        });
-      });
+    if (story) this.#settling ??= this.#settle();
+  }
+
+  /** Part of an update for who waits for one: the form is whole only then. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    await this.#settling;
+    return isDone;
+  }
+
+  /** What takes long and is not seen at once comes after the first frame. */
+  async #settle(): Promise<void> {
+    await firstFrame();
+    this.#isSettled = true;
+    this.requestUpdate();
+    await super.getUpdateComplete();
   }
 
   protected override render(): unknown {
@@ -236,7 +246,7 @@ export class PetitionWidget extends LitElement {
       headingLevel:
         this.headingLevel && this.headingLevel >= 1 && this.headingLevel <= 6 ? Math.trunc(this.headingLevel) : 2,
       dryRun: this.dryRun,
-      isPainted: this.#isPainted,
+      isSettled: this.#isSettled,
       act: {
         submit: this.#submit,
         edit: this.#edit,

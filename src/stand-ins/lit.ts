@@ -57,7 +57,6 @@ export class LitElement extends HTMLElement {
 
   hasUpdated = false;
   renderRoot: ShadowRoot | undefined;
-  updateComplete: Promise<boolean>;
   #values = Object.create(null) as Values;
   /** What was set on the element before it became one: it outranks the attributes. */
   #early: Values = {};
@@ -65,6 +64,7 @@ export class LitElement extends HTMLElement {
   #isPending = false;
   #controllers: Controller[] = [];
   #connect!: () => void;
+  #done: Promise<boolean>;
 
   constructor() {
     super();
@@ -74,7 +74,7 @@ export class LitElement extends HTMLElement {
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- it would hide the accessor
         delete (this as unknown as Values)[name];
       }
-    this.updateComplete = new Promise<void>((resolve) => {
+    this.#done = new Promise<void>((resolve) => {
       this.#connect = resolve;
     }).then(() => true);
     this.requestUpdate();
@@ -82,6 +82,14 @@ export class LitElement extends HTMLElement {
 
   get #properties(): Readonly<Record<string, Property>> {
     return (this.constructor as typeof LitElement).properties;
+  }
+
+  get updateComplete(): Promise<boolean> {
+    return this.getUpdateComplete();
+  }
+
+  async getUpdateComplete(): Promise<boolean> {
+    return this.#done;
   }
 
   addController(controller: Controller): void {
@@ -112,7 +120,7 @@ export class LitElement extends HTMLElement {
     if (name !== undefined && !this.#changed.has(name)) this.#changed.set(name, before);
     if (this.#isPending) return;
     this.#isPending = true;
-    this.updateComplete = this.#perform(this.updateComplete);
+    this.#done = this.#perform(this.#done);
   }
 
   async #perform(earlier: Promise<boolean>): Promise<boolean> {

@@ -30,7 +30,7 @@ export const inputId = (name: string): string => `input-${name}`;
 const optionsOf = (view: View, { options }: Field) =>
   options
     ? options.map(({ value, label }) => html`<option value=${value}>${say(view, label).words}</option>`)
-    : (view.isPainted ? regions() : []).map(({ code, name }) => html`<option value=${code}>${name}</option>`);
+    : (view.isSettled ? regions() : []).map(({ code, name }) => html`<option value=${code}>${name}</option>`);
 
 /** A field: `control` is given what every control carries. */
 const frame = (

@@ -7,8 +7,8 @@ export interface View extends Shown {
   readonly campaign: Campaign;
   readonly headingLevel: number;
   readonly dryRun: boolean;
-  /** Whether the reader sees something; what takes its time and is not seen at once waits for that. */
-  readonly isPainted: boolean;
+  /** Whether the form is there to be seen; what takes its time and is not seen at once waits for that. */
+  readonly isSettled: boolean;
   readonly act: {
     readonly submit: (event: SubmitEvent) => void;
     /** Something was typed or chosen in the form. */
