@@ -11,16 +11,18 @@ import ts from 'typescript-eslint';
 
 /** What each part of the widget may import, from the top to the bottom; regular expressions of a whole specifier. */
 const layers = {
-  'src/script-tag.ts': ['./trusted-types.ts', './define.ts', './petition-widget.ts'],
+  'src/script-tag.ts': ['./trusted-types.ts', './define.ts', './own-address.ts', './petition-widget.ts'],
   'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
   'src/define.ts': ['./petition-widget.ts'],
   'src/petition-widget.ts': [
     'lit(/.*)?',
     './petition-controller.ts',
-    './(events|form-names|light-dom|state|styles).ts',
+    './(answers|dress|events|first-frame|focus|form-names|light-dom|mail-domains|own-address).ts',
+    './(prefill|sharing|snippet|state|styles).ts',
     './(i18n|schema|views)/.*',
   ],
-  'src/views/**': ['lit(/.*)?', './.*', '../(form-names|markdown|state).ts', '../(i18n|schema)/.*'],
+  'src/views/**': ['lit(/.*)?', './.*', '../(form-names|markdown|sharing|state).ts', '../(i18n|schema)/.*'],
+  'src/focus.ts': ['./views/field.ts'],
   'src/petition-controller.ts': [
     'lit(/.*)?',
     './(deliver|events|http|load|sealing|signing|state).ts',
@@ -29,7 +31,9 @@ const layers = {
   'src/{deliver,load,sealing,signing}.ts': ['./(form-names|http|state).ts', './schema/.*'],
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
   'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
-  'src/{events,form-names,http,state}.ts': ['./schema/.*'],
+  'src/{answers,dress,events,form-names,http,mail-domains,own-address,prefill,sharing,snippet,state}.ts': [
+    './schema/.*',
+  ],
   'src/styles.ts': ['lit'],
   'src/stand-ins/**': ['lit/html.js'],
   'src/schema/**': ['zod/mini', './.*'],

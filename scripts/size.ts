@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { root } from './root.ts';
 
 /** In bytes, after `gzip -9`, with all languages inside. docs/decisions/0009 says how it is kept. */
-const budget = 26_000;
+const budget = 31_000;
 
 const { length: size } = gzipSync(readFileSync(join(root, 'dist/petition-widget.js')), { level: 9 });
 const number = (bytes: number): string => bytes.toLocaleString('en');

@@ -1,7 +1,10 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, type PropertyValues } from 'lit';
-import { keepReadable } from './contrast.ts';
+import { fillIn, keepAnswers } from './answers.ts';
+import { dress } from './dress.ts';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
+import { attend, entryOf, goToField, goToForm, measureFold } from './focus.ts';
+import { firstFrame } from './first-frame.ts';
 import { speaking } from './i18n/localize.ts';
 import { shown } from './i18n/shown.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
@@ -15,22 +18,9 @@ import { snippet } from './snippet.ts';
 import { campaignOf, publicState, type PublicState } from './state.ts';
 import { styles } from './styles.ts';
 import { card, placeholder } from './views/card.ts';
-import { inputId } from './views/field.ts';
 import { statementOf } from './views/form.ts';
 import { shared } from './views/share.ts';
 import type { View } from './views/view.ts';
-
-const attributes = {
-  campaign: {},
-  endpoint: {},
-  locales: {},
-  theme: {},
-  source: {},
-  fingerprint: {},
-  headingLevel: { attribute: 'heading-level', type: Number },
-  dryRun: { attribute: 'dry-run', type: Boolean },
-  prefill: {},
-} as const;
 
 /**
  * A campaign and its signature form. Its children show until the campaign can be, and whenever it cannot be.
@@ -94,7 +84,17 @@ const attributes = {
 export class PetitionWidget extends LitElement {
   /** The widget's version. */
   static readonly version = __VERSION__;
-  static override readonly properties = attributes;
+  static override readonly properties = {
+    campaign: {},
+    endpoint: {},
+    locales: {},
+    theme: {},
+    source: {},
+    fingerprint: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
+    dryRun: { attribute: 'dry-run', type: Boolean },
+    prefill: {},
+  } as const;
   static override readonly styles = styles;
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -122,7 +122,7 @@ export class PetitionWidget extends LitElement {
   #shared: Shared | undefined;
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #resized = new ResizeObserver(() => {
-    this.#measure();
+    measureFold(this.renderRoot);
   });
   #seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries)
@@ -154,7 +154,7 @@ export class PetitionWidget extends LitElement {
 
   /** Moves the focus to the first field, or to what is shown in the form's place. */
   override focus(options?: FocusOptions): void {
-    const target = this.#find('form [part="input"]') ?? this.#find('#outcome');
+    const target = entryOf(this.renderRoot);
     if (target) target.focus(options);
     else super.focus(options);
   }
@@ -207,17 +207,11 @@ export class PetitionWidget extends LitElement {
     const panel = this.#find('.panel');
     // The thanks take the form's place as it was, so that nothing below them moves.
     if (panel) panel.style.minBlockSize = this.state === 'signed' ? `${panel.offsetHeight}px` : '';
-    const answers = new Map(this.#controls().map(({ name, value, checked }) => [name, { value, checked }]));
-    speaking(this.#shown.ui, () => {
-      super.update(changed);
+    keepAnswers(this.renderRoot, () => {
+      speaking(this.#shown.ui, () => {
+        super.update(changed);
+      });
     });
-    // A control may now stand for another field, and the same place in a sorted list is another region.
-    if (answers.size === 0) return;
-    for (const control of this.#controls()) {
-      const { value, checked } = answers.get(control.name) ?? { value: '', checked: false };
-      if (control.type === 'checkbox') control.checked = checked;
-      else if (control.value !== value) control.value = value;
-    }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -244,40 +238,24 @@ export class PetitionWidget extends LitElement {
     return html`<div class=${state.step}><slot @slotchange=${this.#childrenArrived}></slot></div>`;
   }
 
-  /** What takes long and is not seen at once comes after the first frame, which a page in the background never has. */
+  /** What takes long and is not seen at once comes after the first frame. */
   async #settle(): Promise<void> {
-    await new Promise((resolve) => {
-      requestAnimationFrame(() => setTimeout(resolve));
-      setTimeout(resolve, 200);
-    });
+    await firstFrame();
     this.#isSettled = true;
     this.requestUpdate();
     await super.getUpdateComplete();
     const campaign = campaignOf(this.#controller.state);
     const names = campaign ? fieldsOf(campaign).map(({ name }) => name) : [];
-    const brought = prefilled(this.prefill === 'query' ? names : []);
-    for (const control of this.#controls())
-      if (names.includes(control.name) && control.type !== 'checkbox' && control.value === '')
-        control.value = brought.get(control.name) ?? '';
+    fillIn(this.renderRoot, names, prefilled(this.prefill === 'query' ? names : []));
     this.#dress();
   }
 
-  /** Colours and font come from the host page; they can be read only once they are in effect. */
   #dress = (): void => {
-    const [root, probe] = [this.#find('.root'), this.#find('.probe')];
-    if (!root || !probe) return;
-    const { fontFamily } = getComputedStyle(this);
-    const font = getComputedStyle(this).getPropertyValue('--petition-font').trim();
-    if (font === 'host') root.style.setProperty('--_host-font', fontFamily);
-    keepReadable(this, root, probe);
+    dress(this, this.renderRoot);
   };
 
   #find<T extends HTMLElement>(selector: string): T | null {
     return this.renderRoot.querySelector<T>(selector);
-  }
-
-  #controls(): HTMLInputElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLInputElement>('form [name]')];
   }
 
   #view(campaign: Campaign): View {
@@ -293,22 +271,7 @@ export class PetitionWidget extends LitElement {
       shared: this.#shared,
       qr: undefined,
       snippet: snippet(this.#controller.url, own),
-      act: {
-        submit: this.#submit,
-        edit: this.#edit,
-        accept: this.#accept,
-        goTo: this.#goTo,
-        goToForm: () => {
-          this.#find('form')?.scrollIntoView({ block: 'start' });
-          this.#find('form [part="input"]')?.focus({ preventScroll: true });
-        },
-        speak: this.#speak,
-        unfold: this.#unfold,
-        share: (way) => void this.#share(way),
-        print: () => {
-          print();
-        },
-      },
+      act: this.#act,
     };
   }
 
@@ -343,65 +306,58 @@ export class PetitionWidget extends LitElement {
     return { locale: this.locale, consent, source: this.source ?? undefined };
   }
 
-  #submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const campaign = campaignOf(this.#controller.state);
-    if (!campaign || this.state === 'sending') return;
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    void this.#controller.sign(data, this.#circumstances(campaign)).then(() => this.#attend());
+  #act: View['act'] = {
+    submit: (event) => {
+      event.preventDefault();
+      const campaign = campaignOf(this.#controller.state);
+      if (!campaign || this.state === 'sending') return;
+      const data = new FormData(event.currentTarget as HTMLFormElement);
+      void this.#controller
+        .sign(data, this.#circumstances(campaign))
+        .then(() => this.updateComplete)
+        .then(() => {
+          attend(this, this.renderRoot);
+        });
+    },
+    edit: (event) => {
+      const campaign = campaignOf(this.#controller.state);
+      const control = event.target as HTMLInputElement;
+      if (!campaign || !control.form || (event as InputEvent).isComposing) return;
+      // While an address is being typed everything looks like a slip; what was suggested goes once it is taken up.
+      if (control.name === 'email') this.#suggest(event.type === 'change' ? meantAddress(control.value) : undefined);
+      if (control.matches('[aria-invalid]'))
+        this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
+    },
+    accept: () => {
+      const control = this.#find<HTMLInputElement>('form [name="email"]');
+      if (!control || this.#meant === undefined) return;
+      control.value = this.#meant;
+      control.focus();
+      control.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    goTo: (field) => {
+      goToField(this.renderRoot, field);
+    },
+    goToForm: () => {
+      goToForm(this.renderRoot);
+    },
+    speak: (locale) => {
+      this.#chosen = locale;
+      this.requestUpdate();
+    },
+    unfold: () => {
+      this.#isUnfolded = true;
+      this.requestUpdate();
+    },
+    share: (way) => void this.#share(way),
+    print: () => {
+      print();
+    },
   };
 
-  #edit = (event: Event): void => {
-    const campaign = campaignOf(this.#controller.state);
-    const control = event.target as HTMLInputElement;
-    if (!campaign || !control.form || (event as InputEvent).isComposing) return;
-    if (control.name === 'email') {
-      // While it is being typed everything looks like a slip; a suggestion that is there goes once it is taken up.
-      const meant = event.type === 'change' ? meantAddress(control.value) : undefined;
-      if (meant !== this.#meant) this.requestUpdate();
-      this.#meant = meant;
-    }
-    if (control.matches('[aria-invalid]'))
-      this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
-  };
-
-  #accept = (): void => {
-    const control = this.#find<HTMLInputElement>('form [name="email"]');
-    if (!control || this.#meant === undefined) return;
-    control.value = this.#meant;
-    control.focus();
-    control.dispatchEvent(new Event('change', { bubbles: true }));
-  };
-
-  /** After an answer the focus goes to what it changed, unless the reader has gone elsewhere meanwhile. */
-  async #attend(): Promise<void> {
-    await this.updateComplete;
-    const active = document.activeElement;
-    if (active && active !== document.body && !this.matches(':focus-within')) return;
-    (this.#find('#errors') ?? this.#find('#failure') ?? this.#find('#outcome'))?.focus();
-  }
-
-  /** The label too must be seen, so the whole field is brought into view. */
-  #goTo = (field: string): void => {
-    const input = this.#find(`#${CSS.escape(inputId(field))}`);
-    input?.closest('.field')?.scrollIntoView({ block: 'center' });
-    input?.focus({ preventScroll: true });
-  };
-
-  #speak = (locale: string): void => {
-    this.#chosen = locale;
-    this.requestUpdate();
-  };
-
-  #unfold = (): void => {
-    this.#isUnfolded = true;
-    this.requestUpdate();
-  };
-
-  /** Only a text that does not fit is worth a button to read on. */
-  #measure(): void {
-    const story = this.#find('.story');
-    story?.toggleAttribute('data-long', story.scrollHeight > story.clientHeight + 8);
+  #suggest(address: string | undefined): void {
+    if (address !== this.#meant) this.requestUpdate();
+    this.#meant = address;
   }
 
   async #share(way: Way): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * Keeps text readable in a host page's colours: where a pair has less contrast than WCAG 2.2 asks for (1.4.3: 4.5 to 1),
+ * Takes the host page's font where it asks for that, and keeps text readable in its colours: where a pair has less contrast than WCAG 2.2 asks for (1.4.3: 4.5 to 1),
  * the one in front gives way. Reads computed colours and sets private custom properties; knows no templates.
  */
 const enough = 4.5;
@@ -44,7 +44,7 @@ const behind = (element: Element): Colour => {
 };
 
 /** `probe` shows the colours of the style sheet, each as a property of its own; `root` is given what replaces them. */
-export const keepReadable = (host: Element, root: HTMLElement, probe: Element): void => {
+const keepReadable = (host: Element, root: HTMLElement, probe: Element): void => {
   for (const name of ['ink', 'muted', 'error', 'link', 'on-accent']) root.style.removeProperty(`--_${name}`);
   const shown = getComputedStyle(probe);
   const page = behind(host);
@@ -62,4 +62,15 @@ export const keepReadable = (host: Element, root: HTMLElement, probe: Element): 
   if (!isReadable(shown.borderRightColor, surface, panel)) set('error', 'var(--_ink)');
   if (!isReadable(shown.borderTopColor, surface, panel)) set('link', 'var(--_ink)');
   if (!isReadable(shown.borderBottomColor, accent)) set('on-accent', extreme(accent));
+};
+
+/** To be called once the element's styles are in effect, and whenever they may have changed. */
+export const dress = (host: Element, root: ParentNode): void => {
+  const around = getComputedStyle(host);
+  const inner = root.querySelector<HTMLElement>('.root');
+  const probe = root.querySelector('.probe');
+  if (!inner || !probe) return;
+  if (around.getPropertyValue('--petition-font').trim() === 'host')
+    inner.style.setProperty('--_host-font', around.fontFamily);
+  keepReadable(host, inner, probe);
 };

@@ -1,0 +1,33 @@
+/** Where the focus goes within the one shadow root, and that it is seen there. Knows ids and parts; no state. */
+import { inputId } from './views/field.ts';
+
+const find = (root: ParentNode, selector: string) => root.querySelector<HTMLElement>(selector);
+
+/** The label too must be seen, so the whole field is brought into view (WCAG 2.4.11). */
+export const goToField = (root: ParentNode, field: string): void => {
+  const input = find(root, `#${CSS.escape(inputId(field))}`);
+  input?.closest('.field')?.scrollIntoView({ block: 'center' });
+  input?.focus({ preventScroll: true });
+};
+
+export const goToForm = (root: ParentNode): void => {
+  find(root, 'form')?.scrollIntoView({ block: 'start' });
+  find(root, 'form [part="input"]')?.focus({ preventScroll: true });
+};
+
+/** The first field, or what is shown in the form's place. */
+export const entryOf = (root: ParentNode): HTMLElement | null =>
+  find(root, 'form [part="input"]') ?? find(root, '#outcome');
+
+/** After an answer the focus goes to what it changed, unless the reader has gone elsewhere meanwhile. */
+export const attend = (host: Element, root: ParentNode): void => {
+  const active = document.activeElement;
+  if (active && active !== document.body && !host.matches(':focus-within')) return;
+  (find(root, '#errors') ?? find(root, '#failure') ?? find(root, '#outcome'))?.focus();
+};
+
+/** Only a text that does not fit is worth a button to read on. */
+export const measureFold = (root: ParentNode): void => {
+  const story = find(root, '.story');
+  story?.toggleAttribute('data-long', story.scrollHeight > story.clientHeight + 8);
+};
