@@ -255,6 +255,9 @@ export const styles = css`
     font-size: 1.5em;
     line-height: 1.2;
   }
+  .loading {
+    min-block-size: 100svh;
+  }
   [data-room]::before {
     content: attr(data-room);
     visibility: hidden;
@@ -305,9 +308,14 @@ export const styles = css`
     border-color: var(--_accent);
     font-weight: 650;
   }
+  .campaign {
+    position: relative;
+  }
+  /* Over the end of the folded text, so that nothing moves when it turns out to be long. */
   .story + .plain {
     display: none;
-    margin-block-start: calc(-4 * var(--_space));
+    position: absolute;
+    inset-block-end: 0;
   }
 
   .wrong {
@@ -495,7 +503,8 @@ export const styles = css`
     white-space: pre-wrap;
     font-size: 0.8125em;
     font-family: ui-monospace, monospace;
-    background: var(--_panel);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
   summary {
@@ -517,11 +526,11 @@ export const styles = css`
 
   @container (max-width: 759px) {
     .folded {
-      max-block-size: 13.5em;
+      max-block-size: 16em;
       overflow: hidden;
     }
     .folded[data-long] {
-      mask-image: linear-gradient(#000 60%, transparent);
+      mask-image: linear-gradient(#000 55%, transparent 85%);
     }
     .folded[data-long] + .plain {
       display: block;

@@ -77,16 +77,15 @@ export const tick = (name: string, words: unknown, isRequired: boolean, sentence
   );
 
 /** A slip in a mail address is said, and mended only by who presses. The region is there before its words are. */
-const suggestion = ({ act, meant }: View) =>
-  html`<div role="status">
-    ${
-      meant === undefined
-        ? nothing
-        : html`<button type="button" class="plain" @click=${act.accept}>
-            ${messages.fill<unknown>(messages.didYouMean(), { address: html`<bdi>${meant}</bdi>` })}
-          </button>`
-    }
-  </div>`;
+const suggestion = ({ act, meant }: View) => {
+  const words =
+    meant === undefined
+      ? nothing
+      : html`<button type="button" class="plain" @click=${act.accept}>
+          ${messages.fill<unknown>(messages.didYouMean(), { address: html`<bdi>${meant}</bdi>` })}
+        </button>`;
+  return html`<div role="status">${words}</div>`;
+};
 
 export const fieldView = (view: View, field: Field, sentence: string | undefined) => {
   const { name, type: kind = name, required = false } = field;

@@ -13,13 +13,15 @@ export const nextGoal = (count: number): number => {
 const room = (goal: number | undefined) =>
   html`<div class="progress" aria-hidden="true">
     <p>
-      ${messages
-        .fill(messages.signedSoFar(12_345), { count: 0 })
-        .map((piece) =>
-          piece === 0
-            ? html`<strong data-room=${messages.number(12_345)}></strong>`
-            : html`<span data-room=${piece}></span>`,
-        )}
+      <span
+        >${messages
+          .fill(messages.signedSoFar(12_345), { count: 0 })
+          .map((piece) =>
+            piece === 0
+              ? html`<strong data-room=${messages.number(12_345)}></strong>`
+              : html`<span data-room=${piece}></span>`,
+          )}</span
+      >
       ${goal === undefined ? nothing : html`<span data-room=${messages.nextGoal(15_000)}></span>`}
     </p>
     ${goal === undefined ? nothing : html`<div class="bar"></div>`}

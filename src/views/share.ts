@@ -81,6 +81,7 @@ export const share = (view: View) => {
     </li>`;
   };
   const what = shared(view, done?.way) ?? plain;
+  const words = done ? outcome(view, done, what, done.way === 'signal' ? nameOf('signal') : '') : nothing;
   return html`<div class="share" part="share">
     ${heading(view.headingLevel + 2, messages.shareTitle())}
     <ul>
@@ -93,8 +94,6 @@ export const share = (view: View) => {
       <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
     </ul>
     ${done?.way === 'mastodon' ? askServer(view, what) : nothing}
-    <div class="quiet" role="status">
-      ${done ? outcome(view, done, what, done.way === 'signal' ? nameOf('signal') : '') : nothing}
-    </div>
+    <div class="quiet" role="status">${words}</div>
   </div>`;
 };
