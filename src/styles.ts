@@ -529,6 +529,9 @@ export const styles = css`
       max-block-size: 16em;
       overflow: hidden;
     }
+    .kept {
+      min-block-size: 16em;
+    }
     .folded[data-long] {
       mask-image: linear-gradient(#000 55%, transparent 85%);
     }

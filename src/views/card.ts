@@ -14,36 +14,48 @@ import { signed } from './signed.ts';
 import { signers as latest } from './signers.ts';
 import { say, type View } from './view.ts';
 
-/** Folded in a narrow column. What scrolls it, a search in the page or a Tab to a link in it, unfolds it. */
+/** The campaign's picture, text and demands. */
+const told = (view: View) => {
+  const { body, demands, image } = view.campaign;
+  return html`${
+      image
+        ? html`<img
+            part="image"
+            src=${image.src}
+            alt=${say(view, image.alt).words}
+            loading="lazy"
+            referrerpolicy="no-referrer"
+          />`
+        : nothing
+    }
+    <slot name="text">
+      ${prose(view, body, 'text')}
+      ${
+        demands?.length
+          ? html`<ul class="demands" part="demands">
+              ${demands.map((demand) => html`<li>${phrase(view, demand)}</li>`)}
+            </ul>`
+          : nothing
+      }
+    </slot>`;
+};
+
+/** So long a text is folded in any column that folds: eight lines hold fewer characters, and half as many Han. */
+const isLong = (text: string): boolean => text.replace(/[\u3000-\u9fff]/g, '  ').length > 1000;
+
+/**
+ * Folded in a narrow column. A text that will be folded for certain comes after the first frame, into the place that is
+ * kept for it: the form is there sooner. What scrolls it, a search in the page or a Tab to a link in it, unfolds it. */
 const story = (view: View) => {
   const { isUnfolded } = view;
-  const { body, demands, image } = view.campaign;
+  const { body } = view.campaign;
+  const isKept = !view.isSettled && isLong(say(view, body).words);
   return html`<div
-      class=${isUnfolded ? 'story' : 'story folded'}
+      class=${isUnfolded ? 'story' : isKept ? 'story folded kept' : 'story folded'}
       @scroll=${view.act.unfold}
       @focusin=${view.act.unfold}
     >
-      ${
-        image
-          ? html`<img
-              part="image"
-              src=${image.src}
-              alt=${say(view, image.alt).words}
-              loading="lazy"
-              referrerpolicy="no-referrer"
-            />`
-          : nothing
-      }
-      <slot name="text">
-        ${prose(view, body, 'text')}
-        ${
-          demands?.length
-            ? html`<ul class="demands" part="demands">
-                ${demands.map((demand) => html`<li>${phrase(view, demand)}</li>`)}
-              </ul>`
-            : nothing
-        }
-      </slot>
+      ${isKept ? nothing : told(view)}
     </div>
     ${isUnfolded ? nothing : html`<button type="button" class="plain" @click=${view.act.unfold}>${messages.readOn()}</button>`}`;
 };

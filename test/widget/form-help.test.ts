@@ -1,0 +1,149 @@
+/** What helps in the form: notice, a slip in the mail address, how to appear, who holds the data, answers in a link. */
+import { assert } from '@open-wc/testing';
+import { small, smallWith, thorough } from './campaigns.ts';
+import { show, until } from './harness.ts';
+import { site } from './site.ts';
+import { beginning, sentence } from './words.ts';
+
+describe('the form', () => {
+  it('begins with what a signer should know, in the language shown', async () => {
+    const widget = await show(
+      smallWith({ notice: { en: 'Signing can be **dangerous** in some places.', 'zh-Hant': '簽署可能有危險。' } }),
+    );
+    const notice = widget.where('dangerous').closest('.notice') ?? assert.fail();
+    assert.isOk(notice.compareDocumentPosition(widget.control('name')) & Node.DOCUMENT_POSITION_FOLLOWING);
+    await widget.speak('zh-Hant');
+    assert.include(widget.text, '簽署可能有危險。');
+  });
+
+  it('says who holds the data, for what and for how long, one press away', async () => {
+    const widget = await show(
+      smallWith({
+        consent: {
+          controller: 'the Friends',
+          purpose: 'handing them over',
+          retention: 'six months',
+          statement: 'I agree.',
+        },
+      }),
+    );
+    assert.notInclude(widget.text, 'six months');
+    widget.the('summary').click();
+    for (const [id, values] of [
+      ['held-by', { controller: 'the Friends' }],
+      ['used-for', { purpose: 'handing them over' }],
+      ['kept-for', { retention: 'six months' }],
+    ] as const)
+      await widget.says(sentence(id, 'en', values));
+  });
+});
+
+describe('a slip in the mail address', () => {
+  const typed = async (address: string) => {
+    const widget = await show(small);
+    await widget.choose('email', address);
+    return widget;
+  };
+
+  it('is suggested to be mended, never mended by itself', async () => {
+    const widget = await typed('ada.l+hk@gmial.com');
+    await widget.says(sentence('did-you-mean', 'en', { address: 'ada.l+hk@gmail.com' }));
+    assert.strictEqual(widget.value('email'), 'ada.l+hk@gmial.com');
+    assert.strictEqual(widget.the('[part="field"] button').closest('[role="status"]')?.role, 'status');
+  });
+
+  it('is mended with one key press, and the focus is in the field', async () => {
+    const widget = await typed('ada@hotmial.com');
+    await widget.says(beginning('did-you-mean'));
+    widget.the('[part="field"] button').focus();
+    await widget.press('Enter');
+    assert.strictEqual(widget.value('email'), 'ada@hotmail.com');
+    assert.strictEqual(widget.focused, 'input-email');
+    assert.notInclude(widget.text, beginning('did-you-mean'));
+  });
+
+  it('that is none is not mentioned', async () => {
+    for (const address of ['ada@gmail.com', 'ada@mail.com', 'ada@yahoo.de', 'ada@union.example', 'ada@qq.com', 'ada']) {
+      const widget = await typed(address);
+      assert.notInclude(widget.text, beginning('did-you-mean'), address);
+    }
+  });
+
+  it('can be left as it is', async () => {
+    const widget = await show(small);
+    await widget.fillIn({ name: 'Ada', email: 'ada@gmial.com' });
+    await widget.choose('email', 'ada@gmial.com');
+    await widget.pressSign();
+    await widget.is('signed');
+    assert.strictEqual(site.received[0]?.signature.fields.email, 'ada@gmial.com');
+  });
+});
+
+describe('how to appear in public', () => {
+  const campaign = smallWith({ display: ['initials', 'anonymous'] });
+
+  it('is asked with nothing chosen, and who does not answer is not shown', async () => {
+    const widget = await show(campaign);
+    assert.strictEqual(widget.value('Display'), '');
+    assert.strictEqual(widget.labelOf('Display'), `${sentence('display')} ${sentence('optional')}`);
+    await widget.sign();
+    await widget.is('signed');
+    assert.notProperty(site.received[0]?.signature, 'display');
+  });
+
+  it('is sent as it was chosen', async () => {
+    const widget = await show(campaign);
+    const options = [...widget.control('Display').querySelectorAll('option')].map(({ value }) => value);
+    assert.deepEqual(options, ['', 'initials', 'anonymous']);
+    await widget.choose('Display', 'initials');
+    await widget.sign();
+    await widget.is('signed');
+    assert.strictEqual(site.received[0]?.signature.display, 'initials');
+  });
+
+  it('is not asked where the campaign shows nobody', async () => {
+    const widget = await show(small);
+    assert.isNull(widget.find('#input-Display'));
+  });
+});
+
+describe('answers that a link brings', () => {
+  const before = location.href;
+  afterEach(() => {
+    history.replaceState(null, '', before);
+  });
+
+  it('are filled in and gone from the address at once; boxes are never ticked', async () => {
+    history.replaceState(
+      { kept: 1 },
+      '',
+      '#petition:name=Ada+Lovelace&email=ada+hk@example.org&country=GB&member=true&Consent=1',
+    );
+    const widget = await show(thorough);
+    assert.strictEqual(location.href, before.replace(/#.*/, ''));
+    assert.deepEqual(history.state, { kept: 1 });
+    assert.deepEqual(
+      ['name', 'email', 'country'].map((name) => widget.value(name)),
+      ['Ada Lovelace', 'ada+hk@example.org', 'GB'],
+    );
+    assert.isFalse(widget.isTicked('Consent'));
+    assert.notInclude(JSON.stringify(widget.heard), 'Ada');
+  });
+
+  it('are taken from the query only where the host page asks for it, and the rest of the query stays', async () => {
+    const url = new URL(before);
+    url.hash = '';
+    url.search += `${url.search ? '&' : '?'}name=Grace%20H&other=1`;
+    history.replaceState(null, '', url);
+    const plain = await show(small, {});
+    assert.notStrictEqual(plain.value('name'), 'Grace H');
+    assert.include(location.search, 'name=Grace');
+    const asking = await show(smallWith({ id: 'asking' }), { prefill: 'query' });
+    await until(
+      () => asking.value('name') === 'Grace H',
+      () => `the name, it is "${asking.value('name')}"`,
+    );
+    assert.notInclude(location.search, 'Grace');
+    assert.include(location.search, 'other=1');
+  });
+});
