@@ -117,6 +117,8 @@ export class PetitionWidget extends LitElement {
   #shown = shown([], undefined, '');
   #isUnfolded = false;
   #isSettled = false;
+  /** The next update shows an answer, which the focus goes to. */
+  #isAnswered = false;
   #settling: Promise<void> | undefined;
   #meant: string | undefined;
   #shared: Shared | undefined;
@@ -221,6 +223,8 @@ export class PetitionWidget extends LitElement {
     if (form) this.#seen.observe(form);
     if (this.#isSettled && changed.has('theme')) this.#dress();
     if (story) this.#settling ??= this.#settle();
+    if (this.#isAnswered) attend(this, this.renderRoot);
+    this.#isAnswered = false;
   }
 
   /** Part of an update for who waits for one: the form is whole only then. */
@@ -312,12 +316,9 @@ export class PetitionWidget extends LitElement {
       const campaign = campaignOf(this.#controller.state);
       if (!campaign || this.state === 'sending') return;
       const data = new FormData(event.currentTarget as HTMLFormElement);
-      void this.#controller
-        .sign(data, this.#circumstances(campaign))
-        .then(() => this.updateComplete)
-        .then(() => {
-          attend(this, this.renderRoot);
-        });
+      const answered = this.#controller.sign(data, this.#circumstances(campaign));
+      if (this.#controller.state.step === 'sending') void answered.then(this.#answer);
+      else this.#answer();
     },
     edit: (event) => {
       const campaign = campaignOf(this.#controller.state);
@@ -353,6 +354,11 @@ export class PetitionWidget extends LitElement {
     print: () => {
       print();
     },
+  };
+
+  #answer = (): void => {
+    this.#isAnswered = true;
+    this.requestUpdate();
   };
 
   #suggest(address: string | undefined): void {

@@ -126,7 +126,8 @@ describe('the form', () => {
 
   it('says who holds the data, and links to how it is protected', async () => {
     const widget = await show(small);
-    assert.include(widget.text, sentence('held-by', 'en', { controller: 'the Friends of the Library' }));
+    widget.the('summary').click();
+    await widget.says(sentence('held-by', 'en', { controller: 'the Friends of the Library' }));
     const link = widget.the<HTMLAnchorElement>('form a[href="https://petitions.example/privacy"]');
     assert.deepEqual([link.target, link.rel], ['_blank', 'noopener noreferrer']);
   });

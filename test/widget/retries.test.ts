@@ -44,7 +44,7 @@ describe('a signature', () => {
     const widget = await show(small);
     await widget.sign();
     await widget.says(sentence('waiting-retry'));
-    assert.strictEqual(widget.the('form [role="status"]').innerText, sentence('waiting-retry'));
+    assert.strictEqual(widget.the('form > [role="status"]').innerText, sentence('waiting-retry'));
     await widget.is('signed');
   });
 

@@ -1,6 +1,6 @@
 /** Passing the petition on, after signing. */
 import { assert } from '@open-wc/testing';
-import type { Network } from '../../src/schema/index.ts';
+import { networks, type Network } from '../../src/schema/index.ts';
 import { smallWith, smallWithout } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
 import { sentence } from './words.ts';
@@ -16,6 +16,12 @@ const signed = async (campaign = smallWith({ share }), lang = 'en'): Promise<Vis
   await widget.sign();
   await widget.is('signed');
   return widget;
+};
+
+/** Presses the button with these words. */
+const press = (widget: Visitor, words: string): void => {
+  const button = widget.all('button').find(({ innerText }) => innerText.trim() === words);
+  (button ?? assert.fail(`no button "${words}"`)).click();
 };
 
 const withClipboard = (writeText: (text: string) => Promise<void>): void => {
@@ -53,9 +59,7 @@ describe('somebody who signed', () => {
     const copied: string[] = [];
     withClipboard(async (text) => void copied.push(text));
     const widget = await signed();
-    const button = widget.all('[part="share"] button').at(-1) ?? assert.fail();
-    assert.strictEqual(button.innerText.trim(), sentence('copy-link'));
-    button.click();
+    press(widget, sentence('copy-link'));
     await widget.says(sentence('copied'));
     assert.deepEqual(copied, [share.url]);
     assert.strictEqual(widget.the('[part="share"] [role="status"]').innerText, sentence('copied'));
@@ -64,8 +68,70 @@ describe('somebody who signed', () => {
   it('is shown the address to copy by hand where the browser does not let it be copied', async () => {
     withClipboard(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
     const widget = await signed();
-    widget.all('[part="share"] button').at(-1)?.click();
+    press(widget, sentence('copy-link'));
     await widget.says(share.url);
+  });
+
+  it('finds every network that the campaign names, each with its own words where it has some', async () => {
+    const texts = { weibo: { en: 'For Weibo' } };
+    const widget = await signed(smallWith({ share: { ...share, networks: [...networks], texts } }));
+    const names = widget.all('[part="share"] li').map(({ innerText }) => innerText.trim());
+    for (const name of [
+      'WhatsApp',
+      'Signal',
+      'WeChat',
+      'Weibo',
+      'Bluesky',
+      'Mastodon',
+      'Threads',
+      'LinkedIn',
+      'Reddit',
+    ])
+      assert.include(names, name);
+    const hrefs = widget.all<HTMLAnchorElement>('[part="share"] a').map(({ href }) => href);
+    for (const href of hrefs) {
+      assert.include(decodeURIComponent(href), share.url);
+      assert.notMatch(decodeURIComponent(href), /Ada|example\.org|\{/);
+    }
+    const weibo = hrefs.find((href) => href.includes('weibo')) ?? assert.fail();
+    assert.strictEqual(new URL(weibo).searchParams.get('title'), 'For Weibo');
+    await widget.speak('zh-Hant');
+    assert.include(widget.text, '微信');
+  });
+
+  it('is given the words and the address to paste into Signal', async () => {
+    const copied: string[] = [];
+    withClipboard(async (text) => void copied.push(text));
+    const widget = await signed(smallWith({ share: { ...share, networks: ['signal'] } }));
+    press(widget, 'Signal');
+    await widget.says(sentence('paste-in', 'en', { network: 'Signal' }));
+    assert.deepEqual(copied, [`${share.text.en} ${share.url}`]);
+  });
+
+  it('is asked for their Mastodon server, and led there', async () => {
+    const opened: unknown[][] = [];
+    const open = globalThis.open;
+    globalThis.open = (...given) => {
+      opened.push(given);
+      return null;
+    };
+    try {
+      const widget = await signed(smallWith({ share: { ...share, networks: ['mastodon'] } }));
+      press(widget, 'Mastodon');
+      await widget.says(sentence('mastodon-server'));
+      const server = widget.the<HTMLInputElement>('#server');
+      for (const typed of ['not a server', '@ada@social.example', 'https://social.example/']) {
+        server.value = typed;
+        press(widget, sentence('continue'));
+      }
+      const href = `https://social.example/share?text=${encodeURIComponent(share.text.en)}%20${encodeURIComponent(share.url)}`;
+      assert.deepEqual(opened, [
+        [href, '_blank', 'noopener,noreferrer'],
+        [href, '_blank', 'noopener,noreferrer'],
+      ]);
+    } finally {
+      globalThis.open = open;
+    }
   });
 
   it("uses the system's own way of sharing where there is one, and may change their mind", async () => {
