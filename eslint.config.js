@@ -17,11 +17,12 @@ const layers = {
   'src/petition-widget.ts': [
     'lit(/.*)?',
     './petition-controller.ts',
-    './(answers|dress|events|first-frame|focus|form-names|light-dom|mail-domains|own-address).ts',
-    './(prefill|sharing|snippet|state|styles).ts',
+    './(answers|events|first-frame|focus|form-names|light-dom|mail-domains|own-address).ts',
+    './(prefill|sharing|snippet|state|styles|surroundings).ts',
     './(i18n|schema|views)/.*',
   ],
   'src/views/**': ['lit(/.*)?', './.*', '../(form-names|markdown|sharing|state).ts', '../(i18n|schema)/.*'],
+  'src/surroundings.ts': ['lit', './(dress|focus).ts'],
   'src/focus.ts': ['./views/field.ts'],
   'src/petition-controller.ts': [
     'lit(/.*)?',
@@ -31,9 +32,8 @@ const layers = {
   'src/{deliver,load,sealing,signing}.ts': ['./(form-names|http|state).ts', './schema/.*'],
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
   'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
-  'src/{answers,dress,events,form-names,http,mail-domains,own-address,prefill,sharing,snippet,state}.ts': [
-    './schema/.*',
-  ],
+  'src/answers.ts': ['./prefill.ts', './schema/.*'],
+  'src/{dress,events,form-names,http,mail-domains,own-address,prefill,sharing,snippet,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
   'src/stand-ins/**': ['lit/html.js'],
   'src/schema/**': ['zod/mini', './.*'],

@@ -1,5 +1,8 @@
 /** What stands in the form's controls, which alone hold it. Knows names of controls; no campaign, no state. */
 
+import { prefilled } from './prefill.ts';
+import type { Field } from './schema/index.ts';
+
 export type Controls = readonly HTMLInputElement[];
 
 export const controlsOf = (root: ParentNode): Controls => [...root.querySelectorAll<HTMLInputElement>('form [name]')];
@@ -19,9 +22,20 @@ export const keepAnswers = (root: ParentNode, render: () => void): void => {
   }
 };
 
-/** Fills in what nobody has answered yet. Boxes are never ticked for anybody. */
-export const fillIn = (root: ParentNode, fields: readonly string[], answers: ReadonlyMap<string, string>): void => {
+/** Fills in what nobody has answered yet from the page's address. Boxes are never ticked for anybody. */
+export const fillIn = (root: ParentNode, fields: readonly Field[], isQueryRead: boolean): void => {
+  const names = fields.map(({ name }) => name);
+  const answers = prefilled(isQueryRead ? names : []);
   for (const control of controlsOf(root))
-    if (fields.includes(control.name) && control.type !== 'checkbox' && control.value === '')
+    if (names.includes(control.name) && control.type !== 'checkbox' && control.value === '')
       control.value = answers.get(control.name) ?? '';
+};
+
+/** As if it had been typed. */
+export const mendEmail = (root: ParentNode, address: string): void => {
+  const control = root.querySelector<HTMLInputElement>('form [name="email"]');
+  if (!control) return;
+  control.value = address;
+  control.focus();
+  control.dispatchEvent(new Event('change', { bubbles: true }));
 };

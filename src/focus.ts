@@ -3,17 +3,19 @@ import { inputId } from './views/field.ts';
 
 const find = (root: ParentNode, selector: string) => root.querySelector<HTMLElement>(selector);
 
-/** The label too must be seen, so the whole field is brought into view (WCAG 2.4.11). */
-export const goToField = (root: ParentNode, field: string): void => {
-  const input = find(root, `#${CSS.escape(inputId(field))}`);
-  input?.closest('.field')?.scrollIntoView({ block: 'center' });
-  input?.focus({ preventScroll: true });
-};
-
-export const goToForm = (root: ParentNode): void => {
-  find(root, 'form')?.scrollIntoView({ block: 'start' });
-  find(root, 'form [part="input"]')?.focus({ preventScroll: true });
-};
+/** To a field from what is said of it, and to the form from afar. */
+export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
+  /** The label too must be seen, so the whole field is brought into view (WCAG 2.4.11). */
+  goTo: (field: string): void => {
+    const input = find(host.renderRoot, `#${CSS.escape(inputId(field))}`);
+    input?.closest('.field')?.scrollIntoView({ block: 'center' });
+    input?.focus({ preventScroll: true });
+  },
+  goToForm: (): void => {
+    find(host.renderRoot, 'form')?.scrollIntoView({ block: 'start' });
+    find(host.renderRoot, 'form [part="input"]')?.focus({ preventScroll: true });
+  },
+});
 
 /** The first field, or what is shown in the form's place. */
 export const entryOf = (root: ParentNode): HTMLElement | null =>

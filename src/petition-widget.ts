@@ -1,9 +1,8 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, type PropertyValues } from 'lit';
-import { fillIn, keepAnswers } from './answers.ts';
-import { dress } from './dress.ts';
+import { fillIn, keepAnswers, mendEmail } from './answers.ts';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
-import { attend, entryOf, goToField, goToForm, measureFold } from './focus.ts';
+import { attend, entryOf, waysIn } from './focus.ts';
 import { firstFrame } from './first-frame.ts';
 import { speaking } from './i18n/localize.ts';
 import { shown } from './i18n/shown.ts';
@@ -17,8 +16,10 @@ import { passOn, type Shared, type Way } from './sharing.ts';
 import { snippet } from './snippet.ts';
 import { campaignOf, publicState, type PublicState } from './state.ts';
 import { styles } from './styles.ts';
+import { Surroundings } from './surroundings.ts';
 import { card, placeholder } from './views/card.ts';
 import { statementOf } from './views/form.ts';
+import { levelOf } from './views/heading.ts';
 import { shared } from './views/share.ts';
 import type { View } from './views/view.ts';
 
@@ -122,20 +123,15 @@ export class PetitionWidget extends LitElement {
   #settling: Promise<void> | undefined;
   #meant: string | undefined;
   #shared: Shared | undefined;
-  #dark = matchMedia('(prefers-color-scheme: dark)');
-  #resized = new ResizeObserver(() => {
-    measureFold(this.renderRoot);
-  });
-  #seen = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries)
-      if (target === this) this.#controller.isSeen = isIntersecting;
-      else this.#find('.reach')?.classList.toggle('away', !isIntersecting);
-  });
+  #surroundings: Surroundings;
 
   constructor() {
     super();
     this.dryRun = false;
     this.#controller = new PetitionController(this);
+    this.#surroundings = new Surroundings(this, (isSeen) => {
+      this.#controller.isSeen = isSeen;
+    });
   }
 
   /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
@@ -176,8 +172,6 @@ export class PetitionWidget extends LitElement {
     super.connectedCallback();
     this.#around = languageAround(this);
     document.addEventListener('DOMContentLoaded', this.#childrenArrived);
-    this.#dark.addEventListener('change', this.#dress);
-    this.#seen.observe(this);
     prefilled();
     if (this.hasUpdated && this.#controller.isIdle) void this.#load();
     this.requestUpdate();
@@ -185,9 +179,6 @@ export class PetitionWidget extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
-    this.#seen.disconnect();
-    this.#dark.removeEventListener('change', this.#dress);
     document.removeEventListener('DOMContentLoaded', this.#childrenArrived);
   }
 
@@ -217,12 +208,9 @@ export class PetitionWidget extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const story = this.#find('.story');
-    const form = this.#find('form');
-    if (story) this.#resized.observe(story);
-    if (form) this.#seen.observe(form);
-    if (this.#isSettled && changed.has('theme')) this.#dress();
-    if (story) this.#settling ??= this.#settle();
+    this.#surroundings.watch();
+    if (this.#isSettled && changed.has('theme')) this.#surroundings.dress();
+    if (campaignOf(this.#controller.state)) this.#settling ??= this.#settle();
     if (this.#isAnswered) attend(this, this.renderRoot);
     this.#isAnswered = false;
   }
@@ -249,25 +237,19 @@ export class PetitionWidget extends LitElement {
     this.requestUpdate();
     await super.getUpdateComplete();
     const campaign = campaignOf(this.#controller.state);
-    const names = campaign ? fieldsOf(campaign).map(({ name }) => name) : [];
-    fillIn(this.renderRoot, names, prefilled(this.prefill === 'query' ? names : []));
-    this.#dress();
+    if (campaign) fillIn(this.renderRoot, fieldsOf(campaign), this.prefill === 'query');
+    this.#surroundings.dress();
   }
-
-  #dress = (): void => {
-    dress(this, this.renderRoot);
-  };
 
   #find<T extends HTMLElement>(selector: string): T | null {
     return this.renderRoot.querySelector<T>(selector);
   }
 
   #view(campaign: Campaign): View {
-    const level = Math.trunc(this.headingLevel ?? 2);
     return {
       campaign,
       ...this.#shown,
-      headingLevel: level >= 1 && level <= 6 ? level : 2,
+      headingLevel: levelOf(this.headingLevel),
       dryRun: this.dryRun,
       isSettled: this.#isSettled,
       isUnfolded: this.#isUnfolded,
@@ -330,18 +312,9 @@ export class PetitionWidget extends LitElement {
         this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
     },
     accept: () => {
-      const control = this.#find<HTMLInputElement>('form [name="email"]');
-      if (!control || this.#meant === undefined) return;
-      control.value = this.#meant;
-      control.focus();
-      control.dispatchEvent(new Event('change', { bubbles: true }));
+      if (this.#meant !== undefined) mendEmail(this.renderRoot, this.#meant);
     },
-    goTo: (field) => {
-      goToField(this.renderRoot, field);
-    },
-    goToForm: () => {
-      goToForm(this.renderRoot);
-    },
+    ...waysIn(this),
     speak: (locale) => {
       this.#chosen = locale;
       this.requestUpdate();
@@ -351,20 +324,18 @@ export class PetitionWidget extends LitElement {
       this.requestUpdate();
     },
     share: (way) => void this.#share(way),
-    print: () => {
-      print();
-    },
-  };
-
-  #answer = (): void => {
-    this.#isAnswered = true;
-    this.requestUpdate();
+    print: () => void print(),
   };
 
   #suggest(address: string | undefined): void {
     if (address !== this.#meant) this.requestUpdate();
     this.#meant = address;
   }
+
+  #answer = (): void => {
+    this.#isAnswered = true;
+    this.requestUpdate();
+  };
 
   async #share(way: Way): Promise<void> {
     const campaign = campaignOf(this.#controller.state);

@@ -1,0 +1,51 @@
+/**
+ * What changes around the element without its doing: the room it has, whether it is seen, the page's colours. Knows the
+ * element's shadow root by class names; no campaign, no state.
+ */
+import type { LitElement, ReactiveController } from 'lit';
+import { dress } from './dress.ts';
+import { measureFold } from './focus.ts';
+
+export class Surroundings implements ReactiveController {
+  #host: LitElement;
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #room = new ResizeObserver(() => {
+    measureFold(this.#host.renderRoot);
+  });
+  #sight: IntersectionObserver;
+
+  /** `tell` hears whether somebody may be looking at the element. */
+  constructor(host: LitElement, tell: (isSeen: boolean) => void) {
+    this.#host = host;
+    this.#sight = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries)
+        if (target === host) tell(isIntersecting);
+        else host.renderRoot.querySelector('.reach')?.classList.toggle('away', !isIntersecting);
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#scheme.addEventListener('change', this.dress);
+    this.#sight.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#scheme.removeEventListener('change', this.dress);
+    this.#sight.disconnect();
+    this.#room.disconnect();
+  }
+
+  /** Looks at what an update has rendered; what is watched already stays so. */
+  watch(): void {
+    const { renderRoot } = this.#host;
+    const story = renderRoot.querySelector('.story');
+    const form = renderRoot.querySelector('form');
+    if (story) this.#room.observe(story);
+    if (form) this.#sight.observe(form);
+  }
+
+  dress = (): void => {
+    dress(this.#host, this.#host.renderRoot);
+  };
+}
