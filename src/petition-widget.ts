@@ -324,7 +324,9 @@ export class PetitionWidget extends LitElement {
       this.requestUpdate();
     },
     share: (way) => void this.#share(way),
-    print: () => void print(),
+    print: () => {
+      print();
+    },
   };
 
   #suggest(address: string | undefined): void {

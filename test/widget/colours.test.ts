@@ -1,0 +1,92 @@
+/** A host page's colours: what is to be read stays readable in them. */
+import { assert } from '@open-wc/testing';
+import { small, smallWith } from './campaigns.ts';
+import { show, until, type Visitor } from './harness.ts';
+
+type Colours = Readonly<Record<string, string>>;
+
+/** A widget in these colours, on a page of that background. */
+const wearing = async (colours: Colours, background = '#fff', theme = 'light'): Promise<Visitor> => {
+  const names = Object.keys(colours);
+  for (const name of names) document.documentElement.style.setProperty(name, colours[name] ?? '');
+  document.body.style.background = background;
+  return show(smallWith({ goal: 100 }), { theme });
+};
+
+const rgb = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
+const luminance = (colour: string): number => {
+  const scale = colour.startsWith('rgb') ? 255 : 1;
+  const [r = 0, g = 0, b = 0] = rgb(colour)
+    .map((value) => value / scale)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (a: string, b: string): number => {
+  const [x, y] = [luminance(a), luminance(b)];
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+};
+
+const reads = async (widget: Visitor, selector: string, ground: string): Promise<void> => {
+  const ratio = () => contrast(getComputedStyle(widget.the(selector)).color, ground);
+  await until(
+    () => ratio() >= 4.5,
+    () => `4.5:1 for ${selector}, it has ${ratio()}`,
+  );
+};
+
+describe('in the colours of a host page', () => {
+  afterEach(() => {
+    document.documentElement.removeAttribute('style');
+    document.body.removeAttribute('style');
+  });
+
+  it('that are sound nothing is changed', async () => {
+    const widget = await wearing({ '--petition-accent': '#b5121b', '--petition-text': '#222' });
+    assert.strictEqual(getComputedStyle(widget.part('title')).color, 'rgb(34, 34, 34)');
+    assert.strictEqual(getComputedStyle(widget.the('a')).color, 'rgb(181, 18, 27)');
+    assert.strictEqual(getComputedStyle(widget.button).color, 'rgb(255, 255, 255)');
+  });
+
+  it('a yellow accent keeps its button, with dark words on it, and links are as dark as the text', async () => {
+    const widget = await wearing({ '--petition-accent': '#ffd21f' });
+    assert.strictEqual(getComputedStyle(widget.button).backgroundColor, 'rgb(255, 210, 31)');
+    await reads(widget, '[part="button"]', 'rgb(255, 210, 31)');
+    await reads(widget, 'a', 'rgb(255, 254, 251)');
+  });
+
+  it('pale text, quiet text and errors stay readable', async () => {
+    const widget = await wearing({ '--petition-text': '#bbb', '--petition-muted': '#ddd', '--petition-error': '#fcc' });
+    await widget.pressSign();
+    for (const selector of ['[part="title"]', '.quiet', '.error']) await reads(widget, selector, 'rgb(255, 254, 251)');
+  });
+
+  it('dark text on a dark card turns light', async () => {
+    const widget = await wearing({ '--petition-surface': '#101820' });
+    await reads(widget, '[part="title"]', 'rgb(16, 24, 32)');
+    await reads(widget, 'label', 'rgb(16, 24, 32)');
+  });
+
+  it('a card without a surface of its own reads on what the page has behind it', async () => {
+    const widget = await wearing({ '--petition-surface': 'transparent' }, 'rgb(10, 40, 20)');
+    await reads(widget, '[part="title"]', 'rgb(10, 40, 20)');
+  });
+
+  it('in other notations than rgb they are understood', async () => {
+    const widget = await wearing({
+      '--petition-surface': 'oklch(25% 0.05 250)',
+      '--petition-text': 'hsl(250 20% 20%)',
+    });
+    const ground = getComputedStyle(widget.the('.probe')).backgroundColor;
+    await reads(widget, '[part="title"]', ground);
+  });
+
+  it('the font of the page is taken where it asks for that', async () => {
+    document.body.style.fontFamily = 'Georgia';
+    document.documentElement.style.setProperty('--petition-font', 'host');
+    const widget = await show(small, { lang: 'zh-Hant' });
+    await until(
+      () => getComputedStyle(widget.part('title')).fontFamily === 'Georgia',
+      () => `the font, it is ${getComputedStyle(widget.part('title')).fontFamily}`,
+    );
+  });
+});
