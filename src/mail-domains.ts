@@ -30,11 +30,16 @@ const distance = (a: string, b: string): number => {
 const isOfACountry = (typed: string, known: string): boolean =>
   typed.split('.')[0] === known.split('.')[0] && /\.(?!c[om]$|om$)[a-z]{2}$/.test(typed);
 
-/** The address with the domain that was probably meant; undefined where nothing looks like a slip. */
-export const meantAddress = (address: string): string | undefined => {
+/**
+ * The address with the domain that was probably meant; undefined where nothing looks like a slip. While it is being
+ * typed, the beginning of a domain is none either.
+ */
+export const meantAddress = (address: string, isBeingTyped = false): string | undefined => {
   const at = address.lastIndexOf('@') + 1;
   const typed = address.slice(at).trim().toLowerCase();
-  if (at < 2 || !typed.includes('.') || others.has(typed) || large.includes(typed)) return undefined;
+  const isSound =
+    others.has(typed) || large.some((known) => (isBeingTyped ? known.startsWith(typed) : known === typed));
+  if (at < 2 || !/\.\w/.test(typed) || isSound) return undefined;
   const meant = large.find(
     (known) => distance(typed, known) <= (known.length > 9 ? 2 : 1) && !isOfACountry(typed, known),
   );

@@ -306,8 +306,8 @@ export class PetitionWidget extends LitElement {
       const campaign = campaignOf(this.#controller.state);
       const control = event.target as HTMLInputElement;
       if (!campaign || !control.form || (event as InputEvent).isComposing) return;
-      // While an address is being typed everything looks like a slip; what was suggested goes once it is taken up.
-      if (control.name === 'email') this.#suggest(event.type === 'change' ? meantAddress(control.value) : undefined);
+      // While it is typed already, so that the suggestion is what the next Tab leads to.
+      if (control.name === 'email') this.#suggest(meantAddress(control.value, event.type === 'input'));
       if (control.matches('[aria-invalid]'))
         this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
     },

@@ -46,6 +46,13 @@ describe('a mail address', () => {
     );
   });
 
+  it('that is being typed is no slip before it can be told to be one', () => {
+    const address = 'ada@yahoo.com.hk';
+    for (let end = 1; end <= address.length; end++) assert.equal(meantAddress(address.slice(0, end), true), undefined);
+    assert.equal(meantAddress('ada@gmail.co', true), undefined);
+    assert.equal(meantAddress('ada@gmial.com', true), 'ada@gmail.com');
+  });
+
   it('of any other kind never makes it throw', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (typed) => void meantAddress(typed)));
   });
