@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { hostileTexts } from './bench/hostile-texts.ts';
+import { many } from './bench/many.ts';
 import { parts } from './bench/parts.ts';
 import { start } from './bench/start.ts';
 
@@ -14,3 +15,5 @@ console.log(`The parts of dist/petition-widget.js\n\n${parts()}\n`);
 console.log(`The Markdown parser on 100,000 characters, in Node\n\n${await hostileTexts()}\n`);
 console.log('From the first statement of the script, processor slowed 4 times, medians of 15 loads, in Chromium\n');
 console.log(await start());
+console.log('\nA hundred on one page, medians of 5 loads, in Chromium\n');
+console.log(await many());

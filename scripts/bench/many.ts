@@ -1,0 +1,108 @@
+/**
+ * What each of a hundred widgets on one page costs: time until the last of their forms is laid out, and memory, beside as
+ * many elements of Lit alone in the same run. Chromium counts both; the processor is not slowed.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { launch, serve, type Route } from '../../test/support/browser.ts';
+import { root } from '../root.ts';
+import { bytes, median, milliseconds, table, times } from './figures.ts';
+import { trivialElement } from './trivial-element.ts';
+
+const widgets = 100;
+const loads = 5;
+
+const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
+
+/** The element's script stands last, so that all elements are there when it starts. */
+const page = (element: string, name: string, script: string): string => `<!doctype html>
+  <html lang="en"><meta charset="utf-8" /><title>Bench</title><link rel="icon" href="data:," />
+  <body>${element.repeat(widgets)}<script>
+    performance.mark('start');
+    const isWhole = () => [...document.querySelectorAll('${name}')].every((element) => {
+      const form = element.shadowRoot?.querySelector('form');
+      return form && form.getBoundingClientRect().height > 0 && (element.state ?? 'ready') === 'ready';
+    });
+    const look = () => isWhole() ? performance.mark('whole') : setTimeout(look, 5);
+    look();
+  </script><script src="/${script}"></script></body></html>`;
+
+interface Cost {
+  /** In milliseconds for all of them. */
+  readonly time: number;
+  /** In bytes of JavaScript's heap for all of them, after a collection of garbage. */
+  readonly memory: number;
+}
+
+const load = async (browser: Browser, url: string): Promise<Cost> => {
+  const context = await browser.createBrowserContext();
+  try {
+    const tab = await context.newPage();
+    const devtools = await tab.createCDPSession();
+    const heap = async (): Promise<number> => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { usedSize, embedderHeapUsedSize = 0 } = (await devtools.send('Runtime.getHeapUsage')) as {
+        usedSize: number;
+        embedderHeapUsedSize?: number;
+      };
+      return usedSize + embedderHeapUsedSize;
+    };
+    await tab.goto(new URL('/empty', url).href);
+    const before = await heap();
+    await tab.goto(url);
+    await tab.waitForFunction(() => performance.getEntriesByName('whole').length > 0);
+    const time = await tab.evaluate(() => {
+      const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
+      return at('whole') - at('start');
+    });
+    return { time, memory: (await heap()) - before };
+  } finally {
+    await context.close();
+  }
+};
+
+/** Loads the pages in turn and gives the medians for one of the hundred. */
+export const many = async (): Promise<string> => {
+  const campaign = readFileSync(join(root, 'demo/campaigns/free-hk.json'), 'utf8').replaceAll('<', '\\u003c');
+  const inline = `<petition-widget endpoint="/none"><script type="application/json">${campaign}</script></petition-widget>`;
+  const pages: Readonly<Record<string, Route>> = {
+    '/empty': { body: '<!doctype html><title>Empty</title><link rel="icon" href="data:," />' },
+    '/trivial': { body: page('<trivial-form></trivial-form>', 'trivial-form', 'trivial-form.js') },
+    '/widgets': { body: page(inline, 'petition-widget', 'petition-widget.js') },
+    '/trivial-form.js': { headers: javascript, body: await trivialElement() },
+    '/petition-widget.js': {
+      headers: javascript,
+      body: readFileSync(join(root, 'dist/petition-widget.js'), 'utf8'),
+    },
+  };
+  const site = await serve(pages);
+  const browser = await launch();
+  try {
+    const measured = new Map(['/trivial', '/widgets'].map((path) => [path, [] as Cost[]]));
+    // The first round warms the browser up and does not count.
+    for (let round = 0; round <= loads; round++)
+      for (const [path, list] of measured) {
+        const found = await load(browser, site.origin + path);
+        if (round > 0) list.push(found);
+      }
+    const costs = [...measured.values()].map((list) => ({
+      time: median(list.map(({ time }) => time)) / widgets,
+      memory: median(list.map(({ memory }) => memory)) / widgets,
+    }));
+    const [yardstick] = costs;
+    return table(
+      ['one of a hundred', 'time, ms', 'to Lit', 'memory, bytes', 'to Lit'],
+      costs.map(({ time, memory }, index) => [
+        index === 0 ? 'a form of Lit alone' : 'the widget',
+        milliseconds(time),
+        times(time, yardstick?.time ?? NaN),
+        bytes(Math.round(memory)),
+        times(memory, yardstick?.memory ?? NaN),
+      ]),
+    );
+  } finally {
+    await browser.close();
+    await site.stop();
+  }
+};
