@@ -1,7 +1,9 @@
 /**
- * The two bundles, one a mode: `widget` is the file behind the one tag, `module` is what bundlers import.
- * Knows nothing of typings, nor of when it is run; see scripts/build.ts.
+ * The three bundles, one a mode: `extras` is the file beside the one tag's, `widget` the file behind the one tag, which
+ * vouches for `extras` and is therefore built after it, `module` what bundlers import. Knows nothing of typings, nor of
+ * when it is run; see scripts/build.ts.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type BuildOptions } from 'vite';
@@ -22,11 +24,11 @@ const { name, version, license } = manifest;
 const external = Object.keys(manifest.dependencies).map((dependency) => new RegExp(`^${dependency}(/|$)`));
 
 /** A classic script with everything inside: it runs on any page, and `integrity` vouches for all of it. */
-const widget: BuildOptions = {
-  lib: { entry: 'src/script-tag.ts', formats: ['iife'], name: 'PetitionWidget', fileName: () => 'petition-widget.js' },
+const script = (entry: string, fileName: string, licenses: string): BuildOptions => ({
+  lib: { entry, formats: ['iife'], name: 'PetitionWidget', fileName: () => fileName },
   // No comment points to the map, so nobody fetches it who has not asked for it.
   sourcemap: 'hidden',
-  license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
+  license: { fileName: licenses },
   // 2 % smaller after gzip than with Vite's own minifier.
   minify: 'terser',
   terserOptions: {
@@ -40,9 +42,17 @@ const widget: BuildOptions = {
     // Terser takes its time, and says so at each start.
     checks: { bundlerTimings: false },
     output: {
-      postBanner: `/*! ${name} ${version} | ${license} license | with: THIRD-PARTY-LICENSES.txt */`,
+      postBanner: `/*! ${name} ${version} | ${license} license | with: ${licenses} */`,
     },
   },
+});
+const widget = script('src/script-tag.ts', 'petition-widget.js', 'THIRD-PARTY-LICENSES.txt');
+const extras = script('src/extras/tag.ts', 'petition-widget-extras.js', 'THIRD-PARTY-LICENSES-extras.txt');
+
+/** What the one tag's file asks of the extras before they run (Subresource Integrity). */
+const integrityOfExtras = (): string => {
+  const file = readFileSync(new URL('dist/petition-widget-extras.js', import.meta.url));
+  return `sha384-${createHash('sha384').update(file).digest('base64')}`;
 };
 
 /**
@@ -50,7 +60,10 @@ const widget: BuildOptions = {
  * a page and is therefore inside. White space stays: the host's bundler minifies.
  */
 const module: BuildOptions = {
-  lib: { entry: { index: 'src/index.ts', schema: 'src/schema/index.ts' }, formats: ['es'] },
+  lib: {
+    entry: { index: 'src/index.ts', schema: 'src/schema/index.ts', extras: 'src/extras/index.ts' },
+    formats: ['es'],
+  },
   minify: false,
   rolldownOptions: { external, preserveEntrySignatures: 'allow-extension' },
 };
@@ -59,6 +72,7 @@ const module: BuildOptions = {
 const standIn = (name: string): string => fileURLToPath(new URL(`src/stand-ins/${name}.ts`, import.meta.url));
 const alias = [
   { find: /^\.\/keywords\.ts$/, replacement: standIn('keywords') },
+  { find: /^\.\/bring-extras\.ts$/, replacement: standIn('bring-extras') },
   { find: /^lit$/, replacement: standIn('lit') },
   { find: 'zod/mini', replacement: standIn('zod') },
   { find: /^@lit\/localize(\/.+)?$/, replacement: standIn('localize') },
@@ -67,12 +81,15 @@ const alias = [
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   ...(mode === 'widget' ? { resolve: { alias } } : {}),
-  define: { __VERSION__: JSON.stringify(version) },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOfExtras()) } : {}),
+  },
   plugins: mode === 'widget' ? [minifyTemplates(), numberMessages()] : [minifyTemplates()],
   build: {
     target: 'es2022',
     emptyOutDir: false,
     reportCompressedSize: false,
-    ...(mode === 'widget' ? widget : module),
+    ...({ widget, extras }[mode] ?? module),
   },
 }));

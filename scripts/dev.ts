@@ -62,6 +62,8 @@ const watchBundle = async (mode: string): Promise<void> => {
 };
 
 await must('lit-localize', ['build']);
+// Once, since the widget takes no other than those it was built with: after a change in them, start again.
+await build({ root, mode: 'extras', logLevel: 'warn' });
 await watchBundle('module');
 await watchBundle('widget');
 

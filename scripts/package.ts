@@ -53,12 +53,11 @@ for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 
     if (!existsSync(target)) problems.push(`${file} imports ${path}: there is no such file`);
   }
 }
-if (
-  !read('dist/petition-widget.js')
-    .replace(/^\/\*![^]*?\*\/\s*/, '')
-    .startsWith('!function(')
-)
-  problems.push('dist/petition-widget.js is more than one function call: it may leave names on the page');
+for (const name of ['dist/petition-widget.js', 'dist/petition-widget-extras.js']) {
+  const code = read(name).replace(/^\/\*![^]*?\*\/\s*/, '');
+  if (!code.startsWith('!function('))
+    problems.push(`${name} is more than one function call: it may leave names on the page`);
+}
 
 if (problems.length > 0) {
   console.error([...new Set(problems)].join('\n'));

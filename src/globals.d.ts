@@ -2,3 +2,6 @@
 
 /** The version in package.json, such as `1.4.0`. */
 declare const __VERSION__: string;
+
+/** The `integrity` of dist/petition-widget-extras.js. */
+declare const __EXTRAS__: string;

@@ -9,6 +9,7 @@ import { shown } from './i18n/shown.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
 import { meantAddress } from './mail-domains.ts';
 import { own } from './own-address.ts';
+import { Paper } from './paper.ts';
 import { PetitionController } from './petition-controller.ts';
 import { prefilled } from './prefill.ts';
 import { fieldsOf, type Campaign } from './schema/index.ts';
@@ -113,6 +114,7 @@ export class PetitionWidget extends LitElement {
   declare prefill: 'query' | null | undefined;
 
   #controller: PetitionController;
+  #paper: Paper;
   #chosen: string | undefined;
   #around = '';
   #shown = shown([], undefined, '');
@@ -131,6 +133,10 @@ export class PetitionWidget extends LitElement {
     this.#controller = new PetitionController(this);
     this.#surroundings = new Surroundings(this, (isSeen) => {
       this.#controller.isSeen = isSeen;
+    });
+    this.#paper = new Paper(this, () => {
+      this.requestUpdate();
+      this.performUpdate();
     });
   }
 
@@ -255,7 +261,8 @@ export class PetitionWidget extends LitElement {
       isUnfolded: this.#isUnfolded,
       meant: this.#meant,
       shared: this.#shared,
-      qr: undefined,
+      isPrinting: this.#paper.isOn,
+      extras: this.#paper.extras,
       snippet: snippet(this.#controller.url, own),
       act: this.#act,
     };
@@ -324,9 +331,7 @@ export class PetitionWidget extends LitElement {
       this.requestUpdate();
     },
     share: (way) => void this.#share(way),
-    print: () => {
-      print();
-    },
+    print: () => void this.#paper.print(),
   };
 
   #suggest(address: string | undefined): void {

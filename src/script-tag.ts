@@ -64,9 +64,9 @@ const scripts = (): HTMLScriptElement[] => {
       );
 };
 
-define();
 const [tag] = scripts();
 if (tag) Object.assign(own, { src: tag.src, integrity: tag.integrity });
+define();
 for (const script of scripts()) if (script.hasAttribute('data-campaign')) placeFor(script);
 upgradeWithin(document);
 new MutationObserver((records) => {

@@ -598,10 +598,25 @@ export const styles = css`
       stroke: CanvasText;
     }
   }
+
+  @media screen {
+    .sheet {
+      display: none;
+    }
+  }
   @media print {
+    .root * {
+      color: #000 !important;
+      background: none !important;
+      border-color: #000 !important;
+    }
     .folded {
       max-block-size: none !important;
       mask: none !important;
+    }
+    .card:not(.closed) .panel,
+    button {
+      display: none !important;
     }
   }
 `;

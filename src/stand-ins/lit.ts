@@ -126,6 +126,13 @@ export class LitElement extends HTMLElement {
   async #perform(earlier: Promise<boolean>): Promise<boolean> {
     // Who waited for an earlier update that failed was told so.
     await earlier.catch(() => true);
+    this.performUpdate();
+    return !this.#isPending;
+  }
+
+  /** Before its time, for who cannot wait for the microtask; nothing where no update is pending. */
+  performUpdate(): void {
+    if (!this.#isPending) return;
     const changed = this.#changed;
     try {
       if (!this.hasUpdated) Object.assign(this, this.#early);
@@ -137,7 +144,6 @@ export class LitElement extends HTMLElement {
     }
     this.hasUpdated = true;
     this.updated(changed);
-    return !this.#isPending;
   }
 
   willUpdate(_changed: ReadonlyMap<string, unknown>): void {

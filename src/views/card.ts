@@ -10,6 +10,7 @@ import { heading } from './heading.ts';
 import { languages } from './languages.ts';
 import { closed, unavailable } from './notices.ts';
 import { progress } from './progress.ts';
+import { sheet } from './sheet.ts';
 import { signed } from './signed.ts';
 import { signers as latest } from './signers.ts';
 import { say, type View } from './view.ts';
@@ -105,6 +106,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
           ${latest(view, signers)}
         </div>
       </div>
+      ${view.isPrinting ? sheet(view, state) : nothing}
       <i class="probe"></i>`,
     state.step === 'editing' || state.step === 'failed' ? reach(view) : nothing,
   );

@@ -56,7 +56,7 @@ const outcome = (view: View, { way, how }: Shared, { url, text }: { url: string;
   if (how === 'by-hand') return way === 'code' ? nothing : html`<bdi>${way === 'signal' ? `${text} ` : ''}${url}</bdi>`;
   if (how === 'copied') return way === 'signal' ? messages.pasteIn(name) : messages.copied();
   if (way !== 'wechat') return nothing;
-  const { qr } = view;
+  const qr = view.extras?.qr(url);
   return qr
     ? html`${messages.scan()}
         <svg class="qr" viewBox="0 0 ${qr.size} ${qr.size}" role="img" aria-label=${url}><path d=${qr.path} /></svg>`

@@ -1,5 +1,6 @@
 /** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
 import { pick, type Words } from '../i18n/negotiate.ts';
+import type { Extras } from '../bring-extras.ts';
 import type { Shown } from '../i18n/shown.ts';
 import type { Campaign, Text } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
@@ -14,8 +15,10 @@ export interface View extends Shown {
   /** The mail address that was probably meant, where what stands in the field looks like a slip. */
   readonly meant: string | undefined;
   readonly shared: Shared | undefined;
-  /** The QR code of the address that is shared, once it could be loaded. */
-  readonly qr: Qr | undefined;
+  /** Whether the page is on its way to paper. */
+  readonly isPrinting: boolean;
+  /** What draws QR codes and signature sheets, once it could be loaded. */
+  readonly extras: Extras | undefined;
   /** The tag for a site of one's own; '' where the widget does not know its own address or the campaign's. */
   readonly snippet: string;
   readonly act: {
@@ -30,12 +33,6 @@ export interface View extends Shown {
     readonly share: (way: Way) => void;
     readonly print: () => void;
   };
-}
-
-/** A QR code: modules a side, and the path of the dark ones in a picture of that size. */
-export interface Qr {
-  readonly size: number;
-  readonly path: string;
 }
 
 /** The campaign's words for a text, in the language shown or the nearest that it has. */

@@ -10,14 +10,23 @@ import { library } from './campaign.ts';
 import { PetitionServer } from './petition-server.ts';
 import { Widget } from './widget.ts';
 
-/** The built file. */
-export const widgetFile = readFileSync(new URL('../../../dist/petition-widget.js', import.meta.url), 'utf8');
+const built = (name: string): string => readFileSync(new URL(`../../../dist/${name}`, import.meta.url), 'utf8');
+
+/** The built file, and the one beside it. */
+export const widgetFile = built('petition-widget.js');
+export const extrasFile = built('petition-widget-extras.js');
 export const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
 
 /** A campaign's document, or anything in place of one, as a site of another origin answers with it. */
 export const published = (document: unknown, type = 'application/json'): Answer => ({
   headers: { 'content-type': type, 'access-control-allow-origin': '*' },
   body: typeof document === 'string' ? document : JSON.stringify(document),
+});
+
+/** A script that `integrity` lets run on pages of other origins. */
+export const readable = (body: string): Answer => ({
+  headers: { ...javascript, 'access-control-allow-origin': '*' },
+  body,
 });
 
 export interface Asked {
@@ -117,7 +126,7 @@ export const document = (body: string, head = '', lang = 'en'): string =>
 export class Stage {
   browser!: Browser;
   server!: PetitionServer;
-  /** Serves the file and nothing else; by itself without any header that lets other origins read it. */
+  /** Serves the file, which no header lets other origins read, and beside it the extras, which one does. */
   files!: Site;
   hosts!: Site;
   readonly #pages: Record<string, Route> = { '/favicon.ico': { status: 204 } };
@@ -126,6 +135,7 @@ export class Stage {
 
   async set(): Promise<void> {
     this.extra['/petition-widget.js'] = { headers: javascript, body: widgetFile };
+    this.extra['/petition-widget-extras.js'] = readable(extrasFile);
     [this.browser, this.server, this.files, this.hosts] = await Promise.all([
       launch(),
       PetitionServer.start({ library }),

@@ -1,0 +1,4 @@
+/** What few visitors need: it is loaded when it is. Knows nothing of how; see src/bring-extras.ts. */
+export { qr, type Qr } from './qr.ts';
+export { sheet } from './sheet.ts';
+export { styles } from './styles.ts';

@@ -1,0 +1,33 @@
+/** QR codes (ISO/IEC 18004). Knows nothing of what stands in them. */
+import { correction, generate } from 'lean-qr/nano';
+
+/** Modules a side, and the path of the dark ones in a picture of that size; four of quiet zone belong around it. */
+export interface Qr {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** Each run of dark modules in a row as one rectangle. */
+const pathOf = ({ size, get }: ReturnType<typeof generate>): string => {
+  let path = '';
+  for (let y = 0; y < size; y++)
+    for (let x = 0, from = 0; x < size; from = ++x) {
+      while (get(x, y)) x++;
+      if (x > from) path += `M${from} ${y}h${x - from}v1H${from}z`;
+    }
+  return path;
+};
+
+let last: { readonly text: string; readonly code: Qr } | undefined;
+
+/**
+ * The code of a text in UTF-8, at level M: a seventh of it may be dirt or folds. The last one is kept, since a view asks
+ * for it at each rendering.
+ */
+export const qr = (text: string): Qr => {
+  if (last?.text !== text) {
+    const code = generate(text, { minCorrectionLevel: correction.M });
+    last = { text, code: { size: code.size, path: pathOf(code) } };
+  }
+  return last.code;
+};

@@ -1,0 +1,71 @@
+/**
+ * Knows whether the page is on its way to paper, and fetches what only few visitors need: the extras. Knows no
+ * templates and no campaign.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { bringExtras, type Extras } from './bring-extras.ts';
+
+/** What it needs of its element. */
+interface Host extends ReactiveControllerHost {
+  readonly renderRoot: DocumentFragment | HTMLElement;
+}
+
+/** One loading for all widgets of the page. */
+let coming: Promise<Extras | undefined> | undefined;
+
+/** Undefined where they cannot be had; tried again at the next need. */
+const bring = () =>
+  (coming ??= bringExtras().catch(() => {
+    coming = undefined;
+    return undefined;
+  }));
+
+export class Paper implements ReactiveController {
+  /** Whether the page is being printed, or shown as if it were. */
+  isOn = false;
+  /** Undefined until they are there. */
+  extras: Extras | undefined;
+  #media = matchMedia('print');
+  #host: Host;
+  #render: () => void;
+
+  /** `render`: an update at once, since what is printed is what stands there when the event returns. */
+  constructor(host: Host, render: () => void) {
+    this.#host = host;
+    this.#render = render;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('beforeprint', this.#turn);
+    addEventListener('afterprint', this.#turn);
+    this.#media.addEventListener('change', this.#turn);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('beforeprint', this.#turn);
+    removeEventListener('afterprint', this.#turn);
+    this.#media.removeEventListener('change', this.#turn);
+  }
+
+  /** Fetches the extras, unless they are there; resolves also where they cannot be had. */
+  async bring(): Promise<void> {
+    const extras = await bring();
+    if (!extras || this.extras) return;
+    this.extras = extras;
+    (this.#host.renderRoot as ShadowRoot).adoptedStyleSheets.push(extras.styles);
+    this.#render();
+  }
+
+  /** Opens the browser's dialog for printing, with all that belongs on the sheet. */
+  async print(): Promise<void> {
+    await this.bring();
+    print();
+  }
+
+  #turn = (event: Event): void => {
+    this.isOn = event.type === 'beforeprint' || this.#media.matches;
+    this.#render();
+    if (this.isOn) void this.bring();
+  };
+}

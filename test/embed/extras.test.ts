@@ -1,0 +1,109 @@
+/** What is loaded after the file: when it is needed, from beside the file, and only as the file vouches for it. */
+import assert from 'node:assert/strict';
+import { beforeEach, test, type TestContext } from 'node:test';
+import { document, extrasFile, readable, useStage, type Visit } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const stage = useStage();
+const path = '/petition-widget-extras.js';
+
+beforeEach(() => {
+  stage.extra[path] = readable(extrasFile);
+});
+
+/** Opens a page under a policy that allows no more than the file's folder, and the types given. */
+const visit = async (t: TestContext, types = '', src = stage.src) => {
+  const policy = `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin}; require-trusted-types-for 'script'`;
+  const visit = await stage.visit(t, document(`<script src="${src}" data-campaign="${stage.campaign}"></script>`), {
+    'content-security-policy': policy + types,
+  });
+  await visit.widget().reaches('ready');
+  return visit;
+};
+
+const print = async ({ page }: Visit) => {
+  await page.emulateMediaType('print');
+};
+
+const has = (visit: Visit, selector: string) =>
+  visit.page.evaluate(
+    (wanted) => !!globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector(wanted),
+    selector,
+  );
+
+const shows = (visit: Visit, selector: string) => until(`there is ${selector}`, () => has(visit, selector));
+
+const requests = ({ asked }: Visit) => asked.filter(({ url }) => url.includes('extras')).length;
+
+for (const types of ['', "; trusted-types lit-html 'allow-duplicates'", '; trusted-types lit-html petition-widget'])
+  test(`asked for when the page is printed, not before${types}`, async (t) => {
+    const page = await visit(t, types);
+    assert.equal(requests(page), 0);
+    await print(page);
+    await shows(page, '.qr');
+    assert.equal(requests(page), 1);
+    assert.deepEqual(await page.violations(), []);
+    assert.deepEqual(page.console, []);
+  });
+
+test('with the widget’s own type alone on the list it is loaded', async (t) => {
+  const page = await visit(t, '; trusted-types petition-widget');
+  await print(page);
+  await shows(page, '.qr');
+});
+
+test('the query of the file’s address is no part of the folder', async (t) => {
+  const page = await visit(t, '', `${stage.src}?v=2#x`);
+  await print(page);
+  await shows(page, '.qr');
+});
+
+test('changed by one character it does not run: the address stands, and the right file is taken at the next need', async (t) => {
+  stage.extra[path] = readable(`${extrasFile} window.ran = true;`);
+  const page = await visit(t);
+  await print(page);
+  await page.widget().says('https://library.example/petition', '.sheet');
+  await until('the browser says so', () => page.console.length > 0);
+  assert.equal(await has(page, '.qr, table'), false);
+  assert.equal(await page.page.evaluate(() => 'ran' in globalThis), false);
+  assert.ok(
+    page.console.every((line) => /integrity/i.test(line)),
+    page.console.join('\n'),
+  );
+
+  stage.extra[path] = readable(extrasFile);
+  await page.page.emulateMediaType('screen');
+  await until('the sheet is gone', async () => !(await has(page, '.sheet')));
+  await print(page);
+  await shows(page, '.qr');
+});
+
+test('not there, or on a site that lets nobody read it: the address stands, and one can still sign', async (t) => {
+  for (const answer of [{ status: 404 }, { headers: { 'content-type': 'text/javascript' }, body: extrasFile }]) {
+    stage.extra[path] = answer;
+    const page = await visit(t);
+    await print(page);
+    await page.widget().says('https://library.example/petition', '.sheet');
+    await until('the browser says so', () => page.console.length > 0);
+    assert.ok(!page.console.some((line) => line.startsWith('thrown')), page.console.join('\n'));
+    await page.page.emulateMediaType('screen');
+    await page.widget().sign();
+    await page.widget().reaches('signed');
+  }
+});
+
+test('no name is left on the page, and the policy makes no other address than that of the extras', async (t) => {
+  const page = await visit(t, '; trusted-types lit-html');
+  const names = () => page.page.evaluate(() => Object.getOwnPropertyNames(globalThis).sort());
+  const before = await names();
+  await print(page);
+  await shows(page, '.qr');
+  assert.deepEqual(await names(), before);
+  const made = await page.page.evaluate(() => {
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: Record<symbol, { createScriptURL(url: string): unknown }>;
+    };
+    return String(trustedTypes[Symbol.for('petition-widget policy')]?.createScriptURL('https://evil.example/x.js'));
+  });
+  assert.equal(made, stage.files.origin + path);
+});
