@@ -17,7 +17,7 @@ export interface AppOptions {
   readonly vault: Vault;
   /** Folder of the built widget. */
   readonly dist: string;
-  /** The widget's version, under which its file never changes. */
+  /** The widget's version, under which its files never change. */
   readonly version: string;
   /** Folder of the demo's pages. */
   readonly demo: string;
@@ -77,9 +77,11 @@ export const createApp = ({ campaigns, store, vault, dist, version, demo, now = 
     return c.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });
   });
 
-  const widget = join(dist, 'petition-widget.js');
-  app.get('/petition-widget.js', async () => (await file(widget, minute)) ?? problem('not-found'));
-  app.get(`/${version}/petition-widget.js`, async () => (await file(widget, forever)) ?? problem('not-found'));
+  for (const name of ['petition-widget.js', 'petition-widget-extras.js']) {
+    const built = join(dist, name);
+    app.get(`/${name}`, async () => (await file(built, minute)) ?? problem('not-found'));
+    app.get(`/${version}/${name}`, async () => (await file(built, forever)) ?? problem('not-found'));
+  }
 
   app.get('*', async (c) => {
     const parts = partsOf(new URL(c.req.url).pathname);

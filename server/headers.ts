@@ -19,7 +19,7 @@ const pagePolicy = [
 ].join('; ');
 
 const isShared = (path: string): boolean =>
-  path === '/v1' || path.startsWith('/v1/') || path.endsWith('/petition-widget.js');
+  path === '/v1' || path.startsWith('/v1/') || /\/petition-widget(-extras)?\.js$/.test(path);
 
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();

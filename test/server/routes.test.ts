@@ -105,6 +105,7 @@ test('any page may ask from any origin, and no answer sets a cookie', async (t) 
     ['/v1/campaigns/open/signatures', 'OPTIONS'],
     ['/v1/nothing', 'GET'],
     ['/petition-widget.js', 'GET'],
+    ['/petition-widget-extras.js', 'GET'],
   ]) {
     const { headers } = await app.request(path as string, { method: method as string });
     assert.equal(headers.get('access-control-allow-origin'), '*', path);
@@ -117,15 +118,16 @@ test('any page may ask from any origin, and no answer sets a cookie', async (t) 
 
 test('the widget comes from its plain path for a minute, and from its versioned path for good', async (t) => {
   const dist = folder(t);
-  writeFileSync(join(dist, 'petition-widget.js'), '/* widget */');
+  const names = ['petition-widget.js', 'petition-widget-extras.js'];
+  for (const name of names) writeFileSync(join(dist, name), `/* ${name} */`);
   const { app } = await application(t, { dist });
-  for (const [path, cache] of [
-    ['/petition-widget.js', 'public, max-age=60'],
-    ['/1.2.3/petition-widget.js', 'public, max-age=31536000, immutable'],
-  ]) {
+  for (const [path, name, cache] of names.flatMap((name) => [
+    [`/${name}`, name, 'public, max-age=60'],
+    [`/1.2.3/${name}`, name, 'public, max-age=31536000, immutable'],
+  ])) {
     const response = await app.request(path as string);
     assert.equal(response.status, 200);
-    assert.equal(await response.text(), '/* widget */');
+    assert.equal(await response.text(), `/* ${name} */`);
     assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8');
     assert.equal(response.headers.get('cache-control'), cache);
     assert.equal(response.headers.get('access-control-allow-origin'), '*');
