@@ -350,6 +350,7 @@ export class PetitionWidget extends LitElement {
     const what = view && shared(view, way);
     if (!view || (!what && way !== 'code')) return;
     if (way !== 'code') this.dispatchEvent(new PetitionShareEvent(way));
+    if (way === 'wechat') void this.#paper.bring();
     this.#shared = await passOn(way, { url: '', text: '', ...what, code: view.snippet });
     this.requestUpdate();
   }

@@ -1,8 +1,10 @@
 /** What is loaded after the file: when it is needed, from beside the file, and only as the file vouches for it. */
 import assert from 'node:assert/strict';
 import { beforeEach, test, type TestContext } from 'node:test';
-import { document, extrasFile, readable, useStage, type Visit } from './support/stage.ts';
+import { library } from './support/campaign.ts';
+import { document, extrasFile, published, readable, useStage, type Visit } from './support/stage.ts';
 import { until } from './support/until.ts';
+import { words } from './support/words.ts';
 
 const stage = useStage();
 const path = '/petition-widget-extras.js';
@@ -12,9 +14,9 @@ beforeEach(() => {
 });
 
 /** Opens a page under a policy that allows no more than the file's folder, and the types given. */
-const visit = async (t: TestContext, types = '', src = stage.src) => {
-  const policy = `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin}; require-trusted-types-for 'script'`;
-  const visit = await stage.visit(t, document(`<script src="${src}" data-campaign="${stage.campaign}"></script>`), {
+const visit = async (t: TestContext, types = '', src = stage.src, campaign = stage.campaign) => {
+  const policy = `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin} ${stage.files.origin}; require-trusted-types-for 'script'`;
+  const visit = await stage.visit(t, document(`<script src="${src}" data-campaign="${campaign}"></script>`), {
     'content-security-policy': policy + types,
   });
   await visit.widget().reaches('ready');
@@ -90,6 +92,25 @@ test('not there, or on a site that lets nobody read it: the address stands, and 
     await page.widget().sign();
     await page.widget().reaches('signed');
   }
+});
+
+test('asked for when a code is to be scanned with WeChat', async (t) => {
+  stage.extra['/wechat'] = published({
+    ...library,
+    endpoint: stage.server.campaign('library') + '/signatures',
+    share: { networks: ['wechat'] },
+  });
+  const page = await visit(t, '', stage.src, `${stage.files.origin}/wechat`);
+  await page.widget().sign();
+  await page.widget().reaches('signed');
+  assert.equal(requests(page), 0);
+  await page.widget().press('.share li button');
+  await shows(page, '.qr');
+  await page.widget().says(words('scan'));
+  const code = await page.widget().find('.qr');
+  const [width = 0, height] = await code.evaluate(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]);
+  assert.equal(width, height);
+  assert.ok(width > 180, String(width));
 });
 
 test('no name is left on the page, and the policy makes no other address than that of the extras', async (t) => {
