@@ -33,7 +33,7 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
   minify: 'terser',
   terserOptions: {
     ecma: 2020,
-    compress: { passes: 3 },
+    compress: { passes: 3, inline: 1 },
     // What Lit calls its own insides: nothing of the DOM, of JSON or of the public contract has such a name.
     mangle: { properties: { regex: /^_\$/ } },
     format: { comments: false },

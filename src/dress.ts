@@ -6,7 +6,7 @@ const enough = 4.5;
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** `rgb()` counts to 255, `color(srgb …)` to 1. Other spaces do not occur: the style sheet mixes what it reads in sRGB. */
+/** `rgb()` counts to 255, `color(srgb …)` to 1. Other spaces do not occur. */
 const parse = (text: string): Colour => {
   const [red = 0, green = 0, blue = 0, alpha = 1] = (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
   const scale = text.startsWith('rgb') ? 255 : 1;
@@ -30,45 +30,44 @@ const ratio = (a: Colour, b: Colour): number => {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 };
 
+/** A colour of any notation: mixed with itself it is told in sRGB. `probe` is an element that is not seen. */
+const read = (probe: HTMLElement, colour: string): Colour => {
+  probe.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
+  return parse(getComputedStyle(probe).color);
+};
+
 /** What is behind the element: the colours of all around it, down to the page's own canvas. */
-const behind = (element: Element): Colour => {
-  const { backgroundColor } = getComputedStyle(element);
-  const own = parse(backgroundColor);
+const behind = (element: Element, probe: HTMLElement): Colour => {
+  const own = read(probe, getComputedStyle(element).backgroundColor);
   if (own[3] === 1) return own;
   const parent = element.assignedSlot ?? element.parentNode;
   const around = parent instanceof ShadowRoot ? parent.host : parent;
-  if (around instanceof Element) return over(own, behind(around));
-  return getComputedStyle(element).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches
-    ? [0.07, 0.07, 0.07, 1]
-    : [1, 1, 1, 1];
+  return over(own, around instanceof Element ? behind(around, probe) : read(probe, 'Canvas'));
 };
 
-/** `probe` shows the colours of the style sheet, each as a property of its own; `root` is given what replaces them. */
-const keepReadable = (host: Element, root: HTMLElement, probe: Element): void => {
-  for (const name of ['ink', 'muted', 'error', 'link', 'on-accent']) root.style.removeProperty(`--_${name}`);
-  const shown = getComputedStyle(probe);
-  const page = behind(host);
-  const surface = over(parse(shown.backgroundColor), page);
-  const panel = over(parse(shown.outlineColor), surface);
-  const accent = over(parse(shown.borderTopColor), surface);
-  const isReadable = (colour: string, ...grounds: Colour[]): boolean =>
-    grounds.every((ground) => ratio(over(parse(colour), ground), ground) >= enough);
-  const extreme = (ground: Colour): string => (luminance(ground) > 0.179 ? '#000' : '#fff');
+/** `probe` is an element inside `root` that is not seen; `root` is given what replaces the style sheet's colours. */
+const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): void => {
   const set = (name: string, value: string): void => {
     root.style.setProperty(`--_${name}`, value);
   };
-  if (!isReadable(shown.color, surface, panel)) set('ink', extreme(surface));
-  if (!isReadable(shown.borderLeftColor, surface, panel)) set('muted', 'var(--_ink)');
-  if (!isReadable(shown.borderRightColor, surface, panel)) set('error', 'var(--_ink)');
-  if (!isReadable(shown.borderTopColor, surface, panel)) set('link', 'var(--_ink)');
-  if (!isReadable(shown.borderBottomColor, accent)) set('on-accent', extreme(accent));
+  const shown = (name: string, ground: Colour): Colour => over(read(probe, `var(--_${name})`), ground);
+  for (const name of ['ink', 'muted', 'error', 'link', 'on-accent']) root.style.removeProperty(`--_${name}`);
+  const surface = shown('surface', behind(host, probe));
+  const panel = shown('panel', surface);
+  const accent = shown('accent', surface);
+  const isReadable = (name: string, ...grounds: Colour[]): boolean =>
+    grounds.every((ground) => ratio(shown(name, ground), ground) >= enough);
+  const extreme = (ground: Colour): string => (luminance(ground) > 0.179 ? '#000' : '#fff');
+  if (!isReadable('ink', surface, panel)) set('ink', extreme(surface));
+  for (const name of ['muted', 'error', 'link']) if (!isReadable(name, surface, panel)) set(name, 'var(--_ink)');
+  if (!isReadable('on-accent', accent)) set('on-accent', extreme(accent));
 };
 
 /** To be called once the element's styles are in effect, and whenever they may have changed. */
 export const dress = (host: Element, root: ParentNode): void => {
   const around = getComputedStyle(host);
   const inner = root.querySelector<HTMLElement>('.root');
-  const probe = root.querySelector('.probe');
+  const probe = root.querySelector<HTMLElement>('.probe');
   if (!inner || !probe) return;
   if (around.getPropertyValue('--petition-font').trim() === 'host')
     inner.style.setProperty('--_host-font', around.fontFamily);

@@ -9,21 +9,14 @@ const large = (
 /** Providers whose names are near to those, and no slips. */
 const others = new Set('mail.com ymail.com email.com gmx.com hotmail.hk live.com proton.me'.split(' '));
 
-/** Insertions, deletions, substitutions and swaps of neighbours between two words (optimal string alignment). */
-const distance = (a: string, b: string): number => {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const costs = [(row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1)];
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) costs.push((before[j - 2] ?? 0) + 1);
-      next.push(Math.min(...costs));
-    }
-    [before, row] = [row, next];
-  }
-  return row[b.length] ?? 0;
+/** One letter too many, too few, or another one, or two neighbours swapped. */
+const isOneSlipFrom = (a: string, b: string): boolean => {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return Math.max(left.length, right.length) < 2 || (left.length === 2 && left === [...right].reverse().join(''));
 };
 
 /** `yahoo.de` is another country's; `yahoo.co` and `yahoo.cm` are half of `.com`. */
@@ -40,8 +33,6 @@ export const meantAddress = (address: string, isBeingTyped = false): string | un
   const isSound =
     others.has(typed) || large.some((known) => (isBeingTyped ? known.startsWith(typed) : known === typed));
   if (at < 2 || !/\.\w/.test(typed) || isSound) return undefined;
-  const meant = large.find(
-    (known) => distance(typed, known) <= (known.length > 9 ? 2 : 1) && !isOfACountry(typed, known),
-  );
+  const meant = large.find((known) => isOneSlipFrom(typed, known) && !isOfACountry(typed, known));
   return meant && address.slice(0, at).trimStart() + meant;
 };

@@ -31,9 +31,9 @@ export const styles = css`
     --_radius: var(--petition-radius, 8px);
     --_space: var(--petition-space, 4px);
     --_gap: calc(5 * var(--_space));
-    --_font: var(--_host-font, var(--petition-font, system-ui, sans-serif));
     --_link: var(--_accent);
-    font: var(--petition-font-size, medium) / 1.55 var(--_font);
+    font-size: var(--petition-font-size, medium);
+    line-height: 1.55;
     color: var(--_ink);
     overflow-wrap: anywhere;
   }
@@ -62,27 +62,13 @@ export const styles = css`
 
   /* Chinese: fonts by script, no tracking, wider leading. A code point's shape depends on the language. */
   :lang(zh-Hant) {
-    --_font: var(
-      --_host-font,
-      var(
-        --petition-font,
-        system-ui,
-        'PingFang HK',
-        'Noto Sans HK',
-        'Noto Sans CJK HK',
-        'Microsoft JhengHei',
-        sans-serif
-      )
-    );
+    --_cjk: 'PingFang HK', 'Noto Sans HK', 'Noto Sans CJK HK', 'Microsoft JhengHei', sans-serif;
   }
   :lang(zh-Hans) {
-    --_font: var(
-      --_host-font,
-      var(--petition-font, system-ui, 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif)
-    );
+    --_cjk: 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif;
   }
   [lang] {
-    font-family: var(--_font);
+    font-family: var(--_host-font, var(--petition-font, system-ui, var(--_cjk, sans-serif)));
   }
   [lang]:lang(zh) {
     line-height: 1.7;
@@ -97,18 +83,6 @@ export const styles = css`
   *,
   ::before {
     box-sizing: border-box;
-  }
-  p,
-  h1,
-  h2,
-  h3,
-  h4,
-  h5,
-  h6,
-  ul,
-  ol,
-  blockquote,
-  form {
     margin: 0;
     padding: 0;
   }
@@ -350,7 +324,6 @@ export const styles = css`
     color: inherit;
     inline-size: 100%;
     min-block-size: 46px;
-    margin: 0;
     padding: 8px 12px;
     background-color: var(--_surface);
     border: 1px solid var(--_edge);
@@ -376,14 +349,6 @@ export const styles = css`
     block-size: 24px;
     margin-block: 10px;
     accent-color: var(--_accent);
-  }
-  .probe {
-    display: none;
-    color: color-mix(in srgb, var(--_ink), var(--_ink));
-    background-color: color-mix(in srgb, var(--_surface), var(--_surface));
-    border-color: color-mix(in srgb, var(--_accent), var(--_accent)) color-mix(in srgb, var(--_error), var(--_error))
-      color-mix(in srgb, var(--_on-accent), var(--_on-accent)) color-mix(in srgb, var(--_muted), var(--_muted));
-    outline-color: color-mix(in srgb, var(--_panel), var(--_panel));
   }
   .reach {
     display: none;
@@ -497,7 +462,6 @@ export const styles = css`
     gap: 8px;
   }
   pre {
-    margin: 0;
     padding: 12px;
     overflow-x: auto;
     white-space: pre-wrap;

@@ -10,11 +10,12 @@ const codes =
 const all = codes.split(' ').flatMap((group) => [...group.slice(2)].map((second) => group.charAt(0) + second));
 
 /** Vendors alter these names in the data that `Intl` reads; here they are always the same. */
-const fixed: Record<string, Record<string, string>> = {
-  en: { HK: 'Hong Kong', MO: 'Macau', TW: 'Taiwan', CN: 'China', XK: 'Kosovo', PS: 'Palestine', EH: 'Western Sahara' },
-  'zh-Hant': { HK: '香港', MO: '澳門', TW: '台灣', CN: '中國', XK: '科索沃', PS: '巴勒斯坦', EH: '西撒哈拉' },
-  'zh-Hans': { HK: '香港', MO: '澳门', TW: '台湾', CN: '中国', XK: '科索沃', PS: '巴勒斯坦', EH: '西撒哈拉' },
-};
+const fixed = 'HK MO TW CN XK PS EH'.split(' ');
+const names = new Map([
+  ['en', 'Hong Kong,Macau,Taiwan,China,Kosovo,Palestine,Western Sahara'],
+  ['zh-Hant', '香港,澳門,台灣,中國,科索沃,巴勒斯坦,西撒哈拉'],
+  ['zh-Hans', '香港,澳门,台湾,中国,科索沃,巴勒斯坦,西撒哈拉'],
+]);
 
 export interface Region {
   readonly code: string;
@@ -32,10 +33,10 @@ export const regions = (): readonly Region[] => {
   let list = sorted.get(locale);
   if (!list) {
     const { compare } = new Intl.Collator(locale);
-    const names = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
-    const own = fixed[spokenLocale()] ?? {};
+    const vendor = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
+    const own = names.get(spokenLocale())?.split(',');
     list = all
-      .map((code) => ({ code, name: own[code] ?? names.of(code) ?? code }))
+      .map((code) => ({ code, name: own?.[fixed.indexOf(code)] ?? vendor.of(code) ?? code }))
       .sort((a, b) => compare(a.name, b.name));
     sorted.set(locale, list);
   }

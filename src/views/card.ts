@@ -107,7 +107,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
         </div>
       </div>
       ${view.isPrinting ? sheet(view, state) : nothing}
-      <i class="probe"></i>`,
+      <i class="probe" hidden></i>`,
     state.step === 'editing' || state.step === 'failed' ? reach(view) : nothing,
   );
 };

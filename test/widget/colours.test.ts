@@ -76,8 +76,9 @@ describe('in the colours of a host page', () => {
       '--petition-surface': 'oklch(25% 0.05 250)',
       '--petition-text': 'hsl(250 20% 20%)',
     });
-    const ground = getComputedStyle(widget.the('.probe')).backgroundColor;
-    await reads(widget, '[part="title"]', ground);
+    // The same dark blue in sRGB.
+    await reads(widget, '[part="title"]', 'rgb(9, 34, 55)');
+    assert.strictEqual(getComputedStyle(widget.part('title')).color, 'rgb(255, 255, 255)');
   });
 
   it('the font of the page is taken where it asks for that', async () => {
