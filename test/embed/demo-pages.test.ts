@@ -4,7 +4,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { mechanics, openAll, placed, useDemo } from './support/demo.ts';
+import { look, mechanics, openAll, placed, useDemo } from './support/demo.ts';
 import type { Visit } from './support/stage.ts';
 import { until } from './support/until.ts';
 import { words } from './support/words.ts';
@@ -61,7 +61,7 @@ const looksOf = (page: Page): Promise<Look[]> =>
 test('the four looks: each button in its colour, light and dark, and no look in another', async (t) => {
   const visit = await demo.open(t, 'themes.html');
   const buttons = async (scheme: string): Promise<string[]> => {
-    await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await look(visit.page, scheme);
     return (await looksOf(visit.page)).map(({ button }) => button);
   };
   await placed(

@@ -44,6 +44,13 @@ export const placed = async (page: Page, states: readonly string[]): Promise<voi
   });
 };
 
+/** Pages that scroll slowly do so only for who wants it: a click would hit what is no longer there. */
+export const look = (page: Page, scheme = 'light'): Promise<void> =>
+  page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+
 export class Demo {
   browser!: Browser;
   server!: PetitionServer;
@@ -51,6 +58,7 @@ export class Demo {
   /** Opens one of the demo's pages. */
   async open(t: TestContext, address: string, width = 1280): Promise<Visit> {
     const visit = await visitor(t, this.browser, { width });
+    await look(visit.page);
     await visit.page.goto(`${this.server.origin}/${address}`);
     return visit;
   }
