@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { library } from './support/campaign.ts';
-import { pages, useDemo } from './support/demo.ts';
+import { look, mechanics, openAll, pages, placed, useDemo } from './support/demo.ts';
 import { document as hostPage, published, useStage, type Visit } from './support/stage.ts';
 import { words } from './support/words.ts';
 
@@ -48,7 +48,7 @@ for (const scheme of ['light', 'dark'])
   for (const [name, locale] of pages)
     test(`${name}, ${scheme}: axe finds nothing when ready, with errors and signed`, async (t) => {
       const visit = await demo.visit(t, name);
-      await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await look(visit.page, scheme);
       await through(visit, locale, async (state) => {
         assert.deepEqual(await faults(visit.page), [], state);
       });
@@ -57,9 +57,29 @@ for (const scheme of ['light', 'dark'])
 for (const scheme of ['light', 'dark'])
   test(`the demo’s front page, ${scheme}: axe finds nothing`, async (t) => {
     const visit = await demo.visit(t, 'index');
-    await visit.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await look(visit.page, scheme);
     assert.deepEqual(await faults(visit.page), []);
   });
+
+for (const scheme of ['light', 'dark']) {
+  test(`the page of the four looks, ${scheme}: axe finds nothing in any of them`, async (t) => {
+    const visit = await demo.open(t, 'themes.html');
+    await look(visit.page, scheme);
+    await placed(visit.page, ['ready', 'ready', 'ready', 'ready']);
+    assert.deepEqual(await faults(visit.page), []);
+  });
+
+  test(`the page of the mechanics, ${scheme}: axe finds nothing, with each of them open`, async (t) => {
+    const visit = await demo.open(t, 'mechanics.html');
+    await look(visit.page, scheme);
+    await openAll(visit.page);
+    await placed(
+      visit.page,
+      mechanics.map(([, state]) => state),
+    );
+    assert.deepEqual(await faults(visit.page), []);
+  });
+}
 
 /** What sticks out of the page, or of the widget, to the right or the left; by name. */
 const sticksOut = (page: Page): Promise<string[]> =>
@@ -97,6 +117,19 @@ for (const [name, locale] of pages)
 test('the demo’s front page at 320 px: nothing to scroll sideways', async (t) => {
   const visit = await demo.visit(t, 'index', 320);
   assert.deepEqual(await sticksOut(visit.page), []);
+});
+
+test('the pages of looks and of mechanics at 320 px: nothing to scroll sideways', async (t) => {
+  const { page: looks } = await demo.open(t, 'themes.html', 320);
+  await placed(looks, ['ready', 'ready', 'ready', 'ready']);
+  assert.deepEqual(await sticksOut(looks), []);
+  const { page } = await demo.open(t, 'mechanics.html', 320);
+  await openAll(page);
+  await placed(
+    page,
+    mechanics.map(([, state]) => state),
+  );
+  assert.deepEqual(await sticksOut(page), []);
 });
 
 test('in a column of 280 px, with words without an end: nothing sticks out', async (t) => {

@@ -55,7 +55,7 @@ test('the page on the format names every key, every field and every network that
 
 test('the tables of the format name no key that the schema does not know', () => {
   const keys = Object.keys(campaignSchema._zod.def.shape);
-  const inside = ['controller', 'privacy', 'statement', 'updates'];
+  const inside = ['controller', 'purpose', 'retention', 'privacy', 'statement', 'updates'];
   const named = column(format, 'key');
   assert.ok(named.length > 15);
   assert.deepEqual(

@@ -1,0 +1,37 @@
+/**
+ * Places a campaign when its row is opened, and not before: nobody fetches eight to look at one. `?campaign=` in the
+ * address opens a row. It knows of the widget only its tag name and attributes.
+ */
+const rows = [...document.querySelectorAll('details[id]')];
+
+const place = (row) => {
+  const spot = row.querySelector('.place');
+  if (spot.querySelector('petition-widget')) return;
+  const widget = document.createElement('petition-widget');
+  widget.setAttribute('campaign', `/v1/campaigns/${row.id}`);
+  widget.setAttribute('source', 'demo-mechanics');
+  widget.setAttribute('heading-level', '3');
+  // The reader's own; the page around it is in English.
+  widget.lang = navigator.language;
+  widget.append(...spot.childNodes);
+  spot.append(widget);
+};
+
+for (const row of rows)
+  row.addEventListener('toggle', () => {
+    if (!row.open) return;
+    // What a link brings along in the fragment is for the widget to take.
+    history.replaceState(null, '', `?campaign=${row.id}${location.hash}`);
+    place(row);
+  });
+
+const wanted = rows.find(({ id }) => id === new URLSearchParams(location.search).get('campaign'));
+if (wanted) {
+  wanted.open = true;
+  wanted.scrollIntoView({ behavior: 'instant' });
+}
+
+// A link to where one already is changes the fragment alone; the widget reads it when the page begins.
+addEventListener('hashchange', () => {
+  if (location.hash.startsWith('#petition:')) location.reload();
+});
