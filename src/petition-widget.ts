@@ -178,6 +178,7 @@ export class PetitionWidget extends LitElement {
     super.connectedCallback();
     this.#around = languageAround(this);
     document.addEventListener('DOMContentLoaded', this.#childrenArrived);
+    addEventListener('hashchange', this.#fillIn);
     prefilled();
     if (this.hasUpdated && this.#controller.isIdle) void this.#load();
     this.requestUpdate();
@@ -185,6 +186,7 @@ export class PetitionWidget extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#fillIn);
     document.removeEventListener('DOMContentLoaded', this.#childrenArrived);
   }
 
@@ -242,10 +244,14 @@ export class PetitionWidget extends LitElement {
     this.#isSettled = true;
     this.requestUpdate();
     await super.getUpdateComplete();
-    const campaign = campaignOf(this.#controller.state);
-    if (campaign) fillIn(this.renderRoot, fieldsOf(campaign), this.prefill === 'query');
+    this.#fillIn();
     this.#surroundings.dress();
   }
+
+  #fillIn = (): void => {
+    const campaign = campaignOf(this.#controller.state);
+    if (campaign) fillIn(this.renderRoot, fieldsOf(campaign), this.prefill === 'query');
+  };
 
   #find<T extends HTMLElement>(selector: string): T | null {
     return this.renderRoot.querySelector<T>(selector);

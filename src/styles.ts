@@ -22,9 +22,9 @@ export const styles = css`
     --_ink: var(--petition-text, #17181c);
     --_muted: var(--petition-muted, #5c5e66);
     --_surface: var(--petition-surface, #fffefb);
-    --_panel: #f3f1ea;
+    --_panel: color-mix(in srgb, var(--_ink) 5%, var(--_surface));
     --_line: var(--petition-border, #dcd8cf);
-    --_edge: #85837d;
+    --_edge: color-mix(in srgb, var(--_ink) 55%, var(--_surface));
     --_accent: var(--petition-accent, #2438b0);
     --_on-accent: var(--petition-on-accent, #fff);
     --_error: var(--petition-error, #b3261e);
@@ -51,9 +51,7 @@ export const styles = css`
       --_ink: var(--petition-text, light-dark(#17181c, #eceae5));
       --_muted: var(--petition-muted, light-dark(#5c5e66, #a5a7ad));
       --_surface: var(--petition-surface, light-dark(#fffefb, #1a1b1f));
-      --_panel: color-mix(in srgb, light-dark(#8a7440, #8f93a3) 10%, var(--_surface));
       --_line: var(--petition-border, light-dark(#dcd8cf, #34363c));
-      --_edge: color-mix(in srgb, var(--_ink) 55%, var(--_surface));
       --_accent: var(--petition-accent, light-dark(#2438b0, #a9b6ff));
       --_on-accent: var(--petition-on-accent, light-dark(#fff, #10131f));
       --_error: var(--petition-error, light-dark(#b3261e, #ffb4ab));
@@ -203,7 +201,7 @@ export const styles = css`
   .languages button {
     font-size: 0.875em;
     color: var(--_muted);
-    border-radius: 22px;
+    border-radius: min(22px, 3 * var(--_radius));
   }
   .languages [aria-pressed='true'] {
     color: var(--_ink);
@@ -243,7 +241,7 @@ export const styles = css`
   progress {
     appearance: none;
     border: 0;
-    border-radius: 4px;
+    border-radius: min(4px, var(--_radius));
     overflow: hidden;
     background: var(--_line);
   }
@@ -353,13 +351,12 @@ export const styles = css`
   .reach {
     display: none;
     position: sticky;
-    inset-block-end: 76px;
-    block-size: 0;
+    inset-block-end: 12px;
     z-index: 1;
   }
   .reach button {
-    inline-size: calc(100% - 24px);
-    margin-inline: 12px;
+    position: absolute;
+    inset: auto 12px 0;
     box-shadow: 0 0 0 4px var(--_surface);
   }
   .honeypot {
@@ -418,7 +415,7 @@ export const styles = css`
   }
   path {
     fill: none;
-    stroke: var(--_accent);
+    stroke: var(--_link);
     stroke-width: 4;
     stroke-linecap: round;
     stroke-linejoin: round;
@@ -437,15 +434,12 @@ export const styles = css`
     min-block-size: 44px;
     padding-inline: 16px;
     border: 1px solid var(--_edge);
-    border-radius: 22px;
+    border-radius: min(22px, 3 * var(--_radius));
     color: inherit;
     font-weight: 650;
     text-decoration: none;
   }
 
-  .signers {
-    min-block-size: 17.5em;
-  }
   .qr {
     display: block;
     inline-size: min(100%, 220px);
@@ -504,6 +498,9 @@ export const styles = css`
     }
     .away {
       display: block;
+    }
+    .closed .campaign {
+      order: 1;
     }
     :has(:focus-visible) + .away {
       display: none;

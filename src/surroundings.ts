@@ -13,14 +13,20 @@ export class Surroundings implements ReactiveController {
     measureFold(this.#host.renderRoot);
   });
   #sight: IntersectionObserver;
+  #isFormSeen = false;
+  #isTextSeen = false;
 
   /** `tell` hears whether somebody may be looking at the element. */
   constructor(host: LitElement, tell: (isSeen: boolean) => void) {
     this.#host = host;
     this.#sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries)
+      for (const { target, isIntersecting } of entries) {
         if (target === host) tell(isIntersecting);
-        else host.renderRoot.querySelector('.reach')?.classList.toggle('away', !isIntersecting);
+        else if (target.localName === 'form') this.#isFormSeen = isIntersecting;
+        else this.#isTextSeen = isIntersecting;
+      }
+      const isAway = this.#isTextSeen && !this.#isFormSeen;
+      host.renderRoot.querySelector('.reach')?.classList.toggle('away', isAway);
     });
     host.addController(this);
   }
@@ -41,7 +47,10 @@ export class Surroundings implements ReactiveController {
     const { renderRoot } = this.#host;
     const story = renderRoot.querySelector('.story');
     const form = renderRoot.querySelector('form');
-    if (story) this.#room.observe(story);
+    if (story) {
+      this.#room.observe(story);
+      this.#sight.observe(story);
+    }
     if (form) this.#sight.observe(form);
   }
 

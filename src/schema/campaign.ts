@@ -97,6 +97,10 @@ const isDate = (value: unknown): boolean => {
   return !Number.isNaN(Date.parse(value)) && midnight.toISOString().startsWith(day);
 };
 
+/** A moment in milliseconds since 1970. A date alone is a whole day in UTC, of which `days` have passed. */
+const moment = (date: string, days = 0): number =>
+  date.length > 10 ? Date.parse(date) : Date.parse(`${date}T00:00:00Z`) + days * 24 * 60 * 60 * 1000;
+
 const date = () =>
   is<string>(isDate, 'a date such as "2027-06-04", or a date and time with its offset', {
     anyOf: [
@@ -192,14 +196,13 @@ export const campaignSchema = z
     /** A JSON Web Key (RFC 7517); present: signatures are sealed in the browser. */
     publicKey: optional(anyObject('a JSON Web Key')),
   })
-  .check(({ value: { title, locale }, value, issues }) => {
+  .check(({ value: copy, issues }) => {
+    const value = bare(copy);
+    const { title, locale, opens, closes } = value;
+    const say = (key: string, message: string) => issues.push({ code: 'custom', path: [key], message, input: value });
     if (typeof title !== 'string' && !Object.hasOwn(title, locale))
-      issues.push({
-        code: 'custom',
-        path: ['title'],
-        message: `a text in the campaign's own language, ${locale}`,
-        input: value,
-      });
+      say('title', `a text in the campaign's own language, ${locale}`);
+    if (opens && closes && moment(opens) >= moment(closes, 1)) say('closes', 'a moment after "opens"');
   });
 
 export type Campaign = z.infer<typeof campaignSchema>;
@@ -218,10 +221,6 @@ export const languagesOf = ({ title, locale }: Campaign): string[] =>
 
 /** Whether a campaign can be signed, and if not, why. */
 export type Phase = 'upcoming' | 'open' | 'closed' | 'won';
-
-/** A moment in milliseconds since 1970. A date alone is a whole day in UTC, of which `days` have passed. */
-const moment = (date: string, days = 0): number =>
-  date.length > 10 ? Date.parse(date) : Date.parse(`${date}T00:00:00Z`) + days * 24 * 60 * 60 * 1000;
 
 /** The moment after which nobody can sign, in milliseconds since 1970. */
 export const closesAt = ({ closes }: Campaign): number => (closes === undefined ? Infinity : moment(closes, 1));

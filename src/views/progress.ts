@@ -29,12 +29,16 @@ const room = (goal: number | undefined) =>
 
 export const progress = ({ campaign }: View, count: number | undefined) => {
   const goal = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
-  if (!count) return room(goal);
+  if (count === undefined || (!count && goal === undefined)) return room(goal);
   return html`<div class="progress" part="progress">
     <p id="count">
-      <span
-        >${messages.fill<unknown>(messages.signedSoFar(count), { count: html`<strong>${messages.number(count)}</strong>` })}</span
-      >
+      ${
+        count
+          ? html`<span
+              >${messages.fill<unknown>(messages.signedSoFar(count), { count: html`<strong>${messages.number(count)}</strong>` })}</span
+            >`
+          : nothing
+      }
       ${goal !== undefined && goal > count ? html`<span>${messages.nextGoal(goal)}</span>` : nothing}
     </p>
     ${

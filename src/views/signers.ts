@@ -15,9 +15,8 @@ const ago = (at: string): string => {
   return new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' }).format(-Math.floor(minutes / length), unit);
 };
 
-/** Where signers can be shown, their place is kept while the list is on its way. */
 export const signers = (view: View, list: Count['signers'] = []) => {
-  if (list.length === 0) return view.campaign.display?.length ? html`<div class="signers"></div>` : nothing;
+  if (list.length === 0) return nothing;
   return html`<div class="signers" part="signers">
     ${heading(view.headingLevel + 1, messages.signersTitle())}
     <ul>
