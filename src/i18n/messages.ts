@@ -162,12 +162,15 @@ export const openUntil = (closes: string) =>
 export const unavailable = () => msg('The petition cannot be shown right now.', { id: 'unavailable' });
 export const loading = () => msg('Loading…', { id: 'loading' });
 
-/** How many have signed; `{count}` is left for the caller to set in type. */
+/** `{count}` is left for the caller to set in type. */
+export const manySigned = () => msg('{count} people have signed', { id: 'count-other' });
+/** How many have signed, as the language counts. */
 export const signedSoFar = (count: number): string =>
   new Intl.PluralRules(intlLocale()).select(count) === 'one'
     ? msg('{count} person has signed', { id: 'count-one' })
-    : msg('{count} people have signed', { id: 'count-other' });
-export const nextGoal = (goal: number) => put(msg('Next goal: {goal}', { id: 'goal' }), { goal: number(goal) });
+    : manySigned();
+/** `goal`: a number that is written out. */
+export const nextGoal = (goal: string) => put(msg('Next goal: {goal}', { id: 'goal' }), { goal });
 
 export const signersTitle = () => msg('Latest signatures', { id: 'signers-title' });
 export const anonymous = () => msg('Anonymous', { id: 'anonymous' });

@@ -9,20 +9,18 @@ export const nextGoal = (count: number): number => {
   return magnitude * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * magnitude > count) ?? 10);
 };
 
-/** Keeps the place while the count is on its way, and where it cannot be had: nothing moves, and nothing is said. */
+/** Keeps the place, of a usual size, while the count is on its way, and where it cannot be had: nothing moves, and nothing is said. */
 const room = (goal: number | undefined) =>
   html`<div class="progress" aria-hidden="true">
     <p>
       <span
         >${messages
-          .fill(messages.signedSoFar(12_345), { count: 0 })
+          .fill(messages.manySigned(), { count: 0 })
           .map((piece) =>
-            piece === 0
-              ? html`<strong data-room=${messages.number(12_345)}></strong>`
-              : html`<span data-room=${piece}></span>`,
+            piece === 0 ? html`<strong data-room="12,345"></strong>` : html`<span data-room=${piece}></span>`,
           )}</span
       >
-      ${goal === undefined ? nothing : html`<span data-room=${messages.nextGoal(15_000)}></span>`}
+      ${goal === undefined ? nothing : html`<span data-room=${messages.nextGoal('15,000')}></span>`}
     </p>
     ${goal === undefined ? nothing : html`<div class="bar"></div>`}
   </div>`;
@@ -39,7 +37,7 @@ export const progress = ({ campaign }: View, count: number | undefined) => {
             >`
           : nothing
       }
-      ${goal !== undefined && goal > count ? html`<span>${messages.nextGoal(goal)}</span>` : nothing}
+      ${goal !== undefined && goal > count ? html`<span>${messages.nextGoal(messages.number(goal))}</span>` : nothing}
     </p>
     ${
       goal === undefined
