@@ -1,7 +1,7 @@
 /** A widget that is given another campaign while it shows one. */
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
-import { ada, place, show } from './harness.ts';
+import { ada, place, show, until } from './harness.ts';
 import { held, site, status, urlOf } from './site.ts';
 import { sentence } from './words.ts';
 
@@ -89,8 +89,10 @@ describe('a widget that is given another campaign', () => {
     widget.element.campaign = urlOf('other');
     await widget.says('Build a bridge');
     answer.letGo();
-    await site.hasAllThatWasSent();
-    await widget.element.updateComplete;
+    await until(
+      () => widget.heardNames.includes('petition-signed'),
+      () => `the event, the host page heard: ${widget.heardNames.join(', ')}`,
+    );
     assert.strictEqual(widget.element.state, 'ready');
     const signed = widget.heard.filter((event) => event.type === 'petition-signed');
     assert.deepEqual(
