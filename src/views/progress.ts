@@ -28,7 +28,7 @@ const room = (goal: number | undefined) =>
 export const progress = ({ campaign }: View, count: number | undefined) => {
   const goal = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
   if (count === undefined || (!count && goal === undefined)) return room(goal);
-  return html`<div class="progress" part="progress">
+  return html`<div class="progress" part=${count ? 'progress' : nothing}>
     <p id="count">
       ${
         count
