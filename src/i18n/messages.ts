@@ -46,10 +46,12 @@ export const labels: Record<FieldName, () => string> = {
 
 /** For a date of a campaign: a day where it names a day, else the moment in the reader's own time zone. */
 export const moment = (date: string): string =>
-  new Intl.DateTimeFormat(
-    intlLocale(),
-    date.length > 10 ? { dateStyle: 'long', timeStyle: 'long' } : { dateStyle: 'long', timeZone: 'UTC' },
-  ).format(new Date(date));
+  new Intl.DateTimeFormat(intlLocale(), {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    ...(date.length > 10 ? { hour: 'numeric', minute: 'numeric', timeZoneName: 'short' } : { timeZone: 'UTC' }),
+  }).format(new Date(date));
 
 export const optional = () => msg('(optional)', { id: 'optional' });
 export const choose = () => msg('Choose…', { id: 'choose' });
