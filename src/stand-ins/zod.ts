@@ -1,8 +1,8 @@
 /**
  * What the file behind the one tag has in place of `zod/mini`: the few kinds of schema that `src/schema` is written in,
- * with the same answers in a fourteenth of the bytes and of the time to start. The build puts it there (vite.config.ts);
- * types, the module for bundlers and the server are zod's own. test/unit parses the same documents with both. Knows
- * nothing of campaigns. See docs/decisions/0009.
+ * with the same answers in a tenth of the bytes. The build puts it there (vite.config.ts); types, the module for
+ * bundlers and the server are zod's own. test/unit parses the same documents with both. Knows nothing of campaigns. See
+ * docs/decisions/0009.
  */
 interface Issue {
   readonly code: string;
