@@ -28,7 +28,7 @@ const layers = {
     '../(i18n|schema)/.*',
   ],
   'src/paper.ts': ['lit', './bring-extras.ts'],
-  'src/extras/**': ['lean-qr/nano', 'lit', './.*'],
+  'src/extras/**': ['lean-qr/nano', 'lit', '@lit/localize', './.*', '../i18n/localize.ts'],
   'src/surroundings.ts': ['lit', './(dress|focus).ts'],
   'src/focus.ts': ['./views/field.ts'],
   'src/petition-controller.ts': [

@@ -33,7 +33,7 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
   minify: 'terser',
   terserOptions: {
     ecma: 2020,
-    compress: { passes: 3, inline: 1 },
+    compress: { passes: 3 },
     // What Lit calls its own insides: nothing of the DOM, of JSON or of the public contract has such a name.
     mangle: { properties: { regex: /^_\$/ } },
     format: { comments: false },
@@ -78,18 +78,27 @@ const alias = [
   { find: /^@lit\/localize(\/.+)?$/, replacement: standIn('localize') },
 ];
 
-export default defineConfig(({ mode }) => ({
-  publicDir: false,
-  ...(mode === 'widget' ? { resolve: { alias } } : {}),
-  define: {
-    __VERSION__: JSON.stringify(version),
-    ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOfExtras()) } : {}),
-  },
-  plugins: mode === 'widget' ? [minifyTemplates(), numberMessages()] : [minifyTemplates()],
-  build: {
-    target: 'es2022',
-    emptyOutDir: false,
-    reportCompressedSize: false,
-    ...({ widget, extras }[mode] ?? module),
-  },
-}));
+/** Where each script's messages are; a bundle for others has @lit/localize itself. */
+const sources: Readonly<Record<string, string>> = {
+  widget: 'src/i18n/messages.ts',
+  extras: 'src/extras/words.ts',
+};
+
+export default defineConfig(({ mode }) => {
+  const messages = sources[mode];
+  return {
+    publicDir: false,
+    ...(messages ? { resolve: { alias } } : {}),
+    define: {
+      __VERSION__: JSON.stringify(version),
+      ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOfExtras()) } : {}),
+    },
+    plugins: messages ? [minifyTemplates(), numberMessages(messages)] : [minifyTemplates()],
+    build: {
+      target: 'es2022',
+      emptyOutDir: false,
+      reportCompressedSize: false,
+      ...({ widget, extras }[mode] ?? module),
+    },
+  };
+});

@@ -8,7 +8,6 @@ import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
 import { root } from './root.ts';
 
-const messages = join(root, 'src/i18n/messages.ts');
 const packs = join(root, 'generated/locales/');
 
 /** Calls back with each message's id, and where its options stand. */
@@ -23,20 +22,19 @@ const eachMessage = (code: string, found: (id: string, start: number, end: numbe
   }).visit(parseSync('messages.ts', code).program);
 };
 
-const idsInOrder = (): string[] => {
+const idsInOrder = (messages: string): string[] => {
   const ids = new Set<string>();
   eachMessage(readFileSync(messages, 'utf8'), (id) => ids.add(id));
   return [...ids];
 };
 
-const numbered = (code: string): MagicString => {
-  const ids = idsInOrder();
+const numbered = (code: string, ids: readonly string[]): MagicString => {
   const shorter = new MagicString(code);
   eachMessage(code, (id, start, end) => shorter.update(start, end, String(ids.indexOf(id))));
   return shorter;
 };
 
-const listed = (code: string): MagicString => {
+const listed = (code: string, ids: readonly string[]): MagicString => {
   const shorter = new MagicString(code);
   new Visitor({
     ObjectExpression({ properties, start, end }) {
@@ -44,23 +42,23 @@ const listed = (code: string): MagicString => {
       for (const property of properties)
         if (property.type === 'Property' && property.key.type === 'Literal')
           texts.set(String(property.key.value), code.slice(property.value.start, property.value.end));
-      shorter.update(
-        start,
-        end,
-        `[${idsInOrder()
-          .map((id) => texts.get(id) ?? '')
-          .join()}]`,
-      );
+      shorter.update(start, end, `[${ids.map((id) => texts.get(id) ?? '').join()}]`);
     },
   }).visit(parseSync('pack.ts', code).program);
   return shorter;
 };
 
-export const numberMessages = (): Plugin => ({
-  name: 'number-messages',
-  enforce: 'post',
-  transform(code, id) {
-    const shorter = id === messages ? numbered(code) : id.startsWith(packs) ? listed(code) : undefined;
-    return shorter && { code: shorter.toString(), map: shorter.generateMap({ hires: true }) };
-  },
-});
+/** `source`: the one file of the bundle that has messages, below the folder of the root package.json. */
+export const numberMessages = (source: string): Plugin => {
+  const messages = join(root, source);
+  return {
+    name: 'number-messages',
+    enforce: 'post',
+    transform(code, id) {
+      const isPack = id.startsWith(packs);
+      if (id !== messages && !isPack) return undefined;
+      const shorter = (isPack ? listed : numbered)(code, idsInOrder(messages));
+      return { code: shorter.toString(), map: shorter.generateMap({ hires: true }) };
+    },
+  };
+};

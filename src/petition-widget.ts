@@ -347,6 +347,8 @@ export class PetitionWidget extends LitElement {
 
   #answer = (): void => {
     this.#isAnswered = true;
+    // Further ways to pass it on, which come below all that stands there already.
+    if (this.state === 'signed') void this.#paper.bring();
     this.requestUpdate();
   };
 
@@ -356,7 +358,6 @@ export class PetitionWidget extends LitElement {
     const what = view && shared(view, way);
     if (!view || (!what && way !== 'code')) return;
     if (way !== 'code') this.dispatchEvent(new PetitionShareEvent(way));
-    if (way === 'wechat') void this.#paper.bring();
     this.#shared = await passOn(way, { url: '', text: '', ...what, code: view.snippet });
     this.requestUpdate();
   }

@@ -1,9 +1,11 @@
 /**
- * The signature sheet: what a printed campaign has under its text, to be signed by hand. It is given all its words, and
- * the `html` of the widget's own Lit. Knows no campaign.
+ * The signature sheet: what a printed campaign has under its text, to be signed by hand. It is given the
+ * campaign's words, and the `html` of the widget's own Lit. Knows no campaign.
  */
 import type { html as tag } from 'lit';
+import { speaking } from '../i18n/localize.ts';
 import { qr } from './qr.ts';
+import { handSigned, whoSigns } from './words.ts';
 
 export interface Column {
   readonly label: string;
@@ -14,7 +16,8 @@ export interface Sheet {
   readonly html: typeof tag;
   /** Those of the campaign; empty where it is not to be signed on paper. */
   readonly columns: readonly Column[];
-  readonly signature: string;
+  /** BCP 47 tag of a language that the widget speaks. */
+  readonly ui: string;
   /** What one agrees to by signing. */
   readonly consent: unknown;
   readonly online: string;
@@ -31,14 +34,14 @@ const fitting = (columns: readonly Column[]): readonly Column[] => {
 const rows = Array.from({ length: 14 }, (_, index) => index + 1);
 
 /** Head and foot are repeated on every page: each says what is asked, and what it is that is signed. */
-const table = ({ html, columns, signature, consent }: Sheet) => {
+const table = ({ html, columns, consent }: Sheet) => {
   const fields = fitting(columns);
   return html`<table>
     <thead>
       <tr>
         <td></td>
         ${fields.map(({ label }) => html`<th scope="col">${label}</th>`)}
-        <th scope="col">${signature}</th>
+        <th scope="col">${handSigned()}</th>
       </tr>
     </thead>
     <tbody>
@@ -53,7 +56,7 @@ const table = ({ html, columns, signature, consent }: Sheet) => {
     </tbody>
     <tfoot>
       <tr>
-        <td colspan=${fields.length + 2}>${consent}</td>
+        <td colspan=${fields.length + 2}>${whoSigns()}<br />${consent}</td>
       </tr>
     </tfoot>
   </table>`;
@@ -68,6 +71,6 @@ const online = ({ html, online: words }: Sheet, url: string) => {
 };
 
 export const sheet = (given: Sheet): unknown => [
-  given.columns.length > 0 ? table(given) : '',
+  given.columns.length > 0 ? speaking(given.ui, () => table(given)) : '',
   given.url === undefined ? '' : online(given, given.url),
 ];

@@ -194,15 +194,5 @@ export const networkNames: Partial<Record<Network, () => string>> = {
   wechat: () => msg('WeChat', { id: 'wechat' }),
   weibo: () => msg('Weibo', { id: 'weibo' }),
 };
-export const scan = () => msg('Scan this with WeChat to open the petition there.', { id: 'scan' });
-export const mastodonServer = () => msg('Your Mastodon server, such as mastodon.social', { id: 'mastodon-server' });
-export const goOn = () => msg('Continue', { id: 'continue' });
-
-export const embedTitle = () => msg('Put this petition on your own site', { id: 'embed-title' });
-export const embedHint = () => msg('Paste this where the petition is to appear.', { id: 'embed-hint' });
-export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
-
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
-export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
-export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });
 export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });

@@ -36,31 +36,37 @@ export const shared = (view: View, network?: Way): { url: string; text: string }
 const filled = (href: string, { url, text }: { url: string; text: string }): string =>
   messages.fill(href, { url: encodeURIComponent(url), text: encodeURIComponent(text) }).join('');
 
-/** Mastodon has no address of its own: the signer's server has. */
-const askServer = (view: View, what: { url: string; text: string }) =>
-  html`<form
-    class="ask"
-    @submit=${(event: SubmitEvent) => {
-      event.preventDefault();
-      const typed = new FormData(event.target as HTMLFormElement).get('server') as string;
-      const host = /[^\s@/]+\.[^\s@/]+(?=\/?\s*$)/.exec(typed)?.[0];
-      if (host) open(filled(`https://${host}/share?text={text}%20{url}`, what), '_blank', 'noopener,noreferrer');
-    }}
-  >
-    <label for="server">${messages.mastodonServer()}</label>
-    <input id="server" name="server" inputmode="url" autocapitalize="none" autocomplete="off" dir="ltr" required />
-    <button>${messages.goOn()}</button>
-  </form>`;
+/** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */
+const outcome = (view: View, { way, how }: Shared, what: { url: string; text: string }) => {
+  const { extras, ui } = view;
+  const { url, text } = what;
+  if (how === 'copied') return way === 'signal' ? messages.pasteIn('Signal') : messages.copied();
+  if (way === 'mastodon' && extras)
+    return extras.askServer({
+      html,
+      ui,
+      go: (host) => {
+        open(filled(`https://${host}/share?text={text}%20{url}`, what), '_blank', 'noopener,noreferrer');
+      },
+    });
+  if (way === 'wechat' && extras) return extras.codeToScan({ html, ui, url });
+  return html`<bdi>${way === 'signal' ? `${text} ` : ''}${url}</bdi>`;
+};
 
-const outcome = (view: View, { way, how }: Shared, { url, text }: { url: string; text: string }, name: string) => {
-  if (how === 'by-hand') return way === 'code' ? nothing : html`<bdi>${way === 'signal' ? `${text} ` : ''}${url}</bdi>`;
-  if (how === 'copied') return way === 'signal' ? messages.pasteIn(name) : messages.copied();
-  if (way !== 'wechat') return nothing;
-  const qr = view.extras?.qr(url);
-  return qr
-    ? html`${messages.scan()}
-        <svg class="qr" viewBox="0 0 ${qr.size} ${qr.size}" role="img" aria-label=${url}><path d=${qr.path} /></svg>`
-    : html`${messages.scan()} <bdi>${url}</bdi>`;
+/** The tag for a site of one's own, to copy. */
+const ownSite = (view: View) => {
+  const { extras, shared, snippet, ui } = view;
+  if (!extras || snippet === '') return nothing;
+  return extras.ownSite({
+    html,
+    ui,
+    snippet,
+    heading: (words) => heading(view.headingLevel + 2, words),
+    copy: () => {
+      view.act.share('code');
+    },
+    copied: shared?.way === 'code' && shared.how === 'copied' ? messages.copied() : nothing,
+  });
 };
 
 export const share = (view: View) => {
@@ -81,19 +87,19 @@ export const share = (view: View) => {
     </li>`;
   };
   const what = shared(view, done?.way) ?? plain;
-  const words = done ? outcome(view, done, what, done.way === 'signal' ? nameOf('signal') : '') : nothing;
+  const words = done ? outcome(view, done, what) : nothing;
   return html`<div class="share" part="share">
-    ${heading(view.headingLevel + 2, messages.shareTitle())}
-    <ul>
-      ${typeof navigator.share === 'function' ? item('system', messages.shareSystem()) : nothing}
-      ${view.campaign.share?.networks?.map((network) => {
-        const [, href] = targets[network];
-        return item(network, nameOf(network), href && filled(href, shared(view, network) ?? plain));
-      })}
-      ${item('copy', messages.copyLink())}
-      <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
-    </ul>
-    ${done?.way === 'mastodon' ? askServer(view, what) : nothing}
-    <div class="quiet" role="status">${words}</div>
-  </div>`;
+      ${heading(view.headingLevel + 2, messages.shareTitle())}
+      <ul>
+        ${typeof navigator.share === 'function' ? item('system', messages.shareSystem()) : nothing}
+        ${view.campaign.share?.networks?.map((network) => {
+          const [, href] = targets[network];
+          return item(network, nameOf(network), href && filled(href, shared(view, network) ?? plain));
+        })}
+        ${item('copy', messages.copyLink())}
+        <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
+      </ul>
+      <div class="quiet" role="status">${words}</div>
+    </div>
+    ${ownSite(view)}`;
 };

@@ -24,8 +24,8 @@ export const sheet = (view: View, { step }: State) => {
         ? extras.sheet({
             html,
             columns: fields.map((field) => ({ label: labelOf(view, field), required: field.required })),
-            signature: messages.handSigned(),
-            consent: html`${messages.whoSigns()}<br />${statement ? phrase(view, statement) : messages.defaultStatement()}`,
+            ui: view.ui,
+            consent: statement ? phrase(view, statement) : messages.defaultStatement(),
             online,
             url,
           })

@@ -4,7 +4,6 @@ import * as messages from '../i18n/messages.ts';
 import type { SignedOutcome } from '../schema/index.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { heading } from './heading.ts';
-import { ownSite } from './own-site.ts';
 import { share } from './share.ts';
 import type { View } from './view.ts';
 
@@ -24,6 +23,6 @@ export const signed = (view: View, outcome: SignedOutcome) => {
             >${phrase(view, next.label)}</a
           >`
     }
-    ${share(view)} ${ownSite(view)}
+    ${share(view)}
   </div>`;
 };

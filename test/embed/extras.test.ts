@@ -94,16 +94,16 @@ test('not there, or on a site that lets nobody read it: the address stands, and 
   }
 });
 
-test('asked for when a code is to be scanned with WeChat', async (t) => {
+test('asked for once somebody has signed, and then a code can be scanned with WeChat', async (t) => {
   stage.extra['/wechat'] = published({
     ...library,
     endpoint: stage.server.campaign('library') + '/signatures',
     share: { networks: ['wechat'] },
   });
   const page = await visit(t, '', stage.src, `${stage.files.origin}/wechat`);
+  assert.equal(requests(page), 0);
   await page.widget().sign();
   await page.widget().reaches('signed');
-  assert.equal(requests(page), 0);
   await page.widget().press('.share li button');
   await shows(page, '.qr');
   await page.widget().says(words('scan'));

@@ -10,6 +10,7 @@ const signedAt = async (visit: Visit): Promise<string> => {
   const widget = await visit.widget().reaches('ready');
   await widget.sign();
   await widget.reaches('signed');
+  await widget.says('<script', 'pre');
   return widget.text('pre');
 };
 

@@ -1,0 +1,71 @@
+/**
+ * Ways to pass the petition on that ask for more than a press: a Mastodon server, a phone to scan with, a site of one's
+ * own. Each is given the `html` of the widget's own Lit and the language to speak. Knows no campaign.
+ */
+import type { html as tag } from 'lit';
+import { speaking } from '../i18n/localize.ts';
+import { qr } from './qr.ts';
+import * as words from './words.ts';
+
+interface Given {
+  readonly html: typeof tag;
+  /** BCP 47 tag of a language that the widget speaks. */
+  readonly ui: string;
+}
+
+/** Mastodon has no address of its own: the signer's server has. `go` is given its name. */
+export const askServer = ({ html, ui, go }: Given & { readonly go: (host: string) => void }): unknown =>
+  speaking(
+    ui,
+    () =>
+      html`<form
+        class="ask"
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          const typed = new FormData(event.target as HTMLFormElement).get('server') as string;
+          const host = /[^\s@/]+\.[^\s@/]+(?=\/?\s*$)/.exec(typed)?.[0];
+          if (host) go(host);
+        }}
+      >
+        <label for="server">${words.mastodonServer()}</label>
+        <input id="server" name="server" inputmode="url" autocapitalize="none" autocomplete="off" dir="ltr" required />
+        <button>${words.goOn()}</button>
+      </form>`,
+  );
+
+/** WeChat takes no links; it scans. */
+export const codeToScan = ({ html, ui, url }: Given & { readonly url: string }): unknown => {
+  const { size, path } = qr(url);
+  return speaking(
+    ui,
+    () =>
+      html`${words.scan()}
+        <svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${url}><path d=${path} /></svg>`,
+  );
+};
+
+interface OwnSite extends Given {
+  /** The tag to paste. */
+  readonly snippet: string;
+  /** Gives a heading its level. */
+  readonly heading: (words: string) => unknown;
+  readonly copy: () => void;
+  /** What to say once it is copied. */
+  readonly copied: unknown;
+}
+
+/** Each place that shows the petition can bring forth another. */
+export const ownSite = ({ html, ui, snippet, heading, copy, copied }: OwnSite): unknown =>
+  speaking(
+    ui,
+    () =>
+      html`<div class="share">
+        ${heading(words.embedTitle())}
+        <p class="quiet">${words.embedHint()}</p>
+        <pre dir="ltr" tabindex="0">${snippet}</pre>
+        <ul>
+          <li><button type="button" @click=${copy}>${words.copyCode()}</button></li>
+        </ul>
+        <p class="quiet" role="status">${copied}</p>
+      </div>`,
+  );
