@@ -97,7 +97,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
         ${languages(view)}
       </header>
       <div class="body">
-        ${progress(view, count)}
+        ${progress(view, count, state.step === 'closed' && state.phase !== 'upcoming')}
         <div class="campaign">${story(view)}</div>
         <div class="panel">
           <slot name="before-form"></slot>

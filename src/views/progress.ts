@@ -25,8 +25,10 @@ const room = (goal: number | undefined) =>
     ${goal === undefined ? nothing : html`<div class="bar"></div>`}
   </div>`;
 
-export const progress = ({ campaign }: View, count: number | undefined) => {
-  const goal = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
+/** What is over has no way to go any more. */
+export const progress = ({ campaign }: View, count: number | undefined, isOver: boolean) => {
+  const aim = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
+  const goal = isOver ? undefined : aim;
   if (count === undefined || (!count && goal === undefined)) return room(goal);
   return html`<div class="progress" part=${count ? 'progress' : nothing}>
     <p id="count">
