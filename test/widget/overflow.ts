@@ -10,6 +10,9 @@ const isApart = (element: Element): boolean =>
 
 const isInline = (element: Element): boolean => /^(inline|contents)$/.test(getComputedStyle(element).display);
 
+const hasText = ({ childNodes }: Element): boolean =>
+  [...childNodes].some((node) => node instanceof Text && node.data.trim());
+
 /** The pieces of text, each with the box that it stands in. */
 const pieces = function* (
   elements: readonly HTMLElement[],
@@ -32,14 +35,11 @@ export const misfits = (widget: Visitor): string[] => {
   const found = new Set<string>();
   for (const element of seen) {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
-    if (isInline(element)) continue;
+    const isCut = getComputedStyle(element).overflowY !== 'visible';
+    if (isInline(element) || !(isCut || hasText(element) || element.matches('.root, .card'))) continue;
     if (scrollWidth > clientWidth + 1) found.add(`${nameOf(element)} is ${scrollWidth} wide in ${clientWidth}`);
     // What is folded has a button to read on.
-    if (
-      getComputedStyle(element).overflowY !== 'visible' &&
-      scrollHeight > clientHeight + 1 &&
-      !element.matches('.folded')
-    )
+    if (isCut && scrollHeight > clientHeight + 1 && !element.matches('.folded'))
       found.add(`${nameOf(element)} is ${scrollHeight} high in ${clientHeight}`);
   }
   for (const [words, piece, of] of pieces(seen)) {
