@@ -219,6 +219,7 @@ export class PetitionWidget extends LitElement {
     this.#surroundings.watch();
     if (this.#isSettled && changed.has('theme')) this.#surroundings.dress();
     if (campaignOf(this.#controller.state)) this.#settling ??= this.#settle();
+    else if (this.state === 'failed') this.#surroundings.dress();
     if (this.#isAnswered) attend(this, this.renderRoot);
     this.#isAnswered = false;
   }

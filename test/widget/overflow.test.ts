@@ -16,7 +16,7 @@ for (const lang of ['en', 'zh-Hant', 'zh-Hans', pseudo])
           const column = widget.element.parentElement;
           for (const width of widths) {
             column?.style.setProperty('inline-size', `${width}px`);
-            assert.deepEqual(misfits(widget), [], `at ${width}px`);
+            assert.strictEqual(misfits(widget).join('\n'), '', `at ${width}px`);
           }
         }));
   });
