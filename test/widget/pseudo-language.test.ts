@@ -6,9 +6,9 @@ import { inPseudo } from './pseudo-text.ts';
 import { states, visit } from './states.ts';
 import { english } from './words.ts';
 
-/** Written alike in all languages. */
+/** Written alike in all languages: names and addresses. */
 const properNames =
-  /\b(WhatsApp|Telegram|Signal|LINE|Facebook|X|Bluesky|Mastodon|Threads|LinkedIn|Reddit|Ada Lovelace|English)\b/g;
+  /\bhttps?:\S+|\b(WhatsApp|Telegram|Signal|LINE|Facebook|X|Bluesky|Mastodon|Threads|LinkedIn|Reddit|Ada Lovelace|English)\b/g;
 
 /** In words of their own: addresses, names, code, and the other languages in the switch. */
 const ofOthers = 'bdi, pre, [part="languages"] [lang]';

@@ -6,7 +6,7 @@ import { own } from '../../src/own-address.ts';
 import { PetitionController } from '../../src/petition-controller.ts';
 import { PetitionWidget } from '../../src/petition-widget.ts';
 import type { Campaign, Network } from '../../src/schema/index.ts';
-import { place, show, takeComplaints, type Attributes, type Visitor } from './harness.ts';
+import { place, show, takeComplaints, until, type Attributes, type Visitor } from './harness.ts';
 import { never, page, site, status, urlOf, type Answer } from './site.ts';
 
 type Coming = (attributes: Attributes) => Promise<Visitor>;
@@ -102,7 +102,14 @@ const ways = {
     return widget;
   },
   signed: (attributes) => asking(attributes, 'mastodon'),
-  'signed, with a code to scan': (attributes) => asking(attributes, 'wechat'),
+  'signed, with a code to scan': async (attributes) => {
+    const widget = await asking(attributes, 'wechat');
+    await until(
+      () => widget.find('.qr'),
+      () => 'the code to scan',
+    );
+    return widget;
+  },
   'to be confirmed by mail': (attributes) => signed(attributes, { status: 'confirm-email' }),
   sent,
   closed: (attributes) => opened(attributes, { closes: '2020-01-31' }),
