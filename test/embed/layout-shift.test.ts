@@ -42,12 +42,12 @@ const campaign = (body: string) => ({
 
 type Size = readonly [width: number, height: number];
 
-/** Telephone, tablet, laptop; and a window so high that all of the form and what is below it is seen at once. */
+/** Telephone, tablet, laptop; and a window in which all of the form is seen at once, and what is below it. */
 const windows: readonly Size[] = [
   [360, 740],
   [768, 1024],
   [1280, 800],
-  [1280, 1400],
+  [1280, 1200],
 ];
 
 interface Waiting {
@@ -110,10 +110,10 @@ const signThrough = async ({ visit, late }: Waiting): Promise<void> => {
   await isStill('when the campaign is shown');
   late.picture.come();
   await isStill('when the picture comes');
-  await lookBehind(visit);
   late.count.come();
-  await widget.says('Ada Lovelace');
+  await widget.says('12,345');
   await isStill('when the count and the latest signers come');
+  await lookBehind(visit);
   await widget.fill({ name: 'Ada Quimby', email: 'ada@mail.example' });
   await widget.agree();
   // What comes within half a second of a press counts as caused by it.
@@ -132,14 +132,33 @@ const signThrough = async ({ visit, late }: Waiting): Promise<void> => {
 };
 
 const short = library.body.en;
+const tag = (address: string) => `<script src="${line.stage.src}" data-campaign="${address}"></script>`;
 const bodies = { short, long: `${short}\n\n`.repeat(30) };
 
 for (const size of windows)
   for (const [name, body] of Object.entries(bodies))
     test(`at ${size.join(' × ')} px, with a ${name} text: nothing moves from the script in the page to the thanks`, async (t) => {
-      const markup = (address: string) => `<script src="${line.stage.src}" data-campaign="${address}"></script>`;
-      await signThrough(await open(t, size, body, markup));
+      await signThrough(await open(t, size, body, tag));
     });
+
+test('the latest signers come while the end of the widget is out of sight', async (t) => {
+  const { visit, late } = await open(t, [360, 740], short, tag);
+  late.campaign.come();
+  late.count.come();
+  await visit.widget().says('Ada Lovelace');
+  assert.deepEqual(await shifts(visit.page), []);
+});
+
+test('and do not come while it is seen, where they would move what follows', async (t) => {
+  const { visit, late } = await open(t, [360, 740], short, tag);
+  late.campaign.come();
+  const widget = await visit.widget().reaches('ready');
+  await lookBehind(visit);
+  late.count.come();
+  await widget.says('12,345');
+  assert.equal(await widget.text('[part="signers"]'), '');
+  assert.deepEqual(await shifts(visit.page), []);
+});
 
 const asyncScript = () => `<script async src="${line.stage.files.origin}/late/petition-widget.js"></script>`;
 const element = (address: string) => `<petition-widget campaign="${address}"></petition-widget>${asyncScript()}`;
