@@ -20,6 +20,7 @@ export interface PetitionHost extends ReactiveControllerHost, EventTarget {
   readonly dryRun: boolean;
   readonly locale: string;
   readonly isConnected: boolean;
+  getBoundingClientRect(): DOMRect;
 }
 
 /** Undefined where the host page gave no address, or none that is one. */
@@ -221,7 +222,8 @@ export class PetitionController implements ReactiveController {
     if (!countSchema.safeParse(json).success) return;
     const { count, signers } = json as Count;
     this.count = Math.max(count, this.count ?? 0);
-    this.signers = signers;
+    // The list makes the widget longer. While its end is seen that would move what follows: the next minute may do.
+    if (this.#host.getBoundingClientRect().bottom > innerHeight) this.signers = signers;
     this.#host.requestUpdate();
   }
 }

@@ -205,20 +205,21 @@ export class PetitionWidget extends LitElement {
 
   /** Lazy directives run while Lit commits, so the whole update speaks the language, not only `render()`. */
   protected override update(changed: PropertyValues<this>): void {
-    const panel = this.#find('.panel');
-    // The thanks take the form's place as it was, so that nothing below them moves.
-    if (panel) panel.style.minBlockSize = this.state === 'signed' ? `${panel.offsetHeight}px` : '';
+    // What the form gives way to takes its place as it was, so that nothing below moves.
+    const place = this.state === 'signed' || this.state === 'closed' ? this.#find('[part="form"]')?.offsetHeight : 0;
     keepAnswers(this.renderRoot, () => {
       speaking(this.#shown.ui, () => {
         super.update(changed);
       });
     });
+    if (place) this.#find('.outcome')?.style.setProperty('min-block-size', `${place}px`);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#surroundings.watch();
     if (this.#isSettled && changed.has('theme')) this.#surroundings.dress();
     if (campaignOf(this.#controller.state)) this.#settling ??= this.#settle();
+    else if (this.state === 'failed') this.#surroundings.dress();
     if (this.#isAnswered) attend(this, this.renderRoot);
     this.#isAnswered = false;
   }

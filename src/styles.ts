@@ -410,6 +410,10 @@ export const styles = css`
     align-items: center;
     column-gap: 12px;
   }
+  /* WebKit keeps the size that it had in a wider column. */
+  .thanks svg {
+    inline-size: 44px;
+  }
   #outcome {
     font-size: 1.25em;
   }

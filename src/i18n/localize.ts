@@ -9,7 +9,8 @@ import { templates as zhHant } from '../../generated/locales/zh-Hant.ts';
 
 type Target = (typeof targetLocales)[number];
 
-const packs = { 'zh-Hans': { templates: zhHans }, 'zh-Hant': { templates: zhHant } };
+/** Exported for the tests alone, which add a language that nobody speaks. */
+export const packs = { 'zh-Hans': { templates: zhHans }, 'zh-Hant': { templates: zhHant } };
 let spoken: string = sourceLocale;
 
 configureReentrantLocalization({

@@ -79,7 +79,7 @@ const panel = (view: View, state: State) => {
 const root = (ui: string, step: State['step'], content: unknown, after: unknown = nothing) =>
   html`<div class="root" lang=${ui} dir=${directionOf(ui)}>
     <article class="card ${step}" part="card">${content}</article>
-    ${after}
+    ${after}<i class="probe" hidden></i>
   </div>`;
 
 /** On a small screen the form is in reach from everywhere; shown only while it is out of view. */
@@ -106,8 +106,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
           ${latest(view, signers)}
         </div>
       </div>
-      ${view.isPrinting ? sheet(view, state) : nothing}
-      <i class="probe" hidden></i>`,
+      ${view.isPrinting ? sheet(view, state) : nothing}`,
     state.step === 'editing' || state.step === 'failed' ? reach(view) : nothing,
   );
 };

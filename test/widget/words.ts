@@ -14,6 +14,9 @@ for (const language of languages) {
   }
 }
 
+/** Every sentence in English, by its id. */
+export const english: ReadonlyMap<string, string> = sentences.en;
+
 /** A sentence of the widget, with values put into its places, such as `{label}`. */
 export const sentence = (id: string, language: Spoken = 'en', values: Record<string, string> = {}): string => {
   const found = sentences[language].get(id);

@@ -1,0 +1,70 @@
+/** The widget in a language that nobody speaks: nothing of it stays in English, and all of it runs from right to left. */
+import { pseudo } from './pseudo.ts';
+import { assert } from '@open-wc/testing';
+import type { Visitor } from './harness.ts';
+import { inPseudo } from './pseudo-text.ts';
+import { states, visit } from './states.ts';
+import { english } from './words.ts';
+
+/** Written alike in all languages: names and addresses. */
+const properNames =
+  /\bhttps?:\S+|\b(WhatsApp|Telegram|Signal|LINE|Facebook|X|Bluesky|Mastodon|Threads|LinkedIn|Reddit|Ada Lovelace|English)\b/g;
+
+/** In words of their own: addresses, names, code, and the other languages in the switch. */
+const ofOthers = 'bdi, pre, [part="languages"] [lang]';
+
+/** All elements with a text of their own that can be seen, or chosen in a list. */
+const speaking = (widget: Visitor): HTMLElement[] =>
+  widget
+    .all('.root *')
+    .filter(({ childNodes }) => [...childNodes].some((node) => node instanceof Text && node.data.trim()))
+    .filter((element) => element.checkVisibility() || element.localName === 'option')
+    .filter((element) => !element.closest(ofOthers));
+
+/** What is still in Latin letters, seen or told to who cannot see it. */
+const untranslated = (widget: Visitor): string[] => {
+  const texts = speaking(widget).flatMap(({ childNodes }) =>
+    [...childNodes].map((node) => (node instanceof Text ? node.data : '')),
+  );
+  const attributes = ['aria-label', 'aria-description', 'alt', 'title', 'placeholder'];
+  const told = attributes.flatMap((name) => widget.all(`[${name}]`).map((element) => element.getAttribute(name) ?? ''));
+  return [...texts, ...told]
+    .filter((text) => /[a-z]{2}/i.test(text.replace(properNames, '')))
+    .map((text) => text.trim());
+};
+
+/** What does not run from right to left, or does not begin at the right edge of its box. */
+const fromTheLeft = (widget: Visitor): string[] =>
+  speaking(widget)
+    .filter((element) => {
+      const { direction, display, paddingRight } = getComputedStyle(element);
+      if (direction !== 'rtl') return true;
+      if (!element.matches('p, h2, h3, h4, label') || display.startsWith('inline')) return false;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const edge = Math.max(...[...range.getClientRects()].map(({ right }) => right));
+      return element.getBoundingClientRect().right - parseFloat(paddingRight) - edge > 2;
+    })
+    .map(({ textContent }) => textContent.trim());
+
+describe('a language written from right to left', () => {
+  it('is longer by 40 % in every sentence, and keeps the places for values', () => {
+    assert.isAbove(english.size, 80);
+    for (const sentence of english.values()) {
+      const places = /\{\w+\}/g;
+      const longer = inPseudo(sentence);
+      assert.deepEqual(longer.match(places), sentence.match(places));
+      const [before = '', after = ''] = [sentence, longer].map((text) => text.replace(places, ''));
+      assert.isAtLeast(after.length, 1.4 * before.length, sentence);
+      assert.notMatch(after, /[a-z]/i);
+    }
+  });
+
+  for (const [name, come] of states)
+    it(`is all that the widget speaks ${name}, and its parts lie the other way round`, () =>
+      visit(come, { lang: pseudo }, async (widget) => {
+        assert.strictEqual(widget.element.locale, pseudo);
+        assert.strictEqual(untranslated(widget).join('\n'), '');
+        assert.strictEqual(fromTheLeft(widget).join('\n'), '');
+      }));
+});
