@@ -37,6 +37,7 @@ const numbered = (code: string): MagicString => {
 };
 
 const listed = (code: string): MagicString => {
+  const ids = idsInOrder();
   const shorter = new MagicString(code);
   new Visitor({
     ObjectExpression({ properties, start, end }) {
@@ -44,13 +45,7 @@ const listed = (code: string): MagicString => {
       for (const property of properties)
         if (property.type === 'Property' && property.key.type === 'Literal')
           texts.set(String(property.key.value), code.slice(property.value.start, property.value.end));
-      shorter.update(
-        start,
-        end,
-        `[${idsInOrder()
-          .map((id) => texts.get(id) ?? '')
-          .join()}]`,
-      );
+      shorter.update(start, end, `[${ids.map((id) => texts.get(id) ?? '').join()}]`);
     },
   }).visit(parseSync('pack.ts', code).program);
   return shorter;
