@@ -27,7 +27,7 @@ const put = (message: string, values: Record<string, string>): string => fill(me
 
 /**
  * In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. Where nothing is grouped,
- * `Intl` is spared, whose first use takes longer than all the form.
+ * `Intl` is spared, whose first use takes its time.
  */
 export const number = (value: number): string =>
   value < 1000 ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);

@@ -8,6 +8,7 @@ import { render } from 'lit/html.js';
 
 export { html, nothing } from 'lit/html.js';
 
+/** Of a template without values, which the one style sheet is. */
 export const css = ([text = '']: TemplateStringsArray): CSSStyleSheet => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
@@ -37,9 +38,10 @@ export class LitElement extends HTMLElement {
   static readonly properties: Readonly<Record<string, Property>> = {};
   static readonly styles: CSSStyleSheet;
 
-  /** As in Lit, the first reading, which `customElements.define()` does, makes the accessors. */
+  /** As in Lit, the first reading, which `customElements.define()` does, makes the accessors; later ones only read. */
   static get observedAttributes(): string[] {
     return declared(this.properties).map(({ name, attribute }) => {
+      if (Object.hasOwn(this.prototype, name)) return attribute;
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         get(this: LitElement) {
