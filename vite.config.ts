@@ -42,7 +42,9 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
     // Terser takes its time, and says so at each start.
     checks: { bundlerTimings: false },
     output: {
-      postBanner: `/*! ${name} ${version} | ${license} license | with: ${licenses} */`,
+      // V8 then compiles every function with the script, beside the main thread, rather than each at its first call.
+      // https://v8.dev/blog/explicit-compile-hints
+      postBanner: `//# allFunctionsCalledOnLoad\n/*! ${name} ${version} | ${license} license | with: ${licenses} */`,
     },
   },
 });

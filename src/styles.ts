@@ -205,8 +205,8 @@ export const styles = css`
   }
   .languages [aria-pressed='true'] {
     color: var(--_ink);
-    font-weight: 650;
     background: var(--_panel);
+    border-color: var(--_edge);
   }
   .plain {
     justify-self: start;
@@ -316,7 +316,8 @@ export const styles = css`
   }
   input,
   select,
-  textarea {
+  textarea,
+  .room {
     font: inherit;
     font-size: max(16px, 1em);
     color: inherit;
@@ -327,9 +328,10 @@ export const styles = css`
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
   }
-  textarea {
+  textarea,
+  .high {
+    block-size: 104px;
     resize: vertical;
-    min-block-size: 96px;
   }
   [aria-invalid] {
     border-color: var(--_error);
@@ -338,8 +340,6 @@ export const styles = css`
     display: grid;
     grid-template-columns: 24px minmax(0, 1fr);
     column-gap: 12px;
-  }
-  .tick {
     margin-block: -4px;
   }
   .tick input {
@@ -373,7 +373,6 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_accent);
     color: var(--_on-accent);
-    font-size: 1.0625em;
     font-weight: 650;
     text-align: center;
     text-decoration: none;
@@ -444,31 +443,6 @@ export const styles = css`
     text-decoration: none;
   }
 
-  .qr {
-    display: block;
-    inline-size: min(100%, 220px);
-    margin-block-start: 12px;
-    border: 16px solid #fff;
-    background: #fff;
-  }
-  .qr path {
-    fill: #000;
-    stroke: none;
-    animation: none;
-  }
-  .ask {
-    gap: 8px;
-  }
-  pre {
-    padding: 12px;
-    overflow-x: auto;
-    white-space: pre-wrap;
-    font-size: 0.8125em;
-    font-family: ui-monospace, monospace;
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-  }
   summary {
     padding-block: 10px;
     cursor: pointer;

@@ -1,7 +1,7 @@
 /**
- * The looks of a printed campaign and its signature sheet, over those that src/styles.ts has for paper: one column, no
- * frame. Important where a `::part()` of the host page, or a container of it, would have its say. Lengths are in mm and
- * pt, as paper has them. Knows no screen.
+ * The looks of what the extras draw, over those of src/styles.ts; and of a printed campaign and its signature sheet, over
+ * those that src/styles.ts has for paper: one column, no frame. Important where a `::part()` of the host page, or a
+ * container of it, would have its say. There, lengths are in mm and pt, as paper has them.
  */
 
 /** Constructed, since a strict host policy blocks an inline style. */
@@ -12,6 +12,32 @@ const css = ([text = '']: TemplateStringsArray): CSSStyleSheet => {
 };
 
 export const styles = css`
+  .qr {
+    display: block;
+    inline-size: min(100%, 220px);
+    margin-block-start: 12px;
+    border: 16px solid #fff;
+    background: #fff;
+  }
+  .qr path {
+    fill: #000;
+    stroke: none;
+    animation: none;
+  }
+  .ask {
+    gap: 8px;
+  }
+  pre {
+    padding: 12px;
+    overflow-x: auto;
+    white-space: pre-wrap;
+    font-size: 0.8125em;
+    font-family: ui-monospace, monospace;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
   @media print {
     .root {
       container-type: normal;

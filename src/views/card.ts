@@ -107,7 +107,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
         </div>
       </div>
       ${view.isPrinting ? sheet(view, state) : nothing}`,
-    state.step === 'editing' || state.step === 'failed' ? reach(view) : nothing,
+    view.isSettled && (state.step === 'editing' || state.step === 'failed') ? reach(view) : nothing,
   );
 };
 

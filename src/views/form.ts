@@ -9,7 +9,7 @@ import { fieldsOf, limitOf, type Problem, type Text } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
-import { fieldView, frame, inputId, labelOf, tick } from './field.ts';
+import { fieldView, frame, inputId, labelOf, row, select, tick } from './field.ts';
 import { failure } from './notices.ts';
 import { say, type View } from './view.ts';
 
@@ -63,21 +63,15 @@ const assurance = (view: View) => {
 };
 
 /** How to appear in public. Nothing is chosen beforehand: who does not answer is not shown. */
-const display = ({ campaign }: View) =>
-  campaign.display?.length
-    ? frame(
-        displayField,
-        messages.displayLabel(),
-        false,
-        undefined,
-        (label) =>
-          html`${label}
-            <select part="input" id=${inputId(displayField)} name=${displayField} autocomplete="off">
-              <option value="">${messages.notShown()}</option>
-              ${campaign.display?.map((way) => html`<option value=${way}>${messages.displays[way]()}</option>`)}
-            </select>`,
-      )
-    : nothing;
+const display = (view: View) => {
+  const ways = view.campaign.display ?? [];
+  if (ways.length === 0) return nothing;
+  const own = row(displayField, messages.displayLabel());
+  return frame(
+    own,
+    select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
+  );
+};
 
 export const form = (view: View, state: Extract<State, { step: 'editing' | 'sending' | 'failed' }>) => {
   const { campaign, act } = view;
@@ -106,13 +100,16 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     ${campaign.notice === undefined ? nothing : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}
     ${tick(
-      consentField,
-      statement === undefined ? messages.defaultStatement() : phrase(view, statement),
-      true,
-      at(consentField),
+      row(
+        consentField,
+        statement === undefined ? messages.defaultStatement() : phrase(view, statement),
+        true,
+        at(consentField),
+      ),
     )}
-    ${updates === undefined ? nothing : tick(updatesField, phrase(view, updates), false)}
-    ${honeypot(at(honeypotField) !== undefined)} ${state.step === 'failed' ? failure(view, state.code) : nothing}
+    ${updates === undefined ? nothing : tick(row(updatesField, phrase(view, updates)))}
+    ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
+    ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
     <button part="button" class="main" type="submit" aria-disabled=${isSending ? 'true' : nothing}>
       ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
