@@ -444,31 +444,6 @@ export const styles = css`
     text-decoration: none;
   }
 
-  .qr {
-    display: block;
-    inline-size: min(100%, 220px);
-    margin-block-start: 12px;
-    border: 16px solid #fff;
-    background: #fff;
-  }
-  .qr path {
-    fill: #000;
-    stroke: none;
-    animation: none;
-  }
-  .ask {
-    gap: 8px;
-  }
-  pre {
-    padding: 12px;
-    overflow-x: auto;
-    white-space: pre-wrap;
-    font-size: 0.8125em;
-    font-family: ui-monospace, monospace;
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-  }
   summary {
     padding-block: 10px;
     cursor: pointer;
@@ -484,61 +459,6 @@ export const styles = css`
   }
   .signers li :last-child {
     margin-inline-start: auto;
-  }
-
-  @container (max-width: 759px) {
-    .folded {
-      max-block-size: 16em;
-      overflow: hidden;
-    }
-    .kept {
-      min-block-size: 16em;
-    }
-    .folded[data-long] {
-      mask-image: linear-gradient(#000 55%, transparent 85%);
-    }
-    .folded[data-long] + .plain {
-      display: block;
-    }
-    .away {
-      display: block;
-    }
-    .closed .campaign {
-      order: 1;
-    }
-    :has(:focus-visible) + .away {
-      display: none;
-    }
-  }
-  @container (min-width: 760px) {
-    .card {
-      padding: calc(10 * var(--_space));
-    }
-    .body {
-      grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
-      gap: 0 calc(12 * var(--_space));
-    }
-    .body::before {
-      content: '';
-      background: var(--_panel);
-      border-radius: calc(1.5 * var(--_radius));
-    }
-    .body::before,
-    .campaign {
-      grid-area: 1 / 2 / 3;
-    }
-    .campaign {
-      grid-column: 1;
-    }
-    .progress,
-    .panel {
-      grid-area: 1 / 2;
-      padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
-    }
-    .panel {
-      grid-row: 2;
-      padding-block: var(--_gap) calc(6 * var(--_space));
-    }
   }
 
   @media (prefers-reduced-motion) {
@@ -568,20 +488,138 @@ export const styles = css`
     .sheet {
       display: none;
     }
+    @container (max-width: 759px) {
+      .folded {
+        max-block-size: 16em;
+        overflow: hidden;
+      }
+      .kept {
+        min-block-size: 16em;
+      }
+      .folded[data-long] {
+        mask-image: linear-gradient(#000 55%, transparent 85%);
+      }
+      .folded[data-long] + .plain {
+        display: block;
+      }
+      .away {
+        display: block;
+      }
+      .closed .campaign {
+        order: 1;
+      }
+      :has(:focus-visible) + .away {
+        display: none;
+      }
+    }
+    @container (min-width: 760px) {
+      .card {
+        padding: calc(10 * var(--_space));
+      }
+      .body {
+        grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
+        gap: 0 calc(12 * var(--_space));
+      }
+      .body::before {
+        content: '';
+        background: var(--_panel);
+        border-radius: calc(1.5 * var(--_radius));
+      }
+      .body::before,
+      .campaign {
+        grid-area: 1 / 2 / 3;
+      }
+      .campaign {
+        grid-column: 1;
+      }
+      .progress,
+      .panel {
+        grid-area: 1 / 2;
+        padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
+      }
+      .panel {
+        grid-row: 2;
+        padding-block: var(--_gap) calc(6 * var(--_space));
+      }
+    }
   }
+
+  /* Important where a '::part()' of the host page would have its say; in mm and pt, as paper has them. */
   @media print {
+    .root {
+      container-type: normal;
+      font-size: 11pt;
+      line-height: 1.4;
+      break-inside: avoid;
+    }
     .root * {
       color: #000 !important;
       background: none !important;
       border-color: #000 !important;
     }
-    .folded {
-      max-block-size: none !important;
-      mask: none !important;
+    .card,
+    header,
+    .body,
+    .story,
+    .prose {
+      display: block !important;
+      max-inline-size: none !important;
+    }
+    .card {
+      border: 0 !important;
+      padding: 0 !important;
     }
     .card:not(.closed) .panel,
+    .progress,
+    img,
     button {
       display: none !important;
+    }
+    header,
+    .prose > *,
+    .demands,
+    table {
+      margin-block-end: 3mm;
+    }
+    a::after {
+      content: ' (' attr(href) ')';
+    }
+    table {
+      inline-size: 100%;
+      border-collapse: collapse;
+      table-layout: fixed;
+      font-size: 10pt;
+      line-height: 1.3;
+    }
+    tr,
+    .online {
+      break-inside: avoid;
+    }
+    td,
+    th {
+      block-size: 10mm;
+      padding: 1mm;
+      border: 0.25mm solid;
+      text-align: start;
+      vertical-align: bottom;
+    }
+    th {
+      font-size: 9pt;
+    }
+    td:first-child {
+      inline-size: 8mm;
+    }
+    th:last-child {
+      inline-size: 20%;
+    }
+    tfoot td {
+      padding-inline: 0;
+      border: 0;
+    }
+    .online {
+      display: flex;
+      align-items: center;
+      gap: 5mm;
     }
   }
 `;

@@ -195,4 +195,6 @@ export const networkNames: Partial<Record<Network, () => string>> = {
   weibo: () => msg('Weibo', { id: 'weibo' }),
 };
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
+export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
+export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });
 export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });
