@@ -53,6 +53,7 @@ export const moment = (date: string): string =>
     ...(date.length > 10 ? { hour: 'numeric', minute: 'numeric', timeZoneName: 'short' } : { timeZone: 'UTC' }),
   }).format(new Date(date));
 
+export const required = () => msg('(required)', { id: 'required' });
 export const optional = () => msg('(optional)', { id: 'optional' });
 export const choose = () => msg('Choose…', { id: 'choose' });
 export const atMost = (max: number) => put(msg('{max} characters at most', { id: 'at-most' }), { max: number(max) });

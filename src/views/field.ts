@@ -44,7 +44,7 @@ export const frame = (
   return html`<div class=${isWrong ? 'field wrong' : 'field'} part="field">
     ${control(
       html`<label part="label" for=${inputId(name)}
-        >${label}${isRequired ? nothing : html` <span class="quiet">${messages.optional()}</span>`}</label
+        >${label} <span class="quiet">${isRequired ? messages.required() : messages.optional()}</span></label
       >`,
       isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
       isWrong ? 'true' : nothing,
