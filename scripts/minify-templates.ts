@@ -6,8 +6,12 @@
 import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
 
-/** Line breaks and the indentation after them. A space stays, because between inline elements it is visible. */
-const shortenMarkup = (text: string): string => text.replace(/<!--[^]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+/** Line breaks and the indentation after them. A space stays, because between inline elements it is visible; not in a tag. */
+const shortenMarkup = (text: string): string =>
+  text
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll(' >', '>');
 
 /** A comment, a string, or what is between them: an apostrophe in a comment opens no string. */
 const styleToken = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'/]+|[^]/g;

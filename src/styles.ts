@@ -338,8 +338,6 @@ export const styles = css`
     display: grid;
     grid-template-columns: 24px minmax(0, 1fr);
     column-gap: 12px;
-  }
-  .tick {
     margin-block: -4px;
   }
   .tick input {
@@ -550,7 +548,6 @@ export const styles = css`
       container-type: normal;
       font-size: 11pt;
       line-height: 1.4;
-      break-inside: avoid;
     }
     .root * {
       color: #000 !important;
@@ -564,8 +561,6 @@ export const styles = css`
     .prose {
       display: block !important;
       max-inline-size: none !important;
-    }
-    .card {
       border: 0 !important;
       padding: 0 !important;
     }
@@ -591,6 +586,7 @@ export const styles = css`
       font-size: 10pt;
       line-height: 1.3;
     }
+    .root,
     tr,
     .online {
       break-inside: avoid;

@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 
 /** As many as one can write in side by side on A4 or Letter; what must be answered goes before what may. */
 const fitting = (fields: readonly Field[]): readonly Field[] => {
-  const kept = [...fields].sort((a, b) => Number(b.required ?? 0) - Number(a.required ?? 0)).slice(0, 5);
+  const kept = [...fields].sort((a, b) => Number(!!b.required) - Number(!!a.required)).slice(0, 5);
   return fields.filter((field) => kept.includes(field));
 };
 
