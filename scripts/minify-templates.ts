@@ -6,8 +6,12 @@
 import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
 
-/** Line breaks and the indentation after them. A space stays, because between inline elements it is visible. */
-const shortenMarkup = (text: string): string => text.replace(/<!--[^]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+/** Line breaks and the indentation after them. A space stays, because between inline elements it is visible; not in a tag. */
+const shortenMarkup = (text: string): string =>
+  text
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll(' >', '>');
 
 /** A comment, a string, or what is between them: an apostrophe in a comment opens no string. */
 const styleToken = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'/]+|[^]/g;
@@ -23,7 +27,8 @@ const shortenStyle = (text: string): string =>
       /^["']/.test(token)
         ? token
         : token
-            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/ ?([{};,!]) ?/g, '$1')
+            .replace(/(?<![\d.])0\./g, '.')
             .replace(/(\w): (?!;)/g, '$1:')
             .replaceAll(';}', '}'),
     )

@@ -460,61 +460,6 @@ export const styles = css`
     margin-inline-start: auto;
   }
 
-  @container (max-width: 759px) {
-    .folded {
-      max-block-size: 16em;
-      overflow: hidden;
-    }
-    .kept {
-      min-block-size: 16em;
-    }
-    .folded[data-long] {
-      mask-image: linear-gradient(#000 55%, transparent 85%);
-    }
-    .folded[data-long] + .plain {
-      display: block;
-    }
-    .away {
-      display: block;
-    }
-    .closed .campaign {
-      order: 1;
-    }
-    :has(:focus-visible) + .away {
-      display: none;
-    }
-  }
-  @container (min-width: 760px) {
-    .card {
-      padding: calc(10 * var(--_space));
-    }
-    .body {
-      grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
-      gap: 0 calc(12 * var(--_space));
-    }
-    .body::before {
-      content: '';
-      background: var(--_panel);
-      border-radius: calc(1.5 * var(--_radius));
-    }
-    .body::before,
-    .campaign {
-      grid-area: 1 / 2 / 3;
-    }
-    .campaign {
-      grid-column: 1;
-    }
-    .progress,
-    .panel {
-      grid-area: 1 / 2;
-      padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
-    }
-    .panel {
-      grid-row: 2;
-      padding-block: var(--_gap) calc(6 * var(--_space));
-    }
-  }
-
   @media (prefers-reduced-motion) {
     path {
       animation: none;
@@ -542,20 +487,136 @@ export const styles = css`
     .sheet {
       display: none;
     }
+    @container (max-width: 759px) {
+      .folded {
+        max-block-size: 16em;
+        overflow: hidden;
+      }
+      .kept {
+        min-block-size: 16em;
+      }
+      .folded[data-long] {
+        mask-image: linear-gradient(#000 55%, transparent 85%);
+      }
+      .folded[data-long] + .plain {
+        display: block;
+      }
+      .away {
+        display: block;
+      }
+      .closed .campaign {
+        order: 1;
+      }
+      :has(:focus-visible) + .away {
+        display: none;
+      }
+    }
+    @container (min-width: 760px) {
+      .card {
+        padding: calc(10 * var(--_space));
+      }
+      .body {
+        grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
+        gap: 0 calc(12 * var(--_space));
+      }
+      .body::before {
+        content: '';
+        background: var(--_panel);
+        border-radius: calc(1.5 * var(--_radius));
+      }
+      .body::before,
+      .campaign {
+        grid-area: 1 / 2 / 3;
+      }
+      .campaign {
+        grid-column: 1;
+      }
+      .progress,
+      .panel {
+        grid-area: 1 / 2;
+        padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
+      }
+      .panel {
+        grid-row: 2;
+        padding-block: var(--_gap) calc(6 * var(--_space));
+      }
+    }
   }
+
+  /* Important where a '::part()' of the host page would have its say; in mm and pt, as paper has them. */
   @media print {
+    .root {
+      container-type: normal;
+      font-size: 11pt;
+      line-height: 1.4;
+    }
     .root * {
       color: #000 !important;
       background: none !important;
       border-color: #000 !important;
     }
-    .folded {
-      max-block-size: none !important;
-      mask: none !important;
+    .card,
+    header,
+    .body,
+    .story,
+    .prose {
+      display: block !important;
+      max-inline-size: none !important;
+      border: 0 !important;
+      padding: 0 !important;
     }
     .card:not(.closed) .panel,
+    .progress,
+    img,
     button {
       display: none !important;
+    }
+    header,
+    .prose > *,
+    .demands,
+    table {
+      margin-block-end: 3mm;
+    }
+    a::after {
+      content: ' (' attr(href) ')';
+    }
+    table {
+      inline-size: 100%;
+      border-collapse: collapse;
+      table-layout: fixed;
+      font-size: 10pt;
+      line-height: 1.3;
+    }
+    .root,
+    tr,
+    .online {
+      break-inside: avoid;
+    }
+    td,
+    th {
+      block-size: 10mm;
+      padding: 1mm;
+      border: 0.25mm solid;
+      text-align: start;
+      vertical-align: bottom;
+    }
+    th {
+      font-size: 9pt;
+    }
+    td:first-child {
+      inline-size: 8mm;
+    }
+    th:last-child {
+      inline-size: 20%;
+    }
+    tfoot td {
+      padding-inline: 0;
+      border: 0;
+    }
+    .online {
+      display: flex;
+      align-items: center;
+      gap: 5mm;
     }
   }
 `;

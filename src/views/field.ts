@@ -44,7 +44,7 @@ export const row = (name: string, label: unknown, isRequired = false, sentence?:
     name,
     isRequired,
     look: isWrong ? 'field wrong' : 'field',
-    words: isRequired ? label : html`${label} <span class="quiet">${messages.optional()}</span>`,
+    words: html`${label} <span class="quiet">${isRequired ? messages.required() : messages.optional()}</span>`,
     error: isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
     invalid: isWrong ? 'true' : nothing,
     reason: isWrong ? `error-${name}` : nothing,

@@ -34,28 +34,33 @@ const honeypot = (isFilled: boolean) =>
     />
   </div>`;
 
-/** Who holds the data, for what and how long, one press away. */
-const assurance = (view: View) => {
+/** Who holds the data, for what and how long, and where more is said. */
+export const protection = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Record<string, Text | undefined>) =>
     Object.entries(values).map(([name, text]) =>
       text === undefined ? nothing : html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
     );
+  return [
+    said(messages.heldBy(), { controller }),
+    said(messages.usedFor(), { purpose }),
+    said(messages.keptFor(), { retention }),
+    privacy === undefined
+      ? nothing
+      : html`<p><a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a></p>`,
+  ];
+};
+
+/** The same one press away. */
+const assurance = (view: View) => {
+  const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   return html`<div class="quiet">
     <p>${messages.neverShown()}</p>
     ${
       (controller ?? purpose ?? retention ?? privacy)
         ? html`<details>
             <summary>${messages.protection()}</summary>
-            ${said(messages.heldBy(), { controller })} ${said(messages.usedFor(), { purpose })}
-            ${said(messages.keptFor(), { retention })}
-            ${
-              privacy === undefined
-                ? nothing
-                : html`<p>
-                    <a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a>
-                  </p>`
-            }
+            ${protection(view)}
           </details>`
         : nothing
     }
