@@ -83,6 +83,8 @@ export const styles = css`
     box-sizing: border-box;
     margin: 0;
     padding: 0;
+    /* A host page's sticky header covers nothing that gets the focus (WCAG 2.4.11). */
+    scroll-margin-block: 96px;
   }
   ul {
     list-style: none;
@@ -100,12 +102,11 @@ export const styles = css`
   }
   :is(h1, h2, h3, h4, h5, h6):lang(zh) {
     line-height: 1.35;
+    letter-spacing: 0;
   }
   [part='title'] {
     font-size: clamp(1.5em, 4.2cqi, 2.25em);
     font-weight: 750;
-  }
-  [part='title']:not(:lang(zh)) {
     letter-spacing: -0.015em;
   }
   a,
@@ -305,15 +306,6 @@ export const styles = css`
     font-weight: 400;
     padding-block: 10px;
   }
-  .field,
-  .errors,
-  #failure,
-  #outcome,
-  input,
-  select,
-  textarea {
-    scroll-margin-block: 96px;
-  }
   input,
   select,
   textarea,
@@ -445,7 +437,6 @@ export const styles = css`
 
   summary {
     padding-block: 10px;
-    cursor: pointer;
     color: var(--_link);
     text-decoration: underline;
   }

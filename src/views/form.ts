@@ -38,16 +38,15 @@ const honeypot = (isFilled: boolean) =>
 export const protection = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Record<string, Text | undefined>) =>
-    Object.entries(values).map(([name, text]) =>
-      text === undefined ? nothing : html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
+    Object.entries(values).map(
+      ([name, text]) => text && html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
     );
   return [
     said(messages.heldBy(), { controller }),
     said(messages.usedFor(), { purpose }),
     said(messages.keptFor(), { retention }),
-    privacy === undefined
-      ? nothing
-      : html`<p><a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a></p>`,
+    privacy &&
+      html`<p><a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a></p>`,
   ];
 };
 
@@ -102,7 +101,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   const isSending = state.step === 'sending';
   return html`<form part="form" novalidate @submit=${act.submit} @input=${act.edit} @change=${act.edit}>
     ${errorSummary(view, mistakes)}
-    ${campaign.notice === undefined ? nothing : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
+    ${campaign.notice && html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}
     ${tick(
       row(
@@ -112,7 +111,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
         at(consentField),
       ),
     )}
-    ${updates === undefined ? nothing : tick(row(updatesField, phrase(view, updates)))}
+    ${updates && tick(row(updatesField, phrase(view, updates)))}
     ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
     ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
@@ -120,7 +119,6 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
       ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
     </button>
     <p role="status">${isSending && state.waiting ? messages.waiting[state.waiting]() : nothing}</p>
-    ${campaign.closes === undefined ? nothing : html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`}
-    ${assurance(view)}
+    ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}
   </form>`;
 };
