@@ -198,13 +198,19 @@ export class PetitionWidget extends LitElement {
   /** Lazy directives run while Lit commits, so the whole update speaks the language, not only `render()`. */
   protected override update(changed: PropertyValues<this>): void {
     // What the form gives way to takes its place as it was, so that nothing below moves.
-    const place = this.state === 'signed' || this.state === 'closed' ? this.#find('[part="form"]')?.offsetHeight : 0;
+    const isOver = this.state === 'signed' || this.state === 'closed';
+    const place = isOver && this.#find('[part="form"]')?.offsetHeight;
+    if (place) this.#keep('.panel');
     keepAnswers(this.renderRoot, () => {
       speaking(this.#shown.ui, () => {
         super.update(changed);
       });
     });
-    if (place) this.#find('.outcome')?.style.setProperty('min-block-size', `${place}px`);
+    if (place) this.#keep('.outcome', place);
+  }
+
+  #keep(selector: string, height = this.#find(selector)?.offsetHeight): void {
+    this.#find(selector)?.style.setProperty('min-block-size', `${height}px`);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

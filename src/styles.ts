@@ -197,9 +197,9 @@ export const styles = css`
   }
   .languages {
     gap: 0;
-    margin-inline: -12px;
   }
   .languages button {
+    padding-inline: 10px;
     font-size: 0.875em;
     color: var(--_muted);
     border-radius: min(22px, 3 * var(--_radius));
@@ -358,16 +358,20 @@ export const styles = css`
     block-size: 1px;
     overflow: hidden;
   }
-  .main {
+  .main,
+  .share a,
+  .share button {
     display: grid;
     place-content: center;
+    font-weight: 650;
+    text-decoration: none;
+  }
+  .main {
     min-block-size: 52px;
     border-radius: var(--_radius);
     background: var(--_accent);
     color: var(--_on-accent);
-    font-weight: 650;
     text-align: center;
-    text-decoration: none;
   }
   .main:hover,
   .share a:hover {
@@ -424,15 +428,11 @@ export const styles = css`
   }
   .share a,
   .share button {
-    display: grid;
-    place-content: center;
     min-block-size: 44px;
     padding-inline: 16px;
     border: 1px solid var(--_edge);
     border-radius: min(22px, 3 * var(--_radius));
     color: inherit;
-    font-weight: 650;
-    text-decoration: none;
   }
 
   summary {

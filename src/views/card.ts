@@ -60,14 +60,14 @@ const story = (view: View) => {
     ${isUnfolded ? nothing : html`<button type="button" class="plain" @click=${view.act.unfold}>${messages.readOn()}</button>`}`;
 };
 
-const panel = (view: View, state: State) => {
+const panel = (view: View, state: State, signatures: unknown) => {
   switch (state.step) {
     case 'editing':
     case 'sending':
     case 'failed':
       return form(view, state);
     case 'signed':
-      return signed(view, state.outcome);
+      return signed(view, state.outcome, signatures);
     case 'closed':
       return closed(view, state.phase);
     default:
@@ -87,6 +87,7 @@ const reach = ({ act }: View) =>
 
 export const card = (view: View, state: State, count: number | undefined, signers: Count['signers']) => {
   const { title, to } = view.campaign;
+  const signatures = latest(view, signers);
   return root(
     view.ui,
     state.step,
@@ -100,9 +101,9 @@ export const card = (view: View, state: State, count: number | undefined, signer
         <div class="campaign">${story(view)}</div>
         <div class="panel">
           <slot name="before-form"></slot>
-          ${panel(view, state)}
+          ${panel(view, state, signatures)}
           <slot name="after-form"></slot>
-          ${latest(view, signers)}
+          ${state.step === 'signed' ? nothing : signatures}
         </div>
       </div>
       ${view.isPrinting ? sheet(view, state) : nothing}`,

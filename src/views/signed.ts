@@ -7,7 +7,8 @@ import { heading } from './heading.ts';
 import { share } from './share.ts';
 import type { View } from './view.ts';
 
-export const signed = (view: View, outcome: SignedOutcome) => {
+/** `signatures`: the latest, which stood below the form; below the place kept for it they would be far away. */
+export const signed = (view: View, outcome: SignedOutcome, signatures: unknown) => {
   const { text, next } = view.campaign.signed ?? {};
   return html`<div class="outcome" part="signed">
     <div class="thanks">
@@ -20,6 +21,6 @@ export const signed = (view: View, outcome: SignedOutcome) => {
       next &&
       html`<a class="main" href=${next.url} target="_blank" rel="noopener noreferrer">${phrase(view, next.label)}</a>`
     }
-    ${share(view)}
+    ${share(view)} ${signatures}
   </div>`;
 };
