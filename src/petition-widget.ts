@@ -113,7 +113,7 @@ export class PetitionWidget extends LitElement {
   declare prefill: 'query' | null | undefined;
 
   #controller: PetitionController;
-  #paper: Paper;
+  #paper: Paper | undefined;
   #chosen: string | undefined;
   #around = '';
   #shown = shown([], undefined, '');
@@ -124,19 +124,12 @@ export class PetitionWidget extends LitElement {
   #settling: Promise<void> | undefined;
   #meant: string | undefined;
   #shared: Shared | undefined;
-  #surroundings: Surroundings;
+  #surroundings: Surroundings | undefined;
 
   constructor() {
     super();
     this.dryRun = false;
     this.#controller = new PetitionController(this);
-    this.#surroundings = new Surroundings(this, (isSeen) => {
-      this.#controller.isSeen = isSeen;
-    });
-    this.#paper = new Paper(this, () => {
-      this.requestUpdate();
-      this.performUpdate();
-    });
   }
 
   /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
@@ -215,10 +208,9 @@ export class PetitionWidget extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#surroundings.watch();
-    if (this.#isSettled && changed.has('theme')) this.#surroundings.dress();
-    if (campaignOf(this.#controller.state)) this.#settling ??= this.#settle();
-    else if (this.state === 'failed') this.#surroundings.dress();
+    this.#surroundings?.watch();
+    if (changed.has('theme')) this.#surroundings?.dress();
+    if (this.#controller.state.step !== 'loading') this.#settling ??= this.#settle();
     if (this.#isAnswered) attend(this, this.renderRoot);
     this.#isAnswered = false;
   }
@@ -241,6 +233,13 @@ export class PetitionWidget extends LitElement {
   /** What takes long and is not seen at once comes after the first frame. */
   async #settle(): Promise<void> {
     await firstFrame();
+    this.#paper = new Paper(this, () => {
+      this.requestUpdate();
+      this.performUpdate();
+    });
+    this.#surroundings = new Surroundings(this, (isSeen) => {
+      this.#controller.isSeen = isSeen;
+    });
     this.#isSettled = true;
     this.requestUpdate();
     await super.getUpdateComplete();
@@ -267,9 +266,9 @@ export class PetitionWidget extends LitElement {
       isUnfolded: this.#isUnfolded,
       meant: this.#meant,
       shared: this.#shared,
-      isPrinting: this.#paper.isOn,
-      extras: this.#paper.extras,
-      snippet: this.#paper.extras?.snippet(this.#controller.url, own) ?? '',
+      isPrinting: this.#paper?.isOn ?? false,
+      extras: this.#paper?.extras,
+      snippet: this.#paper?.extras?.snippet(this.#controller.url, own) ?? '',
       act: this.#act,
     };
   }
@@ -337,7 +336,7 @@ export class PetitionWidget extends LitElement {
       this.requestUpdate();
     },
     share: (way) => void this.#share(way),
-    print: () => void this.#paper.print(),
+    print: () => void this.#paper?.print(),
   };
 
   #suggest(address: string | undefined): void {
@@ -348,7 +347,7 @@ export class PetitionWidget extends LitElement {
   #answer = (): void => {
     this.#isAnswered = true;
     // Further ways to pass it on, which come below all that stands there already.
-    if (this.state === 'signed') void this.#paper.bring();
+    if (this.state === 'signed') void this.#paper?.bring();
     this.requestUpdate();
   };
 

@@ -83,6 +83,8 @@ export const styles = css`
     box-sizing: border-box;
     margin: 0;
     padding: 0;
+    /* A host page's sticky header covers nothing that gets the focus (WCAG 2.4.11). */
+    scroll-margin-block: 96px;
   }
   ul {
     list-style: none;
@@ -100,12 +102,11 @@ export const styles = css`
   }
   :is(h1, h2, h3, h4, h5, h6):lang(zh) {
     line-height: 1.35;
+    letter-spacing: 0;
   }
   [part='title'] {
     font-size: clamp(1.5em, 4.2cqi, 2.25em);
     font-weight: 750;
-  }
-  [part='title']:not(:lang(zh)) {
     letter-spacing: -0.015em;
   }
   a,
@@ -205,8 +206,8 @@ export const styles = css`
   }
   .languages [aria-pressed='true'] {
     color: var(--_ink);
-    font-weight: 650;
     background: var(--_panel);
+    border-color: var(--_edge);
   }
   .plain {
     justify-self: start;
@@ -305,18 +306,10 @@ export const styles = css`
     font-weight: 400;
     padding-block: 10px;
   }
-  .field,
-  .errors,
-  #failure,
-  #outcome,
   input,
   select,
-  textarea {
-    scroll-margin-block: 96px;
-  }
-  input,
-  select,
-  textarea {
+  textarea,
+  .room {
     font: inherit;
     font-size: max(16px, 1em);
     color: inherit;
@@ -327,9 +320,10 @@ export const styles = css`
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
   }
-  textarea {
+  textarea,
+  .high {
+    block-size: 104px;
     resize: vertical;
-    min-block-size: 96px;
   }
   [aria-invalid] {
     border-color: var(--_error);
@@ -371,7 +365,6 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_accent);
     color: var(--_on-accent);
-    font-size: 1.0625em;
     font-weight: 650;
     text-align: center;
     text-decoration: none;
@@ -444,7 +437,6 @@ export const styles = css`
 
   summary {
     padding-block: 10px;
-    cursor: pointer;
     color: var(--_link);
     text-decoration: underline;
   }

@@ -6,33 +6,35 @@ import { root } from '../root.ts';
 /** A file that is nowhere but in the plugin below. */
 const entry = join(root, 'trivial-form.js');
 
-const source = `
+/** What it shows where nothing else is asked for. */
+const twoFields = `
+  <label for="name">Full name</label><input id="name" name="name" required />
+  <label for="email">E-mail</label><input id="email" name="email" type="email" required />
+  <button>Sign</button>`;
+
+const source = (inside: string): string => `
   import { html, LitElement } from 'lit';
   class TrivialForm extends LitElement {
     render() {
-      return html\`<form>
-        <label for="name">Full name</label><input id="name" name="name" required />
-        <label for="email">E-mail</label><input id="email" name="email" type="email" required />
-        <button>Sign</button>
-      </form>\`;
+      return html\`<form>${inside}</form>\`;
     }
   }
   customElements.define('trivial-form', TrivialForm);`;
 
-const inMemory: Plugin = {
+const inMemory = (inside: string): Plugin => ({
   name: 'in-memory',
   resolveId: (name) => (name === entry ? entry : undefined),
-  load: (name) => (name === entry ? source : undefined),
-};
+  load: (name) => (name === entry ? source(inside) : undefined),
+});
 
-/** Its script, minified. */
-export const trivialElement = async (): Promise<string> => {
+/** Its script, minified. `inside`: what stands in its form. */
+export const trivialElement = async (inside = twoFields): Promise<string> => {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [inMemory],
+    plugins: [inMemory(inside)],
     build: {
       target: 'es2022',
       write: false,

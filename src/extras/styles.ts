@@ -33,6 +33,7 @@ export const styles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
+
   @media print {
     .qr {
       flex: none;

@@ -96,6 +96,7 @@ export class LitElement extends HTMLElement {
 
   addController(controller: Controller): void {
     this.#controllers.push(controller);
+    if (this.renderRoot && this.isConnected) controller.hostConnected();
   }
 
   connectedCallback(): void {

@@ -1,4 +1,7 @@
-/** One field of the form: its label, what is wrong with it, and the native control that holds the answer. */
+/**
+ * One field of the form: its label, what is wrong with it, and the native control that holds the answer. Controls that
+ * the browser takes long to make come after the first frame; till then their place is kept.
+ */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { regions } from '../i18n/regions.ts';
@@ -27,54 +30,53 @@ export const labelOf = (view: View, { name, label }: Field): string =>
 /** Id of a field's control, within the one shadow root. */
 export const inputId = (name: string): string => `input-${name}`;
 
-const optionsOf = (view: View, { options }: Field) =>
-  options
-    ? options.map(({ value, label }) => html`<option value=${value}>${say(view, label).words}</option>`)
-    : (view.isSettled ? regions() : []).map(({ code, name }) => html`<option value=${code}>${name}</option>`);
+type Option = readonly [value: string, words: string];
 
-/** A field: `control` is given what every control carries. */
-export const frame = (
-  name: string,
-  label: unknown,
-  isRequired: boolean,
-  sentence: string | undefined,
-  control: (label: unknown, error: unknown, invalid: unknown, describedBy: unknown) => unknown,
-) => {
+const optionsOf = (view: View, { options }: Field): readonly Option[] =>
+  options
+    ? options.map(({ value, label }): Option => [value, say(view, label).words])
+    : regions().map(({ code, name }): Option => [code, name]);
+
+/** A row of the form: what its label and its control are given. `sentence` says what is wrong. */
+export const row = (name: string, label: unknown, isRequired = false, sentence?: string) => {
   const isWrong = sentence !== undefined;
-  return html`<div class=${isWrong ? 'field wrong' : 'field'} part="field">
-    ${control(
-      html`<label part="label" for=${inputId(name)}
-        >${label} <span class="quiet">${isRequired ? messages.required() : messages.optional()}</span></label
-      >`,
-      isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
-      isWrong ? 'true' : nothing,
-      isWrong ? `error-${name}` : nothing,
-    )}
-  </div>`;
+  return {
+    name,
+    isRequired,
+    look: isWrong ? 'field wrong' : 'field',
+    label,
+    mark: isRequired ? messages.required() : messages.optional(),
+    error: isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
+    invalid: isWrong ? 'true' : nothing,
+    reason: isWrong ? `error-${name}` : nothing,
+  };
 };
+type Row = ReturnType<typeof row>;
+
+/** A label, what is wrong, and the control below it. */
+export const frame = ({ name, look, label, mark, error }: Row, control: unknown, hint: unknown = nothing) =>
+  html`<div class=${look} part="field">
+    <label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label
+    >${hint}${error}${control}
+  </div>`;
 
 /** A box to tick with its words beside it; also what the consent boxes are. */
-export const tick = (name: string, words: unknown, isRequired: boolean, sentence?: string) =>
-  frame(
-    name,
-    words,
-    isRequired,
-    sentence,
-    (label, error, invalid, describedBy) =>
-      html`${error}
-        <div class="tick">
-          <input
-            part="input"
-            type="checkbox"
-            id=${inputId(name)}
-            name=${name}
-            autocomplete="off"
-            ?required=${isRequired}
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-          />${label}
-        </div>`,
-  );
+export const tick = ({ name, isRequired, look, label, mark, error, invalid, reason }: Row) =>
+  html`<div class=${look} part="field">
+    ${error}
+    <div class="tick">
+      <input
+        part="input"
+        type="checkbox"
+        id=${inputId(name)}
+        name=${name}
+        autocomplete="off"
+        ?required=${isRequired}
+        aria-invalid=${invalid}
+        aria-describedby=${reason}
+      /><label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label>
+    </div>
+  </div>`;
 
 /** A slip in a mail address is said, and mended only by who presses. The region is there before its words are. */
 const suggestion = ({ act, meant }: View) => {
@@ -87,54 +89,79 @@ const suggestion = ({ act, meant }: View) => {
   return html`<div role="status">${words}</div>`;
 };
 
-export const fieldView = (view: View, field: Field, sentence: string | undefined) => {
-  const { name, type: kind = name, required = false } = field;
-  const words = field.label === undefined ? labelOf(view, field) : phrase(view, field.label);
-  if (kind === 'checkbox') return tick(name, words, required, sentence);
-  return frame(name, words, required, sentence, (label, error, invalid, describedBy) => {
-    if (kind === 'country' || kind === 'select')
-      return html`${label}${error}
-        <select
-          part="input"
-          id=${inputId(name)}
-          name=${name}
-          autocomplete=${kind === 'country' ? kind : 'off'}
-          ?required=${required}
-          aria-invalid=${invalid}
-          aria-describedby=${describedBy}
-        >
-          <option value="">${messages.choose()}</option>
-          ${optionsOf(view, field)}
-        </select>`;
-    if (kind === 'comment' || kind === 'textarea')
-      return html`${label}
-        <p class="quiet" id="hint-${name}">${messages.atMost(limitOf(field))}</p>
-        ${error}
-        <textarea
-          part="input"
-          id=${inputId(name)}
-          name=${name}
-          rows="3"
-          dir="auto"
-          autocomplete="off"
-          ?required=${required}
-          aria-invalid=${invalid}
-          aria-describedby="hint-${name} ${describedBy === nothing ? '' : describedBy}"
-        ></textarea>`;
-    const [autocomplete, type = 'text', inputmode] = (field.type ? undefined : controls[name]) ?? ['off'];
-    return html`${label}${error}
-      <input
+/** `none` says that nothing is chosen. The browser takes long to make it, and longer to sort the names of all regions. */
+export const select = (
+  view: View,
+  { name, isRequired, invalid, reason }: Row,
+  none: string,
+  options: () => readonly Option[],
+) =>
+  view.isSettled
+    ? html`<select
         part="input"
         id=${inputId(name)}
         name=${name}
-        type=${type}
-        autocomplete=${autocomplete}
-        inputmode=${inputmode ?? nothing}
-        dir=${inputmode ? 'ltr' : 'auto'}
-        ?required=${required}
+        autocomplete=${name === 'country' ? name : 'off'}
+        ?required=${isRequired}
         aria-invalid=${invalid}
-        aria-describedby=${describedBy}
-      />
-      ${name === 'email' ? suggestion(view) : nothing}`;
-  });
+        aria-describedby=${reason}
+      >
+        <option value="">${none}</option>
+        ${options().map(([value, words]) => html`<option value=${value}>${words}</option>`)}
+      </select>`
+    : html`<div class="room"></div>`;
+
+const textarea = (view: View, { name, isRequired, invalid, reason }: Row) =>
+  view.isSettled
+    ? html`<textarea
+        part="input"
+        id=${inputId(name)}
+        name=${name}
+        dir="auto"
+        autocomplete="off"
+        ?required=${isRequired}
+        aria-invalid=${invalid}
+        aria-describedby="hint-${name} ${reason === nothing ? '' : reason}"
+      ></textarea>`
+    : html`<div class="room high"></div>`;
+
+const input = (view: View, { name, isRequired, invalid, reason }: Row, isKnown: boolean) => {
+  const [autocomplete, type = 'text', inputmode] = (isKnown ? controls[name] : undefined) ?? ['off'];
+  return html`<input
+      part="input"
+      id=${inputId(name)}
+      name=${name}
+      type=${type}
+      autocomplete=${autocomplete}
+      inputmode=${inputmode ?? nothing}
+      dir=${inputmode ? 'ltr' : 'auto'}
+      ?required=${isRequired}
+      aria-invalid=${invalid}
+      aria-describedby=${reason}
+    />
+    ${name === 'email' ? suggestion(view) : nothing}`;
+};
+
+export const fieldView = (view: View, field: Field, sentence: string | undefined) => {
+  const { name, type, label, required } = field;
+  const own = row(name, label === undefined ? labelOf(view, field) : phrase(view, label), required, sentence);
+  switch (type ?? name) {
+    case 'checkbox':
+      return tick(own);
+    case 'country':
+    case 'select':
+      return frame(
+        own,
+        select(view, own, messages.choose(), () => optionsOf(view, field)),
+      );
+    case 'comment':
+    case 'textarea':
+      return frame(
+        own,
+        textarea(view, own),
+        html`<p class="quiet" id="hint-${name}">${messages.atMost(limitOf(field))}</p>`,
+      );
+    default:
+      return frame(own, input(view, own, type === undefined));
+  }
 };

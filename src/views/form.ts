@@ -9,7 +9,7 @@ import { fieldsOf, limitOf, type Problem, type Text } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
-import { fieldView, frame, inputId, labelOf, tick } from './field.ts';
+import { fieldView, frame, inputId, labelOf, row, select, tick } from './field.ts';
 import { failure } from './notices.ts';
 import { say, type View } from './view.ts';
 
@@ -38,16 +38,15 @@ const honeypot = (isFilled: boolean) =>
 export const protection = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Record<string, Text | undefined>) =>
-    Object.entries(values).map(([name, text]) =>
-      text === undefined ? nothing : html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
+    Object.entries(values).map(
+      ([name, text]) => text && html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
     );
   return [
     said(messages.heldBy(), { controller }),
     said(messages.usedFor(), { purpose }),
     said(messages.keptFor(), { retention }),
-    privacy === undefined
-      ? nothing
-      : html`<p><a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a></p>`,
+    privacy &&
+      html`<p><a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a></p>`,
   ];
 };
 
@@ -68,21 +67,15 @@ const assurance = (view: View) => {
 };
 
 /** How to appear in public. Nothing is chosen beforehand: who does not answer is not shown. */
-const display = ({ campaign }: View) =>
-  campaign.display?.length
-    ? frame(
-        displayField,
-        messages.displayLabel(),
-        false,
-        undefined,
-        (label) =>
-          html`${label}
-            <select part="input" id=${inputId(displayField)} name=${displayField} autocomplete="off">
-              <option value="">${messages.notShown()}</option>
-              ${campaign.display?.map((way) => html`<option value=${way}>${messages.displays[way]()}</option>`)}
-            </select>`,
-      )
-    : nothing;
+const display = (view: View) => {
+  const ways = view.campaign.display ?? [];
+  if (ways.length === 0) return nothing;
+  const own = row(displayField, messages.displayLabel());
+  return frame(
+    own,
+    select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
+  );
+};
 
 export const form = (view: View, state: Extract<State, { step: 'editing' | 'sending' | 'failed' }>) => {
   const { campaign, act } = view;
@@ -108,22 +101,24 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   const isSending = state.step === 'sending';
   return html`<form part="form" novalidate @submit=${act.submit} @input=${act.edit} @change=${act.edit}>
     ${errorSummary(view, mistakes)}
-    ${campaign.notice === undefined ? nothing : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
+    ${campaign.notice && html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}
     ${tick(
-      consentField,
-      statement === undefined ? messages.defaultStatement() : phrase(view, statement),
-      true,
-      at(consentField),
+      row(
+        consentField,
+        statement === undefined ? messages.defaultStatement() : phrase(view, statement),
+        true,
+        at(consentField),
+      ),
     )}
-    ${updates === undefined ? nothing : tick(updatesField, phrase(view, updates), false)}
-    ${honeypot(at(honeypotField) !== undefined)} ${state.step === 'failed' ? failure(view, state.code) : nothing}
+    ${updates && tick(row(updatesField, phrase(view, updates)))}
+    ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
+    ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
     <button part="button" class="main" type="submit" aria-disabled=${isSending ? 'true' : nothing}>
       ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
     </button>
     <p role="status">${isSending && state.waiting ? messages.waiting[state.waiting]() : nothing}</p>
-    ${campaign.closes === undefined ? nothing : html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`}
-    ${assurance(view)}
+    ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}
   </form>`;
 };

@@ -1,4 +1,7 @@
-/** The switch between the campaign's languages, each under its own name. */
+/**
+ * The switch between the campaign's languages, each under its own name. In the first frame, blanks as wide as the Han
+ * characters keep their place: the fonts that have them are looked for after it.
+ */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
@@ -22,7 +25,7 @@ const nameOf = (tag: string): string => {
   }
 };
 
-export const languages = ({ act, locale, missed, offered }: View) =>
+export const languages = ({ act, isSettled, locale, missed, offered }: View) =>
   html`${
     offered.length < 2
       ? nothing
@@ -31,16 +34,16 @@ export const languages = ({ act, locale, missed, offered }: View) =>
             (tag) =>
               html`<button
                 type="button"
-                lang=${tag}
+                lang=${isSettled ? tag : nothing}
                 dir=${directionOf(tag)}
                 aria-pressed=${tag === locale ? 'true' : 'false'}
                 @click=${() => {
                   act.speak(tag);
                 }}
               >
-                ${nameOf(tag)}
+                ${isSettled ? nameOf(tag) : nameOf(tag).replace(/[\u3000-\u9fff]/g, '\u2003')}
               </button>`,
           )}
         </div>`
   }
-  ${missed === undefined ? nothing : html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`}`;
+  ${missed && html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`}`;

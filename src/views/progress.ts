@@ -30,7 +30,7 @@ export const progress = ({ campaign }: View, count: number | undefined, isOver: 
   const aim = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
   const goal = isOver ? undefined : aim;
   if (count === undefined || (!count && goal === undefined)) return room(goal);
-  return html`<div class="progress" part=${count ? 'progress' : nothing}>
+  return html`<div class="progress" part="progress">
     <p id="count">
       ${
         count

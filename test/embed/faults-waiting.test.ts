@@ -18,7 +18,7 @@ const busy =
 for (const status of [503, 429])
   test(`${status} with Retry-After: says that it waits, waits as long as asked, and is stored once`, async (t) => {
     const widget = await line.signing(t, [busy(status, () => '40')]);
-    await widget.says(words('waiting-server'), '[role="status"]');
+    await widget.says(words('waiting-server'), 'form > [role="status"]');
     assert.equal(await widget.state(), 'sending');
     assert.deepEqual(await widget.answers(), typed);
     await line.isStoredOnce(widget, 2);
@@ -30,7 +30,7 @@ for (const status of [503, 429])
 test('503 with Retry-After as a date: waits until then, and is stored once', async (t) => {
   const inHalfAMinute = () => new Date(Date.now() + 31_000).toUTCString();
   const widget = await line.signing(t, [busy(503, inHalfAMinute)]);
-  await widget.says(words('waiting-server'), '[role="status"]');
+  await widget.says(words('waiting-server'), 'form > [role="status"]');
   await line.isStoredOnce(widget, 2);
   const [first, second] = line.proxy.taken.map(({ at }) => at);
   assert.ok(Number(second) - Number(first) >= 29_000 / brisk.pauses);
@@ -135,7 +135,7 @@ test('the server is away while the button is pressed, and comes back while the w
   const widget = visit.widget();
   await stage.server.kill();
   await widget.press();
-  await widget.says(words('waiting-retry'), '[role="status"]');
+  await widget.says(words('waiting-retry'), 'form > [role="status"]');
   assert.deepEqual(await widget.answers(), typed);
   await stage.server.start();
   await line.isStoredOnce(widget);
@@ -146,7 +146,7 @@ test('offline: says so and keeps all; back online it goes out by itself, one row
   const widget = visit.widget();
   await visit.page.setOfflineMode(true);
   await widget.press();
-  await widget.says(words('waiting-connection'), '[role="status"]');
+  await widget.says(words('waiting-connection'), 'form > [role="status"]');
   assert.deepEqual(await widget.answers(), typed);
   assert.equal(line.proxy.taken.length, 0);
   await visit.page.setOfflineMode(false);
