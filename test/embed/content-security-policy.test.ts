@@ -57,6 +57,23 @@ test('a policy that forbids forms, frames, styles and base addresses, too: signe
   assert.deepEqual(visit.console, []);
 });
 
+for (const [sources, hasExtras] of [
+  ["'nonce-abc'", false],
+  ["'nonce-abc' 'strict-dynamic'", true],
+] as const)
+  test(`a policy that goes by ${sources}: signed, and what is loaded later comes ${hasExtras ? 'too' : 'not'}`, async (t) => {
+    const visit = await stage.visit(t, document(tag().replace('<script', '<script nonce="abc"')), {
+      'content-security-policy': `default-src 'none'; script-src ${sources}; connect-src ${stage.server.origin}`,
+    });
+    const widget = await visit.widget().reaches('ready');
+    await widget.sign();
+    await widget.reaches('signed');
+    await widget.says(words('share-title'));
+    if (hasExtras) await widget.says(words('embed-title'));
+    else await until('the browser says so', async () => (await visit.violations()).length > 0);
+    assert.deepEqual(await visit.violations(), hasExtras ? [] : ['script-src-elem']);
+  });
+
 test('in a sandboxed frame, which has no origin of its own and no storage: signed', async (t) => {
   const inner = stage.host({ body: document(tag()) });
   const visit = await stage.visit(

@@ -149,6 +149,12 @@ for (const [id, state] of mechanics)
     await isQuiet(visit);
   });
 
+test('the mechanic display shows signers as they chose to appear', async (t) => {
+  const visit = await demo.open(t, 'mechanics.html?campaign=display');
+  await visit.widget().reaches('ready');
+  await visit.widget().says(words('anonymous'), '[part="signers"]');
+});
+
 test('a link that brings answers fills them in, and leaves no trace of them in the address', async (t) => {
   const visit = await demo.open(t, 'mechanics.html?campaign=notice');
   await visit.widget().reaches('ready');
