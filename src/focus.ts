@@ -12,20 +12,21 @@ export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
     input?.focus({ preventScroll: true });
   },
   goToForm: (): void => {
-    find(host.renderRoot, 'form')?.scrollIntoView({ block: 'start' });
-    find(host.renderRoot, 'form [part="input"]')?.focus({ preventScroll: true });
+    find(host.renderRoot, 'form')?.scrollIntoView();
+    entryOf(host.renderRoot)?.focus({ preventScroll: true });
   },
 });
 
 /** The first field, or what is shown in the form's place. */
-export const entryOf = (root: ParentNode): HTMLElement | null =>
-  find(root, 'form [part="input"]') ?? find(root, '#outcome');
+export const entryOf = (root: ParentNode): HTMLElement | null => find(root, 'form [part="input"],#outcome');
 
 /** After an answer the focus goes to what it changed, unless the reader has gone elsewhere meanwhile. */
 export const attend = (host: Element, root: ParentNode): void => {
-  const active = document.activeElement;
-  if (active && active !== document.body && !host.matches(':focus-within')) return;
-  (find(root, '#errors') ?? find(root, '#failure') ?? find(root, '#outcome'))?.focus();
+  if (document.querySelector(':focus-within') && !host.matches(':focus-within')) return;
+  const answer = find(root, '#errors,#failure,#outcome');
+  answer?.focus();
+  // WebKit leaves it under a bar of the page: what is in its window counts as seen.
+  answer?.scrollIntoView({ block: 'nearest' });
 };
 
 /** Only a text that does not fit is worth a button to read on. */
