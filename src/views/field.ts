@@ -46,7 +46,7 @@ export const row = (name: string, label: unknown, isRequired = false, sentence?:
     look: isWrong ? 'field wrong' : 'field',
     words: isRequired ? label : html`${label} <span class="quiet">${messages.optional()}</span>`,
     error: isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
-    invalid: isWrong ? 'true' : nothing,
+    invalid: isWrong,
     reason: isWrong ? `error-${name}` : nothing,
   };
 };
