@@ -18,7 +18,7 @@ const layers = {
     'lit(/.*)?',
     './(paper|petition-controller).ts',
     './(answers|events|first-frame|focus|form-names|light-dom|mail-domains|own-address).ts',
-    './(prefill|sharing|snippet|state|styles|surroundings).ts',
+    './(prefill|sharing|state|styles|surroundings).ts',
     './(i18n|schema|views)/.*',
   ],
   'src/views/**': [
@@ -41,7 +41,7 @@ const layers = {
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
   'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
   'src/answers.ts': ['./prefill.ts', './schema/.*'],
-  'src/{dress,events,form-names,http,mail-domains,own-address,prefill,sharing,snippet,state}.ts': ['./schema/.*'],
+  'src/{dress,events,form-names,http,mail-domains,own-address,prefill,sharing,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
   'src/trusted-types.ts': ['./own-address.ts'],
   'src/stand-ins/**': ['lit/html.js', '../(bring-extras|own-address|trusted-types).ts'],

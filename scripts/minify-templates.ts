@@ -1,13 +1,25 @@
 /**
  * Shortens what minifiers leave alone: the text inside html`…`, svg`…` and css`…`. It changes only what cannot be seen:
- * a run of white space becomes one space, comments go. It knows no more of HTML and CSS than that, so that it can
- * break neither; worth about 4 % of the gzipped file.
+ * a run of white space becomes one space, none at the edges of a block, and comments go. Worth about 4 % of the gzipped
+ * file, and the nodes of text that the browser need not make.
  */
 import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
 
-/** Line breaks and the indentation after them. A space stays, because between inline elements it is visible. */
-const shortenMarkup = (text: string): string => text.replace(/<!--[^]*?-->/g, '').replace(/\s*\n\s*/g, ' ');
+/** What stands in the text for a value, so that the tags around it are seen whole. */
+const value = '\0';
+
+/** Elements at whose edges, inside and outside, CSS takes white space away (CSS Text 3, 4.1.2: what begins or ends a line). */
+const blocks =
+  'article|blockquote|details|div|form|h[1-6]|header|ol|p|summary|t(?:able|body|d|foot|h|head|r)|ul|li|select|option';
+
+/** Line breaks and the indentation after them. A space stays between inline elements, where it is visible; not in a tag. */
+const shortenMarkup = (text: string): string =>
+  text
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll(' >', '>')
+    .replace(new RegExp(` ?(</?(?:${blocks})\\b[^<>]*>) ?`, 'g'), '$1');
 
 /** A comment, a string, or what is between them: an apostrophe in a comment opens no string. */
 const styleToken = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'/]+|[^]/g;
@@ -23,7 +35,8 @@ const shortenStyle = (text: string): string =>
       /^["']/.test(token)
         ? token
         : token
-            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/ ?([{};,!]) ?/g, '$1')
+            .replace(/(?<![\d.])0\./g, '.')
             .replace(/(\w): (?!;)/g, '$1:')
             .replaceAll(';}', '}'),
     )
@@ -42,11 +55,10 @@ export const minifySource = (code: string): MagicString | undefined => {
     TaggedTemplateExpression({ tag, quasi }) {
       const how = tag.type === 'Identifier' ? shorten[tag.name] : undefined;
       if (!how) return;
-      for (const { start, end } of quasi.quasis) {
-        const text = code.slice(start, end);
-        const short = how(text);
-        if (short !== text) shorter.update(start, end, short);
-      }
+      const texts = quasi.quasis.map(({ start, end }) => code.slice(start, end));
+      const short = how(texts.join(value)).split(value);
+      for (const [index, { start, end }] of quasi.quasis.entries())
+        if (short[index] !== texts[index]) shorter.update(start, end, short[index] ?? '');
     },
   }).visit(parseSync('module.js', code).program);
   return shorter.hasChanged() ? shorter : undefined;

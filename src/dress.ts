@@ -30,11 +30,16 @@ const ratio = (a: Colour, b: Colour): number => {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 };
 
-/** A colour of any notation: mixed with itself it is told in sRGB. `probe` is an element that is not seen. */
-const read = (probe: HTMLElement, colour: string): Colour => {
-  probe.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
-  return parse(getComputedStyle(probe).color);
+/**
+ * A colour of any notation: mixed with itself it is told in sRGB. What is no colour is no background either, and so
+ * transparent. `probe` is an element that is not seen.
+ */
+const tell = (probe: HTMLElement, colour: string): string => {
+  probe.style.background = `color-mix(in srgb, ${colour}, ${colour})`;
+  return getComputedStyle(probe).backgroundColor;
 };
+
+const read = (probe: HTMLElement, colour: string): Colour => parse(tell(probe, colour));
 
 /** What is behind the element: the colours of all around it, down to the page's own canvas. */
 const behind = (element: Element, probe: HTMLElement): Colour => {
@@ -51,7 +56,10 @@ const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): voi
     root.style.setProperty(`--_${name}`, value);
   };
   const shown = (name: string, ground: Colour): Colour => over(read(probe, `var(--_${name})`), ground);
-  for (const name of ['ink', 'muted', 'error', 'link', 'on-accent']) root.style.removeProperty(`--_${name}`);
+  // Else each element would have its own, and words the colour of what is behind them.
+  for (const name of ['surface', 'accent'])
+    if (/currentcolor/i.test(getComputedStyle(host).getPropertyValue(`--petition-${name}`)))
+      set(name, tell(probe, `var(--_${name})`));
   const surface = shown('surface', behind(host, probe));
   const panel = shown('panel', surface);
   const accent = shown('accent', surface);
@@ -69,6 +77,7 @@ export const dress = (host: Element, root: ParentNode): void => {
   const inner = root.querySelector<HTMLElement>('.root');
   const probe = root.querySelector<HTMLElement>('.probe');
   if (!inner || !probe) return;
+  inner.removeAttribute('style');
   if (around.getPropertyValue('--petition-font').trim() === 'host')
     inner.style.setProperty('--_host-font', around.fontFamily);
   keepReadable(host, inner, probe);

@@ -39,6 +39,7 @@ export class PetitionController implements ReactiveController {
   state: State = initialState;
   /** How many have signed; undefined where that is not known. */
   count: number | undefined;
+  /** The latest signatures, once there is room for them. */
   signers: Count['signers'];
   /** Whether somebody may be looking at the widget; else it asks for nothing. */
   isSeen = false;
@@ -46,6 +47,8 @@ export class PetitionController implements ReactiveController {
   url: string | undefined;
   #host: PetitionHost;
   #phase: Phase | undefined;
+  /** The same, whether there is room for them or not. */
+  #latest: Count['signers'];
   #clock: ReturnType<typeof setInterval> | undefined;
   /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
   #loading: AbortController | undefined;
@@ -80,7 +83,7 @@ export class PetitionController implements ReactiveController {
   async load(inline?: string): Promise<void> {
     this.#dispatch({ type: 'load' });
     this.count = undefined;
-    this.signers = undefined;
+    this.signers = this.#latest = undefined;
     this.#id = randomId();
     await this.reload(inline);
   }
@@ -176,6 +179,7 @@ export class PetitionController implements ReactiveController {
 
   #dispatch(action: Action): void {
     this.state = reduce(this.state, action);
+    if (this.state.step === 'signed') this.signers = this.#latest;
     this.#host.requestUpdate();
   }
 
@@ -222,8 +226,9 @@ export class PetitionController implements ReactiveController {
     if (!countSchema.safeParse(json).success) return;
     const { count, signers } = json as Count;
     this.count = Math.max(count, this.count ?? 0);
-    // The list makes the widget longer. While its end is seen that would move what follows: the next minute may do.
-    if (this.#host.getBoundingClientRect().bottom > innerHeight) this.signers = signers;
+    this.#latest = signers;
+    // The list makes the widget longer. While its end is seen that would move what follows, until one has signed.
+    if (this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight) this.signers = signers;
     this.#host.requestUpdate();
   }
 }

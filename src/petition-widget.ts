@@ -14,7 +14,6 @@ import { PetitionController } from './petition-controller.ts';
 import { prefilled } from './prefill.ts';
 import { fieldsOf, type Campaign } from './schema/index.ts';
 import { passOn, type Shared, type Way } from './sharing.ts';
-import { snippet } from './snippet.ts';
 import { campaignOf, publicState, type PublicState } from './state.ts';
 import { styles } from './styles.ts';
 import { Surroundings } from './surroundings.ts';
@@ -269,7 +268,7 @@ export class PetitionWidget extends LitElement {
       shared: this.#shared,
       isPrinting: this.#paper?.isOn ?? false,
       extras: this.#paper?.extras,
-      snippet: snippet(this.#controller.url, own),
+      snippet: this.#paper?.extras?.snippet(this.#controller.url, own) ?? '',
       act: this.#act,
     };
   }
@@ -354,11 +353,10 @@ export class PetitionWidget extends LitElement {
 
   async #share(way: Way): Promise<void> {
     const campaign = campaignOf(this.#controller.state);
-    const view = campaign && this.#view(campaign);
-    const what = view && shared(view, way);
-    if (!view || (!what && way !== 'code')) return;
-    if (way !== 'code') this.dispatchEvent(new PetitionShareEvent(way));
-    this.#shared = await passOn(way, { url: '', text: '', ...what, code: view.snippet });
+    const what = campaign && shared(this.#view(campaign), way);
+    if (!what) return;
+    this.dispatchEvent(new PetitionShareEvent(way));
+    this.#shared = await passOn(way, what);
     this.requestUpdate();
   }
 }

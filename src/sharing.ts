@@ -1,29 +1,28 @@
 /** What a press on a way of sharing does, where that is more than to follow a link. Knows no templates. */
 import type { Network } from './schema/index.ts';
 
-/** `code`: the tag for a site of one's own, which is copied like the link. */
-export type Way = Network | 'system' | 'copy' | 'code';
+export type Way = Network | 'system' | 'copy';
 
-/** What came of it: `asking` shows what is still to be answered or scanned. */
+/** What came of it. What is not copied is shown: to be copied by hand, or what else there is to answer or to scan. */
 export interface Shared {
   readonly way: Way;
-  readonly how: 'copied' | 'by-hand' | 'asking';
+  readonly isCopied: boolean;
 }
 
 /** Undefined where nothing is to be shown: the system's sheet, and a link that opens. */
 export const passOn = async (
   way: Way,
-  { url, text, code }: { readonly url: string; readonly text: string; readonly code: string },
+  { url, text }: { readonly url: string; readonly text: string },
 ): Promise<Shared | undefined> => {
-  if (way === 'mastodon' || way === 'wechat') return { way, how: 'asking' };
+  if (way === 'mastodon' || way === 'wechat') return { way, isCopied: false };
   try {
     if (way === 'system') await navigator.share({ url, text });
-    const copied = { copy: url, code, signal: `${text} ${url}` }[way as string];
+    const copied = { copy: url, signal: `${text} ${url}` }[way as string];
     if (copied === undefined) return undefined;
     await navigator.clipboard.writeText(copied);
-    return { way, how: 'copied' };
+    return { way, isCopied: true };
   } catch {
     // Closing the system's sheet is no error; without a clipboard the text is shown to be copied by hand.
-    return way === 'system' ? undefined : { way, how: 'by-hand' };
+    return way === 'system' ? undefined : { way, isCopied: false };
   }
 };

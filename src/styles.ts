@@ -83,6 +83,7 @@ export const styles = css`
     box-sizing: border-box;
     margin: 0;
     padding: 0;
+    /* A host page's sticky header covers nothing that gets the focus (WCAG 2.4.11). */
     scroll-margin-block: 96px;
   }
   ul {
@@ -101,12 +102,11 @@ export const styles = css`
   }
   :is(h1, h2, h3, h4, h5, h6):lang(zh) {
     line-height: 1.35;
+    letter-spacing: 0;
   }
   [part='title'] {
     font-size: clamp(1.5em, 4.2cqi, 2.25em);
     font-weight: 750;
-  }
-  [part='title']:not(:lang(zh)) {
     letter-spacing: -0.015em;
   }
   a,
@@ -441,7 +441,6 @@ export const styles = css`
 
   summary {
     padding-block: 10px;
-    cursor: pointer;
     text-decoration: underline;
   }
   .signers li {
@@ -453,60 +452,6 @@ export const styles = css`
   }
   .signers li :last-child {
     margin-inline-start: auto;
-  }
-
-  @container (max-width: 759px) {
-    /* Open before the browser scrolls to the link in it that has the focus. */
-    .folded:not(:focus-within) {
-      max-block-size: 16em;
-      overflow: hidden;
-    }
-    .kept {
-      min-block-size: 16em;
-    }
-    .folded[data-long] {
-      mask-image: linear-gradient(#000 55%, transparent 85%);
-    }
-    .folded[data-long] + .plain {
-      display: block;
-    }
-    .closed .campaign {
-      order: 1;
-    }
-    /* WebKit notices a change of the first, not of the second. */
-    .away:not(:focus-within:has(:focus-visible) + *) {
-      display: block;
-    }
-  }
-  @container (min-width: 760px) {
-    .card {
-      padding: calc(10 * var(--_space));
-    }
-    .body {
-      grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
-      gap: 0 calc(12 * var(--_space));
-    }
-    .body::before {
-      content: '';
-      background: var(--_panel);
-      border-radius: calc(1.5 * var(--_radius));
-    }
-    .body::before,
-    .campaign {
-      grid-area: 1 / 2 / 3;
-    }
-    .campaign {
-      grid-column: 1;
-    }
-    .progress,
-    .panel {
-      grid-area: 1 / 2;
-      padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
-    }
-    .panel {
-      grid-row: 2;
-      padding-block: var(--_gap) calc(6 * var(--_space));
-    }
   }
 
   @media (prefers-reduced-motion) {
@@ -536,20 +481,135 @@ export const styles = css`
     .sheet {
       display: none;
     }
+    @container (max-width: 759px) {
+      /* Open before the browser scrolls to the link in it that has the focus. */
+      .folded:not(:focus-within) {
+        max-block-size: 16em;
+        overflow: hidden;
+      }
+      .kept {
+        min-block-size: 16em;
+      }
+      .folded[data-long] {
+        mask-image: linear-gradient(#000 55%, transparent 85%);
+      }
+      .folded[data-long] + .plain {
+        display: block;
+      }
+      .closed .campaign {
+        order: 1;
+      }
+      /* WebKit notices a change of the first, not of the second. */
+      .away:not(:focus-within:has(:focus-visible) + *) {
+        display: block;
+      }
+    }
+    @container (min-width: 760px) {
+      .card {
+        padding: calc(10 * var(--_space));
+      }
+      .body {
+        grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
+        gap: 0 calc(12 * var(--_space));
+      }
+      .body::before {
+        content: '';
+        background: var(--_panel);
+        border-radius: calc(1.5 * var(--_radius));
+      }
+      .body::before,
+      .campaign {
+        grid-area: 1 / 2 / 3;
+      }
+      .campaign {
+        grid-column: 1;
+      }
+      .progress,
+      .panel {
+        grid-area: 1 / 2;
+        padding: calc(6 * var(--_space)) calc(6 * var(--_space)) 0;
+      }
+      .panel {
+        grid-row: 2;
+        padding-block: var(--_gap) calc(6 * var(--_space));
+      }
+    }
   }
+
+  /* Important where a '::part()' of the host page would have its say; in mm and pt, as paper has them. */
   @media print {
+    .root {
+      container-type: normal;
+      font-size: 11pt;
+      line-height: 1.4;
+    }
     .root * {
       color: #000 !important;
       background: none !important;
       border-color: #000 !important;
     }
-    .folded {
-      max-block-size: none !important;
-      mask: none !important;
+    .card,
+    header,
+    .body,
+    .story,
+    .prose {
+      display: block !important;
+      max-inline-size: none !important;
+      border: 0 !important;
+      padding: 0 !important;
     }
     .card:not(.closed) .panel,
+    .progress,
+    img,
     button {
       display: none !important;
+    }
+    header,
+    .prose > *,
+    .demands,
+    table {
+      margin-block-end: 3mm;
+    }
+    a::after {
+      content: ' (' attr(href) ')';
+    }
+    table {
+      inline-size: 100%;
+      border-collapse: collapse;
+      table-layout: fixed;
+      font-size: 10pt;
+      line-height: 1.3;
+    }
+    .root,
+    tr,
+    .online {
+      break-inside: avoid;
+    }
+    td,
+    th {
+      block-size: 10mm;
+      padding: 1mm;
+      border: 0.25mm solid;
+      text-align: start;
+      vertical-align: bottom;
+    }
+    th {
+      font-size: 9pt;
+    }
+    td:first-child {
+      inline-size: 8mm;
+    }
+    th:last-child {
+      inline-size: 20%;
+    }
+    tfoot td {
+      padding-inline: 0;
+      border: 0;
+    }
+    .online {
+      display: flex;
+      align-items: center;
+      gap: 5mm;
     }
   }
 `;

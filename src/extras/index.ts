@@ -1,5 +1,4 @@
 /** What few visitors need: it is loaded when it is. Knows nothing of how; see src/bring-extras.ts. */
-export { askServer, codeToScan, ownSite } from './passing-on.ts';
-export { qr, type Qr } from './qr.ts';
-export { sheet } from './sheet.ts';
+export { code, mastodon, ownSite, wechat } from './passing-on.ts';
+export { snippet } from './snippet.ts';
 export { styles } from './styles.ts';

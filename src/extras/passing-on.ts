@@ -13,8 +13,13 @@ interface Given {
   readonly ui: string;
 }
 
-/** Mastodon has no address of its own: the signer's server has. `go` is given its name. */
-export const askServer = ({ html, ui, go }: Given & { readonly go: (host: string) => void }): unknown =>
+interface Passed extends Given {
+  readonly url: string;
+  readonly text: string;
+}
+
+/** Mastodon has no address of its own: the signer's server has. */
+export const mastodon = ({ html, ui, url, text }: Passed): unknown =>
   speaking(
     ui,
     () =>
@@ -24,7 +29,8 @@ export const askServer = ({ html, ui, go }: Given & { readonly go: (host: string
           event.preventDefault();
           const typed = new FormData(event.target as HTMLFormElement).get('server') as string;
           const host = /[^\s@/]+\.[^\s@/]+(?=\/?\s*$)/.exec(typed)?.[0];
-          if (host) go(host);
+          if (host)
+            open(`https://${host}/share?text=${encodeURIComponent(`${text} ${url}`)}`, '_blank', 'noopener,noreferrer');
         }}
       >
         <label for="server">${words.mastodonServer()}</label>
@@ -33,15 +39,16 @@ export const askServer = ({ html, ui, go }: Given & { readonly go: (host: string
       </form>`,
   );
 
-/** WeChat takes no links; it scans. */
-export const codeToScan = ({ html, ui, url }: Given & { readonly url: string }): unknown => {
+/** A picture of the QR code of an address. */
+export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
   const { size, path } = qr(url);
-  return speaking(
-    ui,
-    () =>
-      html`${words.scan()}
-        <svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${url}><path d=${path} /></svg>`,
-  );
+  return html`<svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${url}><path d=${path} /></svg>`;
+};
+
+/** WeChat takes no links; it scans. */
+export const wechat = (given: Passed): unknown => {
+  const { html, ui } = given;
+  return speaking(ui, () => html`${words.scan()} ${code(given)}`);
 };
 
 interface OwnSite extends Given {
@@ -49,23 +56,27 @@ interface OwnSite extends Given {
   readonly snippet: string;
   /** Gives a heading its level. */
   readonly heading: (words: string) => unknown;
-  readonly copy: () => void;
-  /** What to say once it is copied. */
-  readonly copied: unknown;
 }
 
 /** Each place that shows the petition can bring forth another. */
-export const ownSite = ({ html, ui, snippet, heading, copy, copied }: OwnSite): unknown =>
-  speaking(
-    ui,
-    () =>
-      html`<div class="share">
-        ${heading(words.embedTitle())}
-        <p class="quiet">${words.embedHint()}</p>
-        <pre dir="ltr" tabindex="0">${snippet}</pre>
-        <ul>
-          <li><button type="button" @click=${copy}>${words.copyCode()}</button></li>
-        </ul>
-        <p class="quiet" role="status">${copied}</p>
-      </div>`,
-  );
+export const ownSite = ({ html, ui, snippet, heading }: OwnSite): unknown =>
+  speaking(ui, () => {
+    const copied = words.copied();
+    const copy = async ({ target }: Event): Promise<void> => {
+      try {
+        await navigator.clipboard.writeText(snippet);
+        (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(copied);
+      } catch {
+        // Without a clipboard it is copied by hand.
+      }
+    };
+    return html`<div class="share">
+      ${heading(words.embedTitle())}
+      <p class="quiet">${words.embedHint()}</p>
+      <pre dir="ltr" tabindex="0">${snippet}</pre>
+      <ul>
+        <li><button type="button" @click=${copy}>${words.copyCode()}</button></li>
+      </ul>
+      <p class="quiet" role="status"></p>
+    </div>`;
+  });

@@ -1,8 +1,4 @@
-/**
- * The looks of what the extras draw, over those of src/styles.ts; and of a printed campaign and its signature sheet, over
- * those that src/styles.ts has for paper: one column, no frame. Important where a `::part()` of the host page, or a
- * container of it, would have its say. There, lengths are in mm and pt, as paper has them.
- */
+/** The looks of what the extras draw. Knows nothing else of the widget's. */
 
 /** Constructed, since a strict host policy blocks an inline style. */
 const css = ([text = '']: TemplateStringsArray): CSSStyleSheet => {
@@ -39,75 +35,7 @@ export const styles = css`
   }
 
   @media print {
-    .root {
-      container-type: normal;
-      font-size: 11pt;
-      line-height: 1.4;
-      break-inside: avoid;
-    }
-    .card,
-    .card > header,
-    .body,
-    .story,
-    .prose {
-      display: block !important;
-      max-inline-size: none !important;
-    }
-    .card {
-      border: 0 !important;
-      padding: 0 !important;
-    }
-    .progress,
-    .body::before,
-    img {
-      display: none !important;
-    }
-    header,
-    .prose > *,
-    .demands,
-    table {
-      margin-block-end: 3mm;
-    }
-    .prose a::after {
-      content: ' (' attr(href) ')';
-    }
-    table {
-      inline-size: 100%;
-      border-collapse: collapse;
-      table-layout: fixed;
-      font-size: 9pt;
-      line-height: 1.3;
-    }
-    tr,
-    .online {
-      break-inside: avoid;
-    }
-    td,
-    th {
-      block-size: 10mm;
-      padding: 1mm;
-      border: 0.25mm solid;
-      text-align: start;
-      vertical-align: bottom;
-    }
-    td:first-child {
-      inline-size: 8mm;
-    }
-    th:last-child {
-      inline-size: 20%;
-    }
-    tfoot td {
-      padding-inline: 0;
-      border: 0;
-      font-size: 10pt;
-    }
-    .online {
-      display: flex;
-      align-items: center;
-      gap: 5mm;
-      margin-block: 4mm;
-    }
-    .online .qr {
+    .qr {
       flex: none;
       inline-size: 26mm;
       margin: 0;

@@ -4,10 +4,8 @@ import { msg } from '@lit/localize';
 export const embedTitle = () => msg('Put this petition on your own site', { id: 'embed-title' });
 export const embedHint = () => msg('Paste this where the petition is to appear.', { id: 'embed-hint' });
 export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
+export const copied = () => msg('Copied', { id: 'copied' });
 
 export const scan = () => msg('Scan this with WeChat to open the petition there.', { id: 'scan' });
 export const mastodonServer = () => msg('Your Mastodon server, such as mastodon.social', { id: 'mastodon-server' });
 export const goOn = () => msg('Continue', { id: 'continue' });
-
-export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
-export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });

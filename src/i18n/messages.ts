@@ -53,6 +53,7 @@ export const moment = (date: string): string =>
     ...(date.length > 10 ? { hour: 'numeric', minute: 'numeric', timeZoneName: 'short' } : { timeZone: 'UTC' }),
   }).format(new Date(date));
 
+export const required = () => msg('(required)', { id: 'required' });
 export const optional = () => msg('(optional)', { id: 'optional' });
 export const choose = () => msg('Choose…', { id: 'choose' });
 export const atMost = (max: number) => put(msg('{max} characters at most', { id: 'at-most' }), { max: number(max) });
@@ -195,4 +196,6 @@ export const networkNames: Partial<Record<Network, () => string>> = {
   weibo: () => msg('Weibo', { id: 'weibo' }),
 };
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
+export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
+export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });
 export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });

@@ -19,15 +19,14 @@ import { say, type View } from './view.ts';
 const told = (view: View) => {
   const { body, demands, image } = view.campaign;
   return html`${
-      image
-        ? html`<img
-            part="image"
-            src=${image.src}
-            alt=${say(view, image.alt).words}
-            loading="lazy"
-            referrerpolicy="no-referrer"
-          />`
-        : nothing
+      image &&
+      html`<img
+        part="image"
+        src=${image.src}
+        alt=${say(view, image.alt).words}
+        loading="lazy"
+        referrerpolicy="no-referrer"
+      />`
     }
     <slot name="text">
       ${prose(view, body, 'text')}
@@ -92,7 +91,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
     view.ui,
     state.step,
     html`<header>
-        ${to === undefined ? nothing : html`<p class="quiet">${phrase(view, to)}</p>`}
+        ${to && html`<p class="quiet">${phrase(view, to)}</p>`}
         <slot name="title">${heading(view.headingLevel, phrase(view, title), nothing, 'title')}</slot>
         ${languages(view)}
       </header>

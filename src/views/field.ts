@@ -44,7 +44,8 @@ export const row = (name: string, label: unknown, isRequired = false, sentence?:
     name,
     isRequired,
     look: isWrong ? 'field wrong' : 'field',
-    words: isRequired ? label : html`${label} <span class="quiet">${messages.optional()}</span>`,
+    label,
+    mark: isRequired ? messages.required() : messages.optional(),
     error: isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
     invalid: isWrong,
     reason: isWrong ? `error-${name}` : nothing,
@@ -53,13 +54,14 @@ export const row = (name: string, label: unknown, isRequired = false, sentence?:
 type Row = ReturnType<typeof row>;
 
 /** A label, what is wrong, and the control below it. */
-export const frame = ({ name, look, words, error }: Row, control: unknown, hint: unknown = nothing) =>
+export const frame = ({ name, look, label, mark, error }: Row, control: unknown, hint: unknown = nothing) =>
   html`<div class=${look} part="field">
-    <label part="label" for=${inputId(name)}>${words}</label>${hint}${error}${control}
+    <label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label
+    >${hint}${error}${control}
   </div>`;
 
 /** A box to tick with its words beside it; also what the consent boxes are. */
-export const tick = ({ name, isRequired, look, words, error, invalid, reason }: Row) =>
+export const tick = ({ name, isRequired, look, label, mark, error, invalid, reason }: Row) =>
   html`<div class=${look} part="field">
     ${error}
     <div class="tick">
@@ -72,7 +74,7 @@ export const tick = ({ name, isRequired, look, words, error, invalid, reason }: 
         ?required=${isRequired}
         aria-invalid=${invalid}
         aria-describedby=${reason}
-      /><label part="label" for=${inputId(name)}>${words}</label>
+      /><label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label>
     </div>
   </div>`;
 

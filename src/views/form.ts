@@ -34,28 +34,32 @@ const honeypot = (isFilled: boolean) =>
     />
   </div>`;
 
-/** Who holds the data, for what and how long, one press away. */
-const assurance = (view: View) => {
+/** Who holds the data, for what and how long, and where more is said. */
+export const protection = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Record<string, Text | undefined>) =>
-    Object.entries(values).map(([name, text]) =>
-      text === undefined ? nothing : html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
+    Object.entries(values).map(
+      ([name, text]) => text && html`<p>${messages.fill<unknown>(message, { [name]: phrase(view, text) })}</p>`,
     );
+  return [
+    said(messages.heldBy(), { controller }),
+    said(messages.usedFor(), { purpose }),
+    said(messages.keptFor(), { retention }),
+    privacy &&
+      html`<p><a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a></p>`,
+  ];
+};
+
+/** The same one press away. */
+const assurance = (view: View) => {
+  const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   return html`<div class="quiet">
     <p>${messages.neverShown()}</p>
     ${
       (controller ?? purpose ?? retention ?? privacy)
         ? html`<details>
             <summary>${messages.protection()}</summary>
-            ${said(messages.heldBy(), { controller })} ${said(messages.usedFor(), { purpose })}
-            ${said(messages.keptFor(), { retention })}
-            ${
-              privacy === undefined
-                ? nothing
-                : html`<p>
-                    <a href=${privacy} target="_blank" rel="noopener noreferrer">${messages.privacyNotice()}</a>
-                  </p>`
-            }
+            ${protection(view)}
           </details>`
         : nothing
     }
@@ -97,7 +101,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   const isSending = state.step === 'sending';
   return html`<form part="form" novalidate @submit=${act.submit} @input=${act.edit} @change=${act.edit}>
     ${errorSummary(view, mistakes)}
-    ${campaign.notice === undefined ? nothing : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
+    ${campaign.notice && html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}
     ${tick(
       row(
@@ -107,7 +111,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
         at(consentField),
       ),
     )}
-    ${updates === undefined ? nothing : tick(row(updatesField, phrase(view, updates)))}
+    ${updates && tick(row(updatesField, phrase(view, updates)))}
     ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
     ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
@@ -117,7 +121,6 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     <p role="status" class=${isSending && state.waiting ? nothing : 'honeypot'}>
       ${isSending ? (state.waiting ? messages.waiting[state.waiting] : messages.sending)() : nothing}
     </p>
-    ${campaign.closes === undefined ? nothing : html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`}
-    ${assurance(view)}
+    ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}
   </form>`;
 };

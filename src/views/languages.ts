@@ -46,4 +46,4 @@ export const languages = ({ act, isSettled, locale, missed, offered }: View) =>
           )}
         </div>`
   }
-  ${missed === undefined ? nothing : html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`}`;
+  ${missed && html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`}`;

@@ -1,5 +1,5 @@
 /** What is said when there is no form to show, or when it could not be sent. Each takes the focus. */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import type { FailureCode, Phase } from '../schema/index.ts';
 import { prose } from './campaign-text.ts';
@@ -7,9 +7,7 @@ import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
 const pageLink = (page: string | undefined) =>
-  page === undefined
-    ? nothing
-    : html`<p><a href=${page} target="_blank" rel="noopener noreferrer">${messages.elsewhere()}</a></p>`;
+  page && html`<p><a href=${page} target="_blank" rel="noopener noreferrer">${messages.elsewhere()}</a></p>`;
 
 /** The signature is not confirmed; what was typed stands above, and the button below tries again. */
 export const failure = (view: View, code: FailureCode) =>
@@ -26,7 +24,7 @@ export const closed = (view: View, phase: Exclude<Phase, 'open'>) => {
   const { opens = '', [phase]: said } = view.campaign;
   return html`<div class="outcome">
     ${heading(view.headingLevel + 1, messages.closedTitle[phase](opens), 'outcome')}
-    ${said?.text === undefined ? nothing : prose(view, said.text)}
+    ${said?.text && prose(view, said.text)}
   </div>`;
 };
 

@@ -20,9 +20,9 @@ const room = (goal: number | undefined) =>
             piece === 0 ? html`<strong data-room="12,345"></strong>` : html`<span data-room=${piece}></span>`,
           )}</span
       >
-      ${goal === undefined ? nothing : html`<span data-room=${messages.nextGoal('15,000')}></span>`}
+      ${goal && html`<span data-room=${messages.nextGoal('15,000')}></span>`}
     </p>
-    ${goal === undefined ? nothing : html`<div class="bar"></div>`}
+    ${goal && html`<div class="bar"></div>`}
   </div>`;
 
 /** What is over has no way to go any more. */
@@ -30,8 +30,7 @@ export const progress = ({ campaign }: View, count: number | undefined, isOver: 
   const aim = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
   const goal = isOver ? undefined : aim;
   if (count === undefined || (!count && goal === undefined)) return room(goal);
-  const part = count ? 'progress' : nothing;
-  return html`<div class="progress" part=${part}>
+  return html`<div class="progress" part="progress">
     <p id="count">
       ${
         count
@@ -40,12 +39,11 @@ export const progress = ({ campaign }: View, count: number | undefined, isOver: 
             >`
           : nothing
       }
-      ${goal !== undefined && goal > count ? html`<span>${messages.nextGoal(messages.number(goal))}</span>` : nothing}
+      ${goal && goal > count ? html`<span>${messages.nextGoal(messages.number(goal))}</span>` : nothing}
     </p>
     ${
-      goal === undefined
-        ? nothing
-        : html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${Math.min(count, goal)}></progress>`
+      goal &&
+      html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${Math.min(count, goal)}></progress>`
     }
   </div>`;
 };

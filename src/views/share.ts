@@ -37,42 +37,16 @@ const filled = (href: string, { url, text }: { url: string; text: string }): str
   messages.fill(href, { url: encodeURIComponent(url), text: encodeURIComponent(text) }).join('');
 
 /** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */
-const outcome = (view: View, { way, how }: Shared, what: { url: string; text: string }) => {
-  const { extras, ui } = view;
-  const { url, text } = what;
-  if (how === 'copied') return way === 'signal' ? messages.pasteIn('Signal') : messages.copied();
-  if (way === 'mastodon' && extras)
-    return extras.askServer({
-      html,
-      ui,
-      go: (host) => {
-        open(filled(`https://${host}/share?text={text}%20{url}`, what), '_blank', 'noopener,noreferrer');
-      },
-    });
-  if (way === 'wechat' && extras) return extras.codeToScan({ html, ui, url });
-  return html`<bdi>${way === 'signal' ? `${text} ` : ''}${url}</bdi>`;
-};
-
-/** The tag for a site of one's own, to copy. */
-const ownSite = (view: View) => {
-  const { extras, shared, snippet, ui } = view;
-  if (!extras || snippet === '') return nothing;
-  return extras.ownSite({
-    html,
-    ui,
-    snippet,
-    heading: (words) => heading(view.headingLevel + 2, words),
-    copy: () => {
-      view.act.share('code');
-    },
-    copied: shared?.way === 'code' && shared.how === 'copied' ? messages.copied() : nothing,
-  });
+const outcome = ({ extras, ui }: View, { way, isCopied }: Shared, what: { url: string; text: string }) => {
+  if (isCopied) return way === 'signal' ? messages.pasteIn('Signal') : messages.copied();
+  if (extras && (way === 'mastodon' || way === 'wechat')) return extras[way]({ html, ui, ...what });
+  return html`<bdi>${way === 'signal' ? `${what.text} ` : ''}${what.url}</bdi>`;
 };
 
 export const share = (view: View) => {
   const plain = shared(view);
   if (!plain) return nothing;
-  const done = view.shared?.way === 'code' ? undefined : view.shared;
+  const { extras, shared: done, snippet, ui } = view;
   const nameOf = (network: Network): string => messages.networkNames[network]?.() ?? targets[network][0];
   const item = (way: Way, words: string, href?: string) => {
     const press = () => {
@@ -101,5 +75,5 @@ export const share = (view: View) => {
       </ul>
       <div class="quiet" role="status">${words}</div>
     </div>
-    ${ownSite(view)}`;
+    ${snippet && extras?.ownSite({ html, ui, snippet, heading: (words) => heading(view.headingLevel + 2, words) })}`;
 };

@@ -1,35 +1,65 @@
-/**
- * What a printed campaign has under its text: the signature sheet, or until that is loaded, where to sign. The sheet's
- * template is in src/extras; its words are here.
- */
-import { html } from 'lit';
+/** What a printed campaign has under its text: a sheet to be signed by hand, and where to sign online. */
+import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
-import { fieldsOf } from '../schema/index.ts';
+import { fieldsOf, type Field } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase } from './campaign-text.ts';
 import { labelOf } from './field.ts';
+import { protection } from './form.ts';
 import { shared } from './share.ts';
 import type { View } from './view.ts';
 
-export const sheet = (view: View, { step }: State) => {
-  const { campaign, extras } = view;
+/** As many as one can write in side by side on A4 or Letter; what must be answered goes before what may. */
+const fitting = (fields: readonly Field[]): readonly Field[] => {
+  const kept = [...fields].sort((a, b) => Number(!!b.required) - Number(!!a.required)).slice(0, 5);
+  return fields.filter((field) => kept.includes(field));
+};
+
+/** Head and foot are repeated on every page: each says what is asked, and what it is that is signed. */
+const table = (view: View) => {
+  const { campaign } = view;
   const statement = campaign.consent?.statement;
+  const heads = [...fitting(fieldsOf(campaign)).map((field) => labelOf(view, field)), messages.handSigned()];
+  return html`<table>
+    <thead>
+      <tr>
+        <td></td>
+        ${heads.map((words) => html`<th scope="col">${words}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${Array.from(
+        { length: 14 },
+        (_, row) =>
+          html`<tr>
+            <td>${row + 1}</td>
+            ${heads.map(() => html`<td></td>`)}
+          </tr>`,
+      )}
+    </tbody>
+    <tfoot>
+      <tr>
+        <td colspan=${heads.length + 1}>
+          ${messages.whoSigns()}<br />${statement ? phrase(view, statement) : messages.defaultStatement()}
+          ${protection(view)}
+        </td>
+      </tr>
+    </tfoot>
+  </table>`;
+};
+
+export const sheet = (view: View, { step }: State) => {
   const url = shared(view)?.url;
-  const online = messages.signOnline();
   // Who signs a sealed campaign trusts that only its key opens what was written.
-  const fields = step === 'closed' || campaign.publicKey ? [] : fieldsOf(campaign);
+  const isToSign = step !== 'closed' && !view.campaign.publicKey;
   return html`<div class="sheet">
+    ${isToSign ? table(view) : nothing}
     ${
-      extras
-        ? extras.sheet({
-            html,
-            columns: fields.map((field) => ({ label: labelOf(view, field), required: field.required })),
-            ui: view.ui,
-            consent: statement ? phrase(view, statement) : messages.defaultStatement(),
-            online,
-            url,
-          })
-        : url && html`${online} <bdi>${url}</bdi>`
+      url &&
+      html`<div class="online">
+        ${view.extras?.code({ html, url })}
+        <p>${isToSign ? messages.signOnline() : nothing}<br /><bdi>${url}</bdi></p>
+      </div>`
     }
   </div>`;
 };

@@ -1,5 +1,5 @@
 /** What the signer sees after signing: thanks that say no more than is known, and what to do next. */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import type { SignedOutcome } from '../schema/index.ts';
 import { phrase, prose } from './campaign-text.ts';
@@ -15,13 +15,10 @@ export const signed = (view: View, outcome: SignedOutcome) => {
       ${heading(view.headingLevel + 1, messages.signedTitle[outcome](), 'outcome')}
     </div>
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : messages.signedText[outcome]?.()}
-    <slot name="signed">${text === undefined ? nothing : prose(view, text)}</slot>
+    <slot name="signed">${text && prose(view, text)}</slot>
     ${
-      next === undefined
-        ? nothing
-        : html`<a class="main" href=${next.url} target="_blank" rel="noopener noreferrer"
-            >${phrase(view, next.label)}</a
-          >`
+      next &&
+      html`<a class="main" href=${next.url} target="_blank" rel="noopener noreferrer">${phrase(view, next.label)}</a>`
     }
     ${share(view)}
   </div>`;

@@ -24,8 +24,8 @@ export const signers = (view: View, list: Count['signers'] = []) => {
         ({ name, country, at }) =>
           html`<li>
             <bdi>${name ?? messages.anonymous()}</bdi>
-            <span class="quiet">${country ? regionName(country) : nothing}</span>
-            <span class="quiet">${at ? ago(at) : nothing}</span>
+            <span class="quiet">${country && regionName(country)}</span>
+            <span class="quiet">${at && ago(at)}</span>
           </li>`,
       )}
     </ul>

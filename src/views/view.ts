@@ -17,9 +17,9 @@ export interface View extends Shown {
   readonly shared: Shared | undefined;
   /** Whether the page is on its way to paper. */
   readonly isPrinting: boolean;
-  /** What draws QR codes and signature sheets, once it could be loaded. */
+  /** What draws QR codes and helps to pass the petition on, once it could be loaded. */
   readonly extras: Extras | undefined;
-  /** The tag for a site of one's own; '' where the widget does not know its own address or the campaign's. */
+  /** The tag for a site of one's own; '' without extras, and where the widget does not know its own address or the campaign's. */
   readonly snippet: string;
   readonly act: {
     readonly submit: (event: SubmitEvent) => void;

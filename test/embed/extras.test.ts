@@ -60,13 +60,13 @@ test('the query of the file’s address is no part of the folder', async (t) => 
   await shows(page, '.qr');
 });
 
-test('changed by one character it does not run: the address stands, and the right file is taken at the next need', async (t) => {
+test('changed by one character it does not run: the sheet has no code, and the right file is taken at the next need', async (t) => {
   stage.extra[path] = readable(`${extrasFile} window.ran = true;`);
   const page = await visit(t);
   await print(page);
   await page.widget().says('https://library.example/petition', '.sheet');
   await until('the browser says so', () => page.console.length > 0);
-  assert.equal(await has(page, '.qr, table'), false);
+  assert.equal(await has(page, '.qr'), false);
   assert.equal(await page.page.evaluate(() => 'ran' in globalThis), false);
   assert.ok(
     page.console.every((line) => /integrity/i.test(line)),
@@ -80,7 +80,7 @@ test('changed by one character it does not run: the address stands, and the righ
   await shows(page, '.qr');
 });
 
-test('not there, or on a site that lets nobody read it: the address stands, and one can still sign', async (t) => {
+test('not there, or on a site that lets nobody read it: the sheet has no code, and one can still sign', async (t) => {
   for (const answer of [{ status: 404 }, { headers: { 'content-type': 'text/javascript' }, body: extrasFile }]) {
     stage.extra[path] = answer;
     const page = await visit(t);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { document, useStage, widgetFile, type Visit } from './support/stage.ts';
+import { words } from './support/words.ts';
 
 const stage = useStage();
 
@@ -25,6 +26,22 @@ test('the tag that a signer is given puts the petition on another page, where it
   const here = await stage.visit(t, document(`<h1>My own site</h1>${tag}`));
   assert.equal(await signedAt(here), tag);
   assert.equal(stage.server.rows('library'), rows + 1);
+});
+
+test('the tag is copied by a press, which says so', async (t) => {
+  const visit = await stage.visit(
+    t,
+    document(`<script src="${stage.src}" data-campaign="${stage.campaign}"></script>`),
+  );
+  const tag = await signedAt(visit);
+  await visit.page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => {
+      globalThis.document.title = text;
+    };
+  });
+  await (await visit.page.$(`petition-widget >>> ::-p-text(${words('copy-code')})`))?.click();
+  await visit.widget().says(words('copied'), 'pre ~ [role="status"]');
+  assert.equal(await visit.page.title(), tag);
 });
 
 test('where the file was pinned, the tag pins it too', async (t) => {

@@ -44,7 +44,9 @@ const texts = ({ page }: Visit, selector: string) =>
 
 const print = async (visit: Visit) => {
   await visit.page.emulateMediaType('print');
-  await until('the sheet is there', async () => (await texts(visit, '.online')).length > 0);
+  await until('the code is there', () =>
+    visit.page.evaluate(() => !!globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector('.qr')),
+  );
 };
 
 const pagesOf = async ({ page }: Visit, format: 'a4' | 'letter') =>
@@ -69,7 +71,9 @@ for (const locale of ['en', 'zh-Hant', 'zh-Hans'] as const)
       await texts(visit, 'th'),
       heads.map((id) => words(id, locale)),
     );
-    assert.deepEqual(await texts(visit, 'tfoot'), [`${words('sheet-consent', locale)}\n${consent.statement[locale]}`]);
+    const held = words('held-by', locale).replace('{controller}', consent.controller[locale]);
+    const [foot = ''] = await texts(visit, 'tfoot');
+    assert.deepEqual(foot.split(/\n+/), [words('sheet-consent', locale), consent.statement[locale], held]);
     assert.deepEqual(await texts(visit, '.online'), [`${words('sheet-online', locale)}\n${library.page}`]);
     assert.deepEqual(visit.console, []);
     assert.deepEqual(await visit.violations(), []);
@@ -168,26 +172,41 @@ test('what was typed stays, and is not printed; on the screen nothing is left of
   await widget.reaches('signed');
 });
 
-test('printed straight away, by the browser’s own dialog: the sheet stands before the event has ended', async (t) => {
+test('printed for the first time by the browser’s own menu: all but the code stands before the event has ended', async (t) => {
   const visit = await open(t);
-  await visit.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await until('it is loaded', () =>
-    visit.page.evaluate(
-      () => !!globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector('.sheet table'),
-    ),
-  );
-  await visit.page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  const inTime = await visit.page.evaluate(() => {
+  const printed = () =>
+    visit.page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const sheet = globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector('.sheet');
+      const has = ['table', 'tfoot', '.online bdi', '.qr'].map((selector) => !!sheet?.querySelector(selector));
+      dispatchEvent(new Event('afterprint'));
+      return has;
+    });
+  assert.deepEqual(await printed(), [true, true, true, false]);
+  await until('the code is there', async () => (await printed()).every(Boolean));
+});
+
+test('the sheet says who holds the data, for what, how long, and where more is said', async (t) => {
+  const consent = {
+    statement: 'I agree.',
+    controller: 'the *Friends* of the Library',
+    purpose: 'the council',
+    retention: 'until May',
+    privacy: 'https://library.example/privacy',
+  };
+  const visit = await open(t, another('held', { consent }));
+  await print(visit);
+  assert.deepEqual(await texts(visit, 'tfoot p'), [
+    words('held-by').replace('{controller}', 'the Friends of the Library'),
+    words('used-for').replace('{purpose}', 'the council'),
+    words('kept-for').replace('{retention}', 'until May'),
+    words('privacy-notice'),
+  ]);
+  const [href] = await visit.page.evaluate(() => {
     const root = globalThis.document.querySelector('petition-widget')?.shadowRoot;
-    const count = () => root?.querySelectorAll('.sheet table').length;
-    const counts = [count()];
-    for (const type of ['beforeprint', 'afterprint']) {
-      dispatchEvent(new Event(type));
-      counts.push(count());
-    }
-    return counts;
+    return [...(root?.querySelectorAll('tfoot a') ?? [])].map((link) => getComputedStyle(link, '::after').content);
   });
-  assert.deepEqual(inTime, [0, 1, 0]);
+  assert.match(href ?? '', /attr\(href\)|library\.example\/privacy/);
 });
 
 test('the button of the thank-you prints the whole sheet', async (t) => {
@@ -226,10 +245,11 @@ test('what must be answered has its column before what may, and five fit', async
   assert.deepEqual(await texts(visit, 'th'), ['Full name', 'A', 'B', 'D', 'Member', 'Signature']);
 });
 
-test('a closed campaign prints its text and address, no table', async (t) => {
+test('a closed campaign prints its text and address, no table, and asks nobody to sign', async (t) => {
   const visit = await open(t, another('closed', { closes: '2020-01-01' }));
   await print(visit);
   assert.deepEqual(await texts(visit, 'table'), []);
+  assert.deepEqual(await texts(visit, '.online'), [library.page]);
   const [said = ''] = await texts(visit, '.root');
   assert.ok(said.includes('only warm room') && said.includes(words('closed-title')), said);
 });

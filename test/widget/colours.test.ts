@@ -118,6 +118,33 @@ describe('in the colours of a host page', () => {
     assert.strictEqual(getComputedStyle(widget.part('title')).color, 'rgb(255, 255, 255)');
   });
 
+  const odd: Record<string, string> = {
+    'the page’s own colour by `currentcolor`': 'currentcolor',
+    'the page’s own colour by `inherit`': 'inherit',
+    'another property of the page': 'var(--brand)',
+    'another property that the page has not': 'var(--nobody)',
+    'no colour at all': 'nonsense',
+    'nothing': '',
+    'half see-through': '#8888',
+  };
+  for (const [name, value] of Object.entries(odd))
+    for (const property of ['accent', 'on-accent', 'text', 'muted', 'error', 'surface'])
+      it(`${property}: ${name} is read`, async () => {
+        document.documentElement.style.setProperty('--brand', '#ffd21f');
+        document.body.style.color = '#bbb';
+        const widget = await wearing({ [`--petition-${property}`]: value });
+        await widget.pressSign();
+        const solid = (element: Element): string => {
+          const { backgroundColor } = getComputedStyle(element);
+          const [, , , alpha = 1] = rgb(backgroundColor);
+          if (alpha === 1) return backgroundColor;
+          const around = element.parentNode instanceof ShadowRoot ? element.parentNode.host : element.parentElement;
+          return around ? solid(around) : 'rgb(255, 255, 255)';
+        };
+        for (const selector of ['[part="title"]', '.quiet', '.error', 'summary', '[part="button"]'])
+          await reads(widget, selector, solid(widget.the(selector)));
+      });
+
   it('the font of the page is taken where it asks for that', async () => {
     document.body.style.fontFamily = 'Georgia';
     document.documentElement.style.setProperty('--petition-font', 'host');

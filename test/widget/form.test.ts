@@ -18,7 +18,7 @@ describe('the form', () => {
     'zh-Hans': ['所属工会', '所属分馆', '我是会员', '我同意图书馆之友处理我的签名。'],
   } as const;
   for (const lang of ['en', 'zh-Hant', 'zh-Hans'] as const)
-    it(`labels each field in ${lang}, and says in words what is optional`, async () => {
+    it(`labels each field in ${lang}, and says in words what is required and what is optional`, async () => {
       const widget = await show(thorough, { lang });
       const [union, branch, member, consent] = labels[lang];
       const required: Record<string, string> = {
@@ -35,7 +35,7 @@ describe('the form', () => {
       };
       for (const [name, label] of Object.entries(all)) {
         const isRequired = Object.hasOwn(required, name);
-        assert.strictEqual(widget.labelOf(name), isRequired ? label : `${label} ${sentence('optional', lang)}`);
+        assert.strictEqual(widget.labelOf(name), `${label} ${sentence(isRequired ? 'required' : 'optional', lang)}`);
         assert.strictEqual(widget.control(name).required, isRequired, name);
       }
     });
@@ -121,7 +121,7 @@ describe('the form', () => {
   it('offers no updates where the campaign has none, and asks for consent in its own words', async () => {
     const widget = await show(smallWithout('consent'));
     assert.strictEqual(widget.find('#input-Updates'), null);
-    assert.strictEqual(widget.labelOf('Consent'), sentence('consent-default'));
+    assert.strictEqual(widget.labelOf('Consent'), `${sentence('consent-default')} ${sentence('required')}`);
   });
 
   it('says who holds the data, and links to how it is protected', async () => {

@@ -42,6 +42,19 @@ describe('the latest signatures', () => {
     for (const signers of [undefined, []]) assert.isNull((await named(signers)).find('[part="signers"]'));
   });
 
+  it('wait while the end of the widget is in sight, and come as soon as one has signed', async () => {
+    site.counts(status(200, { count: 41, signers: [{ name: 'Ada' }] }));
+    const widget = await show(small, { style: 'position: fixed; inset-block-end: 10px' });
+    await widget.says('41');
+    assert.isNull(widget.find('[part="signers"]'));
+    await widget.sign();
+    await widget.is('signed');
+    assert.deepEqual(linesOf(widget), ['Ada']);
+    widget.element.reset();
+    await widget.is('ready');
+    assert.deepEqual(linesOf(widget), ['Ada']);
+  });
+
   it('make no noise where what is said of them makes no sense', async () => {
     const widget = await named([{ name: 'Ada', country: 'Nowhere', at: 'yesterday' }]);
     assert.include(linesOf(widget)[0], 'Ada');
