@@ -8,12 +8,12 @@ export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
   /** The label too must be seen, so the whole field is brought into view (WCAG 2.4.11). */
   goTo: (field: string): void => {
     const input = find(host.renderRoot, `#${CSS.escape(inputId(field))}`);
-    input?.closest('.field')?.scrollIntoView({ block: 'center' });
-    input?.focus({ preventScroll: true });
+    input?.focus();
+    input?.closest('.field')?.scrollIntoView();
   },
   goToForm: (): void => {
+    entryOf(host.renderRoot)?.focus();
     find(host.renderRoot, 'form')?.scrollIntoView();
-    entryOf(host.renderRoot)?.focus({ preventScroll: true });
   },
 });
 

@@ -124,7 +124,7 @@ describe('in the colours of a host page', () => {
     'another property of the page': 'var(--brand)',
     'another property that the page has not': 'var(--nobody)',
     'no colour at all': 'nonsense',
-    'nothing': '',
+    nothing: '',
     'half see-through': '#8888',
   };
   for (const [name, value] of Object.entries(odd))
