@@ -8,24 +8,25 @@ export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
   /** The label too must be seen, so the whole field is brought into view (WCAG 2.4.11). */
   goTo: (field: string): void => {
     const input = find(host.renderRoot, `#${CSS.escape(inputId(field))}`);
-    input?.closest('.field')?.scrollIntoView({ block: 'center' });
-    input?.focus({ preventScroll: true });
+    input?.focus();
+    input?.closest('.field')?.scrollIntoView();
   },
   goToForm: (): void => {
-    find(host.renderRoot, 'form')?.scrollIntoView({ block: 'start' });
-    find(host.renderRoot, 'form [part="input"]')?.focus({ preventScroll: true });
+    entryOf(host.renderRoot)?.focus();
+    find(host.renderRoot, 'form')?.scrollIntoView();
   },
 });
 
 /** The first field, or what is shown in the form's place. */
-export const entryOf = (root: ParentNode): HTMLElement | null =>
-  find(root, 'form [part="input"]') ?? find(root, '#outcome');
+export const entryOf = (root: ParentNode): HTMLElement | null => find(root, 'form [part="input"],#outcome');
 
 /** After an answer the focus goes to what it changed, unless the reader has gone elsewhere meanwhile. */
 export const attend = (host: Element, root: ParentNode): void => {
-  const active = document.activeElement;
-  if (active && active !== document.body && !host.matches(':focus-within')) return;
-  (find(root, '#errors') ?? find(root, '#failure') ?? find(root, '#outcome'))?.focus();
+  if (document.querySelector(':focus-within') && !host.matches(':focus-within')) return;
+  const answer = find(root, '#errors,#failure,#outcome');
+  answer?.focus();
+  // WebKit leaves it under a bar of the page: what is in its window counts as seen.
+  answer?.scrollIntoView({ block: 'nearest' });
 };
 
 /** Only a text that does not fit is worth a button to read on. */

@@ -326,7 +326,7 @@ export class PetitionWidget extends LitElement {
       if (!campaign || !control.form || (event as InputEvent).isComposing) return;
       // While it is typed already, so that the suggestion is what the next Tab leads to.
       if (control.name === 'email') this.#suggest(meantAddress(control.value, event.type === 'input'));
-      if (control.matches('[aria-invalid]'))
+      if (control.matches('[aria-invalid=true]'))
         this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
     },
     accept: () => {

@@ -110,7 +110,8 @@ export const styles = css`
     letter-spacing: -0.015em;
   }
   a,
-  .plain {
+  .plain,
+  summary {
     color: var(--_link);
   }
   img {
@@ -133,7 +134,7 @@ export const styles = css`
     text-wrap: pretty;
   }
   label .quiet {
-    white-space: nowrap;
+    display: inline-block;
   }
 
   .card,
@@ -319,13 +320,15 @@ export const styles = css`
     background-color: var(--_surface);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
+    /* A long choice in a select would make the page of WebKit wider. */
+    contain: paint;
   }
   textarea,
   .high {
     block-size: 104px;
     resize: vertical;
   }
-  [aria-invalid] {
+  [aria-invalid='true'] {
     border-color: var(--_error);
   }
   .tick {
@@ -377,7 +380,7 @@ export const styles = css`
   .share a:hover {
     text-decoration: underline;
   }
-  [aria-disabled] {
+  [aria-disabled='true'] {
     opacity: 0.75;
     cursor: progress;
   }
@@ -395,8 +398,9 @@ export const styles = css`
   .errors li {
     padding-block: 4px;
   }
+  /* Without a gap, but there before its words are: what comes together with them is not always read out. */
   [role='status']:empty {
-    display: none;
+    position: absolute;
   }
 
   .thanks {
@@ -437,7 +441,6 @@ export const styles = css`
 
   summary {
     padding-block: 10px;
-    color: var(--_link);
     text-decoration: underline;
   }
   .signers li {
@@ -479,7 +482,8 @@ export const styles = css`
       display: none;
     }
     @container (max-width: 759px) {
-      .folded {
+      /* Open before the browser scrolls to the link in it that has the focus. */
+      .folded:not(:focus-within) {
         max-block-size: 16em;
         overflow: hidden;
       }
@@ -492,14 +496,12 @@ export const styles = css`
       .folded[data-long] + .plain {
         display: block;
       }
-      .away {
-        display: block;
-      }
       .closed .campaign {
         order: 1;
       }
-      :has(:focus-visible) + .away {
-        display: none;
+      /* WebKit notices a change of the first, not of the second. */
+      .away:not(:focus-within:has(:focus-visible) + *) {
+        display: block;
       }
     }
     @container (min-width: 760px) {

@@ -47,7 +47,7 @@ export const row = (name: string, label: unknown, isRequired = false, sentence?:
     label,
     mark: isRequired ? messages.required() : messages.optional(),
     error: isWrong ? html`<p class="error" id="error-${name}">${sentence}</p>` : nothing,
-    invalid: isWrong ? 'true' : nothing,
+    invalid: isWrong,
     reason: isWrong ? `error-${name}` : nothing,
   };
 };

@@ -30,7 +30,7 @@ const honeypot = (isFilled: boolean) =>
       name=${honeypotField}
       autocomplete="off"
       tabindex=${isFilled ? nothing : '-1'}
-      aria-invalid=${isFilled ? 'true' : nothing}
+      aria-invalid=${isFilled}
     />
   </div>`;
 
@@ -115,10 +115,12 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
     ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
-    <button part="button" class="main" type="submit" aria-disabled=${isSending ? 'true' : nothing}>
+    <button part="button" class="main" type="submit" aria-disabled=${isSending}>
       ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
     </button>
-    <p role="status">${isSending && state.waiting ? messages.waiting[state.waiting]() : nothing}</p>
+    <p role="status" class=${isSending && state.waiting ? nothing : 'honeypot'}>
+      ${isSending ? (state.waiting ? messages.waiting[state.waiting] : messages.sending)() : nothing}
+    </p>
     ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}
   </form>`;
 };

@@ -36,7 +36,7 @@ export const languages = ({ act, isSettled, locale, missed, offered }: View) =>
                 type="button"
                 lang=${isSettled ? tag : nothing}
                 dir=${directionOf(tag)}
-                aria-pressed=${tag === locale ? 'true' : 'false'}
+                aria-pressed=${tag === locale}
                 @click=${() => {
                   act.speak(tag);
                 }}

@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 export const signed = (view: View, outcome: SignedOutcome, signatures: unknown) => {
   const { text, next } = view.campaign.signed ?? {};
   return html`<div class="outcome" part="signed">
-    <div class="thanks">
+    <div class="thanks" role="alert">
       <svg viewBox="0 0 48 40" aria-hidden="true"><path d="M4 23c5-3 8 2 11 12C21 20 30 9 44 4" pathLength="1" /></svg>
       ${heading(view.headingLevel + 1, messages.signedTitle[outcome](), 'outcome')}
     </div>

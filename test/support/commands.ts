@@ -8,9 +8,23 @@ export const isChromium = userAgent.includes('Chrome/');
 export const isFirefox = userAgent.includes('Firefox/');
 export const isWebKit = !isChromium && !isFirefox;
 
+/** The keys of chords as WebDriver has them: WebKit's driver holds all that it types until the last of it. */
+const codes: Partial<Record<string, string>> = { Shift: '\uE008', Tab: '\uE004' };
+
+const pressChord = async (keys: readonly string[]): Promise<void> => {
+  if (isWebKit) {
+    await sendKeys({ type: keys.map((key) => codes[key] ?? key).join('') });
+    return;
+  }
+  const held = keys.slice(0, -1);
+  for (const down of held) await sendKeys({ down });
+  await sendKeys({ press: keys.at(-1) ?? '' });
+  for (const up of held) await sendKeys({ up });
+};
+
 /** Presses a key, or a chord such as `Shift+Tab`, so many times. */
 export const press = async (key: string, times = 1): Promise<void> => {
-  for (let n = 0; n < times; n++) await sendKeys({ press: key });
+  for (let n = 0; n < times; n++) await (key.includes('+') ? pressChord(key.split('+')) : sendKeys({ press: key }));
 };
 
 /** Types a text into whatever has the focus. */
@@ -40,6 +54,54 @@ export const emulate = async (media: Media): Promise<void> => {
     value,
   }));
   await executeServerCommand('emulate-features', features);
+};
+
+/** The size of text that the reader has set in the browser, in pixels; 16 is usual. Chromium alone can be told. */
+export const setReadersFontSize = async (size: number): Promise<void> => {
+  await executeServerCommand('set-font-size', size);
+};
+
+/** What a screen reader is given of an element, in the words of Chromium's accessibility tree. */
+export interface Told {
+  readonly role: string;
+  readonly name: string;
+  readonly description: string;
+  /** States and properties, such as `required`, `invalid`, `pressed`, `expanded`, `live`. */
+  readonly [property: string]: unknown;
+}
+
+interface Value {
+  readonly value?: unknown;
+}
+
+/** As the Chrome DevTools Protocol has it. */
+interface Node {
+  readonly nodeId: string;
+  readonly childIds?: readonly string[];
+  readonly ignored: boolean;
+  readonly role?: Value;
+  readonly name?: Value;
+  readonly description?: Value;
+  readonly value?: Value;
+  readonly properties?: readonly { readonly name: string; readonly value: Value }[];
+}
+
+/** The page's accessibility tree as a list in reading order, without what is ignored in it. Chromium alone tells it. */
+export const accessibilityTree = async (): Promise<Told[]> => {
+  const nodes = await executeServerCommand<readonly Node[], never>('accessibility-tree');
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const below = (node: Node | undefined): Node[] =>
+    node ? [node, ...(node.childIds ?? []).flatMap((id) => below(byId.get(id)))] : [];
+  const text = (value: Value | undefined) => (typeof value?.value === 'string' ? value.value : '');
+  return below(nodes[0])
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, description, value, properties = [] }) => ({
+      ...Object.fromEntries(properties.map((property) => [property.name, property.value.value])),
+      role: text(role),
+      name: text(name),
+      description: text(description),
+      value: value?.value,
+    }));
 };
 
 const usualSize = { width: 800, height: 600 };

@@ -119,3 +119,25 @@ test('every attribute in an example of a page is one that the widget takes there
   assert.ok(tags.length > 5);
   assert.deepEqual(wrong, []);
 });
+
+test('the statement of conformance has each criterion of WCAG 2.2 A and AA once', () => {
+  const criteria = Object.entries({
+    1.1: [1],
+    1.2: [1, 2, 3, 4, 5],
+    1.3: [1, 2, 3, 4, 5],
+    1.4: [1, 2, 3, 4, 5, 10, 11, 12, 13],
+    2.1: [1, 2, 4],
+    2.2: [1, 2],
+    2.3: [1],
+    2.4: [1, 2, 3, 4, 5, 6, 7, 11],
+    2.5: [1, 2, 3, 4, 7, 8],
+    3.1: [1, 2],
+    3.2: [1, 2, 3, 4, 6],
+    3.3: [1, 2, 3, 4, 7, 8],
+    4.1: [2, 3],
+  }).flatMap(([guideline, numbers]) => numbers.map((number) => `${guideline}.${number}`));
+  const stated = column('docs/accessibility.md', 'criterion')
+    .map((cell) => cell.replace('1.2.1–1.2.5', '1.2.1, 1.2.2, 1.2.3, 1.2.4, 1.2.5'))
+    .flatMap((cell) => cell.match(/\d+\.\d+\.\d+/g) ?? []);
+  assert.deepEqual(stated.sort(), criteria.sort());
+});

@@ -2,6 +2,7 @@
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
 import { show, until, type Visitor } from './harness.ts';
+import { looks, undress, wear } from './looks.ts';
 
 type Colours = Readonly<Record<string, string>>;
 
@@ -26,6 +27,17 @@ const contrast = (a: string, b: string): number => {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 };
 
+/** A colour as it is seen where it lets something of another through. */
+const on = (colour: string, ground: string): string => {
+  const [front, back] = [colour, ground].map((each) => {
+    const [r = 0, g = 0, b = 0, alpha = 1] = rgb(each);
+    return { alpha, channels: [r, g, b].map((value) => (each.startsWith('rgb') ? value / 255 : value)) };
+  });
+  const { alpha = 1, channels = [] } = front ?? {};
+  const mixed = channels.map((value, at) => value * alpha + (back?.channels[at] ?? 0) * (1 - alpha));
+  return `color(srgb ${mixed.join(' ')})`;
+};
+
 const reads = async (widget: Visitor, selector: string, ground: string): Promise<void> => {
   const ratio = () => contrast(getComputedStyle(widget.the(selector)).color, ground);
   await until(
@@ -33,6 +45,31 @@ const reads = async (widget: Visitor, selector: string, ground: string): Promise
     () => `4.5:1 for ${selector}, it has ${ratio()}`,
   );
 };
+
+describe('in each look that comes with the project', () => {
+  afterEach(() => {
+    undress();
+    document.documentElement.removeAttribute('style');
+  });
+
+  for (const look of looks)
+    for (const scheme of ['light', 'dark'])
+      it(`${look}, ${scheme}: the edges of fields and the ring of the focus are seen (WCAG 1.4.11)`, async () => {
+        wear(look);
+        document.documentElement.style.colorScheme = scheme;
+        const widget = await show(small);
+        const { backgroundColor: page } = getComputedStyle(document.body);
+        const card = on(getComputedStyle(widget.part('card')).backgroundColor, page);
+        const panel = on(getComputedStyle(widget.the('.body'), '::before').backgroundColor, card);
+        const name = widget.control('name');
+        name.focus();
+        const { borderTopColor, outlineColor } = getComputedStyle(name);
+        for (const ground of [card, panel]) {
+          assert.isAtLeast(contrast(on(outlineColor, ground), ground), 3, `the ring ${outlineColor} on ${ground}`);
+          assert.isAtLeast(contrast(on(borderTopColor, ground), ground), 3, `the edge ${borderTopColor} on ${ground}`);
+        }
+      });
+});
 
 describe('in the colours of a host page', () => {
   afterEach(() => {

@@ -1,9 +1,11 @@
 /** The widget on screens that only Chromium can emulate: dark ones, those of few colours, those where nothing moves. */
+import { everything } from './everything.ts';
 import { assert } from '@open-wc/testing';
 import { accessibilityFaults } from '../support/axe.ts';
-import { emulate, resetScreen } from '../support/commands.ts';
+import { emulate, resetScreen, setReadersFontSize } from '../support/commands.ts';
 import { small } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
+import { misfits } from './overflow.ts';
 import { site } from './site.ts';
 
 /** From 0 to 255, of the card's background. */
@@ -51,6 +53,29 @@ describe('the widget', () => {
       assert.strictEqual(borderTopStyle, 'solid', control.id);
       assert.isAtLeast(parseFloat(borderTopWidth), 1, control.id);
       assert.notMatch(borderTopColor, /^rgba\(.* 0\)$/, control.id);
+    }
+  });
+
+  it('shows there which language is pressed, and where the focus is', async () => {
+    await emulate({ forcedColors: 'active' });
+    const widget = await show(small);
+    const widths = widget.all('[part="languages"] button').map((button) => getComputedStyle(button).borderTopWidth);
+    assert.deepEqual(widths, ['2px', '1px', '1px']);
+    await widget.press('Tab');
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(widget.the(':focus-visible'));
+    assert.deepEqual([outlineStyle, outlineWidth], ['solid', '2px']);
+    assert.notStrictEqual(outlineColor, getComputedStyle(widget.part('card')).backgroundColor);
+  });
+
+  it('is as large as the reader has set the text of the browser, and fits a telephone so', async () => {
+    try {
+      await setReadersFontSize(32);
+      const widget = await show(everything);
+      widget.element.parentElement?.style.setProperty('inline-size', '320px');
+      assert.strictEqual(getComputedStyle(widget.part('card')).fontSize, '32px');
+      assert.strictEqual(misfits(widget).join('\n'), '');
+    } finally {
+      await setReadersFontSize(16);
     }
   });
 
