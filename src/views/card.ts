@@ -31,11 +31,10 @@ const told = (view: View) => {
     <slot name="text">
       ${prose(view, body, 'text')}
       ${
-        demands?.length
-          ? html`<ul class="demands" part="demands">
-              ${demands.map((demand) => html`<li>${phrase(view, demand)}</li>`)}
-            </ul>`
-          : nothing
+        demands?.[0] &&
+        html`<ul class="demands" part="demands">
+          ${demands.map((demand) => html`<li>${phrase(view, demand)}</li>`)}
+        </ul>`
       }
     </slot>`;
 };

@@ -68,12 +68,14 @@ const assurance = (view: View) => {
 
 /** How to appear in public. Nothing is chosen beforehand: who does not answer is not shown. */
 const display = (view: View) => {
-  const ways = view.campaign.display ?? [];
-  if (ways.length === 0) return nothing;
+  const ways = view.campaign.display;
   const own = row(displayField, messages.displayLabel());
-  return frame(
-    own,
-    select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
+  return (
+    ways?.[0] &&
+    frame(
+      own,
+      select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
+    )
   );
 };
 
