@@ -266,7 +266,7 @@ export class PetitionWidget extends LitElement {
     return {
       campaign,
       ...this.#shown,
-      headingLevel: levelOf(this.headingLevel),
+      level: levelOf(this.headingLevel),
       dryRun: this.dryRun,
       isSettled: this.#isSettled,
       isUnfolded: this.#isUnfolded,

@@ -500,7 +500,8 @@ export const styles = css`
         order: 1;
       }
       /* WebKit notices a change of the first, not of the second. */
-      .away:not(:focus-within:has(:focus-visible) + *) {
+      .away:not(:focus-within:has(:focus-visible) + *),
+      .reach:focus-within {
         display: block;
       }
     }

@@ -40,7 +40,7 @@ export const prose = (view: View, text: Text, part: unknown = nothing) => {
   const { words, lang } = say(view, text);
   const [tag, direction] = marked(view, lang);
   return html`<div class="prose" part=${part} lang=${tag} dir=${direction}>
-    ${render(parseMarkdown(words), view.headingLevel)}
+    ${render(parseMarkdown(words), view.level)}
   </div>`;
 };
 

@@ -92,7 +92,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
     state.step,
     html`<header>
         ${to && html`<p class="quiet">${phrase(view, to)}</p>`}
-        <slot name="title">${heading(view.headingLevel, phrase(view, title), nothing, 'title')}</slot>
+        <slot name="title">${heading(view.level, phrase(view, title), nothing, 'title')}</slot>
         ${languages(view)}
       </header>
       <div class="body">

@@ -18,7 +18,7 @@ export const errorSummary = (view: View, mistakes: readonly Mistake[]) =>
     ? nothing
     : html`<div class="errors" part="errors" id="errors" tabindex="-1">
         <div role="alert">
-          ${heading(view.headingLevel + 1, messages.errorsTitle())}
+          ${heading(view.level + 1, messages.errorsTitle())}
           <ul>
             ${mistakes.map(({ field, sentence }) =>
               field === ''

@@ -13,7 +13,7 @@ const pageLink = (page: string | undefined) =>
 export const failure = (view: View, code: FailureCode) =>
   html`<div class="notice wrong" id="failure" tabindex="-1">
     <div role="alert">
-      ${heading(view.headingLevel + 1, messages.failedTitle())}
+      ${heading(view.level + 1, messages.failedTitle())}
       <p>${messages.failed[code]()} ${messages.kept()}</p>
       ${pageLink(view.campaign.page)}
     </div>
@@ -23,8 +23,7 @@ export const failure = (view: View, code: FailureCode) =>
 export const closed = (view: View, phase: Exclude<Phase, 'open'>) => {
   const { opens = '', [phase]: said } = view.campaign;
   return html`<div class="outcome">
-    ${heading(view.headingLevel + 1, messages.closedTitle[phase](opens), 'outcome')}
-    ${said?.text && prose(view, said.text)}
+    ${heading(view.level + 1, messages.closedTitle[phase](opens), 'outcome')} ${said?.text && prose(view, said.text)}
   </div>`;
 };
 

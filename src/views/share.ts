@@ -63,7 +63,7 @@ export const share = (view: View) => {
   const what = shared(view, done?.way) ?? plain;
   const words = done ? outcome(view, done, what) : nothing;
   return html`<div class="share" part="share">
-      ${heading(view.headingLevel + 2, messages.shareTitle())}
+      ${heading(view.level + 2, messages.shareTitle())}
       <ul>
         ${typeof navigator.share === 'function' ? item('system', messages.shareSystem()) : nothing}
         ${view.campaign.share?.networks?.map((network) => {
@@ -75,5 +75,5 @@ export const share = (view: View) => {
       </ul>
       <div class="quiet" role="status">${words}</div>
     </div>
-    ${snippet && extras?.ownSite({ html, ui, snippet, heading: (words) => heading(view.headingLevel + 2, words) })}`;
+    ${snippet && extras?.ownSite({ html, ui, snippet, heading: (words) => heading(view.level + 2, words) })}`;
 };

@@ -13,7 +13,7 @@ export const signed = (view: View, outcome: SignedOutcome, signatures: unknown) 
   return html`<div class="outcome" part="signed">
     <div class="thanks" role="alert">
       <svg viewBox="0 0 48 40" aria-hidden="true"><path d="M4 23c5-3 8 2 11 12C21 20 30 9 44 4" pathLength="1" /></svg>
-      ${heading(view.headingLevel + 1, messages.signedTitle[outcome](), 'outcome')}
+      ${heading(view.level + 1, messages.signedTitle[outcome](), 'outcome')}
     </div>
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : messages.signedText[outcome]?.()}
     <slot name="signed">${text && prose(view, text)}</slot>

@@ -18,7 +18,7 @@ const ago = (at: string): string => {
 export const signers = (view: View, list: Count['signers'] = []) => {
   if (list.length === 0) return nothing;
   return html`<div class="signers" part="signers">
-    ${heading(view.headingLevel + 1, messages.signersTitle())}
+    ${heading(view.level + 1, messages.signersTitle())}
     <ul>
       ${list.slice(0, 5).map(
         ({ name, country, at }) =>

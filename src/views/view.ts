@@ -7,7 +7,8 @@ import type { Shared, Way } from '../sharing.ts';
 
 export interface View extends Shown {
   readonly campaign: Campaign;
-  readonly headingLevel: number;
+  /** Of the title's heading. */
+  readonly level: number;
   readonly dryRun: boolean;
   /** Whether the form is there to be seen; what takes its time and is not seen at once waits for that. */
   readonly isSettled: boolean;

@@ -123,6 +123,12 @@ describe('somebody with a keyboard on a small screen', () => {
       () => 'the way to the form',
     );
     button.focus();
+    widget.the('form').scrollIntoView();
+    await until(
+      () => !widget.find('.away'),
+      () => 'the form in sight',
+    );
+    assert.isTrue(button.checkVisibility(), 'what has the focus is gone');
     await press('Enter');
     await widget.hasFocusOn('input-name');
     await isSeen(widget, widget.control('name'));
