@@ -54,12 +54,13 @@ export const wechat = (given: Passed): unknown => {
 interface OwnSite extends Given {
   /** The tag to paste. */
   readonly snippet: string;
-  /** Gives a heading its level. */
-  readonly heading: (words: string) => unknown;
+  /** Of the petition's title. */
+  readonly level: number;
+  readonly heading: (level: number, words: string) => unknown;
 }
 
 /** Each place that shows the petition can bring forth another. */
-export const ownSite = ({ html, ui, snippet, heading }: OwnSite): unknown =>
+export const ownSite = ({ html, ui, snippet, level, heading }: OwnSite): unknown =>
   speaking(ui, () => {
     const copied = words.copied();
     const copy = async ({ target }: Event): Promise<void> => {
@@ -71,7 +72,7 @@ export const ownSite = ({ html, ui, snippet, heading }: OwnSite): unknown =>
       }
     };
     return html`<div class="share">
-      ${heading(words.embedTitle())}
+      ${heading(level + 2, words.embedTitle())}
       <p class="quiet">${words.embedHint()}</p>
       <pre dir="ltr" tabindex="0">${snippet}</pre>
       <ul>

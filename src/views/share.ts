@@ -46,7 +46,7 @@ const outcome = ({ extras, ui }: View, { way, isCopied }: Shared, what: { url: s
 export const share = (view: View) => {
   const plain = shared(view);
   if (!plain) return nothing;
-  const { extras, shared: done, snippet, ui } = view;
+  const { shared: done } = view;
   const nameOf = (network: Network): string => messages.networkNames[network]?.() ?? targets[network][0];
   const item = (way: Way, words: string, href?: string) => {
     const press = () => {
@@ -63,17 +63,19 @@ export const share = (view: View) => {
   const what = shared(view, done?.way) ?? plain;
   const words = done ? outcome(view, done, what) : nothing;
   return html`<div class="share" part="share">
-      ${heading(view.level + 2, messages.shareTitle())}
-      <ul>
-        ${typeof navigator.share === 'function' ? item('system', messages.shareSystem()) : nothing}
-        ${view.campaign.share?.networks?.map((network) => {
-          const [, href] = targets[network];
-          return item(network, nameOf(network), href && filled(href, shared(view, network) ?? plain));
-        })}
-        ${item('copy', messages.copyLink())}
-        <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
-      </ul>
-      <div class="quiet" role="status">${words}</div>
-    </div>
-    ${snippet && extras?.ownSite({ html, ui, snippet, heading: (words) => heading(view.level + 2, words) })}`;
+    ${heading(view.level + 2, messages.shareTitle())}
+    <ul>
+      ${'share' in navigator ? item('system', messages.shareSystem()) : nothing}
+      ${view.campaign.share?.networks?.map((network) => {
+        const [, href] = targets[network];
+        return item(network, nameOf(network), href && filled(href, shared(view, network) ?? plain));
+      })}
+      ${item('copy', messages.copyLink())}
+      <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
+    </ul>
+    <div class="quiet" role="status">${words}</div>
+  </div>`;
 };
+
+/** The tag for a site of one's own, to copy. It comes with the extras, below all that stands there already. */
+export const ownSite = (view: View) => view.snippet && view.extras?.ownSite({ ...view, html, heading });
