@@ -74,7 +74,7 @@ export const ownSite = ({ html, ui, snippet, level, heading }: OwnSite): unknown
     return html`<div class="share">
       ${heading(level + 2, words.embedTitle())}
       <p class="quiet">${words.embedHint()}</p>
-      <pre dir="ltr" tabindex="0">${snippet}</pre>
+      <pre dir="ltr">${snippet}</pre>
       <ul>
         <li><button type="button" @click=${copy}>${words.copyCode()}</button></li>
       </ul>
