@@ -21,11 +21,10 @@ const bring = () =>
   }));
 
 export class Paper implements ReactiveController {
-  /** Whether the page is being printed, or shown as if it were. */
+  /** Whether the page is being printed. */
   isOn = false;
   /** Undefined until they are there. */
   extras: Extras | undefined;
-  #media = matchMedia('print');
   #host: Host;
   #render: () => void;
 
@@ -39,13 +38,11 @@ export class Paper implements ReactiveController {
   hostConnected(): void {
     addEventListener('beforeprint', this.#turn);
     addEventListener('afterprint', this.#turn);
-    this.#media.addEventListener('change', this.#turn);
   }
 
   hostDisconnected(): void {
     removeEventListener('beforeprint', this.#turn);
     removeEventListener('afterprint', this.#turn);
-    this.#media.removeEventListener('change', this.#turn);
   }
 
   /** Fetches the extras, unless they are there; resolves also where they cannot be had. */
@@ -64,7 +61,7 @@ export class Paper implements ReactiveController {
   }
 
   #turn = (event: Event): void => {
-    this.isOn = event.type === 'beforeprint' || this.#media.matches;
+    this.isOn = event.type === 'beforeprint';
     this.#render();
     if (this.isOn) void this.bring();
   };

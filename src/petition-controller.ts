@@ -141,7 +141,12 @@ export class PetitionController implements ReactiveController {
           },
         )
       : ({ outcome: 'recorded' } as const);
-    if (outcome.outcome === 'recorded' && campaignOf(this.state)?.id === campaign.id && this.count !== undefined)
+    if (
+      adapter &&
+      outcome.outcome === 'recorded' &&
+      campaignOf(this.state)?.id === campaign.id &&
+      this.count !== undefined
+    )
       this.count++;
     tell({ type: 'answer', outcome });
     if (outcome.outcome === 'recorded' || outcome.outcome === 'confirm-email' || outcome.outcome === 'sent')
@@ -187,7 +192,7 @@ export class PetitionController implements ReactiveController {
     const { campaign } = this.#host;
     const text = campaign && typeof campaign === 'object' ? JSON.stringify(campaign) : inside;
     if (text === undefined)
-      return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
+      return { code: 'campaign-missing', words: 'set the attribute "campaign"' };
     try {
       return parseCampaign(parseJson(text), 'the campaign given inline');
     } catch {
@@ -199,14 +204,14 @@ export class PetitionController implements ReactiveController {
   #refusal(campaign: Campaign): LoadFailure | undefined {
     const { page, publicKey } = campaign;
     if (this.#host.fingerprint || publicKey)
-      return { code: 'key-refused', words: 'signatures cannot be sealed, and are not sent in clear', page };
+      return { code: 'key-refused', words: 'cannot seal signatures, and sends none in clear', page };
     const endpoint = this.#endpoint(campaign);
     if (this.#host.dryRun || (endpoint && adapterFor(endpoint))) return undefined;
     return {
       code: 'endpoint-unsupported',
       words: endpoint
-        ? 'endpoint.type: no adapter for it in this version'
-        : 'endpoint: expected, as an inline campaign has no address',
+        ? 'endpoint.type: no adapter for it'
+        : 'endpoint: expected here',
       page,
     };
   }

@@ -122,6 +122,8 @@ export class PetitionWidget extends LitElement {
   /** The next update shows an answer, which the focus goes to. */
   #isAnswered = false;
   #settling: Promise<void> | undefined;
+  /** What is new in the page is given the reader's answers and colours that can be read, once. */
+  #dressed: HTMLElement | null = null;
   #meant: string | undefined;
   #shared: Shared | undefined;
   #surroundings: Surroundings | undefined;
@@ -200,7 +202,10 @@ export class PetitionWidget extends LitElement {
     // What the form gives way to takes its place as it was, so that nothing below moves.
     const isOver = this.state === 'signed' || this.state === 'closed';
     const place = isOver && this.#find('[part="form"]')?.offsetHeight;
-    if (place) this.#keep('.panel');
+    if (place) {
+      this.#keep('.panel');
+      this.#isAnswered ||= this.matches(':focus-within');
+    }
     keepAnswers(this.renderRoot, () => {
       speaking(this.#shown.ui, () => {
         super.update(changed);
@@ -215,7 +220,12 @@ export class PetitionWidget extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#surroundings?.watch();
-    if (changed.has('theme')) this.#surroundings?.dress();
+    const dressed = this.#find('form') ?? this.#find('.probe');
+    if (this.#isSettled && dressed !== this.#dressed) {
+      this.#dressed = dressed;
+      this.#fillIn();
+      this.#surroundings?.dress();
+    } else if (changed.has('theme')) this.#surroundings?.dress();
     if (this.#controller.state.step !== 'loading') this.#settling ??= this.#settle();
     if (this.#isAnswered) attend(this, this.renderRoot);
     this.#isAnswered = false;
@@ -249,8 +259,6 @@ export class PetitionWidget extends LitElement {
     this.#isSettled = true;
     this.requestUpdate();
     await super.getUpdateComplete();
-    this.#fillIn();
-    this.#surroundings.dress();
   }
 
   #fillIn = (): void => {

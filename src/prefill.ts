@@ -7,14 +7,15 @@ const mark = '#petition:';
 /** Kept for every widget of the page, also one that comes later. */
 let brought: Readonly<Record<string, string>> = {};
 
-/** A mail merge may leave a percent sign as it is. */
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+/** A mail merge may leave a percent sign as it is, and the browser then writes the letters beside it in its own way. */
+const decoded = (text: string): string =>
+  text.replace(/(%[\da-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes;
+    }
+  });
 
 /** In an e-mail address a plus sign is one; elsewhere it is a space, as HTML forms write it. */
 const pairsOf = (text: string): [string, string][] =>

@@ -478,9 +478,6 @@ export const styles = css`
   }
 
   @media screen {
-    .sheet {
-      display: none;
-    }
     @container (max-width: 759px) {
       /* Open before the browser scrolls to the link in it that has the focus. */
       .folded:not(:focus-within) {
@@ -593,9 +590,6 @@ export const styles = css`
       border: 0.25mm solid;
       text-align: start;
       vertical-align: bottom;
-    }
-    th {
-      font-size: 9pt;
     }
     td:first-child {
       inline-size: 8mm;

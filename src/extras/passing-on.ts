@@ -18,26 +18,41 @@ interface Passed extends Given {
   readonly text: string;
 }
 
+/** Of a server, a page on it, or somebody there, the server; undefined where it is none of these. */
+const serverOf = (typed: string): string | undefined =>
+  /^(?:https?:\/\/)?(?:[^\s/]*@)?([^\s@/]+\.[^\s@/]+)(?:\/|$)/i.exec(typed.trim())?.[1];
+
 /** Mastodon has no address of its own: the signer's server has. */
 export const mastodon = ({ html, ui, url, text }: Passed): unknown =>
-  speaking(
-    ui,
-    () =>
-      html`<form
-        class="ask"
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          const typed = new FormData(event.target as HTMLFormElement).get('server') as string;
-          const host = /[^\s@/]+\.[^\s@/]+(?=\/?\s*$)/.exec(typed)?.[0];
-          if (host)
-            open(`https://${host}/share?text=${encodeURIComponent(`${text} ${url}`)}`, '_blank', 'noopener,noreferrer');
-        }}
-      >
-        <label for="server">${words.mastodonServer()}</label>
-        <input id="server" name="server" inputmode="url" autocapitalize="none" autocomplete="off" dir="ltr" required />
-        <button>${words.goOn()}</button>
-      </form>`,
-  );
+  speaking(ui, () => {
+    const label = words.mastodonServer();
+    const go = (event: SubmitEvent): void => {
+      event.preventDefault();
+      const [input] = event.target as unknown as [HTMLInputElement];
+      const host = serverOf(input.value);
+      if (host)
+        open(`https://${host}/share?text=${encodeURIComponent(`${text} ${url}`)}`, '_blank', 'noopener,noreferrer');
+      input.setCustomValidity(host ? '' : label);
+      input.reportValidity();
+    };
+    const forget = ({ target }: Event): void => {
+      (target as HTMLInputElement).setCustomValidity('');
+    };
+    return html`<form class="ask" novalidate @submit=${go}>
+      <label for="server">${label}</label>
+      <input
+        id="server"
+        name="server"
+        inputmode="url"
+        autocapitalize="none"
+        autocomplete="off"
+        dir="ltr"
+        required
+        @input=${forget}
+      />
+      <button>${words.goOn()}</button>
+    </form>`;
+  });
 
 /** A picture of the QR code of an address. */
 export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {

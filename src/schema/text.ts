@@ -22,7 +22,8 @@ const textOf = (max: number) => {
   }).check(({ value, issues }) => {
     const entries = Object(value) === value && !Array.isArray(value) ? Object.entries(value) : [];
     const say = (path: string[], message: string) => issues.push({ code: 'custom', path, message, input: value });
-    const isSaid = (text: unknown) => typeof text === 'string' && /\S/.test(text) && text.length <= max;
+    const isSaid = (text: unknown) =>
+      typeof text === 'string' && /\S/.test(text) && !/\p{Cs}/u.test(text) && text.length <= max;
     if (entries.length === 0 && !isSaid(value)) say([], words);
     for (const [tag, text] of entries) {
       if (!tagForm.test(tag)) say([tag], tagWords);

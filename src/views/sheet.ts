@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { fieldsOf, type Field } from '../schema/index.ts';
 import type { State } from '../state.ts';
-import { phrase } from './campaign-text.ts';
+import { phrase, prose } from './campaign-text.ts';
 import { labelOf } from './field.ts';
 import { protection } from './form.ts';
 import { shared } from './share.ts';
@@ -53,7 +53,7 @@ export const sheet = (view: View, { step }: State) => {
   // Who signs a sealed campaign trusts that only its key opens what was written.
   const isToSign = step !== 'closed' && !view.campaign.publicKey;
   return html`<div class="sheet">
-    ${isToSign ? table(view) : nothing}
+    ${view.campaign.notice && prose(view, view.campaign.notice)} ${isToSign ? table(view) : nothing}
     ${
       url &&
       html`<div class="online">

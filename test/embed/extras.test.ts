@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test, type TestContext } from 'node:test';
 import { library } from './support/campaign.ts';
+import { endPrinting, startPrinting } from './support/printing.ts';
 import { document, extrasFile, published, readable, useStage, type Visit } from './support/stage.ts';
 import { until } from './support/until.ts';
 import { words } from './support/words.ts';
@@ -24,7 +25,7 @@ const visit = async (t: TestContext, types = '', src = stage.src, campaign = sta
 };
 
 const print = async ({ page }: Visit) => {
-  await page.emulateMediaType('print');
+  await startPrinting(page);
 };
 
 const has = (visit: Visit, selector: string) =>
@@ -74,7 +75,7 @@ test('changed by one character it does not run: the sheet has no code, and the r
   );
 
   stage.extra[path] = readable(extrasFile);
-  await page.page.emulateMediaType('screen');
+  await endPrinting(page.page);
   await until('the sheet is gone', async () => !(await has(page, '.sheet')));
   await print(page);
   await shows(page, '.qr');
@@ -88,7 +89,7 @@ test('not there, or on a site that lets nobody read it: the sheet has no code, a
     await page.widget().says('https://library.example/petition', '.sheet');
     await until('the browser says so', () => page.console.length > 0);
     assert.ok(!page.console.some((line) => line.startsWith('thrown')), page.console.join('\n'));
-    await page.page.emulateMediaType('screen');
+    await endPrinting(page.page);
     await page.widget().sign();
     await page.widget().reaches('signed');
   }

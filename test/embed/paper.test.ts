@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { generate, correction } from 'lean-qr/nano';
 import { library } from './support/campaign.ts';
+import { endPrinting, startPrinting } from './support/printing.ts';
 import { document, published, useStage, type Visit } from './support/stage.ts';
 import { until } from './support/until.ts';
 import { words } from './support/words.ts';
@@ -43,7 +44,7 @@ const texts = ({ page }: Visit, selector: string) =>
   );
 
 const print = async (visit: Visit) => {
-  await visit.page.emulateMediaType('print');
+  await startPrinting(visit.page);
   await until('the code is there', () =>
     visit.page.evaluate(() => !!globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector('.qr')),
   );
@@ -164,7 +165,7 @@ test('what was typed stays, and is not printed; on the screen nothing is left of
   const before = await widget.answers();
   await print(visit);
   assert.deepEqual(await texts(visit, 'form, .panel, button, input'), []);
-  await visit.page.emulateMediaType('screen');
+  await endPrinting(visit.page);
   await until('the sheet is gone', async () => (await widget.text('.sheet')) === '');
   assert.deepEqual(await widget.answers(), before);
   assert.equal(before.name, 'Ada Quimby');

@@ -64,7 +64,7 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
   [
     'a field without name',
     { fields: [{ required: true }] },
-    'fields[0].name: expected a field name: a-z, 0-9, - and _, at most 64, beginning with a letter',
+    'fields[0].name: expected a name of a-z, 0-9, - and _, at most 64, first a letter',
   ],
   ['"yes" for true', { fields: [{ name: 'name', required: 'yes' }] }, 'fields[0].required: expected a boolean'],
   [

@@ -1,8 +1,9 @@
 /** A host page's colours: what is to be read stays readable in them. */
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
-import { show, until, type Visitor } from './harness.ts';
+import { place, show, takeComplaints, until, type Visitor } from './harness.ts';
 import { looks, undress, wear } from './looks.ts';
+import { site, urlOf } from './site.ts';
 
 type Colours = Readonly<Record<string, string>>;
 
@@ -95,6 +96,18 @@ describe('in the colours of a host page', () => {
     const widget = await wearing({ '--petition-text': '#bbb', '--petition-muted': '#ddd', '--petition-error': '#fcc' });
     await widget.pressSign();
     for (const selector of ['[part="title"]', '.quiet', '.error']) await reads(widget, selector, 'rgb(255, 254, 251)');
+  });
+
+  it('what comes only at a later try is read as well', async () => {
+    document.documentElement.style.setProperty('--petition-text', '#111');
+    document.documentElement.style.setProperty('--petition-surface', '#000');
+    const widget = await place({ lang: 'en' });
+    await widget.is('failed');
+    assert.lengthOf(takeComplaints(), 1);
+    site.has(small);
+    widget.element.campaign = urlOf(small.id);
+    await widget.is('ready');
+    await reads(widget, 'label', 'rgb(0, 0, 0)');
   });
 
   it('dark text on a dark card turns light', async () => {

@@ -1,8 +1,8 @@
 /** What helps in the form: notice, a slip in the mail address, how to appear, who holds the data, answers in a link. */
 import { assert } from '@open-wc/testing';
 import { small, smallWith, thorough } from './campaigns.ts';
-import { show, until } from './harness.ts';
-import { site } from './site.ts';
+import { place, show, takeComplaints, until } from './harness.ts';
+import { site, urlOf } from './site.ts';
 import { beginning, sentence } from './words.ts';
 
 describe('the form', () => {
@@ -129,6 +129,25 @@ describe('answers that a link brings', () => {
     );
     assert.isFalse(widget.isTicked('Consent'));
     assert.notInclude(JSON.stringify(widget.heard), 'Ada');
+  });
+
+  it('wait for a campaign that comes later, and for one that could be had only at the second try', async () => {
+    history.replaceState(null, '', '#petition:name=Ada');
+    const late = await place({ lang: 'en' });
+    await late.is('failed');
+    assert.lengthOf(takeComplaints(), 1);
+    site.has(small);
+    late.element.campaign = urlOf(small.id);
+    await late.is('ready');
+    assert.strictEqual(late.value('name'), 'Ada');
+  });
+
+  it('with a bare percent sign, or without a value, are taken as they can be', async () => {
+    history.replaceState(null, '', '#petition:name=Zo%C3%AB%20100%%20Li&email&country=GB');
+    const widget = await show(thorough);
+    assert.strictEqual(widget.value('name'), 'Zoë 100% Li');
+    assert.strictEqual(widget.value('email'), '');
+    assert.strictEqual(widget.value('country'), 'GB');
   });
 
   it('are taken from the query only where the host page asks for it, and the rest of the query stays', async () => {

@@ -22,6 +22,12 @@ describe('a page that is printed', () => {
     assert.equal(tables(widget), 0);
   });
 
+  it('has the notice on the sheet, which is to be read before signing', async () => {
+    const widget = await show(smallWith({ notice: 'Signing may be **dangerous** for you.' }));
+    dispatch('beforeprint');
+    assert.include(widget.the('.sheet').textContent, 'Signing may be dangerous for you.');
+  });
+
   it('prints each of its widgets', async () => {
     const widgets = [await show(smallWith({ id: 'one' })), await show(smallWith({ id: 'two' }))];
     dispatch('beforeprint');

@@ -48,6 +48,19 @@ describe('a campaign', () => {
     assert.include(widget.text, sentence('open-until', 'en', { date: 'June 4, 2099' }));
   });
 
+  it('that closes while somebody is in the form takes them to where that is said', async () => {
+    const { pause } = polling;
+    polling.pause = 50;
+    try {
+      const widget = await show(smallWith({ closes: new Date(Date.now() + 1500).toISOString() }));
+      widget.control('name').focus();
+      await widget.is('closed');
+      await widget.hasFocusOn('outcome');
+    } finally {
+      polling.pause = pause;
+    }
+  });
+
   it('that opens while the page is open can then be signed', async () => {
     const { pause } = polling;
     polling.pause = 50;

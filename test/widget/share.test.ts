@@ -120,7 +120,13 @@ describe('somebody who signed', () => {
       press(widget, 'Mastodon');
       await widget.says(sentence('mastodon-server'));
       const server = widget.the<HTMLInputElement>('#server');
-      for (const typed of ['not a server', '@ada@social.example', 'https://social.example/']) {
+      for (const typed of ['not a server', 'mastodon']) {
+        server.value = typed;
+        press(widget, sentence('continue'));
+        assert.strictEqual(server.validationMessage, sentence('mastodon-server'));
+        server.dispatchEvent(new Event('input'));
+      }
+      for (const typed of ['@ada@social.example', 'https://social.example/@ada']) {
         server.value = typed;
         press(widget, sentence('continue'));
       }

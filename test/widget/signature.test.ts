@@ -156,11 +156,14 @@ describe('a signature goes', () => {
   });
 
   it('nowhere in a trial, which says so before and after', async () => {
+    site.counts(41);
     const widget = await show(small, { 'dry-run': '' });
+    await widget.says('41');
     assert.include(widget.text, sentence('dry-run'));
     await widget.sign();
     await widget.is('signed');
     assert.include(widget.text, sentence('dry-run'));
+    assert.strictEqual(widget.element.count, 41);
     await site.hasAllThatWasSent();
     assert.deepEqual(site.received, []);
   });
