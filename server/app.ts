@@ -56,7 +56,8 @@ export const createApp = ({ campaigns, store, vault, dist, version, demo, now = 
   });
   only('/v1/campaigns/:id', 'GET, HEAD, OPTIONS');
 
-  const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, { store, vault, now })]));
+  const shared = { queue: { length: 0 }, store, vault, now };
+  const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
   app.post('/v1/campaigns/:id/signatures', (c) => {
     const intake = intakes.get(c.req.param('id'));
     return intake === undefined ? problem('unknown-campaign') : intake(c.req.raw);

@@ -12,6 +12,7 @@ const kinds = {
   'invalid-input': [422, 'The signature is not as the campaign asks for it'],
   'sealing-required': [422, 'The campaign takes sealed signatures only'],
   internal: [500, 'Something went wrong'],
+  busy: [503, 'Too many are signing at this moment'],
   unavailable: [503, 'The database is not available right now'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -48,17 +48,30 @@ export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw
   return result.success && flaws.length === 0 ? result.data : flaws.slice(0, mostFlaws);
 };
 
+/** How many may wait for the disk at a time: some seconds' work of a slow one, and little memory. */
+const longestQueue = 1000;
+
 interface Intake {
+  /** How many wait for the disk, of all campaigns. */
+  readonly queue: { length: number };
   readonly store: Store;
   readonly vault: Vault;
   readonly now: () => number;
 }
 
+/** Come back in three to eight seconds: those who are sent away together should not return together. */
+const busy = () =>
+  problem(
+    'busy',
+    { detail: 'Try again in a few seconds.' },
+    { 'Retry-After': String(3 + Math.floor(Math.random() * 6)) },
+  );
+
 /**
  * The handler for one campaign's signatures.
  * It answers 202 only after the store has it on disk, and the same for a new and a repeated id.
  */
-export const intakeOf = ({ campaign }: Published, { store, vault, now }: Intake) => {
+export const intakeOf = ({ campaign }: Published, { queue, store, vault, now }: Intake) => {
   const schema = signatureSchema(campaign);
   return async (request: Request): Promise<Response> => {
     // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
@@ -70,8 +83,14 @@ export const intakeOf = ({ campaign }: Published, { store, vault, now }: Intake)
     if (body instanceof Response) return body;
     const checked = checkSignature(schema, body.json);
     if (Array.isArray(checked)) return problem('invalid-input', { errors: checked });
-    const { id, campaign: _campaign, ...content } = checked;
-    await store.save(await vault.seal({ id, campaign: campaign.id, received: now() }, content));
+    if (queue.length >= longestQueue) return busy();
+    queue.length++;
+    try {
+      const { id, campaign: _campaign, ...content } = checked;
+      await store.save(await vault.seal({ id, campaign: campaign.id, received: now() }, content));
+    } finally {
+      queue.length--;
+    }
     return Response.json({ status: 'received' }, { status: 202, headers: { 'Cache-Control': 'no-store' } });
   };
 };

@@ -74,15 +74,37 @@ export const openSqlite = (path: string, { create }: { create: boolean }): Store
     }
   };
 
+  interface Waiting {
+    readonly row: Row;
+    readonly done: () => void;
+    readonly refuse: (error: StoreError) => void;
+  }
+  let waiting: Waiting[] = [];
+
+  /** One transaction, and so one flush, for all that wait. */
+  const commit = (): void => {
+    const group = waiting;
+    waiting = [];
+    if (group.length === 0) return;
+    try {
+      inTransaction(() => {
+        for (const { row } of group) insert.run(row.id, row.campaign, row.received, row.envelope);
+        // So that a repeated id costs a flush as well: else its answer would come sooner, and tell.
+        beat.run();
+      });
+    } catch (error) {
+      for (const { refuse } of group) refuse(failed(error));
+      return;
+    }
+    for (const { done } of group) done();
+  };
+
   return {
-    save: ({ id, campaign, received, envelope }) =>
-      attempt(() =>
-        inTransaction(() => {
-          insert.run(id, campaign, received, envelope);
-          // So that a repeated id costs a flush as well: else its answer would come sooner, and tell.
-          beat.run();
-        }),
-      ),
+    save: (row) =>
+      new Promise((done, refuse) => {
+        // What has arrived by the end of this turn of the event loop is what waits together; one alone waits for nobody.
+        if (waiting.push({ row, done, refuse }) === 1) setImmediate(commit);
+      }),
 
     count: (which) =>
       attempt(() => {
@@ -136,6 +158,10 @@ export const openSqlite = (path: string, { create }: { create: boolean }): Store
         beat.run();
       }),
 
-    close: () => attempt(() => db.close()),
+    close: () =>
+      attempt(() => {
+        commit();
+        db.close();
+      }),
   };
 };

@@ -17,7 +17,10 @@ export type Selection = { readonly id: string } | { readonly campaign: string };
 
 /** Every method rejects with `StoreError` when the database cannot do it now. */
 export interface Store {
-  /** Resolves when the row is safely on disk. A repeated id changes nothing, writes as much, and resolves alike. */
+  /**
+   * Resolves when the row is safely on disk; what waits together is committed together. A repeated id changes nothing,
+   * writes as much, and resolves alike.
+   */
   save(row: Row): Promise<void>;
   count(which: Selection): Promise<number>;
   /** In the order of arrival; what arrives meanwhile may be left out. */

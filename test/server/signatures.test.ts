@@ -198,6 +198,25 @@ test('a campaign with a public key never takes clear text, nor even reads it', a
   assert.equal(await store.count({ campaign: 'sealed' }), 0);
 });
 
+test('when too many wait for the disk, the next is told when to come back, and those who wait are served', async (t) => {
+  const disk = Promise.withResolvers<undefined>();
+  const full = Promise.withResolvers<undefined>();
+  let waits = 0;
+  const save = () => {
+    if (++waits === 1000) full.resolve(undefined);
+    return disk.promise;
+  };
+  const { sign } = await application(t, { store: { save } as unknown as Store });
+  const waiting = Array.from({ length: 1000 }, async () => sign(signature()));
+  await full.promise;
+  const refused = await sign(signature());
+  assert.equal((await problemOf(refused, 503)).type, '/problems/busy');
+  assert.match(refused.headers.get('retry-after') ?? '', /^[3-8]$/);
+  disk.resolve(undefined);
+  for (const answer of await Promise.all(waiting)) assert.equal(answer.status, 202);
+  assert.equal((await sign(signature())).status, 202);
+});
+
 test('a database that cannot write gives 503 and when to come back; any other failure 500; neither says why', async (t) => {
   for (const [error, status, type] of [
     [new StoreError('disk full: ada.quimby@mail.example'), 503, '/problems/unavailable'],

@@ -46,6 +46,43 @@ test('a repeated id is written to disk as a new one is, so that its time does no
   assert.equal(await store.count({ id: one.id }), 1);
 });
 
+test('what waits together is committed together, and one alone waits for nobody', async (t) => {
+  const exec = t.mock.method(DatabaseSync.prototype, 'exec');
+  const { store } = await application(t);
+  const commits = () => exec.mock.calls.filter(({ arguments: [sql] }) => sql === 'COMMIT').length;
+  const before = commits();
+  await Promise.all(Array.from({ length: 200 }, () => store.save(row())));
+  assert.equal(commits() - before, 1);
+  await store.save(row());
+  assert.equal(commits() - before, 2);
+  assert.equal(await store.count({ campaign: 'open' }), 201);
+});
+
+test('of a group that cannot be committed nobody is told that it was, and all can be saved again', async (t) => {
+  const { store, path } = await application(t);
+  const rows = Array.from({ length: 5 }, () => row());
+  const other = new DatabaseSync(path);
+  t.after(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  const answers = await Promise.allSettled(rows.map((one) => store.save(one)));
+  assert.ok(answers.every((answer) => answer.status === 'rejected' && answer.reason instanceof StoreError));
+  other.exec('ROLLBACK');
+  assert.equal(await store.count({ campaign: 'open' }), 0);
+  await Promise.all(rows.map((one) => store.save(one)));
+  assert.equal(await store.count({ campaign: 'open' }), 5);
+});
+
+test('what waits while the store is closed is on disk', async (t) => {
+  const path = join(folder(t), 'petitions.db');
+  const store = openSqlite(path, { create: true });
+  const saved = store.save(row());
+  await store.close();
+  await saved;
+  const again = openSqlite(path, { create: false });
+  t.after(() => again.close());
+  assert.equal(await again.count({ campaign: 'open' }), 1);
+});
+
 test('rows come back in the order of arrival, page after page, each once', async (t) => {
   const { store } = await application(t);
   const ids = Array.from({ length: 1203 }, () => randomUUID() as string);
