@@ -46,7 +46,7 @@ export type Display = (typeof displays)[number];
 const optional = z.optional;
 const flag = optional(z.boolean());
 
-const nameWords = 'a name of a-z, 0-9, - and _, at most 64, first a letter';
+const nameWords = 'a field name of a-z, 0-9, - and _, at most 64, first a letter';
 const isKnown = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
 
 /** What a field needs beside its name: nothing where it is a known one, its own kind and label where it is not. */

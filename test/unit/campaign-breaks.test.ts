@@ -57,6 +57,7 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
   ['a goal in words', { goal: 'many' }, `goal: expected ${whole}`],
   ['a day that is not in the calendar', { closes: '2027-02-29' }, `closes: expected ${date}`],
   ['a time without its offset', { closes: '2027-06-04T18:00' }, `closes: expected ${date}`],
+  ['half of a character', { title: { en: 'Free \ud83d' } }, 'title.en: expected a text of 1 to 500 characters'],
   ['fields that are no list', { fields: {} }, 'fields: expected an array'],
   ['no fields', { fields: [] }, 'fields: expected from 1 to 30 entries'],
   ['a field twice', { fields: [{ name: 'name' }, { name: 'name' }] }, 'fields: expected each field name once'],
@@ -64,7 +65,7 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
   [
     'a field without name',
     { fields: [{ required: true }] },
-    'fields[0].name: expected a name of a-z, 0-9, - and _, at most 64, first a letter',
+    'fields[0].name: expected a field name of a-z, 0-9, - and _, at most 64, first a letter',
   ],
   ['"yes" for true', { fields: [{ name: 'name', required: 'yes' }] }, 'fields[0].required: expected a boolean'],
   [
