@@ -203,7 +203,7 @@ export class PetitionController implements ReactiveController {
   #refusal(campaign: Campaign): LoadFailure | undefined {
     const { page, publicKey } = campaign;
     if (this.#host.fingerprint || publicKey)
-      return { code: 'key-refused', words: 'cannot seal signatures, and sends none in clear', page };
+      return { code: 'key-refused', words: 'signatures cannot be sealed, and are not sent in clear', page };
     const endpoint = this.#endpoint(campaign);
     if (this.#host.dryRun || (endpoint && adapterFor(endpoint))) return undefined;
     return {
