@@ -9,9 +9,9 @@ import { parseSync, Visitor, type Plugin } from 'vite';
 /** What stands in the text for a value, so that the tags around it are seen whole. */
 const value = '\0';
 
-/** Elements at whose edges, inside and outside, CSS takes white space away (CSS Text 3, 4.1.2: what begins or ends a line). */
+/** Tags of elements at whose edges, inside and outside, CSS takes white space away (CSS Text 3, 4.1.2: what begins or ends a line). */
 const blocks =
-  'article|blockquote|details|div|form|h[1-6]|header|ol|p|summary|t(?:able|body|d|foot|h|head|r)|ul|li|select|option';
+  / ?(<\/?(?:article|blockquote|details|div|form|h[1-6]|header|ol|p|summary|t(?:able|body|d|foot|h|head|r)|ul|li|select|option)\b[^<>]*>) ?/g;
 
 /** Line breaks and the indentation after them. A space stays between inline elements, where it is visible; not in a tag. */
 const shortenMarkup = (text: string): string =>
@@ -19,7 +19,7 @@ const shortenMarkup = (text: string): string =>
     .replace(/<!--[^]*?-->/g, '')
     .replace(/\s*\n\s*/g, ' ')
     .replaceAll(' >', '>')
-    .replace(new RegExp(` ?(</?(?:${blocks})\\b[^<>]*>) ?`, 'g'), '$1');
+    .replace(blocks, '$1');
 
 /** A comment, a string, or what is between them: an apostrophe in a comment opens no string. */
 const styleToken = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'/]+|[^]/g;

@@ -6,7 +6,7 @@ import type { Campaigns } from './campaigns.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { logError } from './log.ts';
-import { problem } from './problems.ts';
+import { later, problem } from './problems.ts';
 import { intakeOf } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -28,8 +28,6 @@ export interface AppOptions {
 
 const minute = 'public, max-age=60';
 const forever = 'public, max-age=31536000, immutable';
-/** In seconds, for who could not be served. */
-const retryAfter = { 'Retry-After': '5' };
 
 export const createApp = ({ campaigns, store, vault, dist, version, demo, now = Date.now, log }: AppOptions) => {
   const app = new Hono();
@@ -39,9 +37,7 @@ export const createApp = ({ campaigns, store, vault, dist, version, demo, now = 
   app.notFound(() => problem('not-found'));
   app.onError((error) => {
     const instance = `urn:uuid:${logError(error, log)}`;
-    return error instanceof StoreError
-      ? problem('unavailable', { detail: 'Try again in a few seconds.', instance }, retryAfter)
-      : problem('internal', { instance });
+    return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
   });
   /** Closes a path to the methods that have no handler before it. */
   const only = (path: string, allowed: string) =>

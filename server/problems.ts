@@ -33,3 +33,7 @@ export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<
     headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers },
   });
 };
+
+/** Not now, but in so many seconds. */
+export const later = (kind: 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
+  problem(kind, { detail: 'Try again in a few seconds.', ...extra }, { 'Retry-After': String(seconds) });

@@ -2,7 +2,7 @@
 import { phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
 import { readJson } from './body.ts';
 import type { Published } from './campaigns.ts';
-import { problem } from './problems.ts';
+import { later, problem } from './problems.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -59,14 +59,6 @@ interface Intake {
   readonly now: () => number;
 }
 
-/** Come back in three to eight seconds: those who are sent away together should not return together. */
-const busy = () =>
-  problem(
-    'busy',
-    { detail: 'Try again in a few seconds.' },
-    { 'Retry-After': String(3 + Math.floor(Math.random() * 6)) },
-  );
-
 /**
  * The handler for one campaign's signatures.
  * It answers 202 only after the store has it on disk, and the same for a new and a repeated id.
@@ -83,7 +75,8 @@ export const intakeOf = ({ campaign }: Published, { queue, store, vault, now }: 
     if (body instanceof Response) return body;
     const checked = checkSignature(schema, body.json);
     if (Array.isArray(checked)) return problem('invalid-input', { errors: checked });
-    if (queue.length >= longestQueue) return busy();
+    // In three to eight seconds: those who are sent away together should not return together.
+    if (queue.length >= longestQueue) return later('busy', 3 + Math.floor(Math.random() * 6));
     queue.length++;
     try {
       const { id, campaign: _campaign, ...content } = checked;

@@ -191,7 +191,8 @@ export class PetitionController implements ReactiveController {
   #inline(inside: string | undefined): Campaign | LoadFailure {
     const { campaign } = this.#host;
     const text = campaign && typeof campaign === 'object' ? JSON.stringify(campaign) : inside;
-    if (text === undefined) return { code: 'campaign-missing', words: 'set the attribute "campaign"' };
+    if (text === undefined)
+      return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
     try {
       return parseCampaign(parseJson(text), 'the campaign given inline');
     } catch {
@@ -208,7 +209,9 @@ export class PetitionController implements ReactiveController {
     if (this.#host.dryRun || (endpoint && adapterFor(endpoint))) return undefined;
     return {
       code: 'endpoint-unsupported',
-      words: endpoint ? 'endpoint.type: no adapter for it' : 'endpoint: expected here',
+      words: endpoint
+        ? 'endpoint.type: no adapter for it in this version'
+        : 'endpoint: expected, as an inline campaign has no address',
       page,
     };
   }

@@ -20,9 +20,9 @@ const decoded = (text: string): string =>
 /** In an e-mail address a plus sign is one; elsewhere it is a space, as HTML forms write it. */
 const pairsOf = (text: string): [string, string][] =>
   text.split('&').map((pair) => {
-    const at = pair.indexOf('=');
-    const value = pair.slice(at + 1);
-    return [decoded(pair.slice(0, at)), decoded(value.includes('@') ? value : value.replaceAll('+', ' '))];
+    const [name = '', ...rest] = pair.split('=');
+    const value = rest.join('=');
+    return [decoded(name), decoded(value.includes('@') ? value : value.replaceAll('+', ' '))];
   });
 
 const showAddress = (address: string): void => {

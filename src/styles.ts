@@ -354,7 +354,7 @@ export const styles = css`
     inset: auto 12px 0;
     box-shadow: 0 0 0 4px var(--_surface);
   }
-  .honeypot {
+  .unseen {
     position: absolute;
     clip-path: inset(50%);
     inline-size: 1px;

@@ -53,28 +53,28 @@ export const row = (name: string, label: unknown, isRequired = false, sentence?:
 };
 type Row = ReturnType<typeof row>;
 
+const caption = ({ name, label, mark }: Row) =>
+  html`<label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label>`;
+
 /** A label, what is wrong, and the control below it. */
-export const frame = ({ name, look, label, mark, error }: Row, control: unknown, hint: unknown = nothing) =>
-  html`<div class=${look} part="field">
-    <label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label
-    >${hint}${error}${control}
-  </div>`;
+export const frame = (own: Row, control: unknown, hint: unknown = nothing) =>
+  html`<div class=${own.look} part="field">${caption(own)}${hint}${own.error}${control}</div>`;
 
 /** A box to tick with its words beside it; also what the consent boxes are. */
-export const tick = ({ name, isRequired, look, label, mark, error, invalid, reason }: Row) =>
-  html`<div class=${look} part="field">
-    ${error}
+export const tick = (own: Row) =>
+  html`<div class=${own.look} part="field">
+    ${own.error}
     <div class="tick">
       <input
         part="input"
         type="checkbox"
-        id=${inputId(name)}
-        name=${name}
+        id=${inputId(own.name)}
+        name=${own.name}
         autocomplete="off"
-        ?required=${isRequired}
-        aria-invalid=${invalid}
-        aria-describedby=${reason}
-      /><label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label>
+        ?required=${own.isRequired}
+        aria-invalid=${own.invalid}
+        aria-describedby=${own.reason}
+      />${caption(own)}
     </div>
   </div>`;
 

@@ -23,7 +23,7 @@ export const statementOf = (view: View): { statement: string; locale: string } =
 
 /** People never see it until software has put something in; what is in it is not sent, but said. */
 const honeypot = (isFilled: boolean) =>
-  html`<div class=${isFilled ? 'field wrong' : 'honeypot'} aria-hidden=${isFilled ? nothing : 'true'}>
+  html`<div class=${isFilled ? 'field wrong' : 'unseen'} aria-hidden=${isFilled ? nothing : 'true'}>
     <label for=${inputId(honeypotField)}>${messages.leaveEmpty()}</label>
     <input
       id=${inputId(honeypotField)}
@@ -68,14 +68,12 @@ const assurance = (view: View) => {
 
 /** How to appear in public. Nothing is chosen beforehand: who does not answer is not shown. */
 const display = (view: View) => {
-  const ways = view.campaign.display;
+  const ways = view.campaign.display ?? [];
+  if (ways.length === 0) return nothing;
   const own = row(displayField, messages.displayLabel());
-  return (
-    ways?.[0] &&
-    frame(
-      own,
-      select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
-    )
+  return frame(
+    own,
+    select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
   );
 };
 
@@ -120,7 +118,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     <button part="button" class="main" type="submit" aria-disabled=${isSending}>
       ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
     </button>
-    <p role="status" class=${isSending && state.waiting ? nothing : 'honeypot'}>
+    <p role="status" class=${isSending && state.waiting ? nothing : 'unseen'}>
       ${isSending ? (state.waiting ? messages.waiting[state.waiting] : messages.sending)() : nothing}
     </p>
     ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}

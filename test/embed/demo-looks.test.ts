@@ -90,7 +90,7 @@ const sticksOut = (page: Page): Promise<string[]> =>
     const { left = 0, right = 0 } = widget?.getBoundingClientRect() ?? {};
     const inside = [...(widget?.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])].filter((element) => {
       const box = element.getBoundingClientRect();
-      if (box.width <= 1 || element.closest('.honeypot') || /^(input|select|option)$/.test(element.localName))
+      if (box.width <= 1 || element.closest('.unseen') || /^(input|select|option)$/.test(element.localName))
         return false;
       const isCut = getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
       return box.left < left - 0.5 || box.right > right + 0.5 || isCut;

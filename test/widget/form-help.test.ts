@@ -150,6 +150,12 @@ describe('answers that a link brings', () => {
     assert.strictEqual(widget.value('country'), 'GB');
   });
 
+  it('fill no field by a word that only begins as its name does', async () => {
+    history.replaceState(null, '', '#petition:namex&country=GB');
+    const widget = await show(thorough);
+    assert.deepEqual([widget.value('name'), widget.value('country')], ['', 'GB']);
+  });
+
   it('are taken from the query only where the host page asks for it, and the rest of the query stays', async () => {
     const url = new URL(before);
     url.hash = '';

@@ -6,7 +6,7 @@ const nameOf = (element: HTMLElement): string =>
 
 /** Seen only by software; drawn by the browser, which scrolls in them; a picture. */
 const isApart = (element: Element): boolean =>
-  element.closest('.honeypot, input, select, textarea, svg, img, progress, .probe') !== null;
+  element.closest('.unseen, input, select, textarea, svg, img, progress, .probe') !== null;
 
 const isInline = (element: Element): boolean => /^(inline|contents)$/.test(getComputedStyle(element).display);
 

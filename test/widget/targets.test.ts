@@ -15,7 +15,7 @@ const centreOf = ({ x, y, width, height }: DOMRect) => [x + width / 2, y + heigh
 const small = (widget: Visitor): string[] => {
   const targets = widget
     .all('a[href], button, input, select, textarea, summary')
-    .filter((element) => element.checkVisibility() && !element.closest('.honeypot') && !isInSentence(element))
+    .filter((element) => element.checkVisibility() && !element.closest('.unseen') && !isInSentence(element))
     .map((element) => ({ element, box: element.getBoundingClientRect() }));
   return targets
     .filter(({ element, box }) => {
