@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { campaignSchema, describeIssues, type Campaign } from 'petition-widget/schema';
 import { Refusal } from './refusal.ts';
+import { rulesOf, unknownRules, type Rules } from './rules.ts';
 
-/** A campaign, and the JSON that readers of it get: the document as written, without `server`. */
 export interface Published {
   readonly campaign: Campaign;
-  readonly json: string;
+  readonly rules: Rules;
+  /** What readers of it get: the document as written, without `server`. */
+  readonly document: Readonly<Record<string, unknown>>;
 }
 
 export type Campaigns = ReadonlyMap<string, Published>;
@@ -29,12 +31,10 @@ export const readCampaign = (name: string, bytes: Uint8Array): Published | strin
   if (!result.success) return describeIssues(result.error);
   const campaign = result.data;
   if (campaign.id !== name) return [`id: expected "${name}", as the file is named`];
-  if (campaign.challenge !== undefined)
-    return [
-      'challenge: this version cannot check proof of work, and will not pretend to; remove it to collect without',
-    ];
+  const rules = rulesOf(campaign);
+  if (Array.isArray(rules)) return rules;
   const { server: _settings, ...published } = document as Record<string, unknown>;
-  return { campaign, json: JSON.stringify(published) };
+  return { campaign, rules, document: published };
 };
 
 /** @throws Refusal with every break of every document, each with its file and place. */
@@ -64,5 +64,8 @@ export const shortcomings = ({ campaign }: Published): string[] => [
   ...(campaign.publicKey === undefined
     ? []
     : [`${campaign.id}: has a publicKey; sealed signatures are not available in this version, so it takes none`]),
-  ...Object.keys(campaign.server ?? {}).map((key) => `${campaign.id}: server.${key} has no effect in this version`),
+  ...unknownRules(campaign).map((key) => `${campaign.id}: server.${key} has no effect in this version`),
 ];
+
+export const needsProof = ({ campaign, rules }: Published): boolean =>
+  campaign.challenge !== undefined || rules.proofOfWork;

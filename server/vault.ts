@@ -2,7 +2,7 @@
  * Encrypts signatures for the disk: AES-256-GCM with a key from HKDF-SHA-256 (RFC 5869), both by WebCrypto. It guards
  * a stolen database file or backup, not a machine that is taken over whole.
  */
-import type { Row } from './store/store.ts';
+import type { Bound, Bytes } from './store/store.ts';
 
 /** First byte of an envelope; then 12 bytes of nonce, ciphertext, 16 bytes of tag. */
 const version = 1;
@@ -15,13 +15,14 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 export interface Vault {
   /** Tells a wrong secret apart without revealing the right one; the same for the same secret. */
   readonly check: string;
-  seal(row: Omit<Row, 'envelope'>, content: unknown): Promise<Row>;
-  /** @throws when the row was changed, moved to another id or campaign, or sealed with another secret. */
-  open(row: Row): Promise<unknown>;
+  /** An envelope for what has this id in this campaign. */
+  seal(bound: Bound, content: unknown): Promise<Bytes>;
+  /** @throws when it was changed, moved to another id or campaign, or sealed with another secret. */
+  open(sealed: Bound & { readonly envelope: Bytes }): Promise<unknown>;
 }
 
 /** Binds an envelope to its row, so that nobody can give one person's signature another's id. */
-const bindingOf = ({ id, campaign }: Omit<Row, 'envelope'>) => bytesOf(`${campaign}\0${id}`);
+const bindingOf = ({ id, campaign }: Bound) => bytesOf(`${campaign}\0${id}`);
 
 export const createVault = async (secret: string): Promise<Vault> => {
   const { subtle } = crypto;
@@ -41,18 +42,18 @@ export const createVault = async (secret: string): Promise<Vault> => {
   return {
     check,
 
-    async seal(row, content) {
+    async seal(bound, content) {
       const plain = bytesOf(JSON.stringify(content));
       // JSON ends where white space begins.
       const padded = new Uint8Array(Math.ceil(plain.length / step) * step).fill(0x20);
       padded.set(plain);
       const iv = crypto.getRandomValues(new Uint8Array(nonceLength));
-      const sealed = await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bindingOf(row) }, key, padded);
+      const sealed = await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bindingOf(bound) }, key, padded);
       const envelope = new Uint8Array(1 + nonceLength + sealed.byteLength);
       envelope.set([version]);
       envelope.set(iv, 1);
       envelope.set(new Uint8Array(sealed), 1 + nonceLength);
-      return { ...row, envelope };
+      return envelope;
     },
 
     async open(row) {
