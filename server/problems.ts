@@ -3,6 +3,9 @@
 const kinds = {
   malformed: [400, 'The body is not JSON'],
   'campaign-not-open': [403, 'The campaign is not open yet'],
+  'pow-required': [403, 'Proof of work is needed'],
+  'pow-expired': [403, 'The proof of work is too old'],
+  'pow-replayed': [403, 'The proof of work was used before'],
   'not-found': [404, 'There is nothing here'],
   'unknown-campaign': [404, 'There is no such campaign'],
   'method-not-allowed': [405, 'The method is not allowed here'],
@@ -11,6 +14,7 @@ const kinds = {
   'unsupported-media-type': [415, 'The body is not of a type that is taken here'],
   'invalid-input': [422, 'The signature is not as the campaign asks for it'],
   'sealing-required': [422, 'The campaign takes sealed signatures only'],
+  'rate-limited': [429, 'Too many signatures come from this address'],
   internal: [500, 'Something went wrong'],
   busy: [503, 'Too many are signing at this moment'],
   unavailable: [503, 'The database is not available right now'],
@@ -35,5 +39,5 @@ export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<
 };
 
 /** Not now, but in so many seconds. */
-export const later = (kind: 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
+export const later = (kind: 'rate-limited' | 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
   problem(kind, { detail: 'Try again in a few seconds.', ...extra }, { 'Retry-After': String(seconds) });
