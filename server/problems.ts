@@ -40,4 +40,4 @@ export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<
 
 /** Not now, but in so many seconds. */
 export const later = (kind: 'rate-limited' | 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
-  problem(kind, { detail: 'Try again in a few seconds.', ...extra }, { 'Retry-After': String(seconds) });
+  problem(kind, { detail: `Try again in ${seconds} seconds.`, ...extra }, { 'Retry-After': String(seconds) });

@@ -1,4 +1,5 @@
 /** Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no routes. */
+import { randomInt } from 'node:crypto';
 import { honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
 import { readJson } from './body.ts';
 import { needsProof, type Published } from './campaigns.ts';
@@ -88,7 +89,8 @@ export const intakeOf = (published: Published, { queue, store, vault, keys, rate
   const doubtOf = (isTrapped: boolean, client: string | undefined): Doubt | Response | null => {
     if (rules.rateLimit === false) return isTrapped ? 'honeypot' : null;
     const taken = rate.take(campaign.id, client, rules.rateLimit);
-    if ('retryAfter' in taken) return later('rate-limited', taken.retryAfter);
+    // Those who are sent away together should not return together.
+    if ('retryAfter' in taken) return later('rate-limited', taken.retryAfter + randomInt(6));
     return isTrapped ? 'honeypot' : taken.held ? 'rate' : null;
   };
 
@@ -109,8 +111,7 @@ export const intakeOf = (published: Published, { queue, store, vault, keys, rate
     if (typeof worked === 'string') return problem(worked);
     const doubt = doubtOf(isTrapped, client);
     if (doubt instanceof Response) return doubt;
-    // In three to eight seconds: those who are sent away together should not return together.
-    if (queue.length >= longestQueue) return later('busy', 3 + Math.floor(Math.random() * 6));
+    if (queue.length >= longestQueue) return later('busy', 3 + randomInt(6));
     queue.length++;
     try {
       const { name: person = '', email } = content.fields as Readonly<Record<string, string | undefined>>;

@@ -18,8 +18,8 @@ owner alone) or to the standard output. The server may be running. Uses DATABASE
   --format FORMAT  ndjson (default: one JSON object a line) or csv (for spreadsheets)
   --output FILE    where to write`;
 
-/** What the worker has not looked at yet is not left out. */
-const counted = ['valid', 'new'] as const;
+/** What is not counted is not handed over. */
+const counted = ['valid'] as const;
 
 type Opened = Omit<Signature, 'fields'> & { received: string; fields: Readonly<Record<string, string | boolean>> };
 type Signatures = () => AsyncIterable<Opened>;

@@ -10,6 +10,8 @@ const pageSize = 500;
 const largestGroup = 250;
 
 const columns = 'id, campaign, received, envelope, state, changed, doubt';
+const everyState: readonly State[] = ['valid', 'new', 'pending', 'held', 'duplicate'];
+
 const conditionOf = (which: Selection, states: readonly State[] = []): [string, string[]] => {
   const [condition, values] =
     'ids' in which ? [`id IN ${list(which.ids, 1)}`, which.ids] : ['campaign = $1', [which.campaign]];
@@ -165,19 +167,20 @@ export const createStore = (database: Database): Store => {
       return Number((await sql(`SELECT count(*) AS n FROM signature WHERE ${condition}`, values))[0]?.n);
     },
 
-    async *rows(campaign, states) {
+    async *rows(campaign, states = everyState) {
       // By pages, so that no reader holds back the writers while somebody's disk takes the export.
-      const [condition, values] = conditionOf({ campaign }, states);
-      for (let last = ''; ;) {
-        const page = (await sql(
-          `SELECT ${columns} FROM signature WHERE ${condition} AND id > $${values.length + 1} ORDER BY id LIMIT ${pageSize}`,
-          [...values, last],
-        )) as unknown as Row[];
-        yield* page;
-        const end = page.at(-1);
-        if (end === undefined || page.length < pageSize) return;
-        last = end.id;
-      }
+      for (const state of states)
+        for (let last: Pick<Row, 'changed' | 'id'> = { changed: -1, id: '' }; ;) {
+          const page = (await sql(
+            `SELECT ${columns} FROM signature
+             WHERE campaign = $1 AND state = $2 AND (changed, id) > ($3, $4) ORDER BY changed, id LIMIT ${pageSize}`,
+            [campaign, state, last.changed, last.id],
+          )) as unknown as Row[];
+          yield* page;
+          const end = page.at(-1);
+          if (end === undefined || page.length < pageSize) break;
+          last = end;
+        }
     },
 
     move: async (ids, to, now) => {

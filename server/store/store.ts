@@ -122,7 +122,7 @@ export interface Store {
   shown(campaign: string, before: number, limit: number): Promise<Row[]>;
 
   count(which: Selection, states?: readonly State[]): Promise<number>;
-  /** In the order of their ids, which is random; what arrives meanwhile may be left out. */
+  /** State after state, each in the order in which they came into it; what changes meanwhile may be left out. */
   rows(campaign: string, states?: readonly State[]): AsyncIterable<Row>;
   /** Holds these for the organiser, or gives held ones back to the worker. Resolves to how many there were. */
   move(ids: readonly string[], to: 'held' | 'new', now: number): Promise<number>;

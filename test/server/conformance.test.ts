@@ -156,12 +156,13 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       await at.save(one);
       const letter = () => ({ id: randomUUID(), campaign: one.campaign, envelope: new Uint8Array([7]) });
       const rows = await at.arrived('open', 1000);
-      const decisions = rows.map((row): Decision => ({
-        row,
-        mail: { token: digest(code), confirm: letter(), repeat: letter() },
-      }));
+      const decisions = rows.map((row): Decision => {
+        const token = random();
+        tokens.set(row.id, token);
+        return { row, mail: { token, confirm: letter(), repeat: letter() } };
+      });
       await at.settle('open', decisions, 1, now);
-      return { id: one.id, token: digest(code) };
+      return { id: one.id, token: tokens.get(one.id) ?? random() };
     };
     const rules = () => ({ places: 1 as const, since: start - 1000 });
 

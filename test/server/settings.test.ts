@@ -35,6 +35,7 @@ test('every setting is taken as given', () => {
     CAMPAIGNS: 'mine',
     PUBLIC_URL: 'https://petitions.example',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
+    MAIL_FROM: 'petitions@union.example',
     SECRET: 's'.repeat(32),
     HOME: '/nowhere',
   });
@@ -46,6 +47,7 @@ test('every setting is taken as given', () => {
     CAMPAIGNS: resolve('mine'),
     PUBLIC_URL: 'https://petitions.example/',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
+    MAIL_FROM: 'petitions@union.example',
     SECRET: 's'.repeat(32),
   });
   assert.equal(readSettings({ DATABASE_URL: 'sqlite:///srv/a.db' }).DATABASE_URL, 'sqlite:/srv/a.db');
