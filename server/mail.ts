@@ -55,8 +55,8 @@ export const compose = (kind: 'confirm' | 'repeat', { locale, link, days }: Part
         ${paragraphs.map((paragraph) => html`<p>${paragraph === link ? html`<a href="${link}">${link}</a>` : paragraph}</p> `)}
       </body>
     </html> `;
-  // A promise only where a promise was put in.
-  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: (page as string).toString() };
+  // It is a `String` object, and a promise only where one was put in.
+  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: (page as string).valueOf() };
 };
 
 interface Mail extends Composed {
