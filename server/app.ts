@@ -11,9 +11,11 @@ import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import type { Keys } from './keys.ts';
 import { logError } from './log.ts';
-import { later, problem } from './problems.ts';
+import { addPages } from './pages.ts';
+import { later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
+import { signerActions } from './signer-actions.ts';
 import { intakeOf } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -77,9 +79,7 @@ export const createApp = (options: AppOptions) => {
     const instance = `urn:uuid:${logError(error, log)}`;
     return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
   });
-  /** Closes a path to the methods that have no handler before it. */
-  const only = (path: string, allowed: string) =>
-    app.all(path, () => problem('method-not-allowed', { detail: `Allowed: ${allowed}.` }, { Allow: allowed }));
+  const only = (path: string, allowed: string) => app.all(path, allow(allowed));
 
   app.options('/v1/*', preflight);
 
@@ -115,6 +115,7 @@ export const createApp = (options: AppOptions) => {
     return c.json(await counts(found), 200, { 'Cache-Control': counted });
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
+  addPages(app, signerActions(options));
   app.all('/v1/*', () => problem('not-found'));
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
