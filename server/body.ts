@@ -9,9 +9,15 @@ const patience = 1024 * 1024;
 const isJson = (type: string | null): boolean =>
   /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i.test(type ?? '');
 
-/** `undefined`: too large. What is announced counts for nothing but an early end; what arrives is counted. */
+/** `undefined`: too large. */
 const readBytes = async (request: Request): Promise<Uint8Array | undefined> => {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined;
+  const announced = request.headers.get('content-length');
+  if (announced !== null) {
+    if (Number(announced) > limit) return undefined;
+    // Node takes no byte more than was announced. In one piece it costs a fraction of what a web stream does.
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return bytes.length > limit ? undefined : bytes;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   // No early `cancel`: it would break the connection before the answer is through.
