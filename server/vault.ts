@@ -26,6 +26,15 @@ export interface Vault {
 /** Binds an envelope to its row, so that nobody can give one person's signature another's id. */
 const bindingOf = ({ id, campaign }: Bound) => Buffer.from(`${campaign}\0${id}`);
 
+/** Random bytes by the thousand: to ask for twelve at a time costs half as much as the cipher. */
+let stock = Buffer.alloc(0);
+const freshNonce = (): Buffer => {
+  if (stock.length === 0) stock = randomBytes(nonceLength * 512);
+  const nonce = stock.subarray(0, nonceLength);
+  stock = stock.subarray(nonceLength);
+  return nonce;
+};
+
 export const createVault = async (secret: string): Promise<Vault> => {
   const derive = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', secret, '', `petition-server/${version}/${purpose}`, 32));
@@ -40,7 +49,7 @@ export const createVault = async (secret: string): Promise<Vault> => {
       // JSON ends where white space begins.
       const padded = Buffer.alloc(Math.ceil(length / step) * step, ' ');
       padded.write(plain);
-      const nonce = randomBytes(nonceLength);
+      const nonce = freshNonce();
       const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(bindingOf(bound));
       const sealed = [cipher.update(padded), cipher.final(), cipher.getAuthTag()];
       return Buffer.concat([Buffer.of(version), nonce, ...sealed]);
