@@ -182,6 +182,8 @@ export default defineConfig(
   ...layerRules,
   {
     files: ['server/**'],
+    // It measures on the Postgres of the tests.
+    ignores: ['server/bench/**'],
     rules: importing([
       {
         regex: '/(src|dist|generated/locales|demo|test)/',

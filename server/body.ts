@@ -14,9 +14,15 @@ const isOf = (type: string, { headers }: Request): boolean =>
 /** Whether it comes from the plain HTML form of a page, and a person reads the answer. */
 export const isForm = (request: Request): boolean => isOf('x-www-form-urlencoded', request);
 
-/** `undefined`: too large. What is announced counts for nothing but an early end; what arrives is counted. */
+/** `undefined`: too large. */
 const readBytes = async (request: Request): Promise<Uint8Array | undefined> => {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined;
+  const announced = request.headers.get('content-length');
+  if (announced !== null) {
+    if (Number(announced) > limit) return undefined;
+    // Node takes no byte more than was announced. In one piece it costs a fraction of what a web stream does.
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return bytes.length > limit ? undefined : bytes;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   // No early `cancel`: it would break the connection before the answer is through.
