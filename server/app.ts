@@ -11,11 +11,10 @@ import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import type { Keys } from './keys.ts';
 import { logError } from './log.ts';
-import { addPages } from './pages.ts';
+import { addPages, type SignerActions } from './pages.ts';
 import { later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
-import { signerActions } from './signer-actions.ts';
 import { intakeOf } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -25,6 +24,7 @@ export interface AppOptions {
   readonly store: Store;
   readonly vault: Vault;
   readonly keys: Keys;
+  readonly actions: SignerActions;
   /** Where the server is reached, with a slash at its end. */
   readonly base: () => string;
   /** Machines whose word is taken for whom they speak for. */
@@ -56,7 +56,7 @@ const peerOf = (c: Context): string | undefined => {
 };
 
 export const createApp = (options: AppOptions) => {
-  const { campaigns, store, vault, keys, base, trusted, dist, version, demo, now = Date.now, log } = options;
+  const { campaigns, store, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now, log } = options;
   const app = new Hono();
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
@@ -115,7 +115,7 @@ export const createApp = (options: AppOptions) => {
     return c.json(await counts(found), 200, { 'Cache-Control': counted });
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
-  addPages(app, signerActions(options));
+  addPages(app, actions);
   app.all('/v1/*', () => problem('not-found'));
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));

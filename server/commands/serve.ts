@@ -11,6 +11,7 @@ import { openStoreAndVault, placeOf } from '../open.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../settings.ts';
 import { trustedProxies } from '../client-address.ts';
+import { signerActions } from '../signer-actions.ts';
 import { createWorker } from '../worker.ts';
 
 export const help = `Usage: petition-server serve
@@ -70,6 +71,7 @@ export const run = async (args: string[]): Promise<void> => {
       store,
       vault,
       keys,
+      actions: signerActions({ campaigns, store }),
       base: () => base,
       trusted: trustedProxies(settings.TRUSTED_PROXIES),
       dist,
@@ -96,7 +98,7 @@ export const run = async (args: string[]): Promise<void> => {
     await worker.stop();
     console.log('Stopped');
   } finally {
-    mailer?.close();
+    await mailer?.close();
     await store.close();
   }
 };

@@ -15,14 +15,14 @@ export interface Database {
    * All or nothing. The work may be run again from its start where the engine asks for it (SQLSTATE 40001, or another
    * process was first), so it does nothing but to ask and to tell the database.
    */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** One transaction for all of them. Resolves to the ids of those whose proof of work another signature has used. */
-  insert(arrivals: readonly Arrival[]): Promise<ReadonlySet<string>>;
+  readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
   /** After something was deleted: overwrites it in the files at once, where the engine can. */
-  overwrite(): Promise<void>;
+  readonly overwrite: () => Promise<void>;
   /** Takes what was deleted out of the files where that needs more time than somebody should wait; `false`: too much. */
-  compact(): Promise<boolean>;
-  close(): Promise<void>;
+  readonly compact: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
 }
 
 /** "($3, $4, $5)", for the values from the third on. */

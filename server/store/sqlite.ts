@@ -70,7 +70,7 @@ export const openSqlite = async (path: string, { create }: { create: boolean }):
     return statement;
   };
   const run: Sql = async (text, values = []) =>
-    prepared(text).all(Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value]))) as Record[];
+    prepared(text).all(Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value])));
 
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other; the next does not mind how the one before ended. */

@@ -92,58 +92,58 @@ export interface Store {
    * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
    * writes as well, and resolves alike. `spent`: another signature has used this proof of work; nothing was stored.
    */
-  save(arrival: Arrival): Promise<'saved' | 'spent'>;
+  readonly save: (arrival: Arrival) => Promise<'saved' | 'spent'>;
 
   /** The oldest that are new. */
-  arrived(campaign: string, limit: number): Promise<Unsettled[]>;
+  readonly arrived: (campaign: string, limit: number) => Promise<Unsettled[]>;
   /** Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or nothing. */
-  settle(campaign: string, decisions: readonly Decision[], places: Places, now: number): Promise<void>;
+  readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
   /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */
-  confirm(token: Bytes, rulesOf: (campaign: string) => ConfirmRules, now: number): Promise<boolean>;
+  readonly confirm: (token: Bytes, rulesOf: (campaign: string) => ConfirmRules, now: number) => Promise<boolean>;
   /** "It was not me": erases the signature, and sends its address no more mails of this campaign. */
-  refuse(token: Bytes): Promise<boolean>;
+  readonly refuse: (token: Bytes) => Promise<boolean>;
   /** Erases the signature, if the code is its own. */
-  withdraw(id: string, code: Bytes): Promise<boolean>;
+  readonly withdraw: (id: string, code: Bytes) => Promise<boolean>;
 
   /** Takes the mails that are due; each is due again after `lease` milliseconds, should the one who took it not live to say. */
-  takeMails(limit: number, now: number, lease: number): Promise<Due[]>;
+  readonly takeMails: (limit: number, now: number, lease: number) => Promise<Due[]>;
   /** `due`: to be tried again then; `undefined`: sent, or given up. */
-  putMail(id: string, due: number | undefined): Promise<void>;
+  readonly putMail: (id: string, due: number | undefined) => Promise<void>;
   /** How many wait. */
-  mails(): Promise<number>;
+  readonly mails: () => Promise<number>;
 
   /** Adds up what has changed since the last time; `false`: nothing has. */
-  tally(): Promise<boolean>;
+  readonly tally: () => Promise<boolean>;
   /** As of the last tally. */
-  totals(): Promise<ReadonlyMap<string, number>>;
+  readonly totals: () => Promise<ReadonlyMap<string, number>>;
   /** Counts the rows themselves and mends the total; resolves to how much it was wrong by. */
-  reconcile(campaign: string): Promise<number>;
+  readonly reconcile: (campaign: string) => Promise<number>;
   /** The latest valid ones whose signers chose to appear, at most this many, that were so before. */
-  shown(campaign: string, before: number, limit: number): Promise<Row[]>;
+  readonly shown: (campaign: string, before: number, limit: number) => Promise<Row[]>;
 
-  count(which: Selection, states?: readonly State[]): Promise<number>;
+  readonly count: (which: Selection, states?: readonly State[]) => Promise<number>;
   /** State after state, each in the order in which they came into it; what changes meanwhile may be left out. */
-  rows(campaign: string, states?: readonly State[]): AsyncIterable<Row>;
+  readonly rows: (campaign: string, states?: readonly State[]) => AsyncIterable<Row>;
   /** Holds these for the organiser, or gives held ones back to the worker. Resolves to how many there were. */
-  move(ids: readonly string[], to: 'held' | 'new', now: number): Promise<number>;
+  readonly move: (ids: readonly string[], to: 'held' | 'new', now: number) => Promise<number>;
   /** Removes for good, from the database's free pages and its journal too. Resolves to how many there were. */
-  erase(which: Selection): Promise<number>;
+  readonly erase: (which: Selection) => Promise<number>;
   /** Erases at most `limit` in this state since before; the public count keeps them. Resolves to how many. */
-  expire(campaign: string, state: State, before: number, limit: number): Promise<number>;
+  readonly expire: (campaign: string, state: State, before: number, limit: number) => Promise<number>;
   /** Forgets proofs of work that have expired. */
-  forget(now: number): Promise<void>;
+  readonly forget: (now: number) => Promise<void>;
 
   /** Takes what was deleted out of the files where that takes its time; `false`: too much to do while others wait. */
-  compact(): Promise<boolean>;
+  readonly compact: () => Promise<boolean>;
 
   /** Whether this process may do that work until then: one of those that share the database does. */
-  lease(name: string, holder: string, now: number, until: number): Promise<boolean>;
+  readonly lease: (name: string, holder: string, now: number, until: number) => Promise<boolean>;
   /** A lasting note of the store about itself, such as the check value of its key. The first value stays. */
-  note(name: string): Promise<string | undefined>;
-  setNote(name: string, value: string): Promise<void>;
+  readonly note: (name: string) => Promise<string | undefined>;
+  readonly setNote: (name: string, value: string) => Promise<void>;
   /** Really writes, to prove that it can. */
-  health(): Promise<void>;
-  close(): Promise<void>;
+  readonly health: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The database failed. Its message is for whoever runs the server, and never holds what was to be stored. */

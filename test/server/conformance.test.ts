@@ -28,7 +28,7 @@ interface Engine {
 }
 
 const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
-  describe(name, () => {
+  void describe(name, () => {
     const store = async (t: TestContext): Promise<Store> => {
       const opened = await (await engineOf(t)).open();
       t.after(() => opened.close());
@@ -339,12 +339,13 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
     test('processes that start together on an empty database all find it ready', async (t) => {
       const { open } = await engineOf(t);
       const stores = await Promise.all([open(), open()]);
+      const [first, second] = stores;
       t.after(() => Promise.all(stores.map((one) => one.close())));
       await Promise.all(stores.flatMap((one) => Array.from({ length: 20 }, () => one.save(arrival()))));
       await Promise.all(stores.map((one) => settle(one)));
       await Promise.all(stores.map((one) => one.tally()));
-      assert.equal(await stores[0]?.count({ campaign: 'open' }, ['valid']), 40);
-      assert.equal((await stores[1]?.totals())?.get('open'), 40);
+      assert.equal(await first.count({ campaign: 'open' }, ['valid']), 40);
+      assert.equal((await second.totals()).get('open'), 40);
     });
 
     test('whatever happens in whatever order, the count is that of the valid signatures', async (t) => {
@@ -384,7 +385,7 @@ suite('SQLite', async (t) => {
   return { open: async () => createStore(await openSqlite(path, { create: true })) };
 });
 
-describe('with a real server', () => {
+void describe('with a real server', () => {
   let postgres: Postgres;
   before(async () => {
     postgres = await startPostgres();

@@ -16,6 +16,7 @@ import { createKeys } from '../../server/keys.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Arrival } from '../../server/store/store.ts';
+import { signerActions } from '../../server/signer-actions.ts';
 import { createVault } from '../../server/vault.ts';
 import { createWorker } from '../../server/worker.ts';
 
@@ -94,6 +95,7 @@ export const application = async (t: TestContext, options: Partial<AppOptions> =
     store,
     vault,
     keys: createKeys(secret),
+    actions: signerActions({ campaigns, store, ...options }),
     base,
     trusted: new BlockList(),
     dist: folder(t),

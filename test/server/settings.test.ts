@@ -6,7 +6,7 @@ import { readCampaigns, shortcomings, type Published } from '../../server/campai
 import { nodeIsTooOld } from '../../server/node-version.ts';
 import { Refusal } from '../../server/refusal.ts';
 import { readSettings } from '../../server/settings.ts';
-import { closedCampaign, documents, folder, openCampaign, sealedCampaign, threeCampaigns } from './fixtures.ts';
+import { documents, folder, openCampaign, sealedCampaign, threeCampaigns } from './fixtures.ts';
 
 const refusedLines = (work: () => unknown): readonly string[] => {
   try {
