@@ -6,7 +6,8 @@ import type { Campaigns } from './campaigns.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { logError } from './log.ts';
-import { later, problem } from './problems.ts';
+import { addPages, type SignerActions } from './pages.ts';
+import { later, only as allow, problem } from './problems.ts';
 import { intakeOf } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -24,12 +25,24 @@ export interface AppOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly log?: (line: string) => void;
+  /** What mails and withdrawal codes lead to; without it their pages and routes are not there. */
+  readonly actions?: SignerActions;
 }
 
 const minute = 'public, max-age=60';
 const forever = 'public, max-age=31536000, immutable';
 
-export const createApp = ({ campaigns, store, vault, dist, version, demo, now = Date.now, log }: AppOptions) => {
+export const createApp = ({
+  campaigns,
+  store,
+  vault,
+  dist,
+  version,
+  demo,
+  now = Date.now,
+  log,
+  actions,
+}: AppOptions) => {
   const app = new Hono();
   app.use(securityHeaders);
   app.use(etag());
@@ -39,9 +52,7 @@ export const createApp = ({ campaigns, store, vault, dist, version, demo, now = 
     const instance = `urn:uuid:${logError(error, log)}`;
     return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
   });
-  /** Closes a path to the methods that have no handler before it. */
-  const only = (path: string, allowed: string) =>
-    app.all(path, () => problem('method-not-allowed', { detail: `Allowed: ${allowed}.` }, { Allow: allowed }));
+  const only = (path: string, allowed: string) => app.all(path, allow(allowed));
 
   app.options('/v1/*', preflight);
 
@@ -66,6 +77,7 @@ export const createApp = ({ campaigns, store, vault, dist, version, demo, now = 
     return c.json({ count: await store.count({ campaign }) }, 200, { 'Cache-Control': 'public, max-age=1' });
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
+  if (actions !== undefined) addPages(app, actions);
   app.all('/v1/*', () => problem('not-found'));
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));

@@ -16,7 +16,7 @@ interface Flaw {
 
 const codes = ['missing', 'invalid', 'too-long'];
 /** More of them would help nobody, and let a small body ask for a large answer. */
-const mostFlaws = 100;
+export const mostFlaws = 100;
 
 /** A JSON pointer as a URI fragment (RFC 6901, 6). */
 export const pointerTo = (path: Path): string =>
@@ -25,7 +25,7 @@ export const pointerTo = (path: Path): string =>
 /** A key that is too long, or no text, is reported at the object that holds it. */
 const isNameable = (key: string): boolean => key.length <= 64 && !/\p{Cs}/u.test(key);
 
-const flawsOf = (issue: Issue): Flaw[] =>
+export const flawsOf = (issue: Issue): Flaw[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({
         pointer: pointerTo(isNameable(key) ? [...issue.path, key] : issue.path),

@@ -94,7 +94,7 @@ test('any page may ask from any origin, and no answer sets a cookie', async (t) 
   });
   assert.equal(asked.status, 204);
   assert.match(String(asked.headers.get('access-control-allow-methods')), /POST/);
-  assert.equal(asked.headers.get('access-control-allow-headers'), 'content-type');
+  assert.equal(asked.headers.get('access-control-allow-headers'), 'authorization, content-type');
   assert.equal(asked.headers.get('access-control-max-age'), '7200');
 
   for (const [path, method] of [
