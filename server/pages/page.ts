@@ -64,7 +64,7 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
       <main>
         <h1>${asked.title}</h1>
         <p>${asked.text}</p>
-        <form method="post" action="${action}?sent&lang=${words.locale}">
+        <form method="post" action="${action}?lang=${words.locale}&amp;sent">
           <div class="field">
             <label for="code">${asked.label}</label>
             <p class="hint" id="hint">${asked.hint}</p>
