@@ -71,7 +71,7 @@ export type Sent = 'sent' | 'later' | 'never';
 export interface Mailer {
   /** Never rejects. */
   readonly send: (mail: Mail) => Promise<Sent>;
-  /** Whatever still waits comes to `later`. */
+  /** What waits or is under way comes to `later`, at once. */
   readonly close: () => Promise<void>;
 }
 
@@ -106,6 +106,7 @@ export const createMailer = ({ url, from, log = console.error }: MailerOptions):
     disableUrlAccess: true,
     ...timeouts,
   });
+  const closing = new AbortController();
   const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
   return {
     async send({ to, id, ...composed }) {
@@ -119,6 +120,7 @@ export const createMailer = ({ url, from, log = console.error }: MailerOptions):
           headers: { 'Auto-Submitted': 'auto-generated' },
           // Leaves long links in one piece.
           textEncoding: 'quoted-printable',
+          signal: closing.signal,
         });
         return 'sent';
       } catch (thrown) {
@@ -130,6 +132,7 @@ export const createMailer = ({ url, from, log = console.error }: MailerOptions):
       }
     },
     async close() {
+      closing.abort();
       transport.close();
     },
   };

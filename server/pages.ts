@@ -21,7 +21,7 @@ export interface SignerActions {
   readonly confirm: (token: string) => Promise<'confirmed' | 'unknown'>;
   /** "It was not me". */
   readonly refuse: (token: string) => Promise<'refused' | 'unknown'>;
-  /** `id`: of the signature. `code`: that id, a dot, and the secret. */
+  /** `id`: of the signature. `code`: whatever its withdrawal code is; the widget's is that id, a dot, and 128 random bits. */
   readonly withdraw: (id: string, code: string) => Promise<'withdrawn' | 'unknown'>;
 }
 
@@ -122,7 +122,7 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     const [, code] = /^Bearer +([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
     if (code === undefined)
       return problem('code-missing', { detail: 'Send it as Authorization: Bearer.' }, { 'WWW-Authenticate': 'Bearer' });
-    const status = codeForm.exec(code)?.[1] === id ? await withdraw(id, code) : 'unknown';
+    const status = await withdraw(id, code);
     return status === 'unknown' ? problem('unknown-signature') : c.body(null, 204, { 'Cache-Control': 'no-store' });
   });
   app.all('/v1/signatures/:id', only('DELETE, OPTIONS'));

@@ -40,7 +40,10 @@ const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Ht
 /** Each language under its own name. */
 const links = spokenLocales.map((tag) => [tag, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag]);
 
-/** `action`: the path that the form is sent to. `field`: the name of its one field. */
+/**
+ * `action`: the path that the form is sent to. `field`: the name of its one field. "sent" makes the answer's address
+ * another than the form's: a link with a code, opened where the answer stands, would else load nothing.
+ */
 export const formPage = (words: Words, asked: Asked, action: string, field: string, buttons: Html) =>
   layout(
     words,
@@ -61,7 +64,7 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
       <main>
         <h1>${asked.title}</h1>
         <p>${asked.text}</p>
-        <form method="post" action="${action}?lang=${words.locale}">
+        <form method="post" action="${action}?lang=${words.locale}&amp;sent">
           <div class="field">
             <label for="code">${asked.label}</label>
             <p class="hint" id="hint">${asked.hint}</p>

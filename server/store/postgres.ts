@@ -33,12 +33,8 @@ const failed = (error: unknown): StoreError =>
     : new StoreError(codeOf(error) || (error instanceof Error ? error.name : 'unknown'), { cause: error });
 
 /** Milliseconds and counts stay far below 2^53. */
-const numbers = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === Number(pg.types.builtins.INT8)
-      ? Number
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-};
+const numbers = new pg.TypeOverrides();
+numbers.setTypeParser(pg.types.builtins.INT8, Number);
 
 const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
   arrivalColumns.map((_, column) => rows.map((row) => row[column]));

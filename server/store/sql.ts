@@ -261,8 +261,8 @@ export const createStore = (database: Database): Store => {
       ).length === 1,
 
     note: async (name) => {
-      const value = (await sql('SELECT value FROM note WHERE name = $1', [name]))[0]?.value;
-      return value === undefined ? undefined : String(value);
+      const [found] = await sql('SELECT value FROM note WHERE name = $1', [name]);
+      return found && (found.value as string);
     },
 
     setNote: async (name, value) => {

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { arrivalColumns, arrivalValues } from './arrival.ts';
-import { migrate, type Database, type Record, type Sql } from './database.ts';
+import { migrate, type Database, type Sql } from './database.ts';
 import { StoreError } from './store.ts';
 
 /** How long a statement waits for another process's lock, in milliseconds. The whole server waits with it. */

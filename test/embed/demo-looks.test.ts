@@ -1,36 +1,15 @@
 /** The demo's pages for everybody: nothing that axe finds, light and dark, and nothing to scroll sideways on a telephone. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import type axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { library } from './support/campaign.ts';
 import { look, mechanics, openAll, pages, placed, useDemo } from './support/demo.ts';
+import { pageFaults } from './support/page-faults.ts';
 import { document as hostPage, published, useStage, type Visit } from './support/stage.ts';
 import { words } from './support/words.ts';
 
 const demo = useDemo();
 const stage = useStage();
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const faults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  // What a sticky header of the host happens to cover is no smaller for it.
-  await page.evaluate(() => {
-    scrollTo({ top: 0, behavior: 'instant' });
-  });
-  return page.evaluate(async (values) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: { type: 'tag', values },
-      resultTypes: ['violations'],
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.flat().join(' ')}: ${failureSummary ?? ''}`),
-    );
-  }, tags);
-};
 
 /** Each state that a signer passes, in its order. */
 const through = async (visit: Visit, locale: string, check: (state: string) => Promise<void>): Promise<void> => {
@@ -50,7 +29,7 @@ for (const scheme of ['light', 'dark'])
       const visit = await demo.visit(t, name);
       await look(visit.page, scheme);
       await through(visit, locale, async (state) => {
-        assert.deepEqual(await faults(visit.page), [], state);
+        assert.deepEqual(await pageFaults(visit.page), [], state);
       });
     });
 
@@ -58,7 +37,7 @@ for (const scheme of ['light', 'dark'])
   test(`the demo’s front page, ${scheme}: axe finds nothing`, async (t) => {
     const visit = await demo.visit(t, 'index');
     await look(visit.page, scheme);
-    assert.deepEqual(await faults(visit.page), []);
+    assert.deepEqual(await pageFaults(visit.page), []);
   });
 
 for (const scheme of ['light', 'dark']) {
@@ -66,7 +45,7 @@ for (const scheme of ['light', 'dark']) {
     const visit = await demo.open(t, 'themes.html');
     await look(visit.page, scheme);
     await placed(visit.page, ['ready', 'ready', 'ready', 'ready']);
-    assert.deepEqual(await faults(visit.page), []);
+    assert.deepEqual(await pageFaults(visit.page), []);
   });
 
   test(`the page of the mechanics, ${scheme}: axe finds nothing, with each of them open`, async (t) => {
@@ -77,7 +56,7 @@ for (const scheme of ['light', 'dark']) {
       visit.page,
       mechanics.map(([, state]) => state),
     );
-    assert.deepEqual(await faults(visit.page), []);
+    assert.deepEqual(await pageFaults(visit.page), []);
   });
 }
 

@@ -6,6 +6,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { compose, createMailer, nextTry, retryPauses } from '../../server/mail.ts';
 import { spokenLocales } from '../../server/words.ts';
 import { mailServer, type MailServer } from '../support/smtp.ts';
+import { until } from '../embed/support/until.ts';
 
 const from = 'Petitions <no-reply@petitions.example>';
 const to = 'ada.quimby@mail.example';
@@ -130,6 +131,27 @@ test('a mail server that says nothing is given up: later', async (t) => {
   assert.deepEqual(logged, ['mail later ETIMEDOUT']);
 });
 
+test('a slow mail server is waited for', async (t) => {
+  const { send } = await start(t, 'is slow');
+  assert.equal(await send(mail), 'sent');
+});
+
+test('a mail that waits when the mailer closes: later', async (t) => {
+  const { send, close } = await start(t, 'is silent');
+  const waiting = send(mail);
+  await close();
+  assert.equal(await waiting, 'later');
+  assert.equal(await send(mail), 'later');
+});
+
+test('a mail that is under way when the mailer closes: later', async (t) => {
+  const { server, send, close } = await start(t, 'is silent');
+  const waiting = send(mail);
+  await until('the mail server is told', () => server.told === 1);
+  await close();
+  assert.equal(await waiting, 'later');
+});
+
 test('no mail server there: later', async (t) => {
   const { send, logged } = mailer(t, 'smtp://127.0.0.1:1');
   assert.equal(await send(mail), 'later');
@@ -229,7 +251,7 @@ test('whatever an address or a subject has in it, there is one recipient and no 
         );
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

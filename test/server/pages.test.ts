@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { StoreError } from '../../server/store/store.ts';
 import { spokenLocales, wordsFor } from '../../server/words.ts';
 import { code, id, signerSite, token, type SignerSite } from '../support/signer-site.ts';
-import { application, posted } from './fixtures.ts';
+import { posted } from './fixtures.ts';
 
 const form = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) => ({
   method: 'POST',
@@ -256,10 +256,4 @@ test('a page of another origin may ask to withdraw, and other methods are closed
     assert.equal(response.status, 405);
     assert.equal(response.headers.get('allow'), allowed);
   }
-});
-
-test('a server that confirms and withdraws nothing has none of these pages', async (t) => {
-  const { app } = await application(t);
-  for (const path of ['/confirm', '/withdraw', '/pages/page.css']) assert.equal((await app.request(path)).status, 404);
-  assert.equal((await app.request('/v1/confirmations', posted({ token }))).status, 404);
 });

@@ -7,7 +7,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export type Mode =
-  'accepts' | 'refuses for now' | 'refuses for good' | 'refuses the text' | 'disconnects' | 'is silent';
+  'accepts' | 'is slow' | 'refuses for now' | 'refuses for good' | 'refuses the text' | 'disconnects' | 'is silent';
 
 export interface Received {
   /** As the envelope names them. */
@@ -23,8 +23,9 @@ export interface MailServer {
   mode: Mode;
   /** What it took, in order. */
   readonly received: Received[];
-  /** How often somebody connected. */
+  /** How often somebody connected, and named a recipient. */
   connections: number;
+  told: number;
 }
 
 const refusal = (responseCode: number): Error =>
@@ -43,10 +44,11 @@ export const mailServer = async (t: TestContext, options: SMTPServerOptions = {}
       callback();
     },
     onRcptTo(_address, _session, callback) {
+      state.told++;
       if (state.mode === 'refuses for now') callback(refusal(451));
       else if (state.mode === 'refuses for good') callback(refusal(550));
       else if (state.mode === 'disconnects') for (const { _socket } of smtp.connections) _socket.destroy();
-      else if (state.mode !== 'is silent') callback();
+      else if (state.mode !== 'is silent') setTimeout(callback, state.mode === 'is slow' ? 300 : 0);
     },
     onData(stream, { envelope }, callback) {
       void buffer(stream).then(async (bytes) => {
@@ -70,6 +72,13 @@ export const mailServer = async (t: TestContext, options: SMTPServerOptions = {}
   await once(listening, 'listening');
   t.after(() => new Promise<void>((closed) => smtp.close(closed)));
   const { port } = listening.address() as AddressInfo;
-  const state: MailServer = { url: `smtp://127.0.0.1:${port}`, port, mode: 'accepts', received: [], connections: 0 };
+  const state: MailServer = {
+    url: `smtp://127.0.0.1:${port}`,
+    port,
+    mode: 'accepts',
+    received: [],
+    connections: 0,
+    told: 0,
+  };
   return state;
 };
