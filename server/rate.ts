@@ -2,7 +2,7 @@
  * How fast signatures come, from one client and to one campaign. Addresses go into a keyed hash and are not kept; the key
  * lives for a day (UTC), in memory alone. Each process counts for itself. Knows no requests.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /** How many signatures a client may send to a campaign before the next are held for the organiser. */
 export interface Limits {
@@ -92,7 +92,7 @@ export interface Rate {
 /** @param now milliseconds since 1970 */
 export const createRate = ({ now }: { now: () => number }): Rate => {
   let today = NaN;
-  let key = randomBytes(32);
+  let key = createSecretKey(randomBytes(32));
   // Two maps, so that forgetting is cheap: when the newer one is full, the older one goes.
   let recent = new Map<string, Client>();
   let earlier = new Map<string, Client>();
@@ -103,7 +103,7 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
     const date = Math.floor(at / day);
     if (date === today) return;
     today = date;
-    key = randomBytes(32);
+    key = createSecretKey(randomBytes(32));
     recent = new Map();
     earlier = new Map();
   };
