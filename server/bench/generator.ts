@@ -3,6 +3,7 @@
  * As cheap as can be, for it takes from the same processors: raw sockets, and requests of which only a few bytes change.
  */
 import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 
 export interface Load {
@@ -10,7 +11,7 @@ export interface Load {
   readonly ports: readonly number[];
   readonly signers: number;
   readonly readers: number;
-  /** How long it is measured, after a second that is not. */
+  /** How long it is measured, after each connection has had an answer, and a second more. */
   readonly seconds: number;
 }
 
@@ -96,8 +97,15 @@ const isWhole = (answer: string): boolean => {
   return answer.length >= head + 4 + Number(length);
 };
 
-/** Sends requests one after the other; `answered` has each one's status and how long it took, in milliseconds. */
-const repeat = (port: number, { request, next }: Sender, answered: (status: string, took: number) => void): void => {
+/**
+ * Sends requests one after the other; `answered` has each one's status and how long it took, in milliseconds.
+ * Resolves at the first.
+ */
+const repeat = async (
+  port: number,
+  { request, next }: Sender,
+  answered: (status: string, took: number) => void,
+): Promise<void> => {
   const socket = connect(port, '127.0.0.1').setNoDelay().setEncoding('latin1');
   let sent = 0;
   let answer = '';
@@ -116,6 +124,7 @@ const repeat = (port: number, { request, next }: Sender, answered: (status: stri
   socket.once('end', () => {
     throw new Error('the server closed a connection');
   });
+  await once(socket, 'data');
 };
 
 const after = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -125,10 +134,14 @@ const run = async ({ ports, signers, readers, seconds }: Load): Promise<Measured
   let counted = 0;
   let refused = 0;
   const portOf = (index: number) => ports[index % ports.length] ?? 0;
-  for (let index = 0; index < signers; index++)
-    repeat(portOf(index), signing(), (status, took) => (status === '202' ? times.push(took) : refused++));
-  for (let index = 0; index < readers; index++)
-    repeat(portOf(index), counting(), (status) => (status === '200' ? counted++ : refused++));
+  await Promise.all([
+    ...Array.from({ length: signers }, (_, index) =>
+      repeat(portOf(index), signing(), (status, took) => (status === '202' ? times.push(took) : refused++)),
+    ),
+    ...Array.from({ length: readers }, (_, index) =>
+      repeat(portOf(index), counting(), (status) => (status === '200' ? counted++ : refused++)),
+    ),
+  ]);
   await after(1);
   [times, counted, refused] = [[], 0, 0];
   const began = performance.now();
