@@ -12,26 +12,46 @@ export interface Published {
 
 export type Campaigns = ReadonlyMap<string, Published>;
 
+/** What breaks the format, in a sentence that names the place, and the path to there. */
+export interface Break {
+  readonly path: readonly PropertyKey[];
+  readonly sentence: string;
+}
+
+type Issues = Parameters<typeof describeIssues>[0];
+
+const breaksOf = ({ issues }: Issues): Break[] =>
+  issues.flatMap((issue) =>
+    describeIssues({ issues: [issue] }).map((sentence, i) => ({
+      path: issue.code === 'unrecognized_keys' ? [...issue.path, String(issue.keys[i])] : issue.path,
+      sentence,
+    })),
+  );
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
 
 /**
  * One document; the file's name without `.json` is the id it must have, so no two files can claim the same.
- * @returns the campaign, or a sentence for each break.
+ * @returns the campaign, or each break.
  */
-export const readCampaign = (name: string, bytes: Uint8Array): Published | string[] => {
+export const readCampaign = (name: string, bytes: Uint8Array): Published | Break[] => {
   let document: unknown;
   try {
     document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    return [`is not JSON in UTF-8 (${messageOf(error)})`];
+    return [{ path: [], sentence: `is not JSON in UTF-8 (${messageOf(error)})` }];
   }
   const result = campaignSchema.safeParse(document);
-  if (!result.success) return describeIssues(result.error);
+  if (!result.success) return breaksOf(result.error);
   const campaign = result.data;
-  if (campaign.id !== name) return [`id: expected "${name}", as the file is named`];
+  if (campaign.id !== name) return [{ path: ['id'], sentence: `id: expected "${name}", as the file is named` }];
   if (campaign.challenge !== undefined)
     return [
-      'challenge: this version cannot check proof of work, and will not pretend to; remove it to collect without',
+      {
+        path: ['challenge'],
+        sentence:
+          'challenge: this version cannot check proof of work, and will not pretend to; remove it to collect without',
+      },
     ];
   const { server: _settings, ...published } = document as Record<string, unknown>;
   return { campaign, json: JSON.stringify(published) };
@@ -52,7 +72,7 @@ export const readCampaigns = (folder: string): Campaigns => {
   for (const file of files.sort()) {
     const name = file.slice(0, -'.json'.length);
     const read = readCampaign(name, readFileSync(join(folder, file)));
-    if (Array.isArray(read)) breaks.push(...read.map((sentence) => `${file}: ${sentence}`));
+    if (Array.isArray(read)) breaks.push(...read.map(({ sentence }) => `${file}: ${sentence}`));
     else campaigns.set(name, read);
   }
   if (breaks.length > 0) throw new Refusal(breaks);
