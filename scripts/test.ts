@@ -1,10 +1,13 @@
-/** `npm test`: sees that the browsers are there, installs them where it may, then runs every check. */
+/** `npm test`: sees that the browsers and other programs are there, installs them where it may, then runs every check. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowsers, type Program } from '../test/support/browsers.ts';
 import { env, root } from './root.ts';
 
-const packages = ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-cjk', 'dbus'];
+const packages = [
+  ...['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-cjk', 'dbus'],
+  'libreoffice-calc-nogui',
+];
 const installCommand = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 const missing = (): Program[] => {
@@ -41,7 +44,7 @@ const after = missing();
 if (after.length > 0) {
   console.error(
     `The tests need ${after.join(', ')}. On Debian or Ubuntu, as root:\n\n  ${installCommand}\n\n` +
-      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, and Xvfb. ' +
+      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb, and LibreOffice Calc. ' +
       'CHROMIUM_PATH and FIREFOX_PATH name these two where they are not on the path.',
   );
   console.log(`0 passed, ${after.length} failed`);
