@@ -70,14 +70,17 @@ export const offsetOf = (tree: Node | undefined, path: Path): number => {
   }
   return node?.offset ?? 0;
 };
-/** Each key that stands twice in the same object, as the path to it. */
-export function* repeatedKeys(node: Node | undefined, path: Path = []): Generator<{ path: Path; offset: number }> {
-  const seen = new Set<unknown>();
-  for (const [i, child] of (node?.children ?? []).entries()) {
-    const [name, value] = node?.type === 'object' ? (child.children ?? []) : [undefined, child];
-    const inside = [...path, name === undefined ? i : String(name.value)];
-    if (name !== undefined && seen.has(name.value)) yield { path: inside, offset: name.offset };
-    seen.add(name?.value);
-    yield* repeatedKeys(value, inside);
+/** Each key that stands twice in the same object, as the path to it. Without recursion: a text may be deep. */
+export function* repeatedKeys(tree: Node | undefined): Generator<{ path: Path; offset: number }> {
+  const rest: { node: Node; path: Path }[] = tree === undefined ? [] : [{ node: tree, path: [] }];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const seen = new Set<unknown>();
+    for (const [i, child] of (next.node.children ?? []).entries()) {
+      const [name, value] = next.node.type === 'object' ? (child.children ?? []) : [undefined, child];
+      const path = [...next.path, name === undefined ? i : String(name.value)];
+      if (name !== undefined && seen.has(name.value)) yield { path, offset: name.offset };
+      seen.add(name?.value);
+      if (value !== undefined) rest.push({ node: value, path });
+    }
   }
 }

@@ -68,6 +68,7 @@ test('what is no JSON is found where it begins, with what was expected there', a
     ['{ "a": "\t" }', '1:8: expected no control character in a text, but \\n, \\t or \\u and four digits'],
     ['{ "a": no }', '1:8: expected a value: a text in double quotes, a number, true, false, null, { or ['],
     ['', '1:1: expected a value: a text in double quotes, a number, true, false, null, { or ['],
+    ['['.repeat(3500) + ']'.repeat(3500), '1:1: the document: expected an object'],
     ['['.repeat(100_000), '1:1: expected fewer brackets inside one another'],
     ['['.repeat(100_000) + ']'.repeat(100_000), '1:1: the document: expected an object'],
   ] as const) {
