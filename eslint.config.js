@@ -147,7 +147,7 @@ export default defineConfig(
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
   // Plain scripts of a page, which has hundreds of globals.
-  { files: ['demo/**/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['{demo,server/pages}/**/*.js'], rules: { 'no-undef': 'off' } },
   {
     files: ['src/**'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
@@ -182,12 +182,17 @@ export default defineConfig(
   ...layerRules,
   {
     files: ['server/**'],
+    // It measures on the Postgres of the tests.
+    ignores: ['server/bench/**'],
     rules: importing([
       {
-        regex: '/(src|dist|generated|demo|test)/',
-        message: 'The server has of the widget only "petition-widget/schema".',
+        regex: '/(src|dist|generated/locales|demo|test)/',
+        message: 'The server has of the widget only "petition-widget/schema" and "petition-widget/languages".',
       },
-      { regex: '^petition-widget(?!/schema$)', message: 'The server has of the widget only "petition-widget/schema".' },
+      {
+        regex: '^petition-widget(?!/(schema|languages)$)',
+        message: 'The server has of the widget only "petition-widget/schema" and "petition-widget/languages".',
+      },
     ]),
   },
   {

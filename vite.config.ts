@@ -69,7 +69,12 @@ const integrityOfExtras = (): string => {
  */
 const module: BuildOptions = {
   lib: {
-    entry: { index: 'src/index.ts', schema: 'src/schema/index.ts', extras: 'src/extras/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      schema: 'src/schema/index.ts',
+      languages: 'src/i18n/negotiate.ts',
+      extras: 'src/extras/index.ts',
+    },
     formats: ['es'],
   },
   minify: false,

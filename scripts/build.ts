@@ -20,7 +20,7 @@ const tidyTypes = (): void => {
   }
 };
 
-await must('lit-localize', ['build']);
+await must('npm', ['run', '--silent', 'localize']);
 rmSync(dist, { recursive: true, force: true });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await Promise.all([

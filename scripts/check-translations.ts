@@ -1,34 +1,41 @@
 /**
- * Whether every string of the widget has its translation in every file of `locales/`. Judges form, not language:
- * nothing missing, nothing left over, the same placeholders, no characters that lit-localize would spoil.
+ * Whether every string of the widget has its translation in every file of `locales/`, and every string of the server in
+ * `locales/server/`. Judges form, not language: nothing missing, nothing left over, the same placeholders, no characters
+ * that lit-localize would spoil; and the server speaks what the widget speaks.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { root, run } from './root.ts';
 
 interface Config {
-  readonly tsConfig: string;
+  readonly tsConfig?: string;
+  readonly inputFiles?: readonly string[];
   readonly targetLocales: readonly string[];
   readonly interchange: { readonly xliffDir: string };
 }
 
-const committed = join(root, 'locales');
 const problems: string[] = [];
 
-/** Extracts into a copy, since extraction writes over what it reads. */
-const extractAside = async (): Promise<ReadonlyMap<string, string>> => {
+const read = (file: string): Config => JSON.parse(readFileSync(join(root, file), 'utf8')) as Config;
+const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.xlf'));
+
+/** Extracts into a copy, since extraction writes over what it reads. `base` is the folder that a config's paths start from. */
+const extractAside = async (config: Config, base: string, committed: string): Promise<ReadonlyMap<string, string>> => {
   const aside = mkdtempSync(join(tmpdir(), 'locales-'));
   try {
-    const config = JSON.parse(readFileSync(join(root, 'lit-localize.json'), 'utf8')) as Config;
     const xliffDir = join(aside, 'locales');
     cpSync(committed, xliffDir, { recursive: true });
     const file = join(aside, 'lit-localize.json');
-    const tsConfig = join(root, config.tsConfig);
-    writeFileSync(file, JSON.stringify({ ...config, tsConfig, interchange: { ...config.interchange, xliffDir } }));
+    const { tsConfig, inputFiles, interchange } = config;
+    const sources = {
+      ...(tsConfig === undefined ? {} : { tsConfig: join(base, tsConfig) }),
+      ...(inputFiles === undefined ? {} : { inputFiles: inputFiles.map((name) => join(base, name)) }),
+    };
+    writeFileSync(file, JSON.stringify({ ...config, ...sources, interchange: { ...interchange, xliffDir } }));
     const { code, output } = await run('lit-localize', ['extract', '--config', file]);
     if (code !== 0) problems.push(output);
-    return new Map(readdirSync(xliffDir).map((name) => [name, readFileSync(join(xliffDir, name), 'utf8')]));
+    return new Map(filesOf(xliffDir).map((name) => [name, readFileSync(join(xliffDir, name), 'utf8')]));
   } finally {
     rmSync(aside, { recursive: true });
   }
@@ -50,17 +57,28 @@ const judge = (source: string, target: string | undefined): string | undefined =
   return undefined;
 };
 
-const extracted = await extractAside();
-for (const [name, text] of extracted) {
-  const units = [...text.matchAll(/<trans-unit\s[^>]*?id="([^"]*)"[^>]*>([^]*?)<\/trans-unit>/g)];
-  if (units.length === 0) problems.push(`locales/${name} has no strings`);
-  for (const [, id = '', unit = ''] of units) {
-    const problem = judge(textOf(unit, 'source') ?? '', textOf(unit, 'target'));
-    if (problem !== undefined) problems.push(`locales/${name}: "${id}" ${problem}`);
+const check = async (configFile: string): Promise<void> => {
+  const config = read(configFile);
+  const base = join(root, dirname(configFile));
+  const committed = join(base, config.interchange.xliffDir);
+  for (const [name, text] of await extractAside(config, base, committed)) {
+    const shown = relative(root, join(committed, name));
+    const units = [...text.matchAll(/<trans-unit\s[^>]*?id="([^"]*)"[^>]*>([^]*?)<\/trans-unit>/g)];
+    if (units.length === 0) problems.push(`${shown} has no strings`);
+    for (const [, id = '', unit = ''] of units) {
+      const problem = judge(textOf(unit, 'source') ?? '', textOf(unit, 'target'));
+      if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
+    }
+    const before = filesOf(committed).includes(name) ? readFileSync(join(committed, name), 'utf8') : undefined;
+    if (before !== text) problems.push(`${shown} is not what the source says: run "npm run extract"`);
   }
-  const before = readdirSync(committed).includes(name) ? readFileSync(join(committed, name), 'utf8') : undefined;
-  if (before !== text) problems.push(`locales/${name} is not what the source says: run "npm run extract"`);
-}
+};
+
+const [widget, server] = ['lit-localize.json', 'server/lit-localize.json'] as const;
+if (read(widget).targetLocales.join() !== read(server).targetLocales.join())
+  problems.push(`${server} has other targetLocales than ${widget}`);
+await check(widget);
+await check(server);
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   console.error(

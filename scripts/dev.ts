@@ -61,15 +61,15 @@ const watchBundle = async (mode: string): Promise<void> => {
   });
 };
 
-await must('lit-localize', ['build']);
+await must('npm', ['run', '--silent', 'localize']);
 // Once, since the widget takes no other than those it was built with: after a change in them, start again.
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await watchBundle('module');
 await watchBundle('widget');
 
 watch(join(root, 'demo'), { recursive: true }, reload);
-watch(join(root, 'locales'), () => {
-  void run('lit-localize', ['build']).then(({ code, output }) => {
+watch(join(root, 'locales'), { recursive: true }, () => {
+  void run('npm', ['run', '--silent', 'localize']).then(({ code, output }) => {
     if (code !== 0) console.error(output);
   });
 });

@@ -1,19 +1,34 @@
-/** `npm test`: sees that the browsers and other programs are there, installs them where it may, then runs every check. */
+/** `npm test`: sees that the programs it needs are there, installs them where it may, then runs every check. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findBrowsers, type Program } from '../test/support/browsers.ts';
+import { findBrowsers } from '../test/support/browsers.ts';
+import { findPostgres } from '../test/support/postgres.ts';
 import { env, root } from './root.ts';
 
 const packages = [
-  ...['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-cjk', 'dbus'],
+  'chromium',
+  'firefox-esr',
+  'webkit2gtk-driver',
+  'xvfb',
+  'xauth',
+  'fonts-noto-cjk',
+  'dbus',
+  'postgresql',
   'libreoffice-calc-nogui',
 ];
-const installCommand = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+/** Debian would start a Postgres with the system, which nobody asked for: the tests start their own. */
+const noCluster = '/etc/postgresql-common/createcluster.d/none.conf';
+const installCommand = [
+  `mkdir -p $(dirname ${noCluster}) && echo 'create_main_cluster = false' > ${noCluster}`,
+  `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+].join(' && ');
 
-const missing = (): Program[] => {
-  const found = findBrowsers();
-  return (Object.keys(found) as Program[]).filter((name) => found[name] === undefined);
-};
+const find = (): Readonly<Record<string, string | undefined>> => ({ ...findBrowsers(), PostgreSQL: findPostgres() });
+
+const missing = (): string[] =>
+  Object.entries(find())
+    .filter(([, path]) => path === undefined)
+    .map(([name]) => name);
 
 const succeeds = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
@@ -44,12 +59,12 @@ const after = missing();
 if (after.length > 0) {
   console.error(
     `The tests need ${after.join(', ')}. On Debian or Ubuntu, as root:\n\n  ${installCommand}\n\n` +
-      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb, and LibreOffice Calc. ' +
+      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb, PostgreSQL and LibreOffice Calc. ' +
       'CHROMIUM_PATH and FIREFOX_PATH name these two where they are not on the path.',
   );
   console.log(`0 passed, ${after.length} failed`);
   process.exit(1);
 }
-for (const [name, path] of Object.entries(findBrowsers())) console.log(`${name}: ${path ?? ''}`);
+for (const [name, path] of Object.entries(find())) console.log(`${name}: ${path ?? ''}`);
 const { status } = spawnSync(process.execPath, ['scripts/verify.ts'], { cwd: root, env, stdio: 'inherit' });
 process.exit(status ?? 1);

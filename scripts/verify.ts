@@ -22,7 +22,7 @@ const nodeTests = (name: string, tests: string): Step => ({
 });
 
 const steps: readonly Step[] = [
-  { name: 'generated locales', command: ['lit-localize', 'build'] },
+  { name: 'generated locales', command: ['npm', 'run', '--silent', 'localize'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'lint', command: ['eslint', '--max-warnings=0', '.'] },
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },

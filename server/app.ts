@@ -1,12 +1,21 @@
 /** The web application: every route, and no side effect when it is made. `app.request()` tests it without a port. */
-import { Hono } from 'hono';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
 import { join } from 'node:path';
-import type { Campaigns } from './campaigns.ts';
+import type { BlockList } from 'node:net';
+import { needsProof, type Campaigns, type Published } from './campaigns.ts';
+import { clientOf } from './client-address.ts';
+import { createCounts } from './counts.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
+import type { Keys } from './keys.ts';
 import { logError } from './log.ts';
-import { later, problem } from './problems.ts';
+import { addPages } from './pages.ts';
+import { later, only as allow, problem } from './problems.ts';
+import { createProof } from './proof.ts';
+import { createRate } from './rate.ts';
+import { signerActions } from './signer-actions.ts';
 import { intakeOf } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -15,6 +24,11 @@ export interface AppOptions {
   readonly campaigns: Campaigns;
   readonly store: Store;
   readonly vault: Vault;
+  readonly keys: Keys;
+  /** Where the server is reached, with a slash at its end. */
+  readonly base: () => string;
+  /** Machines whose word is taken for whom they speak for. */
+  readonly trusted: BlockList;
   /** Folder of the built widget. */
   readonly dist: string;
   /** The widget's version, under which its files never change. */
@@ -29,8 +43,34 @@ export interface AppOptions {
 const minute = 'public, max-age=60';
 const forever = 'public, max-age=31536000, immutable';
 
-export const createApp = ({ campaigns, store, vault, dist, version, demo, now = Date.now, log }: AppOptions) => {
+/** In seconds: between two countings; while the next answer is fetched; while there is none. */
+const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400';
+
+/** Known only where a socket is; not in tests of the application alone. */
+const peerOf = (c: Context): string | undefined => {
+  try {
+    return getConnInfo(c).remote.address;
+  } catch {
+    return undefined;
+  }
+};
+
+export const createApp = (options: AppOptions) => {
+  const { campaigns, store, vault, keys, base, trusted, dist, version, demo, now = Date.now, log } = options;
   const app = new Hono();
+  const rate = createRate({ now });
+  const proof = createProof(keys.proof);
+  const counts = createCounts(store, vault, now);
+  const clientAt = (c: Context) => clientOf(peerOf(c), c.req.header('x-forwarded-for'), trusted);
+
+  const documents = new Map<string, string>();
+  const documentOf = (published: Published): string => {
+    const { id } = published.campaign;
+    const own = published.rules.proofOfWork && { challenge: `${base()}v1/campaigns/${id}/challenge` };
+    const json = documents.get(id) ?? JSON.stringify({ ...own, ...published.document });
+    documents.set(id, json);
+    return json;
+  };
   app.use(securityHeaders);
   app.use(etag());
 
@@ -39,33 +79,43 @@ export const createApp = ({ campaigns, store, vault, dist, version, demo, now = 
     const instance = `urn:uuid:${logError(error, log)}`;
     return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
   });
-  /** Closes a path to the methods that have no handler before it. */
-  const only = (path: string, allowed: string) =>
-    app.all(path, () => problem('method-not-allowed', { detail: `Allowed: ${allowed}.` }, { Allow: allowed }));
+  const only = (path: string, allowed: string) => app.all(path, allow(allowed));
 
   app.options('/v1/*', preflight);
 
   app.get('/v1/campaigns/:id', (c) => {
     const found = campaigns.get(c.req.param('id'));
     if (found === undefined) return problem('unknown-campaign');
-    return c.body(found.json, 200, { 'Content-Type': 'application/json', 'Cache-Control': minute });
+    return c.body(documentOf(found), 200, { 'Content-Type': 'application/json', 'Cache-Control': minute });
   });
   only('/v1/campaigns/:id', 'GET, HEAD, OPTIONS');
 
-  const shared = { queue: { length: 0 }, store, vault, now };
+  const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now };
   const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
   app.post('/v1/campaigns/:id/signatures', (c) => {
     const intake = intakes.get(c.req.param('id'));
-    return intake === undefined ? problem('unknown-campaign') : intake(c.req.raw);
+    return intake === undefined ? problem('unknown-campaign') : intake(c.req.raw, clientAt(c));
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 
+  app.get('/v1/campaigns/:id/challenge', async (c) => {
+    const id = c.req.param('id');
+    const found = campaigns.get(id);
+    if (found === undefined) return problem('unknown-campaign');
+    if (!needsProof(found)) return problem('not-found');
+    return c.json(await proof.challenge(id, rate.pressure(id, clientAt(c)), now()), 200, {
+      'Cache-Control': 'no-store',
+    });
+  });
+  only('/v1/campaigns/:id/challenge', 'GET, HEAD, OPTIONS');
+
   app.get('/v1/campaigns/:id/count', async (c) => {
-    const campaign = c.req.param('id');
-    if (!campaigns.has(campaign)) return problem('unknown-campaign');
-    return c.json({ count: await store.count({ campaign }) }, 200, { 'Cache-Control': 'public, max-age=1' });
+    const found = campaigns.get(c.req.param('id'));
+    if (found === undefined) return problem('unknown-campaign');
+    return c.json(await counts(found), 200, { 'Cache-Control': counted });
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
+  addPages(app, signerActions(options));
   app.all('/v1/*', () => problem('not-found'));
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));

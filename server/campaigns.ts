@@ -1,32 +1,19 @@
 /** Reads and checks every campaign document of a folder. Knows the format, nothing of the web. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { campaignSchema, describeIssues, type Campaign } from 'petition-widget/schema';
+import { campaignSchema, type Campaign } from 'petition-widget/schema';
+import { breaksOf, type Break } from './breaks.ts';
 import { Refusal } from './refusal.ts';
+import { rulesOf, unknownRules, type Rules } from './rules.ts';
 
-/** A campaign, and the JSON that readers of it get: the document as written, without `server`. */
 export interface Published {
   readonly campaign: Campaign;
-  readonly json: string;
+  readonly rules: Rules;
+  /** What readers of it get: the document as written, without `server`. */
+  readonly document: Readonly<Record<string, unknown>>;
 }
 
 export type Campaigns = ReadonlyMap<string, Published>;
-
-/** What breaks the format, in a sentence that names the place, and the path to there. */
-export interface Break {
-  readonly path: readonly PropertyKey[];
-  readonly sentence: string;
-}
-
-type Issues = Parameters<typeof describeIssues>[0];
-
-const breaksOf = ({ issues }: Issues): Break[] =>
-  issues.flatMap((issue) =>
-    describeIssues({ issues: [issue] }).map((sentence, i) => ({
-      path: issue.code === 'unrecognized_keys' ? [...issue.path, String(issue.keys[i])] : issue.path,
-      sentence,
-    })),
-  );
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
 
@@ -45,16 +32,10 @@ export const readCampaign = (name: string, bytes: Uint8Array): Published | Break
   if (!result.success) return breaksOf(result.error);
   const campaign = result.data;
   if (campaign.id !== name) return [{ path: ['id'], sentence: `id: expected "${name}", as the file is named` }];
-  if (campaign.challenge !== undefined)
-    return [
-      {
-        path: ['challenge'],
-        sentence:
-          'challenge: this version cannot check proof of work, and will not pretend to; remove it to collect without',
-      },
-    ];
+  const rules = rulesOf(campaign);
+  if (Array.isArray(rules)) return rules;
   const { server: _settings, ...published } = document as Record<string, unknown>;
-  return { campaign, json: JSON.stringify(published) };
+  return { campaign, rules, document: published };
 };
 
 /** @throws Refusal with every break of every document, each with its file and place. */
@@ -84,5 +65,8 @@ export const shortcomings = ({ campaign }: Published): string[] => [
   ...(campaign.publicKey === undefined
     ? []
     : [`${campaign.id}: has a publicKey; sealed signatures are not available in this version, so it takes none`]),
-  ...Object.keys(campaign.server ?? {}).map((key) => `${campaign.id}: server.${key} has no effect in this version`),
+  ...unknownRules(campaign).map((key) => `${campaign.id}: server.${key} has no effect in this version`),
 ];
+
+export const needsProof = ({ campaign, rules }: Published): boolean =>
+  campaign.challenge !== undefined || rules.proofOfWork;

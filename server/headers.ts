@@ -27,8 +27,8 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'no-referrer');
-  // A 304 has no content type, and its headers replace those of the page that the browser kept.
-  if (c.res.status !== 304)
+  // A 304 has no content type, and its headers replace those of the page that the browser kept. Some pages have their own.
+  if (c.res.status !== 304 && !headers.has('Content-Security-Policy'))
     headers.set('Content-Security-Policy', isPage ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
   // Any page may embed the widget; there are no cookies whose owner could be harmed by it.
   if (isShared(c.req.path)) {
@@ -38,13 +38,13 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   }
 };
 
-/** The answer to a browser that asks before it posts JSON (Fetch Standard, CORS-preflight fetch). */
+/** The answer to a browser that asks before it posts JSON, or a withdrawal code (Fetch Standard, CORS-preflight fetch). */
 export const preflight = (): Response =>
   new Response(null, {
     status: 204,
     headers: {
-      'Access-Control-Allow-Methods': 'GET, HEAD, POST, OPTIONS',
-      'Access-Control-Allow-Headers': 'content-type',
+      'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE, OPTIONS',
+      'Access-Control-Allow-Headers': 'authorization, content-type',
       'Access-Control-Max-Age': '7200',
     },
   });

@@ -3,14 +3,22 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { createKeys, type Keys } from './keys.ts';
+import { openDatabase } from './store/open.ts';
+import { createStore } from './store/sql.ts';
 import type { Store } from './store/store.ts';
 import { createVault, type Vault } from './vault.ts';
 
 type Place = Pick<Settings, 'DATABASE_URL' | 'SECRET'>;
 
-/** Where the secret is kept when `SECRET` does not give it. */
-export const secretPath = ({ DATABASE_URL }: Place): string => `${DATABASE_URL}.secret`;
+/** Where the secret is kept when `SECRET` does not give it: beside the database file. */
+export const secretPath = ({ DATABASE_URL }: Place): string => `${DATABASE_URL.slice('sqlite:'.length)}.secret`;
+
+/** For people: without a password. */
+export const placeOf = ({ DATABASE_URL }: Place): string =>
+  DATABASE_URL.startsWith('sqlite:')
+    ? DATABASE_URL.slice('sqlite:'.length)
+    : `the Postgres at ${new URL(DATABASE_URL).host}`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 
@@ -33,39 +41,53 @@ const readSecret = (path: string): string | undefined => {
   }
 };
 
-const unlock = async (store: Store, place: Place): Promise<Vault> => {
+interface Opened {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly keys: Keys;
+}
+
+const secretOf = (place: Place, isKnown: boolean): string => {
+  if (place.SECRET !== undefined) return place.SECRET;
+  if (!place.DATABASE_URL.startsWith('sqlite:'))
+    throw new Refusal('SECRET: expected with Postgres, where no file stands beside the database to keep one in');
   const path = secretPath(place);
-  const known = await store.note('key-check');
-  const secret = place.SECRET ?? readSecret(path) ?? (known === undefined ? makeSecret(path) : undefined);
+  const secret = readSecret(path) ?? (isKnown ? undefined : makeSecret(path));
   if (secret === undefined)
-    throw new Refusal(`The secret of ${place.DATABASE_URL} is missing: put back ${path}, or set SECRET.`);
+    throw new Refusal(`The secret of ${placeOf(place)} is missing: put back ${path}, or set SECRET.`);
   if (secret.length < 32) throw new Refusal(`${path} does not hold a secret of at least 32 characters.`);
+  return secret;
+};
+
+const unlock = async (store: Store, place: Place): Promise<Opened> => {
+  const secret = secretOf(place, (await store.note('key-check')) !== undefined);
   const vault = await createVault(secret);
-  if (known === undefined) await store.setNote('key-check', vault.check);
-  else if (known !== vault.check)
+  // Of two processes that start together, one is the first, and the other is measured by it.
+  await store.setNote('key-check', vault.check);
+  if ((await store.note('key-check')) !== vault.check)
     throw new Refusal(
-      `${place.SECRET === undefined ? path : 'SECRET'} is not the secret that ${place.DATABASE_URL} was begun with.`,
+      `${place.SECRET === undefined ? secretPath(place) : 'SECRET'} is not the secret that ${placeOf(place)} was begun with.`,
     );
-  return vault;
+  return { store, vault, keys: createKeys(secret) };
 };
 
 /** @throws Refusal when the database cannot be opened. */
-export const openStore = (place: Place, options: { create: boolean }): Store => {
+export const openStore = async (place: Place, options: { create: boolean }): Promise<Store> => {
   try {
-    return openSqlite(place.DATABASE_URL, options);
+    return createStore(await openDatabase(place.DATABASE_URL, options));
   } catch (error) {
-    throw new Refusal(`The database ${place.DATABASE_URL} cannot be opened: ${reasonOf(error)}`);
+    throw new Refusal(`The database ${placeOf(place)} cannot be opened: ${reasonOf(error)}`);
   }
 };
 
 /** @throws Refusal also when the secret is missing, or another than the database was begun with. */
-export const openStoreAndVault = async (place: Place, options: { create: boolean }) => {
-  const store = openStore(place, options);
+export const openStoreAndVault = async (place: Place, options: { create: boolean }): Promise<Opened> => {
+  const store = await openStore(place, options);
   try {
-    return { store, vault: await unlock(store, place) };
+    return await unlock(store, place);
   } catch (error) {
     await store.close();
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`The secret of ${place.DATABASE_URL} cannot be read or kept: ${reasonOf(error)}`);
+    throw new Refusal(`The secret of ${placeOf(place)} cannot be read or kept: ${reasonOf(error)}`);
   }
 };

@@ -2,15 +2,22 @@
 
 const kinds = {
   malformed: [400, 'The body is not JSON'],
+  'code-missing': [401, 'The withdrawal code is missing'],
   'campaign-not-open': [403, 'The campaign is not open yet'],
+  'pow-required': [403, 'Proof of work is needed'],
+  'pow-expired': [403, 'The proof of work is too old'],
+  'pow-replayed': [403, 'The proof of work was used before'],
   'not-found': [404, 'There is nothing here'],
   'unknown-campaign': [404, 'There is no such campaign'],
+  'unknown-token': [404, 'There is no such token'],
+  'unknown-signature': [404, 'There is no signature with this id and code'],
   'method-not-allowed': [405, 'The method is not allowed here'],
   'campaign-closed': [410, 'The campaign is closed'],
   'payload-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body is not of a type that is taken here'],
-  'invalid-input': [422, 'The signature is not as the campaign asks for it'],
+  'invalid-input': [422, 'The body is not as it is asked for'],
   'sealing-required': [422, 'The campaign takes sealed signatures only'],
+  'rate-limited': [429, 'Too many signatures come from this address'],
   internal: [500, 'Something went wrong'],
   busy: [503, 'Too many are signing at this moment'],
   unavailable: [503, 'The database is not available right now'],
@@ -34,6 +41,10 @@ export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<
   });
 };
 
+/** Closes a path to the methods that have no handler before it. */
+export const only = (allowed: string) => (): Response =>
+  problem('method-not-allowed', { detail: `Allowed: ${allowed}.` }, { Allow: allowed });
+
 /** Not now, but in so many seconds. */
-export const later = (kind: 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
-  problem(kind, { detail: 'Try again in a few seconds.', ...extra }, { 'Retry-After': String(seconds) });
+export const later = (kind: 'rate-limited' | 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
+  problem(kind, { detail: `Try again in ${seconds} seconds.`, ...extra }, { 'Retry-After': String(seconds) });

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { describeIssues } from 'petition-widget/schema';
 import * as z from 'zod';
+import { trustedProxies } from './client-address.ts';
 import { Refusal } from './refusal.ts';
 
 const isUrlOf =
@@ -10,7 +11,20 @@ const isUrlOf =
     protocols.includes(URL.parse(value)?.protocol ?? '');
 
 const port = 'a port number from 0 to 65535';
-const database = '"sqlite:" and the path of a file, such as sqlite:data/petitions.db';
+const database = '"sqlite:" and the path of a file, or "postgres://" and what follows';
+
+/** With an absolute path; the URL of a server as it is. */
+const resolved = (url: string): string =>
+  url.startsWith('sqlite:') ? `sqlite:${resolve(url.slice('sqlite:'.length))}` : url;
+
+const isList = (setting: string): boolean => {
+  try {
+    trustedProxies(setting);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const schema = z.object({
   PORT: z
@@ -21,20 +35,21 @@ const schema = z.object({
   HOST: z.string().regex(/^[^\s/]+$/, 'a host name or address to listen on'),
   DATABASE_URL: z
     .string()
-    .refine((value) => !/^postgres(ql)?:/i.test(value), {
-      error: `${database}: this version stores in SQLite only, not in Postgres`,
-      abort: true,
-    })
     // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
-    .regex(/^sqlite:(?!\/\/(?!\/))(?!:memory:)./, database)
-    .transform((value) => resolve(value.slice('sqlite:'.length))),
+    .regex(/^(sqlite:(?!\/\/(?!\/))(?!:memory:).|postgres(ql)?:\/\/[^\s/]*\/.)/, database)
+    .transform(resolved),
   CAMPAIGNS: z.string().transform((value) => resolve(value)),
   PUBLIC_URL: z
     .string()
     .refine(isUrlOf('http:', 'https:'), { error: 'an http or https URL', abort: true })
-    .transform((value) => new URL(value).href)
+    .transform((value) => new URL(value).href.replace(/\/*$/, '/'))
     .optional(),
   SMTP_URL: z.string().refine(isUrlOf('smtp:', 'smtps:'), 'an smtp or smtps URL').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/, 'an e-mail address, such as petitions@union.example')
+    .optional(),
+  TRUSTED_PROXIES: z.string().refine(isList, 'addresses or networks (10.0.0.0/8) with commas between them'),
   SECRET: z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -hex 32').optional(),
 });
 
@@ -48,21 +63,24 @@ const defaults: Partial<Record<Name, string>> = {
   DATABASE_URL: 'sqlite:data/petitions.db',
   // The demo's, wherever the server was started from.
   CAMPAIGNS: resolve(import.meta.dirname, '../demo/campaigns'),
+  TRUSTED_PROXIES: '',
 };
 
 const meanings: Record<Name, string> = {
   PORT: 'port to listen on; 0 takes a free one (default: 8787)',
   HOST: 'address to listen on; 0.0.0.0 for every network (default: 127.0.0.1, this machine alone)',
-  DATABASE_URL: 'where signatures are stored; SQLite only in this version (default: sqlite:data/petitions.db)',
+  DATABASE_URL: 'where signatures are stored: sqlite:FILE or postgres://… (default: sqlite:data/petitions.db)',
   CAMPAIGNS: "folder of campaign documents, one {id}.json each (default: the demo's, demo/campaigns)",
-  PUBLIC_URL: 'address that others reach the server at; printed at the start (default: none)',
-  SMTP_URL: 'mail server, smtp:// or smtps://; unused until signatures are confirmed by e-mail (default: none)',
+  PUBLIC_URL: 'address that others reach the server at; stands in mails (default: none)',
+  SMTP_URL: 'mail server, smtp:// or smtps://, for campaigns with confirmation (default: none)',
+  MAIL_FROM: 'address that mails come from (default: none)',
+  TRUSTED_PROXIES: 'whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8 (default: nobody)',
   SECRET: 'at least 32 characters that the keys are derived from (default: made once, kept in {database}.secret)',
 };
 
 /** A line for each setting, for `--help`. */
 export const settingsHelp = Object.entries(meanings)
-  .map(([name, meaning]) => `  ${name.padEnd(14)}${meaning}`)
+  .map(([name, meaning]) => `  ${name.padEnd(17)}${meaning}`)
   .join('\n');
 
 /**

@@ -1,9 +1,13 @@
 /** Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no routes. */
-import { fieldNames, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
+import { randomInt } from 'node:crypto';
+import { fieldNames, honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
 import { readJson } from './body.ts';
-import type { Published } from './campaigns.ts';
+import { needsProof, type Published } from './campaigns.ts';
+import type { Keys } from './keys.ts';
 import { later, problem } from './problems.ts';
-import type { Store } from './store/store.ts';
+import type { Proof } from './proof.ts';
+import type { Rate } from './rate.ts';
+import type { Doubt, Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
 type Path = readonly PropertyKey[];
@@ -16,7 +20,7 @@ interface Flaw {
 
 const codes = ['missing', 'invalid', 'too-long'];
 /** More of them would help nobody, and let a small body ask for a large answer. */
-const mostFlaws = 100;
+export const mostFlaws = 100;
 
 /** A JSON pointer as a URI fragment (RFC 6901, 6). */
 export const pointerTo = (path: Path): string =>
@@ -26,7 +30,7 @@ export const pointerTo = (path: Path): string =>
 const isNameable = (path: Path, key: string): boolean =>
   path[0] === 'fields' && (fieldNames as readonly string[]).includes(key);
 
-const flawsOf = (issue: Issue): Flaw[] =>
+export const flawsOf = (issue: Issue): Flaw[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({
         pointer: pointerTo(isNameable(issue.path, key) ? [...issue.path, key] : issue.path),
@@ -64,21 +68,46 @@ export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw
 /** How many may wait for the disk at a time: some seconds' work of a slow one, and little memory. */
 const longestQueue = 1000;
 
-interface Intake {
+/** Takes out what only software fills in: people do not see that field. */
+const springTrap = (json: unknown): boolean => {
+  const fields = typeof json === 'object' && json !== null ? (Reflect.get(json, 'fields') as unknown) : undefined;
+  if (typeof fields !== 'object' || fields === null || !Object.hasOwn(fields, honeypotField)) return false;
+  const isFilled = Reflect.get(fields, honeypotField) !== '';
+  Reflect.deleteProperty(fields, honeypotField);
+  return isFilled;
+};
+
+export interface Intake {
   /** How many wait for the disk, of all campaigns. */
   readonly queue: { length: number };
-  readonly store: Store;
-  readonly vault: Vault;
+  readonly store: Pick<Store, 'save'>;
+  readonly vault: Pick<Vault, 'seal'>;
+  readonly keys: Keys;
+  readonly rate: Rate;
+  readonly proof: Proof;
   readonly now: () => number;
 }
 
 /**
  * The handler for one campaign's signatures.
- * It answers 202 only after the store has it on disk, and the same for a new and a repeated id.
+ * It answers 202 only after the store has it on disk, and the same whether or not somebody had signed: who is a duplicate
+ * or in doubt is found out later, by the worker.
+ * @param client the network that it comes from, where that is known.
  */
-export const intakeOf = ({ campaign }: Published, { queue, store, vault, now }: Intake) => {
+export const intakeOf = (published: Published, { queue, store, vault, keys, rate, proof, now }: Intake) => {
+  const { campaign, rules } = published;
   const schema = signatureSchema(campaign);
-  return async (request: Request): Promise<Response> => {
+  const status = rules.confirmation ? 'confirm-email' : 'received';
+
+  const doubtOf = (isTrapped: boolean, client: string | undefined): Doubt | Response | null => {
+    if (rules.rateLimit === false) return isTrapped ? 'honeypot' : null;
+    const taken = rate.take(campaign.id, client, rules.rateLimit);
+    // Those who are sent away together should not return together.
+    if ('retryAfter' in taken) return later('rate-limited', taken.retryAfter + randomInt(6));
+    return isTrapped ? 'honeypot' : taken.held ? 'rate' : null;
+  };
+
+  return async (request: Request, client?: string): Promise<Response> => {
     // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
     if (campaign.publicKey !== undefined)
       return problem('sealing-required', { detail: 'Clear text is never taken, and this version cannot take sealed.' });
@@ -86,17 +115,36 @@ export const intakeOf = ({ campaign }: Published, { queue, store, vault, now }: 
     if (phase !== 'open') return problem(phase === 'upcoming' ? 'campaign-not-open' : 'campaign-closed');
     const body = await readJson(request);
     if (body instanceof Response) return body;
+    const isTrapped = springTrap(body.json);
     const checked = checkSignature(schema, body.json);
     if (Array.isArray(checked)) return problem('invalid-input', { errors: checked });
-    // In three to eight seconds: those who are sent away together should not return together.
-    if (queue.length >= longestQueue) return later('busy', 3 + Math.floor(Math.random() * 6));
+    const { id, campaign: name, altcha, withdraw, ...content } = checked;
+
+    const worked = needsProof(published) ? await proof.check(name, altcha, now()) : undefined;
+    if (typeof worked === 'string') return problem(worked);
+    const doubt = doubtOf(isTrapped, client);
+    if (doubt instanceof Response) return doubt;
+    if (queue.length >= longestQueue) return later('busy', 3 + randomInt(6));
     queue.length++;
     try {
-      const { id, campaign: _campaign, ...content } = checked;
-      await store.save(await vault.seal({ id, campaign: campaign.id, received: now() }, content));
+      const { name: person = '', email } = content.fields as Readonly<Record<string, string | undefined>>;
+      const saved = await store.save({
+        id,
+        campaign: name,
+        received: now(),
+        envelope: await vault.seal({ id, campaign: name }, content),
+        email: email === undefined ? null : keys.email(name, email),
+        person: email === undefined ? null : keys.person(name, email, person),
+        shown: content.display !== undefined,
+        withdraw:
+          withdraw === undefined ? null : new Uint8Array(Buffer.from(withdraw.slice('sha256-'.length), 'base64')),
+        doubt,
+        ...(worked && { proof: { challenge: worked.spent, expires: worked.expires } }),
+      });
+      if (saved === 'spent') return problem('pow-replayed');
     } finally {
       queue.length--;
     }
-    return Response.json({ status: 'received' }, { status: 202, headers: { 'Cache-Control': 'no-store' } });
+    return Response.json({ status }, { status: 202, headers: { 'Cache-Control': 'no-store' } });
   };
 };

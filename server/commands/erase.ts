@@ -17,7 +17,7 @@ Copies made earlier, such as exports and backups, keep what they have. Uses DATA
   --dry-run        remove nothing, only say how many there are`;
 
 const selectionOf = (id: string | undefined, campaign: string | undefined): Selection => {
-  if (id && !campaign) return { id };
+  if (id && !campaign) return { ids: [id] };
   if (campaign && !id) return { campaign };
   throw new Refusal('Give either --id ID or --campaign ID.', 2);
 };
@@ -38,7 +38,7 @@ export const run = async (args: string[]): Promise<void> => {
   if ('campaign' in which && !yes && !dryRun)
     throw new Refusal('This removes every signature of the campaign: give --yes, or --dry-run to see how many.', 2);
 
-  const store = openStore(readSettings(process.env), { create: false });
+  const store = await openStore(readSettings(process.env), { create: false });
   try {
     const found = await store.count(which);
     if (found === 0) throw new Refusal('There is no such signature in the database.');

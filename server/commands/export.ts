@@ -18,6 +18,9 @@ owner alone) or to the standard output. The server may be running. Uses DATABASE
   --format FORMAT  ndjson (default: one JSON object a line) or csv (for spreadsheets)
   --output FILE    where to write`;
 
+/** What is not counted is not handed over. */
+const counted = ['valid'] as const;
+
 type Opened = Omit<Signature, 'fields'> & { received: string; fields: Readonly<Record<string, string | boolean>> };
 type Signatures = () => AsyncIterable<Opened>;
 
@@ -79,7 +82,7 @@ export const run = async (args: string[]): Promise<void> => {
   const { store, vault } = await openStoreAndVault(settings, { create: false });
   const broken = new Set<string>();
   async function* signatures(): AsyncGenerator<Opened> {
-    for await (const row of store.rows(campaign as string)) {
+    for await (const row of store.rows(campaign as string, counted)) {
       const { id, received } = row;
       try {
         const content = (await vault.open(row)) as Omit<Opened, 'id' | 'campaign' | 'received'>;
@@ -91,7 +94,7 @@ export const run = async (args: string[]): Promise<void> => {
   }
 
   try {
-    const stored = await store.count({ campaign });
+    const stored = await store.count({ campaign }, counted);
     if (stored === 0) throw new Refusal('There is no signature of this campaign in the database.');
     await write(lines(signatures), output);
     console.error(`${stored - broken.size} of ${stored} signatures exported.`);

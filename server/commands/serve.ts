@@ -5,8 +5,13 @@ import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
 import { readCampaigns, shortcomings, type Campaigns } from '../campaigns.ts';
 import { listen } from '../listen.ts';
-import { openStoreAndVault } from '../open.ts';
+import { logError } from '../log.ts';
+import { createMailer } from '../mail.ts';
+import { openStoreAndVault, placeOf } from '../open.ts';
+import { Refusal } from '../refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../settings.ts';
+import { trustedProxies } from '../client-address.ts';
+import { createWorker } from '../worker.ts';
 
 export const help = `Usage: petition-server serve
 
@@ -23,9 +28,8 @@ const versionOf = (packageFile: string): string => {
   return version;
 };
 
-const notes = (settings: Settings, campaigns: Campaigns, dist: string): string[] => [
+const notes = (campaigns: Campaigns, dist: string): string[] => [
   ...[...campaigns.values()].flatMap(shortcomings),
-  ...(settings.SMTP_URL === undefined ? [] : ['SMTP_URL has no effect: this version sends no mail']),
   ...(existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: npm run build']),
 ];
 
@@ -39,22 +43,49 @@ const toldToStop = (): Promise<void> =>
       setInterval(() => process.ppid !== parent && resolve(), 200).unref();
   });
 
+/** @throws Refusal when a campaign needs mails, and there is nothing to send them with. */
+const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings, campaigns: Campaigns) => {
+  const needed = [...campaigns.values()].filter(({ rules }) => rules.confirmation).map(({ campaign }) => campaign.id);
+  if (needed.length === 0) return undefined;
+  const missing = Object.entries({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).filter(([, value]) => value === undefined);
+  if (SMTP_URL === undefined || MAIL_FROM === undefined || PUBLIC_URL === undefined)
+    throw new Refusal(
+      missing.map(([name]) => `${name}: expected, as ${needed.join(', ')} confirms signatures by e-mail`),
+    );
+  return createMailer({ url: SMTP_URL, from: MAIL_FROM });
+};
+
 export const run = async (args: string[]): Promise<void> => {
   parseArgs({ args, options: {} });
   const settings = readSettings(process.env);
   const campaigns = readCampaigns(settings.CAMPAIGNS);
-  const { store, vault } = await openStoreAndVault(settings, { create: true });
+  const mailer = mailerOf(settings, campaigns);
+  const { store, vault, keys } = await openStoreAndVault(settings, { create: true });
   try {
     const dist = resolve(root, 'dist');
     const version = versionOf(resolve(root, 'package.json'));
-    const app = createApp({ campaigns, store, vault, dist, version, demo: resolve(root, 'demo') });
+    let base = settings.PUBLIC_URL ?? '';
+    const app = createApp({
+      campaigns,
+      store,
+      vault,
+      keys,
+      base: () => base,
+      trusted: trustedProxies(settings.TRUSTED_PROXIES),
+      dist,
+      version,
+      demo: resolve(root, 'demo'),
+    });
     const { address, stop } = await listen(app.fetch, settings);
+    base ||= address;
+    const failed = (error: Error) => void logError(error);
+    const worker = createWorker({ campaigns, store, vault, mailer, base: () => base, now: Date.now, failed }).start();
 
     const told = toldToStop();
 
     console.log(`Petition server ${version}: ${[...campaigns.keys()].join(', ')}`);
-    console.log(`Signatures are stored in ${settings.DATABASE_URL}`);
-    for (const note of notes(settings, campaigns, dist)) console.log(`Note: ${note}`);
+    console.log(`Signatures are stored in ${placeOf(settings)}`);
+    for (const note of notes(campaigns, dist)) console.log(`Note: ${note}`);
     if (settings.PUBLIC_URL !== undefined) console.log(settings.PUBLIC_URL);
     console.log(address);
 
@@ -62,8 +93,10 @@ export const run = async (args: string[]): Promise<void> => {
     const stopped = stop();
     console.log('Stopping');
     await stopped;
+    await worker.stop();
     console.log('Stopped');
   } finally {
+    mailer?.close();
     await store.close();
   }
 };

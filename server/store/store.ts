@@ -1,33 +1,144 @@
-/** What the server asks of a database. Holds envelopes that it cannot read, and nothing else about people. */
+/** What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and nothing else about people. */
 
-/** A signature at rest. */
-export interface Row {
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What an envelope is bound to. */
+export interface Bound {
   /** UUID, made by the signer's browser. */
   readonly id: string;
   /** Id of the campaign. */
   readonly campaign: string;
+}
+
+/** A signature as it is stored when it arrives: the same columns for each, so that each costs the same. */
+export interface Arrival extends Bound {
   /** When it arrived, in milliseconds since 1970. */
   readonly received: number;
   /** Everything personal, encrypted. */
-  readonly envelope: Uint8Array<ArrayBuffer>;
+  readonly envelope: Bytes;
+  /** Keyed hash of the canonical e-mail address, where there is one. */
+  readonly email: Bytes | null;
+  /** Keyed hash of that address and the name. */
+  readonly person: Bytes | null;
+  /** Its signer chose to appear in public. */
+  readonly shown: boolean;
+  /** SHA-256 of the withdrawal code. */
+  readonly withdraw: Bytes | null;
+  /** Why the organiser should look at it before it counts. */
+  readonly doubt: Doubt | null;
+  /** The proof of work that came with it, good for one signature, and when it expires. */
+  readonly proof?: { readonly challenge: string; readonly expires: number };
 }
 
-/** One signature, or all of a campaign. */
-export type Selection = { readonly id: string } | { readonly campaign: string };
+/** `honeypot`: software filled in what people do not see; `rate`: many came from one network; `organiser`: held by command. */
+export type Doubt = 'honeypot' | 'rate' | 'organiser';
+
+/**
+ * `new`: the worker has not looked at it yet; `pending`: waits for the click on the link in the mail; `valid`: counts;
+ * `held`: waits for the organiser; `duplicate`: its address has signed already.
+ */
+export type State = 'new' | 'pending' | 'valid' | 'held' | 'duplicate';
+
+/** A signature at rest. */
+export interface Row extends Bound {
+  readonly received: number;
+  readonly envelope: Bytes;
+  readonly state: State;
+  /** When it came into that state, in milliseconds since 1970. */
+  readonly changed: number;
+  readonly doubt: Doubt | null;
+}
+
+/** A signature that the worker has to decide about. */
+export interface Unsettled extends Row {
+  readonly email: Bytes | null;
+  readonly person: Bytes | null;
+}
+
+/** What the worker decides. `mail`: to be sent before it counts; the address and the token are in the envelope. */
+export interface Decision {
+  readonly row: Unsettled;
+  readonly mail?: { readonly token: Bytes; readonly confirm: Letter; readonly repeat: Letter };
+}
+
+export interface Letter extends Bound {
+  readonly envelope: Bytes;
+}
+
+export type LetterKind = 'confirm' | 'repeat';
+
+/** A mail that is to be sent now. */
+export interface Due extends Letter {
+  readonly kind: LetterKind;
+  /** Which try this is, from 1. */
+  readonly tries: number;
+}
+
+/** One signature, some, or all of a campaign. */
+export type Selection = { readonly ids: readonly string[] } | { readonly campaign: string };
+
+/** How many places an e-mail address has: one, or two for people with different names. */
+export type Places = 1 | 2;
+
+export interface ConfirmRules {
+  readonly places: Places;
+  /** Tokens of signatures that have been pending since before this moment have expired. */
+  readonly since: number;
+}
 
 /** Every method rejects with `StoreError` when the database cannot do it now. */
 export interface Store {
   /**
-   * Resolves when the row is safely on disk; what waits together is committed together. A repeated id changes nothing,
-   * writes as much, and resolves alike.
+   * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
+   * writes as well, and resolves alike. `spent`: another signature has used this proof of work; nothing was stored.
    */
-  save(row: Row): Promise<void>;
-  count(which: Selection): Promise<number>;
-  /** In the order of arrival; what arrives meanwhile may be left out. */
-  rows(campaign: string): AsyncIterable<Row>;
+  save(arrival: Arrival): Promise<'saved' | 'spent'>;
+
+  /** The oldest that are new. */
+  arrived(campaign: string, limit: number): Promise<Unsettled[]>;
+  /** Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or nothing. */
+  settle(campaign: string, decisions: readonly Decision[], places: Places, now: number): Promise<void>;
+  /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */
+  confirm(token: Bytes, rulesOf: (campaign: string) => ConfirmRules, now: number): Promise<boolean>;
+  /** "It was not me": erases the signature, and sends its address no more mails of this campaign. */
+  refuse(token: Bytes): Promise<boolean>;
+  /** Erases the signature, if the code is its own. */
+  withdraw(id: string, code: Bytes): Promise<boolean>;
+
+  /** Takes the mails that are due; each is due again after `lease` milliseconds, should the one who took it not live to say. */
+  takeMails(limit: number, now: number, lease: number): Promise<Due[]>;
+  /** `due`: to be tried again then; `undefined`: sent, or given up. */
+  putMail(id: string, due: number | undefined): Promise<void>;
+  /** How many wait. */
+  mails(): Promise<number>;
+
+  /** Adds up what has changed since the last time; `false`: nothing has. */
+  tally(): Promise<boolean>;
+  /** As of the last tally. */
+  totals(): Promise<ReadonlyMap<string, number>>;
+  /** Counts the rows themselves and mends the total; resolves to how much it was wrong by. */
+  reconcile(campaign: string): Promise<number>;
+  /** The latest valid ones whose signers chose to appear, at most this many, that were so before. */
+  shown(campaign: string, before: number, limit: number): Promise<Row[]>;
+
+  count(which: Selection, states?: readonly State[]): Promise<number>;
+  /** State after state, each in the order in which they came into it; what changes meanwhile may be left out. */
+  rows(campaign: string, states?: readonly State[]): AsyncIterable<Row>;
+  /** Holds these for the organiser, or gives held ones back to the worker. Resolves to how many there were. */
+  move(ids: readonly string[], to: 'held' | 'new', now: number): Promise<number>;
   /** Removes for good, from the database's free pages and its journal too. Resolves to how many there were. */
   erase(which: Selection): Promise<number>;
-  /** A lasting note of the store about itself, such as the check value of its key. */
+  /** Erases at most `limit` in this state since before; the public count keeps them. Resolves to how many. */
+  expire(campaign: string, state: State, before: number, limit: number): Promise<number>;
+  /** Forgets proofs of work that have expired. */
+  forget(now: number): Promise<void>;
+
+  /** Takes what was deleted out of the files where that takes its time; `false`: too much to do while others wait. */
+  compact(): Promise<boolean>;
+
+  /** Whether this process may do that work until then: one of those that share the database does. */
+  lease(name: string, holder: string, now: number, until: number): Promise<boolean>;
+  /** A lasting note of the store about itself, such as the check value of its key. The first value stays. */
   note(name: string): Promise<string | undefined>;
   setNote(name: string, value: string): Promise<void>;
   /** Really writes, to prove that it can. */

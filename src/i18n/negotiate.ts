@@ -6,38 +6,33 @@ const sinitic = /^(cmn|yue|wuu|hak|nan|gan|hsn)$/;
 /** RFC 5646 allows "zh-yue"; `Intl.Locale` does not take extended language subtags. */
 const extendedChinese = /^zh-(?:min-)?(cmn|yue|wuu|hak|nan|gan|hsn)\b/i;
 
-interface Likely {
-  readonly language: string;
-  readonly script: string | undefined;
-  readonly region: string | undefined;
-}
-
-const known = new Map<string, Likely | undefined>();
+const known = new Map<string, Intl.Locale>();
 
 /** The tag with its likely script and region (UTS 35, "likely subtags"); undefined where it is no tag at all. */
-const likely = (tag: string): Likely | undefined => {
-  if (!known.has(tag)) {
-    let found: Likely | undefined;
-    try {
-      const plain = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1');
-      const { language, script, region } = new Intl.Locale(plain).maximize();
-      found = { language: sinitic.test(language) ? 'zh' : language, script, region };
-    } catch {
-      // No tag.
+const likely = (tag: string): Intl.Locale | undefined => {
+  let found = known.get(tag);
+  try {
+    if (!found) {
+      found = new Intl.Locale(tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1')).maximize();
+      // On a server tags come from anybody, without end.
+      if (known.size < 999) known.set(tag, found);
     }
-    known.set(tag, found);
+  } catch {
+    // No tag.
   }
-  return known.get(tag);
+  return found;
 };
+
+const family = ({ language }: Intl.Locale): string => (sinitic.test(language) ? 'zh' : language);
 
 /** 0: another language. 1: another script of it. 2: the same script. 3: the same region too. 4: the same tag. */
 const closeness = (wanted: string, offered: string): number => {
   if (wanted.toLowerCase() === offered.toLowerCase()) return 4;
   const a = likely(wanted);
   const b = likely(offered);
-  if (a?.language !== b?.language || !a) return 0;
-  if (a.script !== b?.script) return 1;
-  return a.region === b?.region ? 3 : 2;
+  if (!a || !b || family(a) !== family(b)) return 0;
+  if (a.script !== b.script) return 1;
+  return a.region === b.region ? 3 : 2;
 };
 
 const closest = (wanted: string, offered: readonly string[]): string | undefined => {

@@ -4,6 +4,8 @@ import { list, whole } from './rules.ts';
 
 /** Stands for the required box among the fields; no campaign's field can have a name with a capital. */
 export const consentField = 'Consent';
+/** A trap for software that fills in whatever it finds; not named like anything that a browser fills in for people. */
+export const honeypotField = 'Website';
 
 /** A field and what is wrong with it; '' is no field that the widget shows. */
 export interface Problem {

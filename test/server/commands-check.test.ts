@@ -49,6 +49,8 @@ test('each error has its line, its column and its path', async (t) => {
     `${start.replace('open', 'other')}"body": "b", "fields": [{ "name": "x", "type": "select", "label": "X" }]}`,
   );
   assert.deepEqual(other.lines, ['5:25: fields[0].options: expected an array']);
+  const ruled = await checked(t, `${start}"body": "b",\n"server": { "retention": { "held": 0 } }}`);
+  assert.deepEqual(ruled.lines, ['6:36: server.retention.held: expected a whole number of days from 1 to 3650']);
   const named = await checked(t, `${start.replace('open', 'other')}"body": "b"}`);
   assert.deepEqual([named.lines, named.stderr], [['2:9: id: expected "open", as the file is named'], '1 error.\n']);
 });

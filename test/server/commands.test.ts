@@ -61,7 +61,7 @@ test('the server says every mistake in its settings and documents, and does not 
   );
   const CAMPAIGNS = documents(t, {
     'a.json': '{',
-    'b.json': { ...threeCampaigns['open.json'], id: 'b', challenge: 'https://x.example' },
+    'b.json': { ...threeCampaigns['open.json'], id: 'b', challenge: 'x' },
   });
   const broken = await command(['serve'], { CAMPAIGNS }, folder(t));
   assert.equal(broken.code, 1);
@@ -78,6 +78,7 @@ const signedTwice = async (t: TestContext, env: Readonly<Record<string, string>>
     signature({ name: '=HYPERLINK("https://x.example")', union: 'ＡＢ' }, { locale: 'zh-Hant' }),
   ];
   for (const one of sent) assert.equal((await server.sign(one)).status, 202);
+  await server.counts(sent.length);
   const petition = (...args: string[]) => command(args, { ...env, CAMPAIGNS }, cwd);
   return { cwd, sent, server, petition, database: join(cwd, 'data/petitions.db') };
 };
@@ -123,13 +124,13 @@ test('an export as CSV has a column for each field in use, and no formula', asyn
   const end = (id: string | undefined, locale: string) => `"${locale}","${id}","open","false","en","I agree."`;
   assert.ok(
     first?.endsWith(
-      `,"陳大文","ada.quimby@mail.example","HK","one ""two""","","","mailing","",${end(sent[0]?.id, 'en')}`,
+      `,"陳大文","${sent[0]?.fields.email}","HK","one ""two""","","","mailing","",${end(sent[0]?.id, 'en')}`,
     ),
     first,
   );
   assert.ok(
     second?.endsWith(
-      `,"'=HYPERLINK(""https://x.example"")","ada.quimby@mail.example","","","ＡＢ","","","",${end(sent[1]?.id, 'zh-Hant')}`,
+      `,"'=HYPERLINK(""https://x.example"")","${sent[1]?.fields.email}","","","ＡＢ","","","",${end(sent[1]?.id, 'zh-Hant')}`,
     ),
     second,
   );
@@ -139,14 +140,14 @@ test('erasing removes what was named, and says how many', async (t) => {
   const { sent, petition, server } = await signedTwice(t);
   const id = String(sent[0]?.id);
   assert.equal((await petition('erase', '--id', id, '--dry-run')).stdout, '1 would be erased.\n');
-  assert.deepEqual(await server.count(), { count: 2 });
+  await server.counts(2);
   assert.equal((await petition('erase', '--id', id)).stdout, '1 erased.\n');
-  assert.deepEqual(await server.count(), { count: 1 });
+  await server.counts(1);
   const gone = await petition('erase', '--id', id);
   assert.deepEqual([gone.code, gone.stderr], [1, 'There is no such signature in the database.\n']);
   assert.equal((await petition('erase', '--campaign', 'open', '--dry-run')).stdout, '1 would be erased.\n');
   assert.equal((await petition('erase', '--campaign', 'open', '--yes')).stdout, '1 erased.\n');
-  assert.deepEqual(await server.count(), { count: 0 });
+  await server.counts(0);
   const none = await petition('export', '--campaign', 'open');
   assert.deepEqual([none.code, none.stdout], [1, '']);
 });

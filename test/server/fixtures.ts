@@ -1,16 +1,23 @@
 /** What the server's tests share: small campaigns, signatures, applications on a real database, the real process. */
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp, type AppOptions } from '../../server/app.ts';
 import { readCampaigns } from '../../server/campaigns.ts';
+import { createKeys } from '../../server/keys.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import { createStore } from '../../server/store/sql.ts';
+import type { Arrival } from '../../server/store/store.ts';
 import { createVault } from '../../server/vault.ts';
+import { createWorker } from '../../server/worker.ts';
 
 export const secret = 'a secret for tests, and 32 characters long';
 export const cli = resolve(import.meta.dirname, '../../server/cli.ts');
@@ -55,11 +62,14 @@ export const threeCampaigns = {
   'sealed.json': sealedCampaign,
 };
 
+let signers = 0;
+
+/** Of somebody with an address of their own. */
 export const signature = (fields: Readonly<Record<string, unknown>> = {}, rest: object = {}) => ({
   id: randomUUID() as string,
   campaign: 'open',
   locale: 'en',
-  fields: { name: 'Ada Quimby', email: 'ada.quimby@mail.example', ...fields },
+  fields: { name: 'Ada Quimby', email: `ada.quimby.${++signers}@mail.example`, ...fields },
   consent: { statement: 'I agree.', locale: 'en', updates: false },
   ...rest,
 });
@@ -73,14 +83,19 @@ export const posted = (body: unknown, headers: Readonly<Record<string, string>> 
 /** The application on a database file of its own; what it logs is in `logged`. */
 export const application = async (t: TestContext, options: Partial<AppOptions> = {}) => {
   const path = join(folder(t), 'petitions.db');
-  const store = openSqlite(path, { create: true });
+  const store = createStore(await openSqlite(path, { create: true }));
   t.after(() => store.close());
   const vault = await createVault(secret);
   const logged: string[] = [];
+  const campaigns = options.campaigns ?? readCampaigns(documents(t, threeCampaigns));
+  const base = () => 'https://petitions.example/';
   const app = createApp({
-    campaigns: readCampaigns(documents(t, threeCampaigns)),
+    campaigns,
     store,
     vault,
+    keys: createKeys(secret),
+    base,
+    trusted: new BlockList(),
     dist: folder(t),
     demo: folder(t),
     version: '1.2.3',
@@ -89,8 +104,29 @@ export const application = async (t: TestContext, options: Partial<AppOptions> =
   });
   const sign = (body: unknown, headers?: Readonly<Record<string, string>>) =>
     app.request('/v1/campaigns/open/signatures', posted(body, headers));
-  return { app, store, vault, path, logged, sign };
+  /** What the worker does within some seconds, done now. */
+  const work = async (): Promise<void> => {
+    const failed = (error: Error) => assert.fail(error);
+    const { now = Date.now } = options;
+    const every = { look: 0, count: 0 };
+    await createWorker({ campaigns, store, vault, mailer: undefined, base, now, every, failed }).look();
+  };
+  return { app, store, vault, path, logged, sign, work };
 };
+
+/** A signature as it is stored when it arrives, of somebody with an address of their own. */
+export const arrival = (rest: Partial<Arrival> = {}): Arrival => ({
+  id: randomUUID(),
+  campaign: 'open',
+  received: 1_800_000_000_000,
+  envelope: new Uint8Array([1, 2, 3]),
+  email: new Uint8Array(randomBytes(32)),
+  person: new Uint8Array(randomBytes(32)),
+  shown: false,
+  withdraw: null,
+  doubt: null,
+  ...rest,
+});
 
 /** What a command printed, and how it ended. */
 export const command = async (args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) => {
@@ -112,6 +148,8 @@ export interface Running {
   line(text: string): Promise<void>;
   sign(body: unknown): Promise<Response>;
   count(): Promise<unknown>;
+  /** Resolves when the count has become this. */
+  counts(expected: number): Promise<void>;
 }
 
 /** The real server as a process of its own on a free port; ended with the test, if it has not by then. */
@@ -137,14 +175,18 @@ export const running = async (t: TestContext, env: Readonly<Record<string, strin
     });
   const demo = await until((line) => /^http:\/\/localhost:\d+\/$/.test(line));
   const address = demo.slice(0, -1).replace('localhost', '127.0.0.1');
+  const count = async () => (await fetch(`${address}/v1/campaigns/open/count`)).json() as Promise<unknown>;
   return {
     child,
     address,
+    count,
+    counts: async (expected) => {
+      while (((await count()) as { count: number }).count !== expected) await pause(100);
+    },
     printed: () => lines.join('\n'),
     line: async (text) => {
       await until((line) => line === text);
     },
     sign: (body) => fetch(`${address}/v1/campaigns/open/signatures`, posted(body)),
-    count: async () => (await fetch(`${address}/v1/campaigns/open/count`)).json() as Promise<unknown>,
   };
 };

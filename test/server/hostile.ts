@@ -4,7 +4,16 @@ import { connect, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fieldNames } from 'petition-widget/schema';
-import { documents, folder, posted, running, signature, threeCampaigns, type Running } from './fixtures.ts';
+import {
+  documents,
+  folder,
+  openCampaign,
+  posted,
+  running,
+  signature,
+  threeCampaigns,
+  type Running,
+} from './fixtures.ts';
 
 /** Stands in all that is sent; no answer and no line of the log may have it. */
 export const marker = 'zyxwombat';
@@ -106,12 +115,16 @@ export const each = async <T>(values: Iterable<T>, work: (value: T) => Promise<v
 const patience = 5000;
 
 /**
- * A test in which somebody attacks the real server. All the while others sign, and each is answered 202 in time. What the
+ * A test in which somebody attacks the real server, with no limit to their rate. All the while others sign, and each is answered 202 in time. What the
  * server publishes is the same afterwards, and its log has no line more than before.
  */
 export const siege = (name: string, attack: (server: Running) => Promise<void>): void => {
   test(name, { timeout: 90_000 }, async (t) => {
-    const server = await running(t, { CAMPAIGNS: documents(t, threeCampaigns) }, folder(t));
+    const CAMPAIGNS = documents(t, {
+      ...threeCampaigns,
+      'open.json': { ...openCampaign, server: { rateLimit: false } },
+    });
+    const server = await running(t, { CAMPAIGNS }, folder(t));
     const before = server.printed();
     const campaign = async () => (await fetch(`${server.address}/v1/campaigns/open`)).text();
     const published = await campaign();

@@ -38,15 +38,21 @@ test('a page that the browser kept keeps its policy when it is revalidated', asy
   assert.equal(again.headers.get('content-security-policy'), null);
 });
 
-test('the count goes up by one for each signature, and may be kept for a second', async (t) => {
-  const { app, sign } = await application(t);
+test('the count goes up by one for each signature, and may be kept for ten seconds', async (t) => {
+  let now = Date.now();
+  const { app, sign, work } = await application(t, { now: () => now });
   const count = async () => (await app.request('/v1/campaigns/open/count')).json() as Promise<unknown>;
   assert.deepEqual(await count(), { count: 0 });
   await sign(signature());
   await sign(signature());
+  await work();
+  now += 1000;
   assert.deepEqual(await count(), { count: 2 });
   const response = await app.request('/v1/campaigns/open/count');
-  assert.equal(response.headers.get('cache-control'), 'public, max-age=1');
+  assert.match(response.headers.get('cache-control') ?? '', /^public, max-age=10, stale-while-revalidate=20, /);
+  const etag = response.headers.get('etag') ?? '';
+  const again = await app.request('/v1/campaigns/open/count', { headers: { 'If-None-Match': etag } });
+  assert.equal(again.status, 304);
 });
 
 test('an unknown campaign is a problem on each of its routes', async (t) => {
@@ -94,7 +100,7 @@ test('any page may ask from any origin, and no answer sets a cookie', async (t) 
   });
   assert.equal(asked.status, 204);
   assert.match(String(asked.headers.get('access-control-allow-methods')), /POST/);
-  assert.equal(asked.headers.get('access-control-allow-headers'), 'content-type');
+  assert.equal(asked.headers.get('access-control-allow-headers'), 'authorization, content-type');
   assert.equal(asked.headers.get('access-control-max-age'), '7200');
 
   for (const [path, method] of [

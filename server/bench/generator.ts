@@ -1,0 +1,151 @@
+/**
+ * The load: a process of its own that signs and asks for the count over kept connections, one request at a time on each.
+ * As cheap as can be, for it takes from the same processors: raw sockets, and requests of which only a few bytes change.
+ */
+import { randomBytes, randomInt } from 'node:crypto';
+import { connect } from 'node:net';
+
+export interface Load {
+  /** Of each server process; connections are dealt out in turn. */
+  readonly ports: readonly number[];
+  readonly signers: number;
+  readonly readers: number;
+  /** How long it is measured, after a second that is not. */
+  readonly seconds: number;
+}
+
+export interface Measured {
+  /** Answers of 202 a second. */
+  readonly signed: number;
+  /** The count's answers of 200 a second. */
+  readonly counted: number;
+  /** Answers of any other kind. */
+  readonly refused: number;
+  /** Of signing, in milliseconds: half were answered sooner, and 99 of a hundred. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Processor time of this process by time passed; 1 is a whole core. */
+  readonly cores: number;
+}
+
+const campaign = 'bench';
+
+/** Written over for each request: its first digits at random, as real ids are, and then a number that is used once. */
+const placeOfId = '00000000-0000-4000-8000-000000000000';
+/** Each from a household of its own, so that nobody signs too often. */
+const forwarded = 'X-Forwarded-For: ';
+const placeOfClient = '2001:db8:0000:0000::1';
+let used = randomBytes(4).readUInt32BE() * 1000;
+
+interface Sender {
+  readonly request: Buffer;
+  /** Makes another request of it. */
+  readonly next: () => void;
+}
+
+const signing = (): Sender => {
+  const body = JSON.stringify({
+    id: placeOfId,
+    campaign,
+    locale: 'en',
+    fields: {
+      name: 'Ada Example',
+      email: `ada.${placeOfId.slice(-12)}@example.org`,
+      country: 'HK',
+      comment: 'The library is where I learned to read. Please keep it open on Sundays too.',
+    },
+    consent: { statement: 'I agree.', locale: 'en', updates: false },
+    host: 'https://blog.example',
+  });
+  const request = Buffer.from(
+    `POST /v1/campaigns/${campaign}/signatures HTTP/1.1\r\nHost: 127.0.0.1\r\n${forwarded}${placeOfClient}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+  const client = request.indexOf(forwarded) + forwarded.length;
+  const id = request.indexOf(placeOfId);
+  const address = request.indexOf('ada.') + 'ada.'.length;
+  return {
+    request,
+    next: () => {
+      const number = (used++).toString(16).padStart(12, '0');
+      request.write(
+        randomInt(2 ** 32)
+          .toString(16)
+          .padStart(8, '0'),
+        id,
+        'latin1',
+      );
+      request.write(number, id + 24, 'latin1');
+      request.write(number, address, 'latin1');
+      request.write(`2001:db8:${number.slice(-8, -4)}:${number.slice(-4)}`, client, 'latin1');
+    },
+  };
+};
+
+const counting = (): Sender => ({
+  request: Buffer.from(`GET /v1/campaigns/${campaign}/count HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`),
+  next: () => undefined,
+});
+
+/** Whether the whole answer has arrived; ours always say their length. */
+const isWhole = (answer: string): boolean => {
+  const head = answer.indexOf('\r\n\r\n');
+  if (head < 0) return false;
+  const length = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
+  if (length === undefined) throw new Error(`an answer without its length:\n${answer}`);
+  return answer.length >= head + 4 + Number(length);
+};
+
+/** Sends requests one after the other; `answered` has each one's status and how long it took, in milliseconds. */
+const repeat = (port: number, { request, next }: Sender, answered: (status: string, took: number) => void): void => {
+  const socket = connect(port, '127.0.0.1').setNoDelay().setEncoding('latin1');
+  let sent = 0;
+  let answer = '';
+  const send = () => {
+    next();
+    answer = '';
+    sent = performance.now();
+    socket.write(request);
+  };
+  socket.once('connect', send).on('data', (chunk: string) => {
+    answer += chunk;
+    if (!isWhole(answer)) return;
+    answered(answer.slice('HTTP/1.1 '.length, 12), performance.now() - sent);
+    send();
+  });
+  socket.once('end', () => {
+    throw new Error('the server closed a connection');
+  });
+};
+
+const after = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+const run = async ({ ports, signers, readers, seconds }: Load): Promise<Measured> => {
+  let times: number[] = [];
+  let counted = 0;
+  let refused = 0;
+  const portOf = (index: number) => ports[index % ports.length] ?? 0;
+  for (let index = 0; index < signers; index++)
+    repeat(portOf(index), signing(), (status, took) => (status === '202' ? times.push(took) : refused++));
+  for (let index = 0; index < readers; index++)
+    repeat(portOf(index), counting(), (status) => (status === '200' ? counted++ : refused++));
+  await after(1);
+  [times, counted, refused] = [[], 0, 0];
+  const began = performance.now();
+  const cpu = process.cpuUsage();
+  await after(seconds);
+  const { user, system } = process.cpuUsage(cpu);
+  const passed = (performance.now() - began) / 1000;
+  const sorted = Float64Array.from(times).sort();
+  return {
+    signed: sorted.length / passed,
+    counted: counted / passed,
+    refused,
+    p50: sorted[Math.floor(sorted.length * 0.5)] ?? NaN,
+    p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN,
+    cores: (user + system) / 1e6 / passed,
+  };
+};
+
+// It goes on until it is ended by whoever asked.
+process.once('message', (load: Load) => void run(load).then((measured) => process.send?.(measured)));

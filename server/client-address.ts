@@ -1,0 +1,87 @@
+/**
+ * Whose request it is, as far as the proxies in front that somebody declared can tell. Knows no requests, and keeps
+ * nothing: the text it gives is there to be hashed.
+ */
+import { BlockList, isIP, SocketAddress } from 'node:net';
+
+interface Address {
+  readonly address: string;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+/** Machines of one network, which no visitor of a public site has: there, it is a proxy that nobody declared. */
+const internal = new BlockList();
+for (const [network, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  internal.addSubnet(network, bits, 'ipv4');
+internal.addSubnet('::', 127, 'ipv6');
+internal.addSubnet('fc00::', 7, 'ipv6');
+internal.addSubnet('fe80::', 10, 'ipv6');
+
+/**
+ * The proxies that may say whom they speak for.
+ * @param setting addresses and networks (CIDR, RFC 4632 and 4291), separated by commas; empty: none.
+ * @throws Error that names the first entry that is neither.
+ */
+export const trustedProxies = (setting: string): BlockList => {
+  const list = new BlockList();
+  const entries = setting.trim() ? setting.split(',').map((entry) => entry.trim()) : [];
+  for (const entry of entries) {
+    const [, address = '', bits] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(entry) ?? [];
+    const version = isIP(address);
+    const most = version === 4 ? 32 : 128;
+    if (!version || Number(bits ?? 0) > most)
+      throw new Error(`"${entry}" is neither an IP address nor a network such as 10.0.0.0/8 or fd00::/8`);
+    list.addSubnet(address, Number(bits ?? most), version === 4 ? 'ipv4' : 'ipv6');
+  }
+  return list;
+};
+
+/** An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of IPv6. */
+const addressOf = (text: string): Address | undefined => {
+  const [, bracketed, dotted] = /^(?:\[([^\]]+)\](?::\d{1,5})?|([\d.]+):\d{1,5})$/.exec(text) ?? [];
+  const bare = bracketed ?? dotted ?? text;
+  const version = isIP(bare);
+  if (version === 4) return { address: bare, family: 'ipv4' };
+  if (version !== 6) return undefined;
+  const { address } = new SocketAddress({ address: bare, family: 'ipv6' });
+  const [, mapped] = /^::ffff:([\d.]+)$/.exec(address) ?? [];
+  return mapped ? { address: mapped, family: 'ipv4' } : { address, family: 'ipv6' };
+};
+
+/** A whole IPv4 address, or the 64 bits of an IPv6 address that a household shares (RFC 6177). */
+const networkOf = ({ address, family }: Address): string => {
+  if (family === 'ipv4') return address;
+  const [before = [], after = []] = address.split('::').map((side) => (side ? side.split(':') : []));
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+};
+
+/**
+ * The client's network: an IPv4 address, or the /64 of an IPv6 address.
+ *
+ * From the socket's end, and then from the right of the header, declared proxies are passed over; the first address that
+ * is none is the client's. What stands further left anybody can have written, and is not looked at.
+ *
+ * `undefined` where no client is found: the walk ends at a proxy, declared or (being in a private network) not, because the
+ * header is absent, is used up, or holds something else than an address. Counted as one visitor, a proxy would hold
+ * everyone's signature.
+ * @param forwardedFor X-Forwarded-For; several headers joined by commas.
+ */
+export const clientOf = (
+  peer: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: BlockList,
+): string | undefined => {
+  const hops = forwardedFor?.split(',') ?? [];
+  let hop = addressOf(peer ?? '');
+  while (hop && trusted.check(hop.address, hop.family)) hop = addressOf(hops.pop()?.trim() ?? '');
+  return hop && !internal.check(hop.address, hop.family) ? networkOf(hop) : undefined;
+};

@@ -1,0 +1,17 @@
+/**
+ * Takes the code out of the page's address, where others could read it, and puts it into the form. Sends nothing: mail
+ * scanners run scripts too. Without it, people put the code there themselves.
+ */
+const input = document.querySelector('input');
+
+const take = () => {
+  const code = location.hash.slice(1);
+  if (code === '') return;
+  input.value = code;
+  input.closest('.field').hidden = true;
+  for (const link of document.querySelectorAll('nav a')) link.hash = code;
+  history.replaceState(null, '', location.pathname + location.search);
+};
+take();
+// Another link from a mail, opened where this page is open already.
+addEventListener('hashchange', take);

@@ -1,0 +1,152 @@
+/**
+ * The database in Postgres, or in an engine that speaks like it: no sequences, no advisory locks, and what lost against
+ * another transaction (SQLSTATE 40001) is tried again.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { arrivalColumns, arrivalValues } from './arrival.ts';
+import { migrate, type Database, type Record, type Sql } from './database.ts';
+import { StoreError } from './store.ts';
+
+/** Another process was first: serialization failure, deadlock, unique violation, duplicate table (Postgres, Appendix A). */
+const lost = ['40001', '40P01', '23505', '42P07'];
+const tries = 10;
+/** In milliseconds: nobody waits longer for a database that does not answer. */
+const connectionTimeoutMillis = 5000;
+const statementTimeout = 20_000;
+const connections = 8;
+/** In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each gigabyte. */
+const quicklyRewritten = 1e9;
+
+const arrivalTypes = ['text', 'text', 'int8', 'bytea', 'text', 'int8', 'text', 'bytea', 'bytea', 'int8', 'bytea'];
+const arrival = `INSERT INTO signature (${arrivalColumns.join(', ')})
+  SELECT * FROM unnest(${arrivalTypes.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
+  ON CONFLICT (id) DO NOTHING`;
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** Postgres's own sentences may quote values, so a code stands for them. */
+const failed = (error: unknown): StoreError =>
+  error instanceof StoreError
+    ? error
+    : new StoreError(codeOf(error) || (error instanceof Error ? error.name : 'unknown'), { cause: error });
+
+/** Milliseconds and counts stay far below 2^53. */
+const numbers = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === Number(pg.types.builtins.INT8)
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
+  arrivalColumns.map((_, column) => rows.map((row) => row[column]));
+
+/** @throws StoreError when it cannot be reached, or is a newer server's. */
+export const openPostgres = async (url: string): Promise<Database> => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis,
+    statement_timeout: statementTimeout,
+    query_timeout: statementTimeout + 1000,
+    types: numbers,
+    application_name: 'petition-server',
+  });
+  // A connection that breaks while nobody uses it is replaced when the next one needs it.
+  pool.on('error', () => undefined);
+
+  const of =
+    (client: pg.Pool | pg.PoolClient): Sql =>
+    async (text, values = []) =>
+      (await client.query<Record>(text, [...values])).rows;
+
+  const once = async <T>(work: (sql: Sql, client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      await client.query('BEGIN');
+      const result = await work(of(client), client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      broken = await client.query('ROLLBACK').then(
+        () => false,
+        () => true,
+      );
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+  const again = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let left = tries; ; left--)
+      try {
+        return await work();
+      } catch (error) {
+        if (left <= 1 || !lost.includes(codeOf(error))) throw failed(error);
+        await pause(Math.random() * 50 * (tries - left + 1));
+      }
+  };
+  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => again(() => once(work));
+
+  const database: Database = {
+    sql: (text, values) => again(() => of(pool)(text, values)),
+    transaction,
+
+    insert: (arrivals) =>
+      again(() =>
+        once(async (sql, client) => {
+          const spent = new Set<string>();
+          // In one order for all processes: who waits for the other's proof is not waited for.
+          const proofs = arrivals
+            .flatMap(({ id, proof }) => (proof ? [{ id, ...proof }] : []))
+            .sort((one, other) => (one.challenge < other.challenge ? -1 : 1));
+          if (proofs.length > 0) {
+            const challenges = proofs.map(({ challenge }) => challenge);
+            await client.query(
+              'INSERT INTO spent SELECT * FROM unnest($1::text[], $2::text[], $3::int8[]) ON CONFLICT DO NOTHING',
+              [challenges, proofs.map(({ id }) => id), proofs.map(({ expires }) => expires)],
+            );
+            const { rows } = await client.query<{ challenge: string; signature: string }>(
+              'SELECT challenge, signature FROM spent WHERE challenge = ANY($1)',
+              [challenges],
+            );
+            const users = new Map(rows.map(({ challenge, signature }) => [challenge, signature]));
+            for (const { id, challenge } of proofs) if (users.get(challenge) !== id) spent.add(id);
+          }
+          const kept = arrivals.filter(({ id }) => !spent.has(id)).sort((one, other) => (one.id < other.id ? -1 : 1));
+          const { rowCount } = await client.query({
+            name: 'arrival',
+            text: arrival,
+            values: transposed(kept.map(arrivalValues)),
+          });
+          if (rowCount !== kept.length) await sql("INSERT INTO tally VALUES ($1, '', 0)", [randomUUID()]);
+          return spent;
+        }),
+      ),
+
+    overwrite: () => Promise.resolve(),
+
+    compact: async () => {
+      const size =
+        "SELECT sum(pg_total_relation_size(name::regclass)) AS n FROM unnest('{signature,outbox}'::text[]) name";
+      if (Number((await database.sql(size))[0]?.n) > quicklyRewritten) return false;
+      await database.sql('VACUUM (FULL) signature');
+      await database.sql('VACUUM (FULL) outbox');
+      await database.sql('CHECKPOINT').catch(() => []);
+      return true;
+    },
+
+    close: () => pool.end(),
+  };
+
+  try {
+    await migrate(database);
+  } catch (error) {
+    await pool.end();
+    throw failed(error);
+  }
+  return database;
+};

@@ -1,0 +1,113 @@
+/** What the worker's decisions make of new signatures, inside one transaction. Knows states and places, no contents. */
+import { list, type Record, type Sql } from './database.ts';
+import { changeCount } from './tally.ts';
+import type { Bytes, Decision, Places } from './store.ts';
+
+/** Mails to one address of one campaign: at most so many, and so far apart in milliseconds. */
+const mostMails = 5;
+const betweenMails = 10 * 60_000;
+
+const keyOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64');
+
+/** The place that this person can take at an address, of which others have taken some. */
+export const placeFor = (person: unknown, taken: readonly Record[], places: Places): number | undefined => {
+  if (taken.length >= places || taken.some((row) => keyOf(row.person) === keyOf(person))) return undefined;
+  return taken.some(({ place }) => Number(place) === 0) ? 1 : 0;
+};
+
+/** The places already taken at these addresses, by address. */
+const placesAt = async (sql: Sql, campaign: string, decisions: readonly Decision[]): Promise<Map<string, Record[]>> => {
+  const taken = new Map<string, Record[]>();
+  const emails = decisions.flatMap(({ row }) => (row.email ? [row.email] : []));
+  if (emails.length > 0)
+    for (const row of await sql(
+      `SELECT email, person, place FROM signature
+       WHERE campaign = $1 AND place IS NOT NULL AND email IN ${list(emails, 2)}`,
+      [campaign, ...emails],
+    ))
+      taken.set(keyOf(row.email), [...(taken.get(keyOf(row.email)) ?? []), row]);
+  return taken;
+};
+
+/** When the next mail may go to this address; `undefined`: none, it has had enough or wants none. */
+const nextMail = async (sql: Sql, campaign: string, email: Bytes, now: number): Promise<number | undefined> => {
+  const [box] = await sql('SELECT mails, latest, refused FROM mailbox WHERE campaign = $1 AND email = $2', [
+    campaign,
+    email,
+  ]);
+  if (Number(box?.refused ?? 0) === 1 || Number(box?.mails ?? 0) >= mostMails) return undefined;
+  const due = box ? Math.max(now, Number(box.latest) + betweenMails) : now;
+  await sql(
+    `INSERT INTO mailbox VALUES ($1, $2, 1, $3, 0)
+     ON CONFLICT (campaign, email) DO UPDATE SET mails = mailbox.mails + 1, latest = $3`,
+    [campaign, email, due],
+  );
+  return due;
+};
+
+type Taken = Awaited<ReturnType<typeof placesAt>>;
+
+/** What becomes of a signature that needs no mail; it takes its place at once, for those that follow in the same go. */
+const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places: Places): string => {
+  if (doubt !== null) return 'held';
+  if (email === null) return 'valid';
+  const others = taken.get(keyOf(email)) ?? [];
+  const place = placeFor(person, others, places);
+  if (place === undefined) return 'duplicate';
+  taken.set(keyOf(email), [...others, { person, place }]);
+  return `valid ${place}`;
+};
+
+/** Waits until its mail is confirmed; where its address has no place left it is a duplicate, and its mail says so. */
+const post = async (
+  sql: Sql,
+  { row, mail }: Required<Decision>,
+  taken: Taken,
+  places: Places,
+  now: number,
+): Promise<void> => {
+  const { id, campaign, email } = row;
+  if (email === null) return;
+  const isFree = placeFor(row.person, taken.get(keyOf(email)) ?? [], places) !== undefined;
+  const [changed] = await sql(
+    `UPDATE signature SET state = $2, token = $3, changed = $4 WHERE id = $1 AND state = 'new' RETURNING id`,
+    [id, isFree ? 'pending' : 'duplicate', isFree ? mail.token : null, now],
+  );
+  const due = changed && (await nextMail(sql, campaign, email, now));
+  if (due === undefined) return;
+  const { id: letter, envelope } = isFree ? mail.confirm : mail.repeat;
+  await sql('INSERT INTO outbox VALUES ($1, $2, $3, $4, $5, 0, $6)', [
+    letter,
+    campaign,
+    id,
+    isFree ? 'confirm' : 'repeat',
+    due,
+    envelope,
+  ]);
+};
+
+export const settle = async (
+  sql: Sql,
+  campaign: string,
+  decisions: readonly Decision[],
+  places: Places,
+  now: number,
+): Promise<void> => {
+  const taken = await placesAt(sql, campaign, decisions);
+  const fates = Map.groupBy(decisions, ({ row, mail }) =>
+    row.doubt === null && mail ? 'mail' : fateOf(row, taken, places),
+  );
+  for (const [fate, group] of fates) {
+    if (fate === 'mail') {
+      for (const { row, mail } of group) if (mail) await post(sql, { row, mail }, taken, places, now);
+      continue;
+    }
+    const [state = '', place] = fate.split(' ');
+    const ids = group.map(({ row }) => row.id);
+    const changed = await sql(
+      `UPDATE signature SET state = $1, place = $2, changed = $3 WHERE state = 'new' AND id IN ${list(ids, 4)} RETURNING id`,
+      [state, place === undefined ? null : Number(place), now, ...ids],
+    );
+    if (state === 'valid') await changeCount(sql, campaign, changed.length);
+  }
+};

@@ -1,0 +1,286 @@
+/** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
+import { list, type Database, type Record, type Sql } from './database.ts';
+import { placeFor, settle } from './settle.ts';
+import type { Arrival, Bytes, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
+import { changeCount, tallies, uncount } from './tally.ts';
+
+/** Rows read, moved or erased at a time: little memory, and short waits for others. */
+const pageSize = 500;
+/** How many go into one commit; the rest is the next one's. */
+const largestGroup = 250;
+
+const columns = 'id, campaign, received, envelope, state, changed, doubt';
+const everyState: readonly State[] = ['valid', 'new', 'pending', 'held', 'duplicate'];
+
+const conditionOf = (which: Selection, states: readonly State[] = []): [string, string[]] => {
+  const [condition, values] =
+    'ids' in which ? [`id IN ${list(which.ids, 1)}`, which.ids] : ['campaign = $1', [which.campaign]];
+  return states.length === 0
+    ? [condition, [...values]]
+    : [`${condition} AND state IN ${list(states, values.length + 1)}`, [...values, ...states]];
+};
+
+function* pagesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += pageSize) yield all.slice(from, from + pageSize);
+}
+
+const sameBytes = (one: unknown, other: Uint8Array): boolean =>
+  one instanceof Uint8Array && Buffer.compare(one, other) === 0;
+
+interface Waiting {
+  readonly arrival: Arrival;
+  readonly done: (result: 'saved' | 'spent') => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+/** Commits what waits together: what has arrived by the end of this turn of the event loop, or during the last commit. */
+const grouped = (database: Database) => {
+  const waiting: Waiting[] = [];
+  let busy: Promise<void> | undefined;
+  const commit = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, largestGroup);
+      try {
+        const spent = await database.insert(group.map(({ arrival }) => arrival));
+        for (const { arrival, done } of group) done(spent.has(arrival.id) ? 'spent' : 'saved');
+      } catch (error) {
+        for (const { refuse } of group) refuse(error);
+      }
+    }
+    // In the same turn as the last look: who comes after it begins anew.
+    busy = undefined;
+  };
+  return {
+    save: (arrival: Arrival) =>
+      new Promise<'saved' | 'spent'>((done, refuse) => {
+        waiting.push({ arrival, done, refuse });
+        busy ??= commit();
+      }),
+    idle: () => busy ?? Promise.resolve(),
+  };
+};
+
+export const createStore = (database: Database): Store => {
+  const { sql, transaction } = database;
+  const { save, idle } = grouped(database);
+
+  /** Erases these rows and their mails; a count changes by those that were valid. */
+  const eraseRows = async (inside: Sql, ids: readonly string[]): Promise<Record[]> => {
+    await inside(`DELETE FROM outbox WHERE signature IN ${list(ids, 1)}`, ids);
+    const gone = await inside(`DELETE FROM signature WHERE id IN ${list(ids, 1)} RETURNING campaign, state`, ids);
+    await uncount(inside, gone);
+    return gone;
+  };
+
+  return {
+    save,
+
+    arrived: async (campaign, limit) =>
+      (await sql(
+        `SELECT ${columns}, email, person FROM signature
+         WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
+        [campaign],
+      )) as unknown as Unsettled[],
+
+    settle: (campaign, decisions, places, now) =>
+      transaction((inside) => settle(inside, campaign, decisions, places, now)),
+
+    confirm: (token, rulesOf, now) =>
+      transaction(async (inside) => {
+        const [found] = await inside(
+          'SELECT id, campaign, state, changed, email, person FROM signature WHERE token = $1',
+          [token],
+        );
+        if (!found) return false;
+        const campaign = String(found.campaign);
+        const { places, since } = rulesOf(campaign);
+        if (found.state !== 'pending') return found.state !== 'held';
+        if (Number(found.changed) < since) return false;
+        const taken = await inside(
+          'SELECT place, person FROM signature WHERE campaign = $1 AND email = $2 AND place IS NOT NULL',
+          [campaign, found.email as Bytes],
+        );
+        const place = placeFor(found.person, taken, places);
+        await inside('UPDATE signature SET state = $2, place = $3, changed = $4 WHERE id = $1', [
+          String(found.id),
+          place === undefined ? 'duplicate' : 'valid',
+          place ?? null,
+          now,
+        ]);
+        if (place !== undefined) await changeCount(inside, campaign, 1);
+        return true;
+      }),
+
+    refuse: async (token) => {
+      const done = await transaction(async (inside) => {
+        const [found] = await inside('SELECT id, campaign, email FROM signature WHERE token = $1', [token]);
+        if (!found) return false;
+        await inside('UPDATE mailbox SET refused = 1 WHERE campaign = $1 AND email = $2', [
+          String(found.campaign),
+          found.email as Bytes,
+        ]);
+        await eraseRows(inside, [String(found.id)]);
+        return true;
+      });
+      if (done) await database.overwrite();
+      return done;
+    },
+
+    withdraw: async (id, code) => {
+      const done = await transaction(async (inside) => {
+        const [found] = await inside('SELECT withdraw FROM signature WHERE id = $1', [id]);
+        if (!found || !sameBytes(found.withdraw, code)) return false;
+        await eraseRows(inside, [id]);
+        return true;
+      });
+      if (done) await database.overwrite();
+      return done;
+    },
+
+    takeMails: async (limit, now, lease) =>
+      (await sql(
+        `UPDATE outbox SET due = $2, tries = tries + 1
+         WHERE id IN (SELECT id FROM outbox WHERE due <= $1 ORDER BY due LIMIT ${limit}) AND due <= $1
+         RETURNING id, campaign, kind, tries, envelope`,
+        [now, now + lease],
+      )) as unknown as Due[],
+
+    putMail: async (id, due) => {
+      if (due === undefined) await sql('DELETE FROM outbox WHERE id = $1', [id]);
+      else await sql('UPDATE outbox SET due = $2 WHERE id = $1', [id, due]);
+    },
+
+    mails: async () => Number((await sql('SELECT count(*) AS n FROM outbox'))[0]?.n),
+
+    ...tallies(database),
+
+    shown: async (campaign, before, limit) =>
+      (await sql(
+        `SELECT ${columns} FROM signature WHERE campaign = $1 AND state = 'valid' AND changed <= $2 AND shown = 1
+         ORDER BY changed DESC LIMIT ${limit}`,
+        [campaign, before],
+      )) as unknown as Row[],
+
+    count: async (which, states) => {
+      const [condition, values] = conditionOf(which, states);
+      return Number((await sql(`SELECT count(*) AS n FROM signature WHERE ${condition}`, values))[0]?.n);
+    },
+
+    async *rows(campaign, states = everyState) {
+      // By pages, so that no reader holds back the writers while somebody's disk takes the export.
+      for (const state of states)
+        for (let last: Pick<Row, 'changed' | 'id'> = { changed: -1, id: '' }; ;) {
+          const page = (await sql(
+            `SELECT ${columns} FROM signature
+             WHERE campaign = $1 AND state = $2 AND (changed, id) > ($3, $4) ORDER BY changed, id LIMIT ${pageSize}`,
+            [campaign, state, last.changed, last.id],
+          )) as unknown as Row[];
+          yield* page;
+          const end = page.at(-1);
+          if (end === undefined || page.length < pageSize) break;
+          last = end;
+        }
+    },
+
+    move: async (ids, to, now) => {
+      let moved = 0;
+      for (const page of pagesOf(ids))
+        moved += await transaction(async (inside) => {
+          const from = to === 'new' ? "state = 'held'" : "state IN ('new', 'pending', 'valid', 'duplicate')";
+          const before = await inside(
+            `SELECT id, campaign, state FROM signature WHERE ${from} AND id IN ${list(page, 1)}`,
+            page,
+          );
+          if (before.length === 0) return 0;
+          const found = before.map(({ id }) => String(id));
+          await inside(
+            `UPDATE signature SET state = $1, doubt = $2, changed = $3, place = NULL, token = NULL
+             WHERE id IN ${list(found, 4)}`,
+            [to, to === 'held' ? 'organiser' : null, now, ...found],
+          );
+          await inside(`DELETE FROM outbox WHERE signature IN ${list(found, 1)}`, found);
+          await uncount(inside, before);
+          return found.length;
+        });
+      return moved;
+    },
+
+    erase: async (which) => {
+      let erased = 0;
+      const [condition, values] = conditionOf(which);
+      const pages = 'ids' in which ? [...pagesOf(which.ids)] : undefined;
+      for (;;) {
+        const page =
+          pages?.shift() ??
+          (pages
+            ? []
+            : (await sql(`SELECT id FROM signature WHERE ${condition} LIMIT ${pageSize}`, values)).map(({ id }) =>
+                String(id),
+              ));
+        if (page.length === 0) break;
+        erased += (await transaction((inside) => eraseRows(inside, page))).length;
+      }
+      if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
+      await database.overwrite();
+      return erased;
+    },
+
+    expire: async (campaign, state, before, limit) => {
+      const expired = await transaction(async (inside) => {
+        const ids = (
+          await inside(`SELECT id FROM signature WHERE campaign = $1 AND state = $2 AND changed < $3 LIMIT ${limit}`, [
+            campaign,
+            state,
+            before,
+          ])
+        ).map(({ id }) => String(id));
+        if (ids.length === 0) return 0;
+        const gone = (await eraseRows(inside, ids)).length;
+        if (state === 'valid') {
+          await changeCount(inside, campaign, gone);
+          await inside('UPDATE total SET erased = erased + $2 WHERE campaign = $1', [campaign, gone]);
+        }
+        return gone;
+      });
+      if (expired > 0) await database.overwrite();
+      return expired;
+    },
+
+    forget: async (now) => {
+      await sql('DELETE FROM spent WHERE expires < $1', [now]);
+    },
+
+    lease: async (name, holder, now, until) =>
+      (
+        await sql(
+          `INSERT INTO lease VALUES ($1, $2, $4) ON CONFLICT (name) DO UPDATE SET holder = $2, until = $4
+           WHERE lease.holder = $2 OR lease.until < $3 RETURNING holder`,
+          [name, holder, now, until],
+        )
+      ).length === 1,
+
+    note: async (name) => {
+      const value = (await sql('SELECT value FROM note WHERE name = $1', [name]))[0]?.value;
+      return value === undefined ? undefined : String(value);
+    },
+
+    setNote: async (name, value) => {
+      await sql('INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [name, value]);
+    },
+
+    health: async () => {
+      const at = String(Date.now());
+      await sql("INSERT INTO note (name, value) VALUES ('health', $1) ON CONFLICT (name) DO UPDATE SET value = $1", [
+        at,
+      ]);
+    },
+
+    compact: () => database.compact(),
+
+    close: async () => {
+      await idle();
+      await database.close();
+    },
+  };
+};

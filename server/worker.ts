@@ -1,0 +1,198 @@
+/**
+ * What happens to a signature after it was acknowledged: duplicates, mails, counts, erasure when its time is over. Of all
+ * the processes that share a database one at a time does this; what it was about when it died, the next one does again.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { closesAt, type Campaign, type Signature } from 'petition-widget/schema';
+import type { Campaigns, Published } from './campaigns.ts';
+import { digest } from './keys.ts';
+import { compose, nextTry, type Mailer } from './mail.ts';
+import type { Decision, Due, State, Store, Unsettled } from './store/store.ts';
+import type { Vault } from './vault.ts';
+
+const second = 1000;
+const minute = 60 * second;
+export const day = 24 * 60 * minute;
+
+/** Who does the work has to say so again within this, in milliseconds. */
+const term = 30 * second;
+const batch = 200;
+const mailsAtOnce = 20;
+/** How long a mail may take before it is taken to be nobody's, in milliseconds. */
+const mailLease = 2 * minute;
+
+/** What a mail's envelope holds until it is sent. */
+interface Letter {
+  readonly to: string;
+  readonly locale: string;
+  readonly token?: string;
+}
+
+interface Options {
+  readonly campaigns: Campaigns;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly mailer: Mailer | undefined;
+  /** Where the server is reached, with a slash at its end. */
+  readonly base: () => string;
+  readonly now: () => number;
+  /** How long between two looks, and two countings, in milliseconds. */
+  readonly every?: { readonly look: number; readonly count: number };
+  /** What it could not do; the next look tries again. */
+  readonly failed: (error: Error) => void;
+  readonly told?: (event: string, details: Readonly<Record<string, string | number>>) => void;
+}
+
+/** When nobody could sign any more, in milliseconds since 1970. */
+const endOf = (campaign: Campaign): number =>
+  Math.min(closesAt(campaign), campaign.won?.at === undefined ? Infinity : Date.parse(campaign.won.at));
+
+export interface Worker {
+  /** Does all that is to be done now. */
+  look(): Promise<void>;
+  /** Looks again and again, until it is told to stop and has finished. */
+  start(): { stop(): Promise<void> };
+}
+
+export const createWorker = ({
+  campaigns,
+  store,
+  vault,
+  mailer,
+  base,
+  now,
+  every = { look: second, count: 10 * second },
+  failed,
+  told = () => undefined,
+}: Options): Worker => {
+  const holder = randomUUID();
+  let led = -Infinity;
+  /** Written down again well before it ends, and not at every look. */
+  const leads = async (): Promise<boolean> => {
+    if (now() - led < term / 3) return true;
+    const isMine = await store.lease('worker', holder, now(), now() + term);
+    led = isMine ? now() : -Infinity;
+    return isMine;
+  };
+
+  const letter = async (campaign: string, content: Letter) => {
+    const bound = { id: randomUUID(), campaign };
+    return { ...bound, envelope: await vault.seal(bound, content) };
+  };
+
+  const decide = async ({ campaign: { id: campaign }, rules }: Published, row: Unsettled): Promise<Decision> => {
+    if (!rules.confirmation || row.email === null || row.doubt !== null) return { row };
+    const { locale, fields } = (await vault.open(row)) as Signature;
+    const token = randomBytes(32).toString('base64url');
+    const mail = { to: String(fields.email), locale };
+    return {
+      row,
+      mail: {
+        token: digest(token),
+        confirm: await letter(campaign, { ...mail, token }),
+        repeat: await letter(campaign, mail),
+      },
+    };
+  };
+
+  const settle = async (published: Published): Promise<void> => {
+    const { campaign, rules } = published;
+    while (await leads()) {
+      const rows = await store.arrived(campaign.id, batch);
+      if (rows.length > 0) {
+        const decisions = await Promise.all(rows.map((row) => decide(published, row)));
+        await store.settle(campaign.id, decisions, rules.household ? 2 : 1, now());
+      }
+      if (rows.length < batch) return;
+    }
+  };
+
+  const send = async (mails: Mailer, due: Due): Promise<void> => {
+    const rules = campaigns.get(due.campaign)?.rules;
+    if (!rules) return;
+    const { to, locale, token = '' } = (await vault.open(due)) as Letter;
+    const link = `${base()}confirm?lang=${encodeURIComponent(locale)}#${token}`;
+    const mail = compose(due.kind, { locale, link, days: rules.retention.pending });
+    const result = await mails.send({ ...mail, to, id: due.id });
+    const again = result === 'later' ? nextTry(due.tries, now()) : undefined;
+    await store.putMail(due.id, again);
+    told('mail', { result: result === 'later' && again === undefined ? 'given up' : result, tries: due.tries });
+  };
+
+  const post = async (mails: Mailer): Promise<void> => {
+    while (await leads()) {
+      const due = await store.takeMails(mailsAtOnce, now(), mailLease);
+      await Promise.all(due.map((one) => send(mails, one)));
+      if (due.length < mailsAtOnce) return;
+    }
+  };
+
+  const expire = async (campaign: string, state: State, before: number): Promise<void> => {
+    let erased = 0;
+    while (await leads()) {
+      const some = await store.expire(campaign, state, before, batch);
+      erased += some;
+      if (some < batch) break;
+    }
+    if (erased > 0) told('expired', { campaign, state, erased });
+  };
+
+  const clean = async ({ campaign, rules: { retention } }: Published): Promise<void> => {
+    const since = (days: number) => now() - days * day;
+    await expire(campaign.id, 'pending', since(retention.pending));
+    await expire(campaign.id, 'duplicate', since(retention.pending));
+    await expire(campaign.id, 'held', since(retention.held));
+    if (retention.closed === undefined || endOf(campaign) > since(retention.closed)) return;
+    for (const state of ['new', 'pending', 'duplicate', 'held', 'valid'] as const)
+      await expire(campaign.id, state, Number.MAX_SAFE_INTEGER);
+  };
+
+  /** Once a night, whichever process gets to it. */
+  const night = async (): Promise<void> => {
+    if (!(await store.lease('night', randomUUID(), now(), now() + day))) return;
+    for (const campaign of campaigns.keys()) {
+      const wrong = await store.reconcile(campaign);
+      if (wrong !== 0) told('count-mended', { campaign, wrong });
+    }
+    await store.forget(now());
+    if (!(await store.compact())) told('not-compacted', {});
+  };
+
+  let counted = -Infinity;
+  let cleaned = -Infinity;
+  const look = async (): Promise<void> => {
+    if (!(await leads())) return;
+    for (const published of campaigns.values()) await settle(published);
+    // After a quiet time the first is counted at once, and those that follow together.
+    if (now() - counted >= every.count && (await store.tally())) counted = now();
+    if (mailer) await post(mailer);
+    if (now() - cleaned >= 60 * minute) {
+      for (const published of campaigns.values()) await clean(published);
+      cleaned = now();
+      await night();
+    }
+  };
+
+  return {
+    look,
+    start: () => {
+      const ended = new AbortController();
+      const run = async (): Promise<void> => {
+        while (!ended.signal.aborted) {
+          await look().catch((error: unknown) => {
+            failed(error instanceof Error ? error : new Error('unknown'));
+          });
+          await pause(every.look, undefined, { signal: ended.signal }).catch(() => undefined);
+        }
+      };
+      const running = run();
+      return {
+        stop: () => {
+          ended.abort();
+          return running;
+        },
+      };
+    },
+  };
+};

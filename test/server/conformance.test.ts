@@ -1,0 +1,404 @@
+/** What the server may rely on, whatever engine it stores in: one suite, run against SQLite and a real Postgres. */
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { after, before, describe, test, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import pg from 'pg';
+import { digest } from '../../server/keys.ts';
+import { openPostgres } from '../../server/store/postgres.ts';
+import { createStore } from '../../server/store/sql.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import type { Bytes, Decision, Places, Row, State, Store } from '../../server/store/store.ts';
+import { startPostgres, type Postgres } from '../support/postgres.ts';
+import { arrival, folder } from './fixtures.ts';
+
+const start = 1_800_000_000_000;
+const random = (): Bytes => new Uint8Array(randomBytes(32));
+
+const all = async (rows: AsyncIterable<Row>): Promise<Row[]> => {
+  const list: Row[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
+};
+
+interface Engine {
+  /** The same database each time within a test. */
+  readonly open: () => Promise<Store>;
+}
+
+const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
+  describe(name, () => {
+    const store = async (t: TestContext): Promise<Store> => {
+      const opened = await (await engineOf(t)).open();
+      t.after(() => opened.close());
+      return opened;
+    };
+    /** What the worker does with all that is new, where no mail is to be sent. */
+    const settle = async (at: Store, places: Places = 1, now = start, campaign = 'open') => {
+      const rows = await at.arrived(campaign, 1000);
+      await at.settle(
+        campaign,
+        rows.map((row) => ({ row })),
+        places,
+        now,
+      );
+    };
+    const stateOf = async (at: Store, id: string): Promise<State | undefined> =>
+      (await all(at.rows('open'))).find((row) => row.id === id)?.state;
+    const total = async (at: Store, campaign = 'open') => {
+      await at.tally();
+      return (await at.totals()).get(campaign) ?? 0;
+    };
+
+    test('what arrives is stored as it came, and the same id once', async (t) => {
+      const at = await store(t);
+      const one = arrival({ envelope: new Uint8Array([0, 255, 92, 39, 0]), doubt: 'honeypot' });
+      for (const _ of [1, 2]) assert.equal(await at.save(one), 'saved');
+      const [row, ...others] = await all(at.rows('open'));
+      assert.deepEqual(
+        { ...row, envelope: [...(row?.envelope ?? [])] },
+        {
+          id: one.id,
+          campaign: 'open',
+          received: start,
+          envelope: [0, 255, 92, 39, 0],
+          state: 'new',
+          changed: start,
+          doubt: 'honeypot',
+        },
+      );
+      assert.deepEqual(others, []);
+    });
+
+    test('rows come page after page, each once, of the campaign and the states asked for', async (t) => {
+      const at = await store(t);
+      const ids = Array.from({ length: 1203 }, () => randomUUID() as string);
+      await Promise.all(ids.map((id) => at.save(arrival({ id }))));
+      await at.save(arrival({ campaign: 'closed' }));
+      assert.deepEqual(
+        (await all(at.rows('open'))).map(({ id }) => id),
+        ids.sort(),
+      );
+      assert.equal((await all(at.rows('open', ['valid', 'held']))).length, 0);
+      assert.equal(await at.count({ campaign: 'open' }), 1203);
+      assert.equal(await at.count({ campaign: 'open' }, ['new']), 1203);
+      assert.equal(await at.count({ campaign: 'closed' }), 1);
+    });
+
+    test('a proof of work is good for one signature, however often that one is sent', async (t) => {
+      const at = await store(t);
+      const proof = { challenge: 'abc', expires: start + 1000 };
+      const first = arrival({ proof });
+      assert.equal(await at.save(first), 'saved');
+      assert.equal(await at.save(first), 'saved');
+      assert.equal(await at.save(arrival({ proof })), 'spent');
+      const other = { ...proof, challenge: 'def' };
+      const together = await Promise.all(
+        [arrival({ proof: other }), arrival({ proof: other })].map((one) => at.save(one)),
+      );
+      assert.deepEqual(together.sort(), ['saved', 'spent']);
+      assert.equal(await at.count({ campaign: 'open' }), 2);
+      await at.forget(start + 2000);
+      assert.equal(await at.save(arrival({ proof })), 'saved');
+    });
+
+    test('an address counts once; two people with one mailbox count twice where that is allowed', async (t) => {
+      const at = await store(t);
+      const [email, one, two, three] = [random(), random(), random(), random()];
+      const sign = async (person: Bytes, campaign = 'open') => at.save(arrival({ email, person, campaign }));
+      await sign(one);
+      await sign(one);
+      await sign(two);
+      await settle(at);
+      assert.equal(await total(at), 1);
+      await sign(two);
+      await settle(at, 2);
+      assert.equal(await total(at), 2);
+      for (const person of [one, two, three]) await sign(person);
+      await settle(at, 2);
+      assert.equal(await total(at), 2);
+      assert.equal(await at.count({ campaign: 'open' }, ['duplicate']), 5);
+      await sign(one, 'closed');
+      await settle(at, 1, start, 'closed');
+      assert.equal(await total(at, 'closed'), 1);
+    });
+
+    test('what has no address is not compared, and what is in doubt is held', async (t) => {
+      const at = await store(t);
+      for (const _ of [1, 2]) await at.save(arrival({ email: null, person: null }));
+      const held = arrival({ doubt: 'rate' });
+      await at.save(held);
+      await settle(at);
+      assert.equal(await total(at), 2);
+      assert.equal(await stateOf(at, held.id), 'held');
+    });
+
+    test('holding takes from the count, releasing gives back to the worker', async (t) => {
+      const at = await store(t);
+      const rows = Array.from({ length: 3 }, () => arrival());
+      for (const row of rows) await at.save(row);
+      await settle(at);
+      const ids = rows.slice(0, 2).map(({ id }) => id);
+      assert.equal(await at.move(ids, 'held', start), 2);
+      assert.equal(await at.move(ids, 'held', start), 0);
+      assert.equal(await total(at), 1);
+      assert.equal(await at.move([...ids, randomUUID()], 'new', start), 2);
+      assert.equal(await total(at), 1);
+      await settle(at);
+      assert.equal(await total(at), 3);
+    });
+
+    /** A signature that waits for its mail, and the token in it. */
+    const pending = async (at: Store, rest: Parameters<typeof arrival>[0] = {}, now = start) => {
+      const one = arrival(rest);
+      const tokens = new Map<string, Bytes>();
+      await at.save(one);
+      const letter = () => ({ id: randomUUID(), campaign: one.campaign, envelope: new Uint8Array([7]) });
+      const rows = await at.arrived('open', 1000);
+      const decisions = rows.map((row): Decision => {
+        const token = random();
+        tokens.set(row.id, token);
+        return { row, mail: { token, confirm: letter(), repeat: letter() } };
+      });
+      await at.settle('open', decisions, 1, now);
+      return { id: one.id, token: tokens.get(one.id) ?? random() };
+    };
+    const rules = () => ({ places: 1 as const, since: start - 1000 });
+
+    test('a signature with a mail counts when it is confirmed, once, and until its token expires', async (t) => {
+      const at = await store(t);
+      const { id, token } = await pending(at);
+      assert.equal(await stateOf(at, id), 'pending');
+      assert.equal(await total(at), 0);
+      assert.equal(await at.confirm(random(), rules, start), false);
+      for (const _ of [1, 2]) assert.equal(await at.confirm(token, rules, start), true);
+      assert.equal(await total(at), 1);
+      const late = await pending(at);
+      assert.equal(await at.confirm(late.token, () => ({ places: 1, since: start + 1 }), start), false);
+      assert.equal(await stateOf(at, late.id), 'pending');
+    });
+
+    test('of several with one address the first that is confirmed counts; after it, a mail says it is there', async (t) => {
+      const at = await store(t);
+      const same = { email: random(), person: random() };
+      const [one, two] = [await pending(at, same), await pending(at, same)];
+      assert.equal(await at.confirm(two.token, rules, start), true);
+      assert.equal(await at.confirm(one.token, rules, start), true);
+      assert.equal(await total(at), 1);
+      assert.deepEqual([await stateOf(at, one.id), await stateOf(at, two.id)], ['duplicate', 'valid']);
+      await pending(at, same);
+      const kinds = (await at.takeMails(100, start + 3_600_000, 1000)).map(({ kind }) => kind);
+      assert.deepEqual(kinds.sort(), ['confirm', 'confirm', 'repeat']);
+    });
+
+    test('an address gets five mails at most, ten minutes apart, and none after it said no', async (t) => {
+      const at = await store(t);
+      const same = { email: random(), person: random() };
+      const sent = [];
+      for (let n = 0; n < 7; n++) sent.push(await pending(at, same));
+      assert.equal((await at.takeMails(100, start, 1)).length, 1);
+      assert.equal((await at.takeMails(100, start + 10 * 60_000 - 1, 1)).length, 1);
+      assert.equal(await at.mails(), 5);
+      assert.equal((await at.takeMails(100, start + 40 * 60_000, 1)).length, 5);
+
+      const other = { email: random(), person: random() };
+      const { token, id } = await pending(at, other);
+      assert.equal(await at.refuse(token), true);
+      assert.equal(await at.refuse(token), false);
+      assert.equal(await stateOf(at, id), undefined);
+      await pending(at, other);
+      assert.equal(await at.mails(), 5);
+    });
+
+    test('a mail is taken by one, comes back if nobody says what became of it, and ends when it was sent', async (t) => {
+      const at = await store(t);
+      await pending(at);
+      const [first, second] = await Promise.all([at.takeMails(10, start, 1000), at.takeMails(10, start, 1000)]);
+      assert.equal(first.length + second.length, 1);
+      const [mail] = [...first, ...second];
+      assert.deepEqual(
+        [mail?.campaign, mail?.kind, mail?.tries, [...(mail?.envelope ?? [])]],
+        ['open', 'confirm', 1, [7]],
+      );
+      assert.equal((await at.takeMails(10, start + 999, 1000)).length, 0);
+      const [again] = await at.takeMails(10, start + 1000, 1000);
+      assert.deepEqual([again?.id, again?.tries], [mail?.id, 2]);
+      await at.putMail(String(mail?.id), start + 5000);
+      assert.equal((await at.takeMails(10, start + 4999, 1000)).length, 0);
+      assert.equal((await at.takeMails(10, start + 5000, 1000)).length, 1);
+      await at.putMail(String(mail?.id), undefined);
+      assert.equal(await at.mails(), 0);
+    });
+
+    test('who has the code withdraws: the signature, its mail and its place in the count are gone', async (t) => {
+      const at = await store(t);
+      const code = digest('the code');
+      const one = arrival({ withdraw: code });
+      await at.save(one);
+      await settle(at);
+      assert.equal(await total(at), 1);
+      assert.equal(await at.withdraw(one.id, digest('another')), false);
+      assert.equal(await at.withdraw(randomUUID(), code), false);
+      assert.equal(await at.withdraw(one.id, code), true);
+      assert.equal(await at.withdraw(one.id, code), false);
+      assert.equal(await total(at), 0);
+      await pending(at, { withdraw: code, id: one.id });
+      assert.equal(await at.withdraw(one.id, code), true);
+      assert.equal(await at.mails(), 0);
+      // Its address is free again.
+      await at.save({ ...one, id: randomUUID() });
+      await settle(at);
+      assert.equal(await total(at), 1);
+    });
+
+    test('what has had its time is erased in parts; of a closed campaign the count stays', async (t) => {
+      const at = await store(t);
+      for (let n = 0; n < 5; n++) await at.save(arrival());
+      await settle(at);
+      await pending(at);
+      assert.equal(await at.expire('open', 'pending', start, 10), 0);
+      assert.equal(await at.expire('open', 'pending', start + 1, 10), 1);
+      assert.equal(await at.mails(), 0);
+      assert.equal(await total(at), 5);
+      assert.deepEqual(
+        [await at.expire('open', 'valid', start + 1, 3), await at.expire('open', 'valid', start + 1, 3)],
+        [3, 2],
+      );
+      assert.equal(await total(at), 5);
+      assert.equal(await at.reconcile('open'), 0);
+      assert.equal(await total(at), 5);
+      assert.equal(await at.count({ campaign: 'open' }), 0);
+    });
+
+    test('erasing a campaign leaves the others alone', async (t) => {
+      const at = await store(t);
+      const kept = arrival({ campaign: 'closed' });
+      for (const one of [kept, ...Array.from({ length: 700 }, () => arrival())]) await at.save(one);
+      await settle(at);
+      const [first] = await all(at.rows('open'));
+      assert.equal(await at.erase({ ids: [String(first?.id)] }), 1);
+      assert.equal(await at.erase({ campaign: 'open' }), 699);
+      assert.equal(await total(at), 0);
+      assert.equal(await at.count({ campaign: 'closed' }), 1);
+      assert.equal(await at.compact(), true);
+    });
+
+    test('a count that has gone wrong is found and mended', async (t) => {
+      const engine = await engineOf(t);
+      const at = await engine.open();
+      t.after(() => at.close());
+      for (let n = 0; n < 3; n++) await at.save(arrival());
+      await settle(at);
+      assert.equal(await at.reconcile('open'), 0);
+      assert.equal(await total(at), 3);
+      await at.save(arrival());
+      await settle(at);
+      assert.equal(await at.reconcile('open'), 0, 'what is not added up yet is not missing');
+      assert.equal(await total(at), 4);
+      assert.equal(await at.tally(), false);
+    });
+
+    test('signers appear who chose to, the latest first, once they have been there for long enough', async (t) => {
+      const at = await store(t);
+      const shown = [];
+      for (let n = 0; n < 3; n++) {
+        const one = arrival({ shown: true });
+        shown.push(one.id);
+        await at.save(one);
+        await at.save(arrival());
+        await settle(at, 1, start + n);
+      }
+      assert.deepEqual(
+        (await at.shown('open', start + 1, 10)).map(({ id }) => id),
+        shown.slice(0, 2).reverse(),
+      );
+      assert.equal((await at.shown('open', start + 9, 2)).length, 2);
+    });
+
+    test('of two processes one leads, until it does not say so any more', async (t) => {
+      const at = await store(t);
+      assert.equal(await at.lease('worker', 'a', start, start + 10), true);
+      assert.equal(await at.lease('worker', 'b', start, start + 10), false);
+      assert.equal(await at.lease('worker', 'a', start + 5, start + 20), true);
+      assert.equal(await at.lease('worker', 'b', start + 20, start + 30), false);
+      assert.equal(await at.lease('worker', 'b', start + 21, start + 30), true);
+      assert.equal(await at.lease('other', 'a', start, start + 10), true);
+    });
+
+    test('the first note stays, and it proves that it can write', async (t) => {
+      const at = await store(t);
+      assert.equal(await at.note('key-check'), undefined);
+      await at.setNote('key-check', 'one');
+      await at.setNote('key-check', 'two');
+      assert.equal(await at.note('key-check'), 'one');
+      await at.health();
+      await at.health();
+    });
+
+    test('processes that start together on an empty database all find it ready', async (t) => {
+      const { open } = await engineOf(t);
+      const stores = await Promise.all([open(), open()]);
+      t.after(() => Promise.all(stores.map((one) => one.close())));
+      await Promise.all(stores.flatMap((one) => Array.from({ length: 20 }, () => one.save(arrival()))));
+      await Promise.all(stores.map((one) => settle(one)));
+      await Promise.all(stores.map((one) => one.tally()));
+      assert.equal(await stores[0]?.count({ campaign: 'open' }, ['valid']), 40);
+      assert.equal((await stores[1]?.totals())?.get('open'), 40);
+    });
+
+    test('whatever happens in whatever order, the count is that of the valid signatures', async (t) => {
+      const at = await store(t);
+      const emails = [random(), random(), random()];
+      const waiting: Bytes[] = [];
+      const steps: Record<string, (n: number) => Promise<unknown>> = {
+        sign: (n) => at.save(arrival({ email: emails[n % 3] ?? null, person: random(), withdraw: digest('w') })),
+        settle: () => settle(at),
+        pend: async (n) => waiting.push((await pending(at, { email: emails[n % 3] ?? null })).token),
+        confirm: (n) => at.confirm(waiting[n % Math.max(1, waiting.length)] ?? random(), rules, start),
+        refuse: (n) => at.refuse(waiting[n % Math.max(1, waiting.length)] ?? random()),
+        withdraw: async (n) => {
+          const rows = await all(at.rows('open'));
+          await at.withdraw(rows[n % Math.max(1, rows.length)]?.id ?? '', digest('w'));
+        },
+        hold: async (n) => {
+          const rows = await all(at.rows('open'));
+          await at.move([rows[n % Math.max(1, rows.length)]?.id ?? ''], n % 2 ? 'held' : 'new', start);
+        },
+        tally: () => at.tally(),
+      };
+      const step = fc.record({ name: fc.constantFrom(...Object.keys(steps)), n: fc.nat(20) });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (list) => {
+          for (const { name, n } of list) await steps[name]?.(n);
+          assert.equal(await total(at), await at.count({ campaign: 'open' }, ['valid']));
+          assert.equal(await at.reconcile('open'), 0);
+        }),
+        { numRuns: 25 },
+      );
+    });
+  });
+
+suite('SQLite', async (t) => {
+  const path = join(folder(t), 'petitions.db');
+  return { open: async () => createStore(await openSqlite(path, { create: true })) };
+});
+
+describe('with a real server', () => {
+  let postgres: Postgres;
+  before(async () => {
+    postgres = await startPostgres();
+  });
+  after(() => postgres.remove());
+
+  suite('Postgres', async () => {
+    const url = new URL(postgres.url);
+    const name = `t${randomUUID().replaceAll('-', '')}`;
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    await client.query(`CREATE DATABASE ${name}`);
+    await client.end();
+    url.pathname = name;
+    return { open: async () => createStore(await openPostgres(url.href)) };
+  });
+});

@@ -1,0 +1,242 @@
+/** The mails, handed to a real mail server over a real socket: what arrives, and what comes of each way to fail. */
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import type { SMTPServerOptions } from 'smtp-server';
+import { compose, createMailer, nextTry, retryPauses } from '../../server/mail.ts';
+import { spokenLocales } from '../../server/words.ts';
+import { mailServer, type MailServer } from '../support/smtp.ts';
+
+const from = 'Petitions <no-reply@petitions.example>';
+const to = 'ada.quimby@mail.example';
+const link = `https://petitions.example/confirm?lang=zh-Hant#${'Ab-_9'.repeat(8)}xyz`;
+const particulars = { locale: 'en', link, days: 7 };
+const mail = { ...compose('confirm', particulars), to, id: '0b8f6f5e-6a0c-4d35-9f3e-8d8f6f4a2a11' };
+
+/** A mailer for this server; what it logs is in `logged`. */
+const mailer = (t: TestContext, url: string) => {
+  const logged: string[] = [];
+  const made = createMailer({ url, from, log: (line) => logged.push(line) });
+  t.after(() => made.close());
+  return { ...made, logged };
+};
+
+const start = async (t: TestContext, mode: MailServer['mode'] = 'accepts', options: SMTPServerOptions = {}) => {
+  const server = await mailServer(t, options);
+  server.mode = mode;
+  return { server, ...mailer(t, server.url) };
+};
+
+const expected = {
+  en: [/^Please confirm your e-mail address$/, /works for 7 days/, /“It was not me”/],
+  'zh-Hant': [/^請確認你的電郵地址$/, /連結於 7 日內有效/, /「不是我」/],
+  'zh-Hans': [/^请确认你的电子邮件地址$/, /链接在 7 天内有效/, /“不是我”/],
+} as const;
+
+for (const locale of spokenLocales)
+  test(`a mail in ${locale} arrives whole, as text and as HTML, with its link in one piece`, async (t) => {
+    const { server, send } = await start(t);
+    const composed = compose('confirm', { ...particulars, locale });
+    assert.equal(await send({ ...composed, to, id: mail.id }), 'sent');
+    const [arrived] = server.received;
+    assert.equal(arrived?.sender, 'no-reply@petitions.example');
+    assert.deepEqual(arrived.recipients, [to]);
+    const { subject, text = '', html = '', headers } = arrived.mail;
+    const [title, holds, notMe] = expected[locale];
+    assert.match(subject ?? '', title);
+    for (const body of [text, html]) {
+      assert.match(body, holds);
+      assert.match(body, notMe);
+    }
+    assert.ok(text.split(/\r?\n/).includes(link), 'the link has a line of its own');
+    assert.ok(html.includes(`<a href="${link}">`));
+    assert.match(html, new RegExp(`<html lang="${locale}" dir="ltr">`));
+    const header = (name: string) => headers.find(({ key }) => key === name)?.value;
+    assert.equal(header('message-id'), `<${mail.id}@petitions.example>`);
+    assert.equal(header('auto-submitted'), 'auto-generated');
+  });
+
+test('no mail names a petition or a signer, loads anything, or greets by name', () => {
+  for (const locale of spokenLocales)
+    for (const kind of ['confirm', 'repeat'] as const) {
+      const { subject, html } = compose(kind, { ...particulars, locale });
+      assert.doesNotMatch(html, /<(img|link|script|style)|src=|url\(|Dear/i);
+      assert.ok(subject.length < 60);
+      const addresses = [...html.matchAll(/https?:\/\/[^\s"<]+/g)].map(([address]) => address);
+      assert.deepEqual(addresses, kind === 'confirm' ? [link, link] : []);
+    }
+});
+
+test('who has signed already hears that there is nothing to do, and gets no link', () => {
+  const { text } = compose('repeat', particulars);
+  assert.match(text, /counts once, and there is nothing for you to do/);
+  assert.doesNotMatch(text, /http/);
+});
+
+test('one day is one day, and other languages than ours get the nearest of ours', () => {
+  assert.match(compose('confirm', { ...particulars, days: 1 }).text, /works for 1 day\./);
+  for (const [wanted, got] of [
+    ['zh-HK', 'zh-Hant'],
+    ['zh_CN', 'zh-Hans'],
+    ['yue', 'zh-Hant'],
+    ['fr', 'en'],
+    ['no tag', 'en'],
+  ] as const)
+    assert.deepEqual(
+      compose('confirm', { ...particulars, locale: wanted }),
+      compose('confirm', { ...particulars, locale: got }),
+    );
+});
+
+test('a link cannot become HTML', () => {
+  const { html } = compose('confirm', { ...particulars, link: 'https://x.example/"><script>alert(1)</script>' });
+  assert.doesNotMatch(html, /<script/);
+});
+
+test('a connection is kept for the next mail', async (t) => {
+  const { server, send } = await start(t);
+  for (let n = 0; n < 5; n++) assert.equal(await send({ ...mail, id: `mail-${n}` }), 'sent');
+  assert.equal(server.received.length, 5);
+  assert.equal(server.connections, 1);
+});
+
+for (const [mode, outcome, line] of [
+  ['refuses for now', 'later', 'mail later EENVELOPE 451'],
+  ['refuses for good', 'never', 'mail never EENVELOPE 550'],
+  ['refuses the text', 'never', 'mail never EMESSAGE 554'],
+] as const)
+  test(`a mail server that ${mode}: ${outcome}, and the log does not have the address that it repeats`, async (t) => {
+    const { server, send, logged } = await start(t, mode);
+    assert.equal(await send(mail), outcome);
+    assert.deepEqual(logged, [line]);
+    assert.deepEqual(server.received, []);
+    // It is not the connection's fault.
+    server.mode = 'accepts';
+    assert.equal(await send(mail), 'sent');
+  });
+
+test('a mail server that breaks off: later, and once it is well the mail goes', async (t) => {
+  const { server, send, logged } = await start(t, 'disconnects');
+  assert.equal(await send(mail), 'later');
+  assert.match(logged.join('\n'), /^mail later \w+$/);
+  server.mode = 'accepts';
+  assert.equal(await send(mail), 'sent');
+});
+
+test('a mail server that says nothing is given up: later', async (t) => {
+  const { server } = await start(t, 'is silent');
+  const { send, logged } = mailer(t, `${server.url}?socketTimeout=100`);
+  assert.equal(await send(mail), 'later');
+  assert.deepEqual(logged, ['mail later ETIMEDOUT']);
+});
+
+test('no mail server there: later', async (t) => {
+  const { send, logged } = mailer(t, 'smtp://127.0.0.1:1');
+  assert.equal(await send(mail), 'later');
+  assert.deepEqual(logged, ['mail later ESOCKET']);
+});
+
+test('a sender or a password that is not taken is for the operator to mend: later', async (t) => {
+  const refuse = (code: number) => Object.assign(new Error('no'), { responseCode: code });
+  const { server, send, logged } = await start(t, 'accepts', {
+    onMailFrom: (_address, _session, callback) => {
+      callback(refuse(553));
+    },
+    onAuth: (_auth, _session, callback) => {
+      callback(refuse(535));
+    },
+    allowInsecureAuth: true,
+  });
+  assert.equal(await send(mail), 'later');
+  const named = mailer(t, server.url.replace('//', '//user:wrong-password@'));
+  assert.equal(await named.send(mail), 'later');
+  assert.deepEqual([...logged, ...named.logged], ['mail later EENVELOPE 553', 'mail later EAUTH 535']);
+});
+
+test('outside this machine nothing is said before the connection is private', async (t) => {
+  const { server } = await start(t);
+  // It leads here, but does not look so.
+  const { send, logged } = mailer(t, `smtp://0.0.0.0:${server.port}`);
+  assert.equal(await send(mail), 'later');
+  assert.deepEqual(server.received, []);
+  assert.deepEqual(logged.length, 1);
+});
+
+test('a certificate that nobody vouches for is not trusted: later', async (t) => {
+  const { server } = await start(t, 'accepts', { secure: true });
+  const { send } = mailer(t, server.url.replace('smtp:', 'smtps:'));
+  assert.equal(await send(mail), 'later');
+  const startTls = await start(t, 'accepts', { disabledCommands: [] });
+  const there = mailer(t, startTls.server.url.replace('127.0.0.1', '0.0.0.0'));
+  assert.equal(await there.send(mail), 'later');
+  assert.deepEqual([...server.received, ...startTls.server.received], []);
+  // Within the machine there is nothing to trust.
+  assert.equal(await startTls.send(mail), 'sent');
+});
+
+test('an address in any script is written to, or refused for good where the mail server cannot', async (t) => {
+  const { server, send } = await start(t);
+  const { send: sendOld } = await start(t, 'accepts', {
+    hideSMTPUTF8: true,
+    onRcptTo: ({ address }, _session, callback) => {
+      callback(/^[ -~]*@/.test(address) ? null : Object.assign(new Error('syntax'), { responseCode: 501 }));
+    },
+  });
+  assert.equal(await send({ ...mail, to: '陳大文@例子.example' }), 'sent');
+  assert.match(server.received[0]?.recipients[0] ?? '', /^陳大文@/);
+  assert.equal(await sendOld({ ...mail, to: 'ada@例子.example' }), 'sent');
+  assert.equal(await sendOld({ ...mail, to: '陳大文@mail.example' }), 'never');
+});
+
+test('whatever an address or a subject has in it, there is one recipient and no further header', async (t) => {
+  const { server, send } = await start(t);
+  const nasty = fc.oneof(
+    fc.constantFrom(
+      '\r\nBcc: eve@mail.example',
+      '\nX-Eve: 1',
+      ', eve@mail.example',
+      '> RCPT TO:<eve@mail.example',
+      '\0',
+      ';',
+    ),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(nasty, nasty, async (a, b) => {
+      const before = server.received.length;
+      const outcome = await send({ ...mail, to: `ada${a}@mail.example${b}`, subject: `Hello${b}${a}` });
+      const arrived = server.received.slice(before);
+      assert.equal(arrived.length, outcome === 'sent' ? 1 : 0);
+      for (const { recipients, mail: got } of arrived) {
+        assert.equal(recipients.length, 1);
+        assert.notEqual(recipients[0], 'eve@mail.example');
+        const names = got.headers.map(({ key }) => key).sort();
+        assert.deepEqual(
+          names.filter(
+            (name) =>
+              ![
+                'from',
+                'to',
+                'subject',
+                'date',
+                'message-id',
+                'mime-version',
+                'content-type',
+                'auto-submitted',
+              ].includes(name),
+          ),
+          [],
+        );
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a mail is tried again after a minute, then later and later, and six times at most', () => {
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6, 7].map((tries) => nextTry(tries, 1000)),
+    [61_000, 301_000, 1_801_000, 7_201_000, 43_201_000, undefined, undefined],
+  );
+  assert.equal(retryPauses.length, 5);
+});

@@ -1,0 +1,196 @@
+/** Who signs at a human pace is never disturbed; who floods is held, then refused; nobody is remembered for long. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { createRate, type Limits } from '../../server/rate.ts';
+
+const second = 1000;
+const minute = 60 * second;
+/** The first moment of a day, so that a test has the whole day. */
+const morning = Date.UTC(2030, 0, 1);
+
+const rateAt = (start = morning) => {
+  const clock = { now: start };
+  return { clock, rate: createRate({ now: () => clock.now }) };
+};
+/** The answers to so many signatures at once. */
+const burst = (count: number, take: () => object) => Array.from({ length: count }, take);
+const kept = { held: false };
+const held = { held: true };
+
+test('five in a minute, twenty in five, sixty in an hour are taken as they are, and the next is held', () => {
+  for (const [pause, limit] of [
+    [0, 5],
+    [14.5 * second, 20],
+    [45 * second, 60],
+  ] as const) {
+    const { clock, rate } = rateAt();
+    const answers = burst(limit + 1, () => {
+      clock.now += pause;
+      return rate.take('open', '203.0.113.5');
+    });
+    assert.deepEqual(answers, [...burst(limit, () => kept), held]);
+  }
+});
+
+test('after a quiet while the next is taken as it is', () => {
+  const { clock, rate } = rateAt();
+  assert.deepEqual(burst(6, () => rate.take('open', 'a')).at(-1), held);
+  clock.now += 70 * second;
+  assert.deepEqual(rate.take('open', 'a'), kept);
+});
+
+test('other clients and other campaigns are counted apart', () => {
+  const { rate } = rateAt();
+  burst(50, () => rate.take('open', 'a'));
+  assert.deepEqual(rate.take('open', 'b'), kept);
+  assert.deepEqual(rate.take('other', 'a'), kept);
+  assert.deepEqual(rate.take('open', 'a'), held);
+});
+
+test('a campaign may have limits of its own', () => {
+  const { rate } = rateAt();
+  const generous = { minute: 100, fiveMinutes: 100, hour: 100 };
+  assert.deepEqual(
+    burst(101, () => rate.take('open', 'a', generous)),
+    [...burst(100, () => kept), held],
+  );
+  const none = { minute: 0, fiveMinutes: 0, hour: 0 };
+  assert.deepEqual(rate.take('open', 'b', none), held);
+});
+
+test('above three hundred in a minute a client is refused, until the moment that it is told', () => {
+  const { clock, rate } = rateAt();
+  for (let i = 0; i < 300; i++) {
+    assert.ok('held' in rate.take('open', 'a'));
+    clock.now += 100;
+  }
+  const refused = rate.take('open', 'a');
+  assert.ok('retryAfter' in refused);
+  assert.ok(Number.isInteger(refused.retryAfter) && refused.retryAfter > 0 && refused.retryAfter <= 70);
+  assert.deepEqual(rate.take('open', 'b'), kept);
+  clock.now += refused.retryAfter * second;
+  assert.deepEqual(rate.take('open', 'a'), held);
+});
+
+test('a client that is not known is neither held nor refused', () => {
+  const { rate } = rateAt();
+  for (const answer of burst(1000, () => rate.take('open', undefined))) assert.deepEqual(answer, kept);
+});
+
+const spans: readonly (readonly [keyof Limits, number])[] = [
+  ['minute', minute],
+  ['fiveMinutes', 5 * minute],
+  ['hour', 60 * minute],
+];
+
+test('at any pace: nothing above a limit is missed, and nothing is held that is not above one within a sixth more', () => {
+  const pauses = fc.oneof(fc.nat(20 * second), fc.nat(3 * minute), fc.nat(20 * minute), fc.constant(0));
+  const limits = fc.record({ minute: fc.nat(6), fiveMinutes: fc.nat(10), hour: fc.nat(20) });
+  fc.assert(
+    fc.property(fc.array(pauses, { maxLength: 60 }), limits, fc.nat(10 * minute), (paces, most, offset) => {
+      const { clock, rate } = rateAt(morning + offset);
+      const times: number[] = [];
+      const isAbove = (stretch: number) =>
+        spans.some(([name, length]) => times.filter((at) => at > clock.now - length * stretch).length >= most[name]);
+      for (const pause of paces) {
+        clock.now += pause;
+        const answer = rate.take('open', 'a', most);
+        assert.ok('held' in answer);
+        if (isAbove(1)) assert.ok(answer.held);
+        if (!isAbove(7 / 6)) assert.ok(!answer.held);
+        times.push(clock.now);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('at any pace: never more than three hundred in a minute, and who waits as told gets in', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(400), { minLength: 350, maxLength: 600 }), (paces) => {
+      const { clock, rate } = rateAt();
+      const times: number[] = [];
+      for (const pause of paces) {
+        clock.now += pause;
+        let answer = rate.take('open', 'a');
+        if ('retryAfter' in answer) {
+          clock.now += answer.retryAfter * second;
+          answer = rate.take('open', 'a');
+        }
+        assert.ok('held' in answer);
+        times.push(clock.now);
+        assert.ok(times.filter((at) => at > clock.now - minute).length <= 300);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('a new day knows nobody of the day before', () => {
+  const { clock, rate } = rateAt(morning - 1);
+  burst(400, () => rate.take('open', 'a'));
+  assert.ok('retryAfter' in rate.take('open', 'a'));
+  clock.now = morning;
+  assert.equal(rate.pressure('open', 'a'), 1);
+  assert.deepEqual(rate.take('open', 'a'), kept);
+});
+
+test('a clock that is set back or far ahead holds nobody for long', () => {
+  for (const jump of [-10 * minute, -400 * 24 * 60 * minute, 400 * 24 * 60 * minute]) {
+    const { clock, rate } = rateAt(morning + 60 * minute);
+    burst(10, () => rate.take('open', 'a'));
+    clock.now += jump;
+    assert.deepEqual(rate.take('open', 'a'), kept);
+  }
+  const { rate } = rateAt(0);
+  assert.deepEqual(
+    burst(6, () => rate.take('open', 'a')),
+    [...burst(5, () => kept), held],
+  );
+});
+
+test('a flood of addresses makes it forget who was long unseen, and nobody who is there', () => {
+  const { rate } = rateAt();
+  burst(6, () => rate.take('open', 'once'));
+  burst(6, () => rate.take('open', 'often'));
+  for (let i = 0; i < 70_000; i++) {
+    assert.deepEqual(rate.take('open', `2001:db8:${i.toString(16)}:0::/64`), kept);
+    if (i % 10_000 === 0) assert.deepEqual(rate.take('open', 'often'), held);
+  }
+  assert.deepEqual(rate.take('open', 'often'), held);
+  assert.deepEqual(rate.take('open', 'once'), kept);
+});
+
+test('work gets harder for the client that sends much, and easier again', () => {
+  const { clock, rate } = rateAt();
+  assert.equal(rate.pressure('open', 'a'), 1);
+  const after = (count: number) => {
+    burst(count, () => rate.take('open', 'a'));
+    return rate.pressure('open', 'a');
+  };
+  assert.deepEqual([after(20), after(1), after(129), after(1)], [1, 4, 4, 16]);
+  assert.equal(rate.pressure('open', 'b'), 1);
+  assert.equal(rate.pressure('open', undefined), 1);
+  clock.now += 70 * second;
+  assert.equal(rate.pressure('open', 'a'), 1);
+});
+
+test('work gets harder for all when a campaign gets more than a petition ever did', () => {
+  for (const [perSecond, expected] of [
+    [35, 1],
+    [60, 4],
+    [250, 16],
+  ] as const) {
+    const { clock, rate } = rateAt();
+    for (let i = 0; i < 20; i++) {
+      burst(perSecond, () => rate.take('open', undefined));
+      clock.now += second;
+    }
+    assert.equal(rate.pressure('open', undefined), expected);
+    assert.equal(rate.pressure('open', 'a'), expected);
+    assert.equal(rate.pressure('other', 'a'), 1);
+    clock.now += 12 * second;
+    assert.equal(rate.pressure('open', 'a'), 1);
+  }
+});
