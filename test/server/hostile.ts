@@ -71,7 +71,7 @@ export const ask = async (server: Running, bytes: string | Uint8Array): Promise<
 const codes = ['missing', 'invalid', 'too-long', 'unknown'];
 /** A place in the form of a signature; nothing else of what was sent is named. */
 const pointer = new RegExp(
-  `^#(/(id|campaign|locale|display|source|host|altcha|withdraw|fields(/(${[...fieldNames, 'union'].join('|')}))?|consent(/(statement|locale|updates))?))?$`,
+  `^#(/(id|campaign|locale|display|source|host|altcha|withdraw|token|code|fields(/(${[...fieldNames, 'union'].join('|')}))?|consent(/(statement|locale|updates))?))?$`,
 );
 
 /** Posts, and gives the status and the answer without its date and pointers: what is left has nothing to vary by. */

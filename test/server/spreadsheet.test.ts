@@ -69,6 +69,7 @@ const exported = async (t: TestContext, comments: readonly string[]): Promise<st
     const consent = { statement: comment, locale: 'en', updates: false };
     assert.equal((await server.sign(signature({ comment }, { consent }))).status, 202, comment);
   }
+  await server.counts(comments.length);
   const args = ['export', '--campaign', openCampaign.id, '--format', 'csv', '--output', 'signatures.csv'];
   assert.equal((await command(args, { CAMPAIGNS }, cwd)).code, 0);
   return join(cwd, 'signatures.csv');
