@@ -1,4 +1,4 @@
-/** `npm test`: sees that the browsers and Postgres are there, installs them where it may, then runs every check. */
+/** `npm test`: sees that the programs it needs are there, installs them where it may, then runs every check. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowsers } from '../test/support/browsers.ts';
@@ -14,6 +14,7 @@ const packages = [
   'fonts-noto-cjk',
   'dbus',
   'postgresql',
+  'libreoffice-calc-nogui',
 ];
 /** Debian would start a Postgres with the system, which nobody asked for: the tests start their own. */
 const noCluster = '/etc/postgresql-common/createcluster.d/none.conf';
@@ -58,7 +59,7 @@ const after = missing();
 if (after.length > 0) {
   console.error(
     `The tests need ${after.join(', ')}. On Debian or Ubuntu, as root:\n\n  ${installCommand}\n\n` +
-      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb and PostgreSQL. ' +
+      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb, PostgreSQL and LibreOffice Calc. ' +
       'CHROMIUM_PATH and FIREFOX_PATH name these two where they are not on the path.',
   );
   console.log(`0 passed, ${after.length} failed`);

@@ -1,7 +1,8 @@
 /** Reads and checks every campaign document of a folder. Knows the format, nothing of the web. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { campaignSchema, describeIssues, type Campaign } from 'petition-widget/schema';
+import { campaignSchema, type Campaign } from 'petition-widget/schema';
+import { breaksOf, type Break } from './breaks.ts';
 import { Refusal } from './refusal.ts';
 import { rulesOf, unknownRules, type Rules } from './rules.ts';
 
@@ -18,19 +19,19 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /**
  * One document; the file's name without `.json` is the id it must have, so no two files can claim the same.
- * @returns the campaign, or a sentence for each break.
+ * @returns the campaign, or each break.
  */
-export const readCampaign = (name: string, bytes: Uint8Array): Published | string[] => {
+export const readCampaign = (name: string, bytes: Uint8Array): Published | Break[] => {
   let document: unknown;
   try {
     document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    return [`is not JSON in UTF-8 (${messageOf(error)})`];
+    return [{ path: [], sentence: `is not JSON in UTF-8 (${messageOf(error)})` }];
   }
   const result = campaignSchema.safeParse(document);
-  if (!result.success) return describeIssues(result.error);
+  if (!result.success) return breaksOf(result.error);
   const campaign = result.data;
-  if (campaign.id !== name) return [`id: expected "${name}", as the file is named`];
+  if (campaign.id !== name) return [{ path: ['id'], sentence: `id: expected "${name}", as the file is named` }];
   const rules = rulesOf(campaign);
   if (Array.isArray(rules)) return rules;
   const { server: _settings, ...published } = document as Record<string, unknown>;
@@ -52,7 +53,7 @@ export const readCampaigns = (folder: string): Campaigns => {
   for (const file of files.sort()) {
     const name = file.slice(0, -'.json'.length);
     const read = readCampaign(name, readFileSync(join(folder, file)));
-    if (Array.isArray(read)) breaks.push(...read.map((sentence) => `${file}: ${sentence}`));
+    if (Array.isArray(read)) breaks.push(...read.map(({ sentence }) => `${file}: ${sentence}`));
     else campaigns.set(name, read);
   }
   if (breaks.length > 0) throw new Refusal(breaks);

@@ -2,10 +2,12 @@
 /** `petition-server`: finds the command that is asked for, and says in plain lines what went wrong. */
 import type { Command } from './command.ts';
 import { nodeIsTooOld, oldestNode } from './node-version.ts';
+import { printable } from './printable.ts';
 import { Refusal } from './refusal.ts';
 
 // Loaded when asked for: `node:sqlite` is missing from an older Node, which is to hear so first.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
   export: () => import('./commands/export.ts'),
   erase: () => import('./commands/erase.ts'),
@@ -15,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 const help = `Usage: petition-server <command> [options]
 
+  check    look for errors in campaign documents
   serve    take signatures, and show the demo
   export   write a campaign's signatures as NDJSON or CSV
   erase    remove one signature, or all of a campaign
@@ -48,6 +51,6 @@ try {
 } catch (error) {
   const refusal = isArgumentError(error) ? new Refusal(`${error.message.split('. ')[0]}. See --help.`, 2) : error;
   if (!(refusal instanceof Refusal)) throw error;
-  for (const line of refusal.lines) console.error(line);
+  for (const line of refusal.lines) console.error(printable(line));
   process.exitCode = refusal.exitCode;
 }

@@ -1,6 +1,7 @@
 /** What a campaign document says under `server`: settings of this server, which it never serves. */
-import { describeIssues, fieldsOf, type Campaign } from 'petition-widget/schema';
+import { fieldsOf, type Campaign } from 'petition-widget/schema';
 import * as z from 'zod';
+import { breaksOf, type Break } from './breaks.ts';
 
 const days = z.int('a whole number of days from 1 to 3650').min(1).max(3650);
 const most = z.int('a whole number above 0').positive();
@@ -33,14 +34,19 @@ const schema = z.object({
 
 export type Rules = z.infer<typeof schema>;
 
-/** The rules, or a sentence for each break. */
-export const rulesOf = (campaign: Campaign): Rules | string[] => {
+/** The rules, or each break. */
+export const rulesOf = (campaign: Campaign): Rules | Break[] => {
   const result = z.object({ server: schema.prefault({}) }).safeParse({ server: campaign.server });
-  if (!result.success) return describeIssues(result.error);
+  if (!result.success) return breaksOf(result.error);
   const rules = result.data.server;
   const email = fieldsOf(campaign).find(({ name }) => name === 'email');
   if (rules.confirmation && email?.required !== true)
-    return ['server.confirmation: expected only where the field "email" is required'];
+    return [
+      {
+        path: ['server', 'confirmation'],
+        sentence: 'server.confirmation: expected only where the field "email" is required',
+      },
+    ];
   return rules;
 };
 

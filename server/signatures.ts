@@ -1,6 +1,6 @@
 /** Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no routes. */
 import { randomInt } from 'node:crypto';
-import { honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
+import { fieldNames, honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
 import { readJson } from './body.ts';
 import { needsProof, type Published } from './campaigns.ts';
 import type { Keys } from './keys.ts';
@@ -26,13 +26,14 @@ export const mostFlaws = 100;
 export const pointerTo = (path: Path): string =>
   ['#', ...path.map((key) => encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1')))].join('/');
 
-/** A key that is too long, or no text, is reported at the object that holds it. */
-const isNameable = (key: string): boolean => key.length <= 64 && !/\p{Cs}/u.test(key);
+/** What nobody asked for is reported at the object that holds it, and not repeated, unless it is a field that there can be. */
+const isNameable = (path: Path, key: string): boolean =>
+  path[0] === 'fields' && (fieldNames as readonly string[]).includes(key);
 
 export const flawsOf = (issue: Issue): Flaw[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({
-        pointer: pointerTo(isNameable(key) ? [...issue.path, key] : issue.path),
+        pointer: pointerTo(isNameable(issue.path, key) ? [...issue.path, key] : issue.path),
         code: 'unknown',
       }))
     : [{ pointer: pointerTo(issue.path), code: codes.includes(issue.message) ? issue.message : 'invalid' }];
@@ -45,8 +46,20 @@ function* brokenTexts(value: unknown, path: Path = []): Generator<Flaw> {
     for (const [key, inside] of Object.entries(value)) yield* brokenTexts(inside, [...path, key]);
 }
 
+/** More marks in a row than any script has (UAX #15, 13). NFC sorts them, and takes seconds for a body full of them. */
+const pile = /\p{M}{31}/u;
+
+/** Makes invalid at once what would only be so after it has been put in order. */
+const dropPiles = (input: unknown): void => {
+  const { fields } = Object(input) as { fields?: unknown };
+  if (typeof fields !== 'object' || fields === null) return;
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string' && pile.test(value)) Reflect.set(fields, name, '\0');
+};
+
 /** The signature, or what is wrong with it. */
 export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw[] => {
+  dropPiles(input);
   const result = schema.safeParse(input);
   const flaws = result.success ? [...brokenTexts(result.data)] : result.error.issues.flatMap(flawsOf);
   return result.success && flaws.length === 0 ? result.data : flaws.slice(0, mostFlaws);

@@ -3,7 +3,8 @@ import type * as z from 'zod/mini';
 
 type Issue = z.core.$ZodIssue;
 
-const place = (path: readonly PropertyKey[]): string =>
+/** A path as people write it: `fields[3].options`. */
+export const placeOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
     (text, key) => text + (typeof key === 'number' ? `[${key}]` : text === '' ? String(key) : `.${String(key)}`),
     '',
@@ -16,9 +17,9 @@ const expected = (issue: Issue): string => {
 };
 
 /** One sentence for each break, such as `fields[3].options: expected an array`. */
-export const describeIssues = (error: z.core.$ZodError): string[] =>
+export const describeIssues = (error: { readonly issues: readonly Issue[] }): string[] =>
   error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${place([...issue.path, key])}: expected no property of this name`)
-      : `${place(issue.path)}: expected ${expected(issue)}`,
+      ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: expected no property of this name`)
+      : `${placeOf(issue.path)}: expected ${expected(issue)}`,
   );

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { command, documents, folder, running, signature, threeCampaigns } from './fixtures.ts';
 
 test('each command has help, and the server names all its settings in it', async () => {
-  for (const name of ['serve', 'export', 'erase', 'keygen', 'unseal']) {
+  for (const name of ['check', 'serve', 'export', 'erase', 'keygen', 'unseal']) {
     const { code, stdout, stderr } = await command([name, '--help']);
     assert.equal(code, 0, name);
     assert.equal(stderr, '');
@@ -16,7 +16,10 @@ test('each command has help, and the server names all its settings in it', async
   const { stdout } = await command(['serve', '-h']);
   for (const name of ['PORT', 'HOST', 'DATABASE_URL', 'CAMPAIGNS', 'PUBLIC_URL', 'SMTP_URL', 'SECRET'])
     assert.match(stdout, new RegExp(`^  ${name} +.+\\(default: .+\\)$`, 'm'));
-  assert.match((await command(['--help'])).stdout, /serve .*\n.*export .*\n.*erase .*\n.*keygen .*\n.*unseal /);
+  assert.match(
+    (await command(['--help'])).stdout,
+    /check .*\n.*serve .*\n.*export .*\n.*erase .*\n.*keygen .*\n.*unseal /,
+  );
 });
 
 test('what it does not understand, or cannot do yet, is one plain line', async () => {

@@ -36,8 +36,25 @@ test('a formula is guarded, also when it is full-width, small, or behind blanks'
     '｜calc',
     '﹣1',
     '\u3000＝1',
+    '=\u0338',
   ])
     assert.equal(cell(text)[1], "'", JSON.stringify(text));
+});
+
+test('what would begin a cell and a formula where semicolons or tabs separate cells is guarded there too', () => {
+  assert.equal(cell(';=1;'), `";'=1;"`);
+  assert.equal(cell('x;＝1;y; \u200B+2'), `"x;'＝1;y;' \u200B+2"`);
+  assert.equal(cell('x\t=1'), `"x\t'=1"`);
+  assert.equal(cell('\t=1'), `"'\t'=1"`);
+  assert.equal(cell('a;b; c=1'), '"a;b; c=1"');
+});
+
+test('a text of nothing but marks, which take long to put in order, takes no time', () => {
+  const marks = '\u0315\u0300'.repeat(30_000);
+  const started = performance.now();
+  assert.equal(cell(`a${marks}`), `"a${marks}"`);
+  // Seconds, if they were put in order.
+  assert.ok(performance.now() - started < 500);
 });
 
 test('what is no formula stays as it was typed', () => {
@@ -69,11 +86,11 @@ test('no text becomes a formula, a second cell or a second line', () => {
       assert.equal(more.length, 0);
       assert.equal(cells.length, texts.length);
       assert.doesNotMatch(line.slice(0, -2), /[\r\n\v\f\0\u0085\u2028\u2029]/);
-      for (const text of cells) assert.doesNotMatch(text, /^[\s\p{Cc}\p{Cf}]*[=+\-@|＝＋－＠]/u, JSON.stringify(text));
-      // Nothing is lost but line breaks and NUL.
-      const bare = (text: string) => text.replace(/[\s\0\u0085]/g, '');
-      for (const [i, text] of texts.entries())
-        assert.ok([bare(text), `'${bare(text)}`].includes(bare(cells[i] ?? '')), JSON.stringify(text));
+      for (const text of cells)
+        assert.doesNotMatch(text, /(^|[;\t])[\s\p{Cc}\p{Cf}]*[=+\-@|＝＋－＠]/u, JSON.stringify(text));
+      // Nothing is lost but line breaks and NUL, and nothing added but apostrophes.
+      const bare = (text: string) => text.replace(/[\s\0\u0085']/g, '');
+      for (const [i, text] of texts.entries()) assert.equal(bare(cells[i] ?? ''), bare(text));
     }),
     { numRuns: 5000 },
   );

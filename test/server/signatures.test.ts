@@ -80,7 +80,7 @@ test('each thing that is wrong is named by its place and a code', async (t) => {
     { pointer: '#/fields/comment', code: 'too-long' },
   ]);
   assert.deepEqual(await errorsOf(signature({ phone: '123456' })), [{ pointer: '#/fields/phone', code: 'unknown' }]);
-  assert.deepEqual(await errorsOf(signature({}, { 'a/b~c d': 1 })), [{ pointer: '#/a~1b~0c%20d', code: 'unknown' }]);
+  assert.deepEqual(await errorsOf(signature({}, { 'a/b~c d': 1 })), [{ pointer: '#', code: 'unknown' }]);
   assert.deepEqual(await errorsOf(signature({}, { ['k'.repeat(65)]: 1 })), [{ pointer: '#', code: 'unknown' }]);
   assert.deepEqual(await errorsOf(signature({}, { campaign: 'closed' })), [{ pointer: '#/campaign', code: 'invalid' }]);
   assert.deepEqual(await errorsOf(signature({}, { id: 'abc' })), [{ pointer: '#/id', code: 'invalid' }]);
@@ -105,8 +105,8 @@ test('hostile JSON is refused: prototypes, NUL, halves of characters, deep nesti
     [inConsent, '#/consent/statement'],
     [JSON.stringify(signature()).replace('I agree.', '\\udc00'), '#/consent/statement'],
     [JSON.stringify(signature({}, { altcha: 'MARK' })).replace('MARK', '\\ud800'), '#/altcha'],
-    [inProto, '#/__proto__'],
-    [JSON.stringify(signature({}, { constructor: 1 })), '#/constructor'],
+    [inProto, '#'],
+    [JSON.stringify(signature({}, { constructor: 1 })), '#'],
     [JSON.stringify(signature()).replace('{', '{"\\ud800":1,'), '#'],
   ] as const) {
     const { errors } = await problemOf(await sign(body), 422);

@@ -1,4 +1,4 @@
-/** Where this machine has its browsers. Starts none and installs none. */
+/** Where this machine has the browsers and other programs that the tests need. Starts none and installs none. */
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -49,11 +49,12 @@ export const findBrowsers = () => ({
   WebKitWebDriver: find(['WebKitWebDriver']),
   MiniBrowser: miniBrowser(),
   Xvfb: find(['Xvfb']),
+  LibreOffice: find(['soffice', 'libreoffice']),
 });
 
 export type Program = keyof ReturnType<typeof findBrowsers>;
 
-/** The path of a program, or an error that says how to get it: a browser that is missing is never skipped. */
+/** The path of a program, or an error that says how to get it: what needs one that is missing is never skipped. */
 export const browserPath = (name: Program): string => {
   const path = findBrowsers()[name];
   if (path === undefined) throw new Error(`${name} was not found. "npm test" finds it or installs it.`);

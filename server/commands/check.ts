@@ -1,0 +1,88 @@
+/** `petition-server check`: says of campaign documents what the server would, and where in them. Needs no settings. */
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { placeOf } from 'petition-widget/schema';
+import { readCampaign } from '../campaigns.ts';
+import { missingLanguages } from '../languages.ts';
+import { offsetOf, placeAt, repeatedKeys, syntaxFault, treeOf } from '../places.ts';
+import { printable } from '../printable.ts';
+import { Refusal } from '../refusal.ts';
+
+export const help = `Usage: petition-server check FILE…
+
+Checks campaign documents, or all *.json of a folder, as the server does at its start. Prints each error with its
+file, line, column and path. A name that is there twice, and a language that a text lacks, are warnings.
+The exit code is 0 without errors, 1 with some, 2 when no file is given.`;
+
+interface Finding {
+  /** Where in the text, in UTF-16 code units. */
+  readonly offset: number;
+  readonly words: string;
+  readonly isWarning?: true;
+}
+
+const findingsIn = (name: string, bytes: Uint8Array, text: string): Finding[] => {
+  if (!isUtf8(bytes)) return [{ offset: text.indexOf('\uFFFD'), words: 'expected UTF-8' }];
+  try {
+    JSON.parse(text);
+  } catch {
+    const { offset, words } = syntaxFault(text);
+    return [{ offset, words: `expected ${words}` }];
+  }
+  const tree = treeOf(text);
+  const read = readCampaign(name, bytes);
+  const errors = Array.isArray(read)
+    ? read.map(({ path, sentence }) => ({ offset: offsetOf(tree, path), words: sentence }))
+    : [];
+  const warnings = [
+    ...[...repeatedKeys(tree)].map(({ path, offset }) => ({
+      offset,
+      words: `${placeOf(path)}: is there twice; the last counts`,
+    })),
+    ...(Array.isArray(read) ? [] : [...missingLanguages(read.campaign)]).map(({ path, language }) => ({
+      offset: offsetOf(tree, path),
+      words: `${placeOf(path)}: nothing in "${language}"`,
+    })),
+  ];
+  return [...errors, ...warnings.map((warning) => ({ ...warning, isWarning: true as const }))];
+};
+
+/** Prints what is wrong with one document, and says how many errors it has. */
+const check = (file: string): number => {
+  const bytes = readFileSync(file);
+  // Without a mark at its beginning, which no editor counts either.
+  const text = new TextDecoder().decode(bytes);
+  const findings = findingsIn(basename(file, '.json'), bytes, text);
+  for (const { offset, words, isWarning } of findings.toSorted((a, b) => a.offset - b.offset)) {
+    const { line, column } = placeAt(text, offset);
+    console.log(printable(`${file}:${line}:${column}: ${isWarning ? 'warning: ' : ''}${words}`));
+  }
+  const errors = findings.filter(({ isWarning }) => !isWarning).length;
+  if (errors === 0) console.log(printable(`${file}: no errors`));
+  return errors;
+};
+
+/** The file itself, or the documents of a folder. */
+const documentsAt = (path: string): string[] => {
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
+  if (names.length === 0) throw new Refusal(`${path}: expected at least one campaign document (*.json)`);
+  return names.sort().map((name) => join(path, name));
+};
+
+export const run = (args: string[]): Promise<void> => {
+  const { positionals } = parseArgs({ args, allowPositionals: true });
+  if (positionals.length === 0) throw new Refusal('Which documents? Give a file or a folder.', 2);
+  let errors = 0;
+  for (const path of positionals)
+    try {
+      for (const file of documentsAt(path)) errors += check(file);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
+      throw new Refusal(`${path}: cannot be read (${error.code})`);
+    }
+  if (errors > 0) throw new Refusal(errors === 1 ? '1 error.' : `${errors} errors.`);
+  return Promise.resolve();
+};
