@@ -80,7 +80,7 @@ export function* repeatedKeys(tree: Node | undefined): Generator<{ path: Path; o
       const path = [...next.path, name === undefined ? i : String(name.value)];
       if (name !== undefined && seen.has(name.value)) yield { path, offset: name.offset };
       seen.add(name?.value);
-      if (value !== undefined) rest.push({ node: value, path });
+      rest.push({ node: value, path });
     }
   }
 }
