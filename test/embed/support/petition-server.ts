@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -82,21 +83,27 @@ export class PetitionServer {
   }
 
   /** The count that everybody can read. */
-  async count(campaign: string): Promise<unknown> {
+  async count(campaign: string): Promise<number> {
     const response = await fetch(`${this.campaign(campaign)}/count`, { cache: 'no-store' });
-    const { count } = (await response.json()) as { count: unknown };
-    return count;
+    return ((await response.json()) as { count: number }).count;
   }
 
-  /** The signatures as organisers get them, oldest first. */
+  /** Resolves when everybody can read that so many different people have signed. */
+  async counts(campaign: string, expected: number): Promise<void> {
+    while ((await this.count(campaign)) !== expected) await pause(100);
+  }
+
+  /** The signatures as organisers get them, repeated ones too, oldest first. */
   async exported(campaign: string): Promise<Record<string, unknown>[]> {
-    const child = spawn(process.execPath, [cli, 'export', '--campaign', campaign], {
+    const child = spawn(process.execPath, [cli, 'export', '--campaign', campaign, '--state', 'all'], {
       cwd: root,
       env: this.#env,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const lines = (await text(child.stdout)).split('\n').filter((line) => line !== '');
-    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    return lines
+      .map((line) => JSON.parse(line) as Record<string, unknown> & { received: string })
+      .sort((one, other) => (one.received < other.received ? -1 : 1));
   }
 
   /** Ends it at once, whatever is under way. */
