@@ -146,6 +146,7 @@ export const createWorker = ({
     if (retention.closed === undefined || endOf(campaign) > since(retention.closed)) return;
     for (const state of ['new', 'pending', 'duplicate', 'held', 'valid'] as const)
       await expire(campaign.id, state, Number.MAX_SAFE_INTEGER);
+    await store.erase({ campaign: campaign.id });
   };
 
   /** Once a night, whichever process gets to it. */
@@ -167,6 +168,7 @@ export const createWorker = ({
     // After a quiet time the first is counted at once, and those that follow together.
     if (now() - counted >= every.count && (await store.tally())) counted = now();
     if (mailer) await post(mailer);
+    await store.overwrite();
     if (now() - cleaned >= 60 * minute) {
       for (const published of campaigns.values()) await clean(published);
       cleaned = now();

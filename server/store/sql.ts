@@ -64,6 +64,12 @@ const grouped = (database: Database) => {
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
   const { save, idle } = grouped(database);
+  /** Something was deleted and not overwritten. */
+  let isOwed = false;
+  const overwrite = async (): Promise<void> => {
+    isOwed = true;
+    isOwed = !(await database.overwrite());
+  };
 
   /** Erases these rows and their mails; a count changes by those that were valid. */
   const eraseRows = async (inside: Sql, ids: readonly string[]): Promise<Record[]> => {
@@ -123,7 +129,7 @@ export const createStore = (database: Database): Store => {
         await eraseRows(inside, [String(found.id)]);
         return true;
       });
-      if (done) await database.overwrite();
+      if (done) await overwrite();
       return done;
     },
 
@@ -134,7 +140,7 @@ export const createStore = (database: Database): Store => {
         await eraseRows(inside, [id]);
         return true;
       });
-      if (done) await database.overwrite();
+      if (done) await overwrite();
       return done;
     },
 
@@ -222,7 +228,7 @@ export const createStore = (database: Database): Store => {
         erased += (await transaction((inside) => eraseRows(inside, page))).length;
       }
       if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
-      await database.overwrite();
+      await overwrite();
       return erased;
     },
 
@@ -243,7 +249,7 @@ export const createStore = (database: Database): Store => {
         }
         return gone;
       });
-      if (expired > 0) await database.overwrite();
+      if (expired > 0) await overwrite();
       return expired;
     },
 
@@ -276,6 +282,9 @@ export const createStore = (database: Database): Store => {
       ]);
     },
 
+    overwrite: async () => {
+      if (isOwed) await overwrite();
+    },
     compact: () => database.compact(),
 
     close: async () => {
