@@ -3,7 +3,7 @@
  * the processes that share a database one at a time does this; what it was about when it died, the next one does again.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { closesAt, type Campaign, type Signature } from 'petition-widget/schema';
 import type { Campaigns, Published } from './campaigns.ts';
 import { digest } from './keys.ts';
@@ -76,6 +76,12 @@ export const createWorker = ({
     return isMine;
   };
 
+  /** SQLite answers without a turn of the event loop, and nobody else would get one while there is work. */
+  const goesOn = async (): Promise<boolean> => {
+    await turn();
+    return leads();
+  };
+
   const letter = async (campaign: string, content: Letter) => {
     const bound = { id: randomUUID(), campaign };
     return { ...bound, envelope: await vault.seal(bound, content) };
@@ -98,7 +104,7 @@ export const createWorker = ({
 
   const settle = async (published: Published): Promise<void> => {
     const { campaign, rules } = published;
-    while (await leads()) {
+    while (await goesOn()) {
       const rows = await store.arrived(campaign.id, batch);
       if (rows.length > 0) {
         const decisions = await Promise.all(rows.map((row) => decide(published, row)));
@@ -121,7 +127,7 @@ export const createWorker = ({
   };
 
   const post = async (mails: Mailer): Promise<void> => {
-    while (await leads()) {
+    while (await goesOn()) {
       const due = await store.takeMails(mailsAtOnce, now(), mailLease);
       await Promise.all(due.map((one) => send(mails, one)));
       if (due.length < mailsAtOnce) return;
@@ -130,7 +136,7 @@ export const createWorker = ({
 
   const expire = async (campaign: string, state: State, before: number): Promise<void> => {
     let erased = 0;
-    while (await leads()) {
+    while (await goesOn()) {
       const some = await store.expire(campaign, state, before, batch);
       erased += some;
       if (some < batch) break;
