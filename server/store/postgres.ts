@@ -52,6 +52,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
   });
   // A connection that breaks while nobody uses it is replaced when the next one needs it.
   pool.on('error', () => undefined);
+  // Of one that breaks between two statements of a transaction, the second says so; unheard, it would end the server.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
 
   const of =
     (client: pg.Pool | pg.PoolClient): Sql =>
