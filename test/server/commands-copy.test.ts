@@ -133,6 +133,24 @@ test('a copy that breaks off leaves the target empty, and can be begun again', a
   assert.ok(done.stdout.startsWith(`${ids.length} signatures copied`));
 });
 
+test('on Postgres as well, signatures are counted, held, exported and erased by filter; backup leaves it to pg_dump', async (t) => {
+  const { env, cwd } = await database(t, [{ source: 'a' }, { source: 'b' }, { source: 'b', campaign: 'other' }]);
+  const url = await emptyPostgres();
+  assert.equal((await command(['copy', '--to', url], env, cwd)).code, 0);
+  const there = (...args: string[]) => command(args, { ...env, DATABASE_URL: url }, cwd);
+  const open = ['--campaign', 'open'];
+  assert.match((await there('stats', ...open, '--by', 'source')).stdout, /1 {2}a\n +1 {2}b\n +2 {2}total\n$/);
+  assert.equal((await there('hold', ...open, '--source', 'b')).stdout, '1 held.\n');
+  assert.equal((await there('export', ...open)).stderr, '1 of 1 signatures exported; 1 held left out: see --state.\n');
+  assert.equal((await there('release', ...open, '--all')).stdout, '1 released.\n');
+  const erased = await there('erase', ...open, '--source', 'b', '--yes');
+  assert.deepEqual([erased.code, erased.stdout, erased.stderr], [0, '1 erased.\n', '']);
+  assert.equal((await there('export', '--campaign', 'other')).code, 0);
+  const backup = await there('backup', 'copy.db');
+  assert.deepEqual([backup.code, backup.stdout], [1, '']);
+  assert.match(backup.stderr, /^This copies SQLite only: for Postgres use pg_dump .*\n$/);
+});
+
 test('a server that is stopped lets a copy begin at once', async (t) => {
   const { env, cwd } = await database(t, [{}]);
   const server = await running(t, { ...env, CAMPAIGNS: documents(t, { 'open.json': openCampaign }) }, cwd);

@@ -1,6 +1,7 @@
 /** `hold`, `release` and `erase` by filter: exactly those that were meant, and nothing where that is not clear. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { command, documents, openCampaign, running } from './fixtures.ts';
 import { database, type Stored } from './commands-fixtures.ts';
@@ -121,6 +122,18 @@ test('what is erased by filter is gone, also from the file', async (t) => {
   assert.deepEqual([erased.code, erased.stdout, erased.stderr], [0, '3 erased.\n', '']);
   assert.deepEqual(states(), [undefined, 'valid', 'new', 'pending', undefined, undefined, 'valid']);
   assert.equal(found(), 3);
+});
+
+test('an erasure says so where somebody who reads keeps the journal from being emptied', async (t) => {
+  const { petition, path, states } = await database(t, various);
+  const reader = new DatabaseSync(path);
+  t.after(() => reader.close());
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM signature').get();
+  const told = await petition('erase', '--campaign', 'other', '--yes');
+  assert.deepEqual([told.code, told.stdout], [0, '1 erased.\n']);
+  assert.match(told.stderr, /^The journal of the database still has them, .*\.\n$/);
+  assert.equal(states().at(-1), undefined);
 });
 
 test('a signature that cannot be opened is named, and no filter on its content takes it', async (t) => {
