@@ -1,6 +1,7 @@
 /** `petition-server erase`: removes one signature, some of a campaign, or all. Needs the secret only for filters. */
 import { printable } from '../printable.ts';
 import { Refusal } from '../refusal.ts';
+import { readSettings } from '../settings.ts';
 import type { Selection, Store } from '../store/store.ts';
 import { readArguments } from './arguments.ts';
 import { createReader } from './content.ts';
@@ -11,21 +12,28 @@ export const help = `Usage: petition-server erase --id ID [--dry-run]
        petition-server erase --campaign ID [FILTER…] (--yes | --dry-run)
 
 Removes one signature, or those of a campaign that the filters apply to, or every one of it, from the database for
-good. The server may be running. Copies made earlier, such as exports and backups, keep what they have.
-Uses DATABASE_URL, as serve does, and with filters SECRET.
+good, and says so where the files still have something of it. The server may be running. Copies made earlier, such as
+exports and backups, keep what they have. Uses DATABASE_URL, as serve does, and with filters SECRET.
 
   --campaign ID          the campaign
   --yes                  really
   --dry-run              remove nothing, only say how many there are
 ${filterHelp.replace(/^ +--id.*\n/m, '')}`;
 
-/** What is left to do where others would have to wait for it. */
+const stillThere = {
+  sqlite:
+    'The journal of the database still has them, as somebody is reading it: the server empties it within a day, or when ' +
+    'it is stopped.',
+  postgres:
+    'The files of Postgres still have them, and are too large to be rewritten while others wait: when the server may ' +
+    'stand still for some minutes, run VACUUM (FULL) signature, outbox;',
+};
+
+/** Takes them out of the files as well, or says that this is left to do. */
 const compact = async (store: Store): Promise<void> => {
-  if (!(await store.compact()))
-    console.error(
-      'They are still in the files of Postgres, which are too large to be rewritten while others wait: run ' +
-        'VACUUM (FULL) signature, outbox; when the server may stand still for some minutes.',
-    );
+  if (await store.compact()) return;
+  const isFile = readSettings(process.env).DATABASE_URL.startsWith('sqlite:');
+  console.error(stillThere[isFile ? 'sqlite' : 'postgres']);
 };
 
 const eraseAll = (which: Selection, dryRun: boolean) =>

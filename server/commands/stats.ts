@@ -13,7 +13,7 @@ Uses DATABASE_URL and SECRET, as serve does.
 
   --campaign ID    the campaign
   --by WHAT        day (in UTC), source, host, language, country or state (default: each of them)
-  --format FORMAT  text (default), json or csv; what is not known is - there, and null in JSON`;
+  --format FORMAT  text (default), json or csv; what is not known is -, null, or empty`;
 
 /** What a signature is counted under; `undefined`: not known. */
 const kinds = {
@@ -56,7 +56,7 @@ const text = (tables: readonly Table[]): string =>
 const csv = (tables: readonly Table[]): string =>
   [
     ['by', 'value', 'count'],
-    ...tables.flatMap(([by, lines]) => lines.map(({ value, count }) => [by, value ?? '-', String(count)])),
+    ...tables.flatMap(([by, lines]) => lines.map(({ value, count }) => [by, value ?? '', String(count)])),
   ]
     .map(csvRow)
     .join('');

@@ -10,12 +10,13 @@ const signaturesIn = (db: DatabaseSync): number => Number(db.prepare('SELECT cou
 
 /**
  * Writes a new file, readable by its owner alone, looks whether it is sound, and resolves to how many signatures it has.
- * Changes nothing in the database, whatever its version.
+ * What is in the database stays as it is, whatever its version.
  * @throws StoreError when there is no such database, or the copy is not sound; what the file system throws else. Then no
  *   file is left behind, and one that was there is untouched.
  */
 export const backUp = async (from: string, to: string): Promise<number> => {
-  const source = new DatabaseSync(from, { readOnly: true });
+  // Not read-only: that would leave a journal behind where no server is running.
+  const source = new DatabaseSync(from);
   try {
     // One look at it for all that follows: else every write would make the copy begin anew.
     source.exec('BEGIN');

@@ -1,5 +1,6 @@
 /** `petition-server` as a person at a terminal meets it. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,7 +8,8 @@ import { test, type TestContext } from 'node:test';
 import { command, documents, folder, running, signature, threeCampaigns } from './fixtures.ts';
 
 test('each command has help, and the server names all its settings in it', async () => {
-  for (const name of ['check', 'serve', 'export', 'erase', 'keygen', 'unseal']) {
+  const names = ['check', 'serve', 'export', 'stats', 'hold', 'release', 'erase', 'backup', 'copy', 'keygen', 'unseal'];
+  for (const name of names) {
     const { code, stdout, stderr } = await command([name, '--help']);
     assert.equal(code, 0, name);
     assert.equal(stderr, '');
@@ -16,9 +18,9 @@ test('each command has help, and the server names all its settings in it', async
   const { stdout } = await command(['serve', '-h']);
   for (const name of ['PORT', 'HOST', 'DATABASE_URL', 'CAMPAIGNS', 'PUBLIC_URL', 'SMTP_URL', 'SECRET'])
     assert.match(stdout, new RegExp(`^  ${name} +.+\\(default: .+\\)$`, 'm'));
-  assert.match(
-    (await command(['--help'])).stdout,
-    /check .*\n.*serve .*\n.*export .*\n.*erase .*\n.*keygen .*\n.*unseal /,
+  assert.deepEqual(
+    [...(await command(['--help'])).stdout.matchAll(/^ {2}(\w+) +\S/gm)].map(([, name]) => name),
+    names,
   );
 });
 
@@ -73,9 +75,11 @@ const signedTwice = async (t: TestContext, env: Readonly<Record<string, string>>
   const cwd = folder(t);
   const CAMPAIGNS = documents(t, threeCampaigns);
   const server = await running(t, { ...env, CAMPAIGNS }, cwd);
+  // They come to count together, in the order of their ids, or the first before the second.
+  const [first, second] = [randomUUID(), randomUUID()].sort();
   const sent = [
-    signature({ name: '陳大文', comment: 'one\n"two"', country: 'HK' }, { source: 'mailing' }),
-    signature({ name: '=HYPERLINK("https://x.example")', union: 'ＡＢ' }, { locale: 'zh-Hant' }),
+    signature({ name: '陳大文', comment: 'one\n"two"', country: 'HK' }, { id: first, source: 'mailing' }),
+    signature({ name: '=HYPERLINK("https://x.example")', union: 'ＡＢ' }, { id: second, locale: 'zh-Hant' }),
   ];
   for (const one of sent) assert.equal((await server.sign(one)).status, 202);
   await server.counts(sent.length);
