@@ -39,8 +39,8 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
     // Only the simplest functions are put where they are called: more is shorter, but not after gzip.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enum is there in the typings alone
     compress: { passes: 4, inline: 1 },
-    // What Lit and the widget call their own insides: nothing of JSON or of the public contract has such a name, and
-    // Terser knows those of the DOM.
+    // What Lit and the widget call their own insides: nothing of JSON, of the public contract, or of what the two files
+    // hand each other has such a name, and Terser knows those of the DOM.
     mangle: { properties: { regex: insides } },
     format: { comments: false },
   },

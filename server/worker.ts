@@ -3,7 +3,7 @@
  * the processes that share a database one at a time does this; what it was about when it died, the next one does again.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { closesAt, type Campaign, type Signature } from 'petition-widget/schema';
 import type { Campaigns, Published } from './campaigns.ts';
 import { digest } from './keys.ts';
@@ -79,6 +79,12 @@ export const createWorker = ({
     return isMine;
   };
 
+  /** SQLite answers without a turn of the event loop, and nobody else would get one while there is work. */
+  const goesOn = async (): Promise<boolean> => {
+    await turn();
+    return leads();
+  };
+
   const letter = async (campaign: string, content: Letter) => {
     const bound = { id: randomUUID(), campaign };
     return { ...bound, envelope: await vault.seal(bound, content) };
@@ -101,7 +107,7 @@ export const createWorker = ({
 
   const settle = async (published: Published): Promise<void> => {
     const { campaign, rules } = published;
-    while (await leads()) {
+    while (await goesOn()) {
       const rows = await store.arrived(campaign.id, batch);
       if (rows.length > 0) {
         const decisions = await Promise.all(rows.map((row) => decide(published, row)));
@@ -124,7 +130,7 @@ export const createWorker = ({
   };
 
   const post = async (mails: Mailer): Promise<void> => {
-    while (await leads()) {
+    while (await goesOn()) {
       const due = await store.takeMails(mailsAtOnce, now(), mailLease);
       await Promise.all(due.map((one) => send(mails, one)));
       if (due.length < mailsAtOnce) return;
@@ -133,7 +139,7 @@ export const createWorker = ({
 
   const expire = async (campaign: string, state: State, before: number): Promise<void> => {
     let erased = 0;
-    while (await leads()) {
+    while (await goesOn()) {
       const some = await store.expire(campaign, state, before, batch);
       erased += some;
       if (some < batch) break;
@@ -149,6 +155,7 @@ export const createWorker = ({
     if (retention.closed === undefined || endOf(campaign) > since(retention.closed)) return;
     for (const state of ['new', 'pending', 'duplicate', 'held', 'valid'] as const)
       await expire(campaign.id, state, Number.MAX_SAFE_INTEGER);
+    await store.erase({ campaign: campaign.id });
   };
 
   /** Once a night, whichever process gets to it. */
@@ -170,6 +177,7 @@ export const createWorker = ({
     // After a quiet time the first is counted at once, and those that follow together.
     if (now() - counted >= every.count && (await store.tally())) counted = now();
     if (mailer) await post(mailer);
+    await store.overwrite();
     if (now() - cleaned >= 60 * minute) {
       for (const published of campaigns.values()) await clean(published);
       cleaned = now();

@@ -1,5 +1,4 @@
 /** Sends until there is an answer: retries, waiting, giving up. Knows time and the connection; not what is sent. */
-import { withTimeout } from './http.ts';
 import type { Outcome } from './schema/index.ts';
 import type { Waiting } from './state.ts';
 
@@ -18,15 +17,9 @@ export const timing = {
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const connection = (): Promise<void> =>
+const connection = (): Promise<Event> =>
   new Promise((resolve) => {
-    addEventListener(
-      'online',
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
+    addEventListener('online', resolve, { once: true });
   });
 
 /** "Full jitter": anything up to a bound that doubles, so that those who failed together do not return together. */
@@ -40,7 +33,7 @@ const jitter = (attempt: number): number =>
  * @param tell what the signature waits for now; undefined while an attempt is under way.
  */
 export const deliver = async (
-  attempt: (signal: AbortSignal) => Promise<Outcome>,
+  attempt: (clock: AbortSignal) => Promise<Outcome>,
   tell: (waiting: Waiting | undefined) => void,
 ): Promise<Outcome> => {
   let waited = 0;
@@ -49,14 +42,8 @@ export const deliver = async (
       tell('connection');
       await connection();
     }
-    const clock = withTimeout(timing.attempt);
     tell(undefined);
-    const outcome = await attempt(clock.signal)
-      .catch((error: unknown): Outcome => {
-        if (!clock.timedOut()) throw error;
-        return { outcome: 'failed', code: 'timeout', retry: true };
-      })
-      .finally(clock.done);
+    const outcome = await attempt(AbortSignal.timeout(timing.attempt));
     if (outcome.outcome === 'busy') {
       const delay = Math.max(outcome.after ?? 0, jitter(tries + 1));
       waited += Math.max(delay, 1);

@@ -38,28 +38,3 @@ export const readJson = async (response: Response, limit: number): Promise<Json>
     return { why: 'is not JSON' };
   }
 };
-
-/** A signal that is aborted after some milliseconds, or together with another one; and the way to stop its clock. */
-export const withTimeout = (
-  milliseconds: number,
-  outer?: AbortSignal,
-): { readonly signal: AbortSignal; readonly timedOut: () => boolean; readonly done: () => void } => {
-  const controller = new AbortController();
-  const abort = () => {
-    controller.abort();
-  };
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    abort();
-  }, milliseconds);
-  outer?.addEventListener('abort', abort);
-  return {
-    signal: controller.signal,
-    timedOut: () => timedOut,
-    done: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', abort);
-    },
-  };
-};

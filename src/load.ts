@@ -1,5 +1,5 @@
 /** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
-import { discreet, readJson, withTimeout, type Json } from './http.ts';
+import { discreet, readJson, type Json } from './http.ts';
 import { campaignSchema, describeIssues, type Campaign } from './schema/index.ts';
 import type { LoadCode } from './state.ts';
 
@@ -15,16 +15,20 @@ export interface LoadFailure {
 
 /** Fetches JSON. Rejects only where the outer signal is aborted. */
 export const fetchJson = async (url: string, outer: AbortSignal): Promise<Json & { readonly isAnswered: boolean }> => {
-  const { signal, timedOut, done } = withTimeout(loadLimits.time, outer);
+  const clock = AbortSignal.timeout(loadLimits.time);
+  const both = new AbortController();
+  const abort = () => {
+    both.abort();
+  };
+  clock.addEventListener('abort', abort);
+  outer.addEventListener('abort', abort, { signal: clock });
   try {
-    const response = await fetch(url, { ...discreet, signal });
+    const response = await fetch(url, { ...discreet, signal: both.signal });
     if (response.ok) return { ...(await readJson(response, loadLimits.size)), isAnswered: true };
     return { why: `answered with status ${response.status}`, isAnswered: false };
   } catch (error) {
     if (outer.aborted) throw error;
-    return { why: timedOut() ? 'did not answer in time' : 'could not be reached', isAnswered: false };
-  } finally {
-    done();
+    return { why: clock.aborted ? 'did not answer in time' : 'could not be reached', isAnswered: false };
   }
 };
 

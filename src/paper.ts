@@ -1,24 +1,14 @@
 /**
- * Knows whether the page is on its way to paper, and fetches what only few visitors need: the extras. Knows no
- * templates and no campaign.
+ * Knows whether the page is on its way to paper, and has the extras for what is shown. Knows no templates and no campaign.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { bringExtras, type Extras } from './bring-extras.ts';
+import type { Extras } from './bring-extras.ts';
+import { bring } from './need.ts';
 
 /** What it needs of its element. */
 interface Host extends ReactiveControllerHost {
   readonly renderRoot: DocumentFragment | HTMLElement;
 }
-
-/** One loading for all widgets of the page. */
-let coming: Promise<Extras | undefined> | undefined;
-
-/** Undefined where they cannot be had; tried again at the next need. */
-const bring = () =>
-  (coming ??= bringExtras().catch(() => {
-    coming = undefined;
-    return undefined;
-  }));
 
 export class Paper implements ReactiveController {
   /** Whether the page is being printed. */

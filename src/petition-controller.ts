@@ -3,14 +3,17 @@
  * the only place that changes it. It knows no templates, no focus and no languages.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ask, failed } from './adapters/ask.ts';
 import { adapterFor } from './adapters/index.ts';
+import type { Extras } from './bring-extras.ts';
 import { deliver } from './deliver.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
 import { parseJson } from './http.ts';
 import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
-import { countSchema, phaseOf, type Campaign, type Count, type Phase } from './schema/index.ts';
-import { randomId, readForm, type Circumstances } from './signing.ts';
-import { campaignOf, initialState, reduce, type Action, type State } from './state.ts';
+import { bring } from './need.ts';
+import { countSchema, phaseOf, type Campaign, type Count, type Outcome, type Phase } from './schema/index.ts';
+import { hashOf, newSigning, readForm, type Circumstances } from './signing.ts';
+import { campaignOf, initialState, reduce, type Action, type State, type Waiting } from './state.ts';
 
 /** What the controller reads of its element. */
 export interface PetitionHost extends ReactiveControllerHost, EventTarget {
@@ -22,6 +25,12 @@ export interface PetitionHost extends ReactiveControllerHost, EventTarget {
   readonly isConnected: boolean;
   getBoundingClientRect(): DOMRect;
 }
+
+type Signing = ReturnType<typeof newSigning> & {
+  /** Who was told the code's hash; nobody yet where it is undefined. */
+  endpoint?: string;
+  proof?: InstanceType<Extras['Proof']>;
+};
 
 /** Undefined where the host page gave no address, or none that is one. */
 const absolute = (url: unknown): string | undefined => {
@@ -53,7 +62,7 @@ export class PetitionController implements ReactiveController {
   /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
   #loading: AbortController | undefined;
   /** Kept through every retry and every further press of the button, until the signature is through. */
-  #id = randomId();
+  signing: Signing = newSigning();
 
   constructor(host: PetitionHost) {
     this.#host = host;
@@ -84,7 +93,7 @@ export class PetitionController implements ReactiveController {
     this.#dispatch({ type: 'load' });
     this.count = undefined;
     this.signers = this.#latest = undefined;
-    this.#id = randomId();
+    this.signing = newSigning();
     await this.reload(inline);
   }
 
@@ -119,7 +128,8 @@ export class PetitionController implements ReactiveController {
   async sign(data: FormData, circumstances: Omit<Circumstances, 'id'>): Promise<void> {
     const campaign = campaignOf(this.state);
     if (!campaign) return;
-    const { signature, problems } = readForm(campaign, data, { ...circumstances, id: this.#id });
+    const { signing } = this;
+    const { signature, problems } = readForm(campaign, data, { ...circumstances, id: signing.id });
     if (problems) {
       this.#dispatch({ type: 'refuse', problems });
       return;
@@ -131,16 +141,26 @@ export class PetitionController implements ReactiveController {
       if (campaignOf(this.state)?.id === campaign.id) this.#dispatch(action);
     };
     tell({ type: 'send' });
+    const proving = this.prove();
     const endpoint = this.#endpoint(campaign);
     const adapter = endpoint && !this.#host.dryRun ? adapterFor(endpoint) : undefined;
-    const outcome = adapter
-      ? await deliver(
-          (signal) => adapter(signature, signal),
-          (waiting) => {
-            tell({ type: 'wait', waiting });
-          },
-        )
-      : ({ outcome: 'recorded' } as const);
+    const wait = (waiting: Waiting | undefined): void => {
+      tell({ type: 'wait', waiting });
+    };
+    let outcome: Outcome = { outcome: 'recorded' };
+    if (adapter) {
+      // Only pages with TLS can hash.
+      if (typeof endpoint === 'string' && 'subtle' in crypto) {
+        signature.withdraw = await hashOf(signing.code);
+        signing.endpoint = endpoint;
+      }
+      const send = (altcha?: string): Promise<Outcome> => {
+        if (altcha) signature.altcha = altcha;
+        return deliver((clock) => adapter(signature, clock), wait);
+      };
+      if (campaign.challenge) outcome = (await (await proving)?.carry(deliver, send, wait)) ?? failed('network');
+      else outcome = await send();
+    }
     if (
       adapter &&
       outcome.outcome === 'recorded' &&
@@ -157,12 +177,22 @@ export class PetitionController implements ReactiveController {
   /** Clears the problem of a field that is mended. */
   mend(field: string, data: FormData, circumstances: Omit<Circumstances, 'id'>): void {
     const campaign = campaignOf(this.state);
-    const { problems } = campaign ? readForm(campaign, data, { ...circumstances, id: this.#id }) : {};
+    const { problems } = campaign ? readForm(campaign, data, { ...circumstances, id: this.signing.id }) : {};
     if (!problems?.some((problem) => problem.field === field)) this.#dispatch({ type: 'mend', field });
   }
 
+  /** Begins a proof of work where one is asked. Undefined where none is, or what works it out cannot be had. */
+  prove = async (): Promise<Signing['proof']> => {
+    const { signing } = this;
+    const challenge = campaignOf(this.state)?.challenge;
+    const extras = challenge && !this.#host.dryRun ? await bring() : undefined;
+    if (challenge && extras) signing.proof ??= new extras.Proof(challenge, ask);
+    return signing.proof;
+  };
+
   reset(): void {
-    if (this.state.step === 'signed') this.#id = randomId();
+    const { step } = this.state;
+    if (step === 'signed' || step === 'failed') this.signing = newSigning();
     this.#dispatch({ type: 'reset' });
   }
 

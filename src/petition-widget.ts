@@ -7,8 +7,6 @@ import { firstFrame } from './first-frame.ts';
 import { speaking } from './i18n/localize.ts';
 import { shown } from './i18n/shown.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
-import { meantAddress } from './mail-domains.ts';
-import { own } from './own-address.ts';
 import { Paper } from './paper.ts';
 import { PetitionController } from './petition-controller.ts';
 import { prefilled } from './prefill.ts';
@@ -112,7 +110,7 @@ export class PetitionWidget extends LitElement {
   declare dryRun: boolean;
   declare prefill: 'query' | null | undefined;
 
-  #controller: PetitionController;
+  #controller = new PetitionController(this);
   #paper: Paper | undefined;
   #chosen: string | undefined;
   #around = '';
@@ -131,7 +129,6 @@ export class PetitionWidget extends LitElement {
   constructor() {
     super();
     this.dryRun = false;
-    this.#controller = new PetitionController(this);
   }
 
   /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
@@ -282,7 +279,8 @@ export class PetitionWidget extends LitElement {
       shared: this.#shared,
       isPrinting: this.#paper?.isOn ?? false,
       extras: this.#paper?.extras,
-      snippet: this.#paper?.extras?.snippet(this.#controller.url, own) ?? '',
+      url: this.#controller.url,
+      signing: this.#controller.signing,
       act: this.#act,
     };
   }
@@ -319,6 +317,13 @@ export class PetitionWidget extends LitElement {
   }
 
   #act: View['act'] = {
+    begin: {
+      once: true,
+      handleEvent: () => {
+        void this.#controller.prove();
+        void this.#paper?.bring().then(() => this.#suggest(true));
+      },
+    },
     submit: (event) => {
       event.preventDefault();
       const campaign = campaignOf(this.#controller.state);
@@ -333,7 +338,7 @@ export class PetitionWidget extends LitElement {
       const control = event.target as HTMLInputElement;
       if (!campaign || !control.form || (event as InputEvent).isComposing) return;
       // While it is typed already, so that the suggestion is what the next Tab leads to.
-      if (control.name === 'email') this.#suggest(meantAddress(control.value, event.type === 'input'));
+      if (control.name === 'email') this.#suggest(event.type === 'input');
       if (control.matches('[aria-invalid=true]'))
         this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
     },
@@ -353,14 +358,16 @@ export class PetitionWidget extends LitElement {
     print: () => void this.#paper?.print(),
   };
 
-  #suggest(address: string | undefined): void {
+  #suggest(isBeingTyped: boolean): void {
+    const typed = this.#find<HTMLInputElement>('form [name="email"]')?.value ?? '';
+    const address = this.#paper?.extras?.meantAddress(typed, isBeingTyped);
     if (address !== this.#meant) this.requestUpdate();
     this.#meant = address;
   }
 
   #answer = (): void => {
     this.#isAnswered = true;
-    // Further ways to pass it on, which come below all that stands there already.
+    // What the signer can do further comes below all that stands there already.
     if (this.state === 'signed') void this.#paper?.bring();
     this.requestUpdate();
   };

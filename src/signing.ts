@@ -10,14 +10,32 @@ export interface Circumstances {
   readonly source: string | undefined;
 }
 
+/** 128 random bits. */
+const random = () => crypto.getRandomValues(new Uint8Array(16));
+
 /** A random UUID (RFC 9562, version 4); `crypto.randomUUID` is missing on pages without TLS. */
-export const randomId = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+const randomId = (): string => {
+  const bytes = random();
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
+
+const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
+/**
+ * What belongs to one signing, through every retry and every further press of the button. `code` is for the signer
+ * alone: the id, and 128 random bits in base64url (RFC 4648, 5). Who knows it can withdraw the signature.
+ */
+export const newSigning = (): { readonly id: string; readonly code: string } => {
+  const id = randomId();
+  return bare({ id, code: `${id}.${base64(random()).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_')}` });
+};
+
+/** As in Subresource Integrity. Only on pages with TLS. */
+export const hashOf = async (text: string): Promise<string> =>
+  `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
 
 /** Only what was filled in. */
 const answers = (campaign: Campaign, data: FormData): Record<string, string | true> => {

@@ -9,7 +9,7 @@ export type LoadCode =
   'campaign-missing' | 'campaign-unreachable' | 'campaign-invalid' | 'endpoint-unsupported' | 'key-refused';
 
 /** What a signature waits for while it is being sent. */
-export type Waiting = 'server' | 'connection' | 'retry';
+export type Waiting = 'server' | 'connection' | 'retry' | 'proof';
 
 export type State =
   | { readonly step: 'loading' }

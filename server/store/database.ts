@@ -18,8 +18,8 @@ export interface Database {
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** One transaction for all of them. Resolves to the ids of those whose proof of work another signature has used. */
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
-  /** After something was deleted: overwrites it in the files at once, where the engine can. */
-  readonly overwrite: () => Promise<void>;
+  /** After something was deleted: overwrites it in the files at once, where the engine can; `false`: somebody is reading. */
+  readonly overwrite: () => Promise<boolean>;
   /** Takes what was deleted out of the files where that needs more time than somebody should wait; `false`: too much. */
   readonly compact: () => Promise<boolean>;
   readonly close: () => Promise<void>;

@@ -123,7 +123,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
         }),
       ),
 
-    overwrite: () => Promise.resolve(),
+    overwrite: () => Promise.resolve(true),
 
     compact: async () => {
       const size =

@@ -1,4 +1,5 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { list, type Database, type Record, type Sql } from './database.ts';
 import { placeFor, settle } from './settle.ts';
 import type { Arrival, Bytes, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
@@ -38,8 +39,12 @@ const grouped = (database: Database) => {
   const waiting: Waiting[] = [];
   let busy: Promise<void> | undefined;
   const commit = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
+      // Until a turn of the event loop brings no more. Node takes one new connection a turn.
+      for (let before = 0; waiting.length > before && waiting.length < largestGroup;) {
+        before = waiting.length;
+        await turn();
+      }
       const group = waiting.splice(0, largestGroup);
       try {
         const spent = await database.insert(group.map(({ arrival }) => arrival));
@@ -64,6 +69,12 @@ const grouped = (database: Database) => {
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
   const { save, idle } = grouped(database);
+  /** Something was deleted and not overwritten. */
+  let isOwed = false;
+  const overwrite = async (): Promise<void> => {
+    isOwed = true;
+    isOwed = !(await database.overwrite());
+  };
 
   /** Erases these rows and their mails; a count changes by those that were valid. */
   const eraseRows = async (inside: Sql, ids: readonly string[]): Promise<Record[]> => {
@@ -131,7 +142,7 @@ export const createStore = (database: Database): Store => {
         await eraseRows(inside, [String(found.id)]);
         return true;
       });
-      if (done) await database.overwrite();
+      if (done) await overwrite();
       return done;
     },
 
@@ -142,7 +153,7 @@ export const createStore = (database: Database): Store => {
         await eraseRows(inside, [id]);
         return true;
       });
-      if (done) await database.overwrite();
+      if (done) await overwrite();
       return done;
     },
 
@@ -230,7 +241,7 @@ export const createStore = (database: Database): Store => {
         erased += (await transaction((inside) => eraseRows(inside, page))).length;
       }
       if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
-      await database.overwrite();
+      await overwrite();
       return erased;
     },
 
@@ -251,7 +262,7 @@ export const createStore = (database: Database): Store => {
         }
         return gone;
       });
-      if (expired > 0) await database.overwrite();
+      if (expired > 0) await overwrite();
       return expired;
     },
 
@@ -284,6 +295,9 @@ export const createStore = (database: Database): Store => {
       ]);
     },
 
+    overwrite: async () => {
+      if (isOwed) await overwrite();
+    },
     compact: () => database.compact(),
 
     close: async () => {

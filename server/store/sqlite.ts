@@ -129,18 +129,9 @@ export const openSqlite = async (path: string, { create }: { create: boolean }):
         return spent;
       }),
 
-    overwrite: () =>
-      alone(async () => {
-        // `secure_delete` overwrites the page; the journal still has it as it was, until it is emptied.
-        if (prepared('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy !== 0)
-          throw new StoreError('erased, but the journal was in use and holds it until the server is stopped');
-      }),
-
-    compact: async () => {
-      await database.overwrite();
-      return true;
-    },
-
+    // `secure_delete` overwrites the page; the journal still has it as it was, until it is emptied.
+    overwrite: () => alone(async () => prepared('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0),
+    compact: () => database.overwrite(),
     close: () => alone(async () => db.close()),
   };
 

@@ -135,6 +135,8 @@ export interface Store {
   /** Forgets proofs of work that have expired. */
   readonly forget: (now: number) => Promise<void>;
 
+  /** Tries again to overwrite what was deleted while somebody else was reading. */
+  readonly overwrite: () => Promise<void>;
   /** Takes what was deleted out of the files where that takes its time; `false`: too much to do while others wait. */
   readonly compact: () => Promise<boolean>;
 

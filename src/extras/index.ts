@@ -1,4 +1,6 @@
-/** What few visitors need: it is loaded when it is. Knows nothing of how; see src/bring-extras.ts. */
-export { code, mastodon, ownSite, wechat } from './passing-on.ts';
-export { snippet } from './snippet.ts';
+/** What not every visitor needs: it is loaded when it is. Knows nothing of how; see src/bring-extras.ts. */
+export { further } from './further.ts';
+export { meantAddress } from './mail-domains.ts';
+export { code, ways } from './passing-on.ts';
+export { Proof } from './proof.ts';
 export { styles } from './styles.ts';

@@ -1,13 +1,13 @@
 /**
- * Ways to pass the petition on that ask for more than a press: a Mastodon server, a phone to scan with, a site of one's
- * own. Each is given the `html` of the widget's own Lit and the language to speak. Knows no campaign.
+ * Ways to pass the petition on that ask for more than a press: a Mastodon server, a phone to scan with, pasting. Each is
+ * given the `html` of the widget's own Lit and the language to speak. Knows no campaign.
  */
 import type { html as tag } from 'lit';
 import { speaking } from '../i18n/localize.ts';
 import { qr } from './qr.ts';
 import * as words from './words.ts';
 
-interface Given {
+export interface Given {
   readonly html: typeof tag;
   /** BCP 47 tag of a language that the widget speaks. */
   readonly ui: string;
@@ -16,6 +16,8 @@ interface Given {
 interface Passed extends Given {
   readonly url: string;
   readonly text: string;
+  /** Whether both are on the clipboard. */
+  readonly copied: boolean;
 }
 
 /** Of a server, a page on it, or somebody there, the server; undefined where it is none of these. */
@@ -23,7 +25,7 @@ const serverOf = (typed: string): string | undefined =>
   /^(?:https?:\/\/)?(?:[^\s/]*@)?([^\s@/]+\.[^\s@/]+)(?:\/|$)/i.exec(typed.trim())?.[1];
 
 /** Mastodon has no address of its own: the signer's server has. */
-export const mastodon = ({ html, ui, url, text }: Passed): unknown =>
+const mastodon = ({ html, ui, url, text }: Passed): unknown =>
   speaking(ui, () => {
     const label = words.mastodonServer();
     const go = (event: SubmitEvent): void => {
@@ -61,38 +63,14 @@ export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
 };
 
 /** WeChat takes no links; it scans. */
-export const wechat = (given: Passed): unknown => {
+const wechat = (given: Passed): unknown => {
   const { html, ui } = given;
   return speaking(ui, () => html`${words.scan()} ${code(given)}`);
 };
 
-interface OwnSite extends Given {
-  /** The tag to paste. */
-  readonly snippet: string;
-  /** Of the petition's title. */
-  readonly level: number;
-  readonly heading: (level: number, words: string) => unknown;
-}
+/** Signal takes no links with a text; what is to be pasted is copied, by hand where there is no clipboard. */
+const signal = ({ html, ui, url, text, copied }: Passed): unknown =>
+  copied ? speaking(ui, () => words.pasteIn('Signal')) : html`<bdi>${text} ${url}</bdi>`;
 
-/** Each place that shows the petition can bring forth another. */
-export const ownSite = ({ html, ui, snippet, level, heading }: OwnSite): unknown =>
-  speaking(ui, () => {
-    const copied = words.copied();
-    const copy = async ({ target }: Event): Promise<void> => {
-      try {
-        await navigator.clipboard.writeText(snippet);
-        (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(copied);
-      } catch {
-        // Without a clipboard it is copied by hand.
-      }
-    };
-    return html`<div class="share">
-      ${heading(level + 2, words.embedTitle())}
-      <p class="quiet">${words.embedHint()}</p>
-      <pre dir="ltr">${snippet}</pre>
-      <ul>
-        <li><button type="button" @click=${copy}>${words.copyCode()}</button></li>
-      </ul>
-      <p class="quiet" role="status"></p>
-    </div>`;
-  });
+/** By the network's name in the campaign document. */
+export const ways: Partial<Record<string, (given: Passed) => unknown>> = { mastodon, wechat, signal };

@@ -6,6 +6,14 @@ export const embedHint = () => msg('Paste this where the petition is to appear.'
 export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
 export const copied = () => msg('Copied', { id: 'copied' });
 
+export const pasteIn = (network: string) =>
+  msg('Copied. Now paste it in {network}.', { id: 'paste-in' }).replace('{network}', network);
 export const scan = () => msg('Scan this with WeChat to open the petition there.', { id: 'scan' });
 export const mastodonServer = () => msg('Your Mastodon server, such as mastodon.social', { id: 'mastodon-server' });
 export const goOn = () => msg('Continue', { id: 'continue' });
+
+export const withdrawTitle = () => msg('Keep your withdrawal code', { id: 'withdraw-title' });
+export const withdrawHint = () =>
+  msg('With this code you can withdraw your signature. Only you have it: keep it.', { id: 'withdraw-hint' });
+export const copyWithdrawal = () => msg('Copy your code', { id: 'copy-withdrawal' });
+export const withdrawNow = () => msg('Withdraw my signature', { id: 'withdraw-now' });

@@ -121,6 +121,7 @@ export const waiting: Record<Waiting, () => string> = {
       id: 'waiting-connection',
     }),
   retry: () => msg('The connection broke. Trying again…', { id: 'waiting-retry' }),
+  proof: () => msg('Checking… This can take a few seconds.', { id: 'waiting-proof' }),
 };
 
 export const failedTitle = () => msg('Your signature has not been confirmed', { id: 'failed-title' });
@@ -187,8 +188,6 @@ export const shareTitle = () => msg('Ask others to sign too', { id: 'share-title
 export const shareSystem = () => msg('Share…', { id: 'share-system' });
 export const copyLink = () => msg('Copy link', { id: 'copy-link' });
 export const copied = () => msg('Copied', { id: 'copied' });
-export const pasteIn = (network: string) =>
-  put(msg('Copied. Now paste it in {network}.', { id: 'paste-in' }), { network });
 /** Networks whose names differ from language to language; the others are written alike everywhere. */
 export const networkNames: Partial<Record<Network, () => string>> = {
   email: () => msg('E-mail', { id: 'label-email' }),

@@ -23,8 +23,8 @@ export type Outcome =
   | { readonly outcome: 'invalid'; readonly problems: readonly Problem[] }
   /** `after`: how long the endpoint asks to wait, in milliseconds. */
   | { readonly outcome: 'busy'; readonly after?: number }
-  /** `retry`: whether the same request may fare better later. */
-  | { readonly outcome: 'failed'; readonly code: FailureCode; readonly retry: boolean };
+  /** `retry`: whether the same request may fare better later. `said`: the endpoint's own JSON about it, unchecked. */
+  | { readonly outcome: 'failed'; readonly code: FailureCode; readonly retry: boolean; readonly said?: unknown };
 
 /** The outcomes after which the signer is thanked. */
 export type SignedOutcome = 'recorded' | 'confirm-email' | 'sent';

@@ -99,7 +99,14 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
   const isSending = state.step === 'sending';
-  return html`<form part="form" novalidate @submit=${act.submit} @input=${act.edit} @change=${act.edit}>
+  return html`<form
+    part="form"
+    novalidate
+    @focusin=${act.begin}
+    @submit=${act.submit}
+    @input=${act.edit}
+    @change=${act.edit}
+  >
     ${errorSummary(view, mistakes)}
     ${campaign.notice && html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}

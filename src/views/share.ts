@@ -1,6 +1,7 @@
 /** Ways to pass the petition on: plain links, no script of theirs, and nothing of the signer's in any of them. */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
+import { own } from '../own-address.ts';
 import type { Network } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 import { heading } from './heading.ts';
@@ -37,11 +38,8 @@ const filled = (href: string, { url, text }: { url: string; text: string }): str
   messages.fill(href, { url: encodeURIComponent(url), text: encodeURIComponent(text) }).join('');
 
 /** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */
-const outcome = ({ extras, ui }: View, { way, isCopied }: Shared, what: { url: string; text: string }) => {
-  if (isCopied) return way === 'signal' ? messages.pasteIn('Signal') : messages.copied();
-  if (extras && (way === 'mastodon' || way === 'wechat')) return extras[way]({ html, ui, ...what });
-  return html`<bdi>${way === 'signal' ? `${what.text} ` : ''}${what.url}</bdi>`;
-};
+const outcome = ({ extras, ui }: View, { way, isCopied: copied }: Shared, what: { url: string; text: string }) =>
+  extras?.ways[way]?.({ html, ui, copied, ...what }) ?? (copied ? messages.copied() : html`<bdi>${what.url}</bdi>`);
 
 export const share = (view: View) => {
   const plain = shared(view);
@@ -77,5 +75,5 @@ export const share = (view: View) => {
   </div>`;
 };
 
-/** The tag for a site of one's own, to copy. It comes with the extras, below all that stands there already. */
-export const ownSite = (view: View) => view.snippet && view.extras?.ownSite({ ...view, html, heading });
+/** What comes with the extras, below all that stands there already. */
+export const further = (view: View) => view.extras?.further({ ...view, html, heading, own });

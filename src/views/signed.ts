@@ -4,7 +4,7 @@ import * as messages from '../i18n/messages.ts';
 import type { SignedOutcome } from '../schema/index.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { heading } from './heading.ts';
-import { ownSite, share } from './share.ts';
+import { further, share } from './share.ts';
 import type { View } from './view.ts';
 
 /** `signatures`: the latest, which stood below the form; below the place kept for it they would be far away. */
@@ -21,6 +21,6 @@ export const signed = (view: View, outcome: SignedOutcome, signatures: unknown) 
       next &&
       html`<a class="main" href=${next.url} target="_blank" rel="noopener noreferrer">${phrase(view, next.label)}</a>`
     }
-    ${share(view)} ${signatures} ${ownSite(view)}
+    ${share(view)} ${signatures} ${further(view)}
   </div>`;
 };

@@ -20,9 +20,13 @@ export interface View extends Shown {
   readonly isPrinting: boolean;
   /** What draws QR codes and helps to pass the petition on, once it could be loaded. */
   readonly extras: Extras | undefined;
-  /** The tag for a site of one's own; '' without extras, and where the widget does not know its own address or the campaign's. */
-  readonly snippet: string;
+  /** The campaign's own address; undefined where it was given inline. */
+  readonly url: string | undefined;
+  /** What only the signer is given, to withdraw by; `endpoint`: that was told its hash, if one was. */
+  readonly signing: { readonly code: string; readonly endpoint?: string };
   readonly act: {
+    /** Heard once. */
+    readonly begin: AddEventListenerOptions & { readonly handleEvent: () => unknown };
     readonly submit: (event: SubmitEvent) => void;
     /** Something was typed or chosen in the form. */
     readonly edit: (event: Event) => void;

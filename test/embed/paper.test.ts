@@ -254,3 +254,14 @@ test('a closed campaign prints its text and address, no table, and asks nobody t
   const [said = ''] = await texts(visit, '.root');
   assert.ok(said.includes('only warm room') && said.includes(words('closed-title')), said);
 });
+
+test('printed after signing, the sheet does not have the signer’s code to withdraw', async (t) => {
+  const visit = await open(t);
+  await visit.widget().sign();
+  await visit.widget().reaches('signed');
+  await visit.widget().says(words('withdraw-title'));
+  await visit.widget().press('[part="signed"] summary');
+  assert.match(await visit.widget().text('[part="signed"] pre'), /\.[\w-]{22}$/);
+  await print(visit);
+  assert.deepEqual(await texts(visit, 'pre'), []);
+});

@@ -92,7 +92,7 @@ test('no request but to the host, the file’s site and the endpoint; no cookie,
     assert.equal(host, stage.hosts.origin);
     assert.equal(source, 'spring');
     assert.deepEqual(fields, signer);
-    assert.deepEqual(Object.keys(rest).sort(), ['campaign', 'consent', 'locale']);
+    assert.deepEqual(Object.keys(rest).sort(), ['campaign', 'consent', 'locale', 'withdraw']);
     assert.doesNotMatch(JSON.stringify(rest), /secret|4711/);
   }
 });
@@ -118,6 +118,11 @@ test('the widget’s events tell the host that somebody signed, not who', async 
     events.join('\n'),
   );
   areSilent(events);
+  await visit.widget().press('[part="signed"] summary');
+  const [, secret = ''] = (await visit.widget().text('[part="signed"] pre')).split('.');
+  assert.equal(secret.length, 22);
+  for (const text of [...events, ...visit.console, ...visit.asked.map(({ url }) => url)])
+    assert.ok(!text.includes(secret), text);
   assert.doesNotMatch(events.join(), new RegExp(line.proxy.taken.map(({ signature }) => signature.id).join('|')));
 });
 

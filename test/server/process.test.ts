@@ -150,7 +150,7 @@ test('started by npm, it stops when npm is told to and its shell is gone', { tim
 test('while the database is locked it says when to come back, and the same signature then counts once', async (t) => {
   const cwd = folder(t);
   const server = await running(t, { CAMPAIGNS: documents(t, threeCampaigns) }, cwd);
-  const other = new DatabaseSync(join(cwd, 'data/petitions.db'));
+  const other = new DatabaseSync(join(cwd, 'data/petitions.db'), { timeout: 5000 });
   t.after(() => other.close());
   other.exec('BEGIN IMMEDIATE');
   const sent = signature();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { digest } from '../../server/keys.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
@@ -138,6 +139,23 @@ test('erasing leaves no trace in the file or its journal', async (t) => {
   assert.ok(!bytes().includes('a needle'));
   assert.ok(!bytes().includes(second.id));
   assert.equal(await store.count({ campaign: 'closed' }), 1);
+});
+
+test('who withdraws while somebody reads the database is done, and overwritten when the reader has gone', async (t) => {
+  const { store, path } = await application(t);
+  const envelope = new TextEncoder().encode('a needle in the pages '.repeat(40));
+  const one = arrival({ envelope, withdraw: digest('code') });
+  await store.save(one);
+  const reader = new DatabaseSync(path);
+  t.after(() => reader.isOpen && reader.close());
+  reader.exec('BEGIN');
+  assert.equal(reader.prepare('SELECT count(*) AS n FROM signature').get()?.n, 1);
+  assert.equal(await store.withdraw(one.id, digest('code')), true);
+  const bytes = () => [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
+  assert.ok(bytes().includes('a needle'));
+  reader.close();
+  await store.overwrite();
+  assert.ok(!bytes().includes('a needle'));
 });
 
 test('a stolen database names nobody, and does not tell a long name from a short one', async (t) => {

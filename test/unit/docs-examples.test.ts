@@ -6,6 +6,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { Challenge } from 'altcha-lib/types';
 import {
   campaignSchema,
   countSchema,
@@ -64,11 +67,12 @@ test('the tables of the format name no key that the schema does not know', () =>
   );
 });
 
-test('the signature on the page about endpoints is taken, and its answers are understood', () => {
-  const [signature = '', refusal = '', ...counts] = snippets(endpoints, 'json');
+test('the signature on the page about endpoints is taken, and its answers are understood', async () => {
+  const [signature = '', refusal = '', challenge = '', ...counts] = snippets(endpoints, 'json');
   const campaign = campaignSchema.parse(whole);
   assert.equal(signatureSchema(campaign).safeParse(parse(signature)).error, undefined);
   assert.equal(problemsSchema.safeParse(parse(refusal)).error, undefined);
+  assert.ok(await solveChallenge({ challenge: parse(challenge) as unknown as Challenge, deriveKey }));
   assert.equal(counts.length, 2);
   for (const count of counts) assert.equal(countSchema.safeParse(parse(count)).error, undefined);
 });

@@ -6,7 +6,7 @@ import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
 import { held, never, page, site, status } from './site.ts';
-import { sentence } from './words.ts';
+import { beginning, sentence } from './words.ts';
 
 /** The polite regions that are rendered. */
 const regions = (widget: Visitor): HTMLElement[] =>
@@ -29,6 +29,7 @@ describe('what is said politely', () => {
     const before = regions(widget);
     assert.deepEqual(before.map(saidIn), ['', '']);
     await widget.choose('email', 'ada@gmial.com');
+    await widget.says(beginning('did-you-mean'));
     assertSaid(widget, before, sentence('did-you-mean', 'en', { address: 'ada@gmail.com' }));
   });
 

@@ -1,5 +1,6 @@
 /** What helps in the form: notice, a slip in the mail address, how to appear, who holds the data, answers in a link. */
 import { assert } from '@open-wc/testing';
+import { bring } from '../../src/need.ts';
 import { small, smallWith, thorough } from './campaigns.ts';
 import { place, show, takeComplaints, until } from './harness.ts';
 import { site, urlOf } from './site.ts';
@@ -42,6 +43,9 @@ describe('a slip in the mail address', () => {
   const typed = async (address: string) => {
     const widget = await show(small);
     await widget.choose('email', address);
+    // What tells a slip is fetched when somebody enters the form.
+    await bring();
+    await new Promise((resolve) => setTimeout(resolve));
     return widget;
   };
 

@@ -89,7 +89,7 @@ describe('a page that adds things to every object', () => {
       Reflect.deleteProperty(everywhere, name);
       assert.deepEqual(
         site.received.map(({ request, signature }) => [request.url, Object.keys(signature)]),
-        [[`${urlOf('small')}/signatures`, ['id', 'campaign', 'locale', 'fields', 'consent', 'host']]],
+        [[`${urlOf('small')}/signatures`, ['id', 'campaign', 'locale', 'fields', 'consent', 'host', 'withdraw']]],
       );
       assert.strictEqual(widget.heard.at(-1)?.type, 'petition-signed');
       assert.isNull(widget.find('[part="progress"]'));

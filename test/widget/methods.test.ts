@@ -93,6 +93,10 @@ describe('reset()', () => {
     widget.element.reset();
     await widget.is('ready');
     assert.isNull(widget.find('#failure'));
+    await widget.sign({ ...ada, name: 'Grace Hopper' });
+    await widget.is('failed');
+    const [first, second] = site.received.map(({ signature }) => signature.id);
+    assert.notStrictEqual(first, second, 'another person’s signature is another one');
   });
 
   it('leaves a signature alone that is being sent, and what was typed for it', async () => {

@@ -20,8 +20,9 @@ const signatureOf = async (campaign = small, attributes: Attributes = {}, answer
 
 describe('a signature', () => {
   it('says what was filled in, what was agreed to, and where, and nothing else', async () => {
-    const { id, ...rest } = await signatureOf();
+    const { id, withdraw = '', ...rest } = await signatureOf();
     assert.match(id, uuid);
+    assert.match(withdraw, /^sha256-[\w+/]{43}=$/);
     assert.deepEqual<object>(rest, {
       campaign: 'small',
       locale: 'en',

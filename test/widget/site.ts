@@ -85,6 +85,7 @@ export interface Received {
 
 const campaigns = new Map<string, Answer>();
 const counts = new Map<string, Answer>();
+const challenges = new Map<string, Answer>();
 let answers: Answer[] = [];
 
 export const site = {
@@ -102,6 +103,15 @@ export const site = {
 
   counts(count: number | Answer, id = 'small'): void {
     counts.set(id, typeof count === 'function' ? count : status(200, { count }));
+  },
+
+  challenges(answer: Answer, id = 'small'): void {
+    challenges.set(id, answer);
+  },
+
+  /** How often somebody asked for a challenge. */
+  get challenged(): number {
+    return site.requests.filter((line) => line.endsWith('/challenge')).length;
   },
 
   /** Answers signatures by one after the other; the last one stays. */
@@ -137,6 +147,7 @@ const reset = (): void => {
   site.asked = [];
   campaigns.clear();
   counts.clear();
+  challenges.clear();
   answers = [];
   Object.assign(timing, { attempt: 8_000, attempts: 4, firstPause: 2, longestPause: 10, patience: 5_000 });
   Object.assign(loadLimits, { time: 8_000, size: 1_000_000 });
@@ -152,6 +163,7 @@ const handlers = [
   http.get(`${origin}/fence`, () => new HttpResponse(null)),
   http.get(urlOf(':id'), ({ params, request }) => found(campaigns, params.id, request)),
   http.get(`${urlOf(':id')}/count`, ({ params, request }) => found(counts, params.id, request)),
+  http.get(`${urlOf(':id')}/challenge`, ({ params, request }) => found(challenges, params.id, request)),
   http.post(`${origin}/*`, async ({ request }) => {
     note(request);
     site.received.push({ request, signature: (await request.clone().json()) as Signature });

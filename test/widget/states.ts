@@ -110,7 +110,15 @@ const ways = {
     );
     return widget;
   },
-  'to be confirmed by mail': (attributes) => signed(attributes, { status: 'confirm-email' }),
+  'to be confirmed by mail, with the code to withdraw': async (attributes) => {
+    const widget = await signed(attributes, { status: 'confirm-email' });
+    await until(
+      () => widget.find('[part="signed"] details'),
+      () => 'the code to withdraw',
+    );
+    widget.the<HTMLDetailsElement>('[part="signed"] details').open = true;
+    return widget;
+  },
   sent,
   closed: (attributes) => opened(attributes, { closes: '2020-01-31' }),
   'not open yet': (attributes) => opened(attributes, { opens: '2098-06-04' }),

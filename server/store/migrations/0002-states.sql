@@ -8,7 +8,6 @@ ALTER TABLE signature ADD COLUMN place BIGINT; -- which of its address's places 
 ALTER TABLE signature ADD COLUMN shown BIGINT NOT NULL DEFAULT 0; -- 1: its signer chose to appear in public
 ALTER TABLE signature ADD COLUMN withdraw BYTEA; -- SHA-256 of the signer's withdrawal code
 ALTER TABLE signature ADD COLUMN token BYTEA; -- SHA-256 of the token in the mail
-UPDATE signature SET changed = received;
 DROP INDEX signature_campaign;
 CREATE INDEX signature_state ON signature (campaign, state, changed);
 CREATE UNIQUE INDEX signature_place ON signature (campaign, email, place);

@@ -49,7 +49,7 @@ export interface Visit {
   hurry(speed: Speed): Promise<void>;
 }
 
-/** How many times faster `setTimeout` runs in a page. */
+/** How many times faster the page's clocks run. */
 export interface Speed {
   /** For what takes 15 seconds, as the widget gives an attempt and a campaign. */
   readonly attempts: number;
@@ -81,6 +81,8 @@ const watch = async (page: Page, { speed = { attempts: 1, pauses: 1 }, first }: 
     const real = window.setTimeout.bind(window);
     window.setTimeout = ((act: () => void, time = 0, ...rest: unknown[]) =>
       real(act, time / (time === 15_000 ? clock.attempts : clock.pauses), ...rest)) as typeof setTimeout;
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (time) => timeout(time / clock.attempts);
   }, speed);
   if (first !== undefined) await page.evaluateOnNewDocument(first);
 };
