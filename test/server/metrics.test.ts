@@ -5,6 +5,7 @@ import { honeypotField } from 'petition-widget/schema';
 import { readCampaigns } from '../../server/campaigns.ts';
 import { createMetrics } from '../../server/metrics.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
+import { column } from '../unit/docs-pages.ts';
 import { application, arrival, documents, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';
 
 const token = 'a-token-for-tests';
@@ -69,6 +70,9 @@ test('they tell what became of signatures and requests, what waits, and how many
     'petition_worker_lag_seconds 30',
   ])
     assert.ok(told.includes(line), `${line}\n${told.filter((one) => one.startsWith('petition')).join('\n')}`);
+  const helped = told.flatMap((line) => /^# HELP (petition_\w+) /.exec(line)?.[1] ?? []);
+  const documented = column('docs/hosting.md', 'metric').filter((name) => name.startsWith('petition_'));
+  assert.deepEqual(helped.sort(), documented.sort());
   for (const name of ['nodejs_eventloop_lag_seconds', 'process_resident_memory_bytes', 'nodejs_heap_size_used_bytes'])
     assert.ok(told.some((line) => line.startsWith(`${name} `)));
 });
