@@ -69,7 +69,8 @@ export const run = async (args: string[]): Promise<void> => {
   const mailer = mailerOf(settings, campaigns);
   const { store, vault, keys } = await openStoreAndVault(settings, { create: true });
   const { METRICS_TOKEN: token } = settings;
-  const metrics = token && createMetrics({ token, campaigns: [...campaigns.keys()], store, now: Date.now });
+  const metrics =
+    token === undefined ? undefined : createMetrics({ token, campaigns: [...campaigns.keys()], store, now: Date.now });
   try {
     const dist = resolve(root, 'dist');
     const version = versionOf(resolve(root, 'package.json'));
@@ -87,7 +88,7 @@ export const run = async (args: string[]): Promise<void> => {
       version,
       demo: resolve(root, 'demo'),
       log,
-      ...(metrics && { metrics }),
+      metrics,
       isStopping: () => isStopping,
     });
     const { address, stop } = await listen(app.fetch, settings);
@@ -99,7 +100,7 @@ export const run = async (args: string[]): Promise<void> => {
       process.exit(1);
     });
     const told: Log = (event, details) => {
-      if (event === 'mail' && metrics) metrics.mail(String(details?.result));
+      if (event === 'mail') metrics?.mail(String(details?.result));
       // The mailer has told what was not taken; a mail that was, nobody needs to read of.
       if (event !== 'mail' || details?.result === 'given up') log(event, details);
     };

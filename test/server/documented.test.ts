@@ -67,7 +67,8 @@ test('the files to copy set what the server knows, and lead to what is there', (
     set.filter((name) => !settings.includes(name)),
     [],
   );
-  const given = Object.fromEntries(environment.split('\n').map((line) => line.split(/=(.*)/)));
+  const given: Record<string, string> = {};
+  for (const [, name = '', value = ''] of environment.matchAll(/^(\w+)=(.*)$/gm)) given[name] = value;
   assert.ok(readSettings({ ...given, SECRET: 's'.repeat(32), METRICS_TOKEN: 'm'.repeat(16) }).MAIL_FROM);
   const copied = found(container, /^COPY --from=build \/app\/(\S+)/gm);
   assert.ok(copied.includes('server') && copied.every((path) => existsSync(join(root, path))));

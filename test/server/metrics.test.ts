@@ -12,17 +12,16 @@ const token = 'a-token-for-tests';
 
 const measured = async (t: TestContext, change: Partial<Store> = {}) => {
   const campaigns = readCampaigns(documents(t, threeCampaigns));
-  let store: Store | undefined;
   const asked = {
-    backlog: (campaign: string) => (store as Store).backlog(campaign),
-    mails: () => (store as Store).mails(),
-    totals: () => (store as Store).totals(),
+    backlog: (campaign: string) => store.backlog(campaign),
+    mails: () => store.mails(),
+    totals: () => store.totals(),
     ...change,
   };
   const now = () => 1_800_000_060_000;
   const metrics = createMetrics({ token, campaigns: [...campaigns.keys()], store: asked, now });
   const site = await application(t, { campaigns, metrics, now });
-  store = site.store;
+  const { store } = site;
   const ask = (authorization?: string) =>
     site.app.request('/metrics', { headers: authorization === undefined ? {} : { Authorization: authorization } });
   const lines = async () => {

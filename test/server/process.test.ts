@@ -265,15 +265,15 @@ test('the log says once that a proxy is not declared, and nothing of whom it spe
   const env = { CAMPAIGNS: documents(t, threeCampaigns) };
   const server = await running(t, env, folder(t));
   const declared = await running(t, { ...env, TRUSTED_PROXIES: '127.0.0.1' }, folder(t));
-  for (const { address, printed } of [server, declared]) {
+  for (const one of [server, declared]) {
     for (let n = 0; n < 3; n++) {
       const answer = await fetch(
-        `${address}/v1/campaigns/open/signatures`,
+        `${one.address}/v1/campaigns/open/signatures`,
         posted(signature(), { 'X-Forwarded-For': '198.51.100.7' }),
       );
       assert.equal(answer.status, 202);
     }
-    assert.doesNotMatch(printed(), /198\.51|127\.0/);
+    assert.doesNotMatch(one.printed(), /198\.51|127\.0/);
   }
   assert.equal(server.printed().split('"event":"proxy-not-trusted"').length, 2);
   assert.doesNotMatch(declared.printed(), /proxy-not-trusted/);
