@@ -24,7 +24,7 @@ const { name, version, license } = manifest;
 const external = Object.keys(manifest.dependencies).map((dependency) => new RegExp(`^${dependency}(/|$)`));
 
 const insides =
-  /^(_\$|is[A-Z]|goTo)|^(addController|extras|getUpdateComplete|hasUpdated|host(C|Disc)onnected|inside|look|mark|meant|missed|offered|performUpdate|problems|renderRoot|requestUpdate|safeParse|unfold|updated|willUpdate)$/;
+  /^(_\$|is[A-Z]|goTo)|^(addController|dress|extras|getUpdateComplete|hasUpdated|host(C|Disc)onnected|inside|issues|look|mark|meant|missed|offered|performUpdate|phase|problems|renderRoot|requestUpdate|safeParse|unfold|updated|willUpdate|words)$/;
 
 /** A classic script with everything inside: it runs on any page, and `integrity` vouches for all of it. */
 const script = (entry: string, fileName: string, licenses: string): BuildOptions => ({

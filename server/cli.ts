@@ -10,7 +10,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
   export: () => import('./commands/export.ts'),
+  stats: () => import('./commands/stats.ts'),
+  hold: async () => (await import('./commands/hold.ts')).hold,
+  release: async () => (await import('./commands/hold.ts')).release,
   erase: () => import('./commands/erase.ts'),
+  backup: () => import('./commands/backup.ts'),
+  copy: () => import('./commands/copy.ts'),
   keygen: async () => (await import('./commands/sealing.ts')).keygen,
   unseal: async () => (await import('./commands/sealing.ts')).unseal,
 };
@@ -20,7 +25,12 @@ const help = `Usage: petition-server <command> [options]
   check    look for errors in campaign documents
   serve    take signatures, and show the demo
   export   write a campaign's signatures as NDJSON or CSV
-  erase    remove one signature, or all of a campaign
+  stats    count them by day, source, host, language, country or state
+  hold     take some out of the count, to look at them
+  release  give held ones back
+  erase    remove one signature, some of a campaign, or all
+  backup   copy the SQLite database while the server runs
+  copy     move everything to another database, such as Postgres
   keygen   make a campaign's key pair (not in this version)
   unseal   open sealed signatures (not in this version)
 

@@ -56,7 +56,8 @@ export const createVault = async (secret: string): Promise<Vault> => {
     },
 
     async open(sealed) {
-      const envelope = Buffer.from(sealed.envelope);
+      const { buffer, byteOffset, byteLength } = sealed.envelope;
+      const envelope = Buffer.from(buffer, byteOffset, byteLength);
       if (envelope[0] !== version) throw new Error('an envelope of another version');
       const nonce = envelope.subarray(1, 1 + nonceLength);
       const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength })

@@ -199,10 +199,12 @@ export const createWorker = ({
       };
       const running = run();
       return {
-        stop: () => {
+        stop: async () => {
           isEnding = true;
           ended.abort();
-          return running;
+          await running;
+          // So that another process need not wait for the end of the term.
+          if (led !== -Infinity) await store.lease('worker', holder, now(), 0).catch(() => false);
         },
       };
     },

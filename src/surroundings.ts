@@ -32,14 +32,15 @@ export class Surroundings implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#scheme.addEventListener('change', this.dress);
+    this.#scheme.onchange = this.dress;
+    for (const element of [document.documentElement, document.body])
+      this.#classes.observe(element, { attributeFilter: ['class'] });
     this.#sight.observe(this.#host);
   }
 
   hostDisconnected(): void {
-    this.#scheme.removeEventListener('change', this.dress);
-    this.#sight.disconnect();
-    this.#room.disconnect();
+    this.#scheme.onchange = null;
+    for (const observer of [this.#classes, this.#sight, this.#room]) observer.disconnect();
   }
 
   /** Looks at what an update has rendered; what is watched already stays so. */
@@ -57,4 +58,7 @@ export class Surroundings implements ReactiveController {
   dress = (): void => {
     dress(this.#host, this.#host.renderRoot);
   };
+
+  /** By which pages switch between light and dark. */
+  #classes = new MutationObserver(this.dress);
 }

@@ -1,53 +1,84 @@
-/** `petition-server erase`: removes one signature, or all of a campaign. Needs no secret. */
-import { parseArgs } from 'node:util';
-import { openStore } from '../open.ts';
+/** `petition-server erase`: removes one signature, some of a campaign, or all. Needs the secret only for filters. */
+import { printable } from '../printable.ts';
 import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
-import { StoreError, type Selection } from '../store/store.ts';
+import type { Selection, Store } from '../store/store.ts';
+import { readArguments } from './arguments.ts';
+import { createReader } from './content.ts';
+import { filterHelp, filterOptions, matching, readFilter, type Filter } from './filter.ts';
+import { statesOf, withStore, withVault } from './session.ts';
 
 export const help = `Usage: petition-server erase --id ID [--dry-run]
-       petition-server erase --campaign ID (--yes | --dry-run)
+       petition-server erase --campaign ID [FILTER…] (--yes | --dry-run)
 
-Removes one signature, or every signature of a campaign, from the database for good. The server may be running.
-Copies made earlier, such as exports and backups, keep what they have. Uses DATABASE_URL, as serve does.
+Removes one signature, or those of a campaign that the filters apply to, or every one of it, from the database for
+good. The server may be running. Copies made earlier, such as exports and backups, keep what they have.
+Uses DATABASE_URL, as serve does, and with filters SECRET.
 
-  --id ID          the signature with this id
-  --campaign ID    all signatures of this campaign
-  --yes            really all of them
-  --dry-run        remove nothing, only say how many there are`;
+  --campaign ID          the campaign
+  --yes                  really
+  --dry-run              remove nothing, only say how many there are
+${filterHelp.replace(/^ +--id.*\n/m, '')}`;
 
-const selectionOf = (id: string | undefined, campaign: string | undefined): Selection => {
-  if (id && !campaign) return { ids: [id] };
-  if (campaign && !id) return { campaign };
-  throw new Refusal('Give either --id ID or --campaign ID.', 2);
+/** What is left to do where others would have to wait for it. */
+const compact = async (store: Store): Promise<void> => {
+  if (!(await store.compact()))
+    console.error(
+      'They are still in the files of Postgres, which are too large to be rewritten while others wait: run ' +
+        'VACUUM (FULL) signature, outbox; when the server may stand still for some minutes.',
+    );
 };
 
-export const run = async (args: string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args,
-    options: {
-      id: { type: 'string' },
-      campaign: { type: 'string' },
-      yes: { type: 'boolean', default: false },
-      'dry-run': { type: 'boolean', default: false },
-    },
-  });
-  const { id, campaign, yes, 'dry-run': dryRun } = values;
-  const which = selectionOf(id, campaign);
-  if (yes && dryRun) throw new Refusal('Give either --yes or --dry-run.', 2);
-  if ('campaign' in which && !yes && !dryRun)
-    throw new Refusal('This removes every signature of the campaign: give --yes, or --dry-run to see how many.', 2);
-
-  const store = await openStore(readSettings(process.env), { create: false });
-  try {
+const eraseAll = (which: Selection, dryRun: boolean) =>
+  withStore(async (store) => {
+    if ('campaign' in which) await statesOf(store, which.campaign);
     const found = await store.count(which);
     if (found === 0) throw new Refusal('There is no such signature in the database.');
-    if (dryRun) console.log(`${found} would be erased.`);
-    else console.log(`${await store.erase(which)} erased.`);
-  } catch (error) {
-    if (error instanceof StoreError) throw new Refusal(`The database refused: ${error.message}`);
-    throw error;
-  } finally {
-    await store.close();
-  }
+    if (dryRun) {
+      console.log(`${found} would be erased.`);
+      return;
+    }
+    console.log(`${await store.erase(which)} erased.`);
+    await compact(store);
+  });
+
+const eraseSome = (campaign: string, filter: Filter, dryRun: boolean) =>
+  withVault(async ({ store, vault }) => {
+    await statesOf(store, campaign);
+    const reader = createReader(vault);
+    let found = 0;
+    const say = () => console.log(`${found} ${dryRun ? 'would be ' : ''}erased.`);
+    try {
+      // In the order in which a signature goes through them: one that the server moves on meanwhile is met again.
+      const among = ['new', 'held', 'pending', 'duplicate', 'valid'] as const;
+      for await (const ids of matching(store, campaign, among, filter, reader))
+        found += dryRun ? ids.length : await store.erase({ ids });
+    } finally {
+      say();
+    }
+    if (!dryRun && found > 0) await compact(store);
+    reader.complain();
+  });
+
+export const run = async (args: string[]): Promise<void> => {
+  const { values } = readArguments(args, {
+    ...filterOptions,
+    campaign: { type: 'string' },
+    yes: { type: 'boolean', default: false },
+    'dry-run': { type: 'boolean', default: false },
+  });
+  const { id, campaign, yes, 'dry-run': dryRun, ...filters } = values;
+  const filter = readFilter(filters);
+  if ((id === undefined) === (campaign === undefined)) throw new Refusal('Give either --id ID or --campaign ID.', 2);
+  if (yes && dryRun) throw new Refusal('Give either --yes or --dry-run.', 2);
+  if (id !== undefined && !filter.isEmpty) throw new Refusal('Filters go with --campaign ID, not with --id.', 2);
+  if (id !== undefined) return eraseAll({ ids: [id.trim().toLowerCase()] }, dryRun);
+  if (campaign === undefined) return;
+  if (!yes && !dryRun)
+    throw new Refusal(
+      printable(
+        `This removes ${filter.isEmpty ? 'every signature' : 'signatures'} of ${campaign}: give --yes, or --dry-run to see how many.`,
+      ),
+      2,
+    );
+  await (filter.isEmpty ? eraseAll({ campaign }, dryRun) : eraseSome(campaign, filter, dryRun));
 };

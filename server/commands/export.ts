@@ -2,57 +2,81 @@
 import { createWriteStream, unlinkSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseArgs } from 'node:util';
-import { fieldNames, type Signature } from 'petition-widget/schema';
+import { fieldNames } from 'petition-widget/schema';
 import { byteOrderMark, row as csvRow } from '../csv.ts';
-import { openStoreAndVault } from '../open.ts';
 import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
+import type { State } from '../store/store.ts';
+import { campaignOf, choiceOf, readArguments } from './arguments.ts';
+import { createReader, type Content } from './content.ts';
+import { createProgress } from './progress.ts';
+import { states, statesOf, withVault } from './session.ts';
 
-export const help = `Usage: petition-server export --campaign ID [--format ndjson|csv] [--output FILE]
+export const help = `Usage: petition-server export --campaign ID [--state STATE] [--format ndjson|csv] [--output FILE] [--progress]
 
-Writes every signature of a campaign, decrypted, to FILE (which must not exist yet, and is made readable by its
+Writes the signatures of a campaign, decrypted, to FILE (which must not exist yet, and is made readable by its
 owner alone) or to the standard output. The server may be running. Uses DATABASE_URL and SECRET, as serve does.
 
   --campaign ID    the campaign
+  --state STATE    valid (default: those that count), pending (not confirmed yet), held (for you to look at), duplicate,
+                   new (the server has not looked at it yet), or all
   --format FORMAT  ndjson (default: one JSON object a line) or csv (for spreadsheets)
-  --output FILE    where to write`;
+  --output FILE    where to write
+  --progress       say how far it is, also when standard error is not a terminal`;
 
-/** What is not counted is not handed over. */
-const counted = ['valid'] as const;
-
-type Opened = Omit<Signature, 'fields'> & { received: string; fields: Readonly<Record<string, string | boolean>> };
-type Signatures = () => AsyncIterable<Opened>;
+type Exported = Content & {
+  readonly id: string;
+  readonly campaign: string;
+  readonly received: string;
+  readonly state?: State;
+};
+type Signatures = (what: string) => AsyncIterable<Exported>;
 
 async function* ndjson(signatures: Signatures): AsyncGenerator<string> {
-  for await (const signature of signatures()) yield `${JSON.stringify(signature)}\n`;
+  for await (const signature of signatures('written')) yield `${JSON.stringify(signature)}\n`;
 }
 
 /** Reads twice: a header names every field that any signature has, also those a campaign no longer asks for. */
-async function* csv(signatures: Signatures): AsyncGenerator<string> {
+async function* csv(signatures: Signatures, withState: boolean): AsyncGenerator<string> {
   const used = new Set<string>();
-  for await (const { fields } of signatures()) for (const name of Object.keys(fields)) used.add(name);
+  for await (const { fields } of signatures('read for the header'))
+    for (const name of Object.keys(fields)) used.add(name);
   const names = [...new Set([...fieldNames.filter((name) => used.has(name)), ...[...used].sort()])];
 
   const columns = ['display', 'source', 'host', 'locale', 'id', 'campaign'] as const;
   const header = ['received', ...names.map((name) => `fields.${name}`), ...columns];
-  yield byteOrderMark + csvRow([...header, 'consent.updates', 'consent.locale', 'consent.statement']);
-  for await (const signature of signatures()) {
-    const { received, fields, consent } = signature;
+  const last = withState ? ['state'] : [];
+  yield byteOrderMark + csvRow([...header, 'consent.updates', 'consent.locale', 'consent.statement', ...last]);
+  for await (const signature of signatures('written')) {
+    const { received, fields, consent, state } = signature;
     const cells = [received, ...names.map((name) => fields[name]), ...columns.map((name) => signature[name])];
-    const all = [...cells, consent.updates, consent.locale, consent.statement];
+    const all = [...cells, consent.updates, consent.locale, consent.statement, ...(withState ? [state] : [])];
     yield csvRow(all.map((value) => (value === undefined ? '' : String(value))));
   }
 }
 
-const formats: Readonly<Record<string, (signatures: Signatures) => AsyncGenerator<string>>> = { ndjson, csv };
+const formats = { ndjson, csv };
+
+/** In UTF-16 code units: written at a time, since each write is a call of the system. */
+const portion = 65_536;
+
+async function* portions(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let text = '';
+  for await (const line of lines) {
+    text += line;
+    if (text.length < portion) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}
 
 const write = async (lines: AsyncGenerator<string>, output: string | undefined): Promise<void> => {
   // Made, not opened: never through a link that somebody laid there, nor over an earlier export.
   const file = output === undefined ? undefined : createWriteStream(output, { flags: 'wx', mode: 0o600 });
+  const text = Readable.from(portions(lines), { highWaterMark: 1 });
   try {
-    if (file === undefined) await pipeline(Readable.from(lines), process.stdout, { end: false });
-    else await pipeline(Readable.from(lines), file);
+    if (file === undefined) await pipeline(text, process.stdout, { end: false });
+    else await pipeline(text, file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     // The reader of a pipe, such as `head`, has enough.
@@ -64,43 +88,53 @@ const write = async (lines: AsyncGenerator<string>, output: string | undefined):
   }
 };
 
-export const run = async (args: string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args,
-    options: {
-      campaign: { type: 'string' },
-      format: { type: 'string', default: 'ndjson' },
-      output: { type: 'string' },
-    },
-  });
-  const { campaign, format, output } = values;
-  if (!campaign) throw new Refusal('Which campaign? Give --campaign ID.', 2);
-  const lines = Object.hasOwn(formats, format) ? formats[format] : undefined;
-  if (lines === undefined) throw new Refusal('--format: expected ndjson or csv.', 2);
+/** "; 3 held, 2 pending left out: see --state", or nothing. */
+const leftOut = (counts: ReadonlyMap<State, number>, chosen: readonly State[]): string => {
+  const others = [...counts].filter(([state, count]) => count > 0 && !chosen.includes(state));
+  if (others.length === 0) return '';
+  return `; ${others.map(([state, count]) => `${count} ${state}`).join(', ')} left out: see --state`;
+};
 
-  const settings = readSettings(process.env);
-  const { store, vault } = await openStoreAndVault(settings, { create: false });
-  const broken = new Set<string>();
-  async function* signatures(): AsyncGenerator<Opened> {
-    for await (const row of store.rows(campaign as string, counted)) {
-      const { id, received } = row;
-      try {
-        const content = (await vault.open(row)) as Omit<Opened, 'id' | 'campaign' | 'received'>;
-        yield { id, campaign: row.campaign, received: new Date(received).toISOString(), ...content };
-      } catch {
-        broken.add(id);
+export const run = async (args: string[]): Promise<void> => {
+  const { values } = readArguments(args, {
+    campaign: { type: 'string' },
+    state: { type: 'string', default: 'valid' },
+    format: { type: 'string', default: 'ndjson' },
+    output: { type: 'string' },
+    progress: { type: 'boolean', default: false },
+  });
+  const { output, progress } = values;
+  const campaign = campaignOf(values.campaign);
+  const format = formats[choiceOf('format', values.format, ['ndjson', 'csv'])];
+  const state = choiceOf('state', values.state, [...states, 'all']);
+  const chosen: readonly State[] = state === 'all' ? states : [state];
+
+  await withVault(async ({ store, vault }) => {
+    const counts = await statesOf(store, campaign);
+    const stored = chosen.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
+    if (stored === 0) throw new Refusal(`No signature is ${chosen.join(' or ')}${leftOut(counts, chosen)}.`);
+
+    const reader = createReader(vault);
+    const say = createProgress(progress);
+    let done = 0;
+    async function* signatures(what: string): AsyncGenerator<Exported> {
+      done = 0;
+      for await (const row of store.rows(campaign, chosen)) {
+        say(done, stored, what);
+        const content = await reader.open(row);
+        if (content === undefined) continue;
+        const { id, received } = row;
+        done++;
+        yield {
+          ...{ id, campaign, received: new Date(received).toISOString() },
+          ...(state !== 'valid' && { state: row.state }),
+          ...content,
+        };
       }
     }
-  }
 
-  try {
-    const stored = await store.count({ campaign }, counted);
-    if (stored === 0) throw new Refusal('There is no signature of this campaign in the database.');
-    await write(lines(signatures), output);
-    console.error(`${stored - broken.size} of ${stored} signatures exported.`);
-    if (broken.size > 0)
-      throw new Refusal([...broken].map((id) => `${id} cannot be opened: the database was changed from outside.`));
-  } finally {
-    await store.close();
-  }
+    await write(format(signatures, state !== 'valid'), output);
+    console.error(`${done} of ${done + reader.broken()} signatures exported${leftOut(counts, chosen)}.`);
+    reader.complain();
+  });
 };

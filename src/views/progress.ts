@@ -41,9 +41,6 @@ export const progress = ({ campaign }: View, count: number | undefined, isOver: 
       }
       ${goal && goal > count ? html`<span>${messages.nextGoal(messages.number(goal))}</span>` : nothing}
     </p>
-    ${
-      goal &&
-      html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${Math.min(count, goal)}></progress>`
-    }
+    ${goal && html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${count}></progress>`}
   </div>`;
 };

@@ -7,12 +7,14 @@ import type { Count } from '../schema/index.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
-/** "5 minutes ago", in the language being spoken. */
-const ago = (at: string): string => {
-  const minutes = Math.max(0, (Date.now() - Date.parse(at)) / 60_000) || 0;
+/** "5 minutes ago", in the language being spoken; nothing of a time that cannot be read. */
+const ago = (at: string): unknown => {
+  const minutes = Math.max(0, (Date.now() - Date.parse(at)) / 60_000);
   const [unit, length] =
     minutes < 60 ? (['minute', 1] as const) : minutes < 1440 ? (['hour', 60] as const) : (['day', 1440] as const);
-  return new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' }).format(-Math.floor(minutes / length), unit);
+  return isNaN(minutes)
+    ? nothing
+    : new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' }).format(-Math.floor(minutes / length), unit);
 };
 
 export const signers = (view: View, list: Count['signers'] = []) => {

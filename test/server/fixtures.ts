@@ -155,9 +155,18 @@ export interface Running {
   counts(expected: number): Promise<void>;
 }
 
-/** The real server as a process of its own on a free port; ended with the test, if it has not by then. */
-export const running = async (t: TestContext, env: Readonly<Record<string, string>>, cwd: string): Promise<Running> => {
-  const child = spawn(process.execPath, [cli, 'serve'], { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } });
+/**
+ * The real server as a process of its own on a free port; ended with the test, if it has not by then.
+ * @param wrapper a command that becomes the one that follows it.
+ */
+export const running = async (
+  t: TestContext,
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  wrapper: readonly string[] = [],
+): Promise<Running> => {
+  const [program, ...args] = [...wrapper, process.execPath, cli, 'serve'];
+  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } });
   t.after(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   const waiting = new Set<() => void>();

@@ -61,7 +61,7 @@ export const mailServer = async (t: TestContext, options: SMTPServerOptions = {}
         const recipients = rcptTo.map(({ address }) => address);
         state.received.push({ sender, recipients, mail: await PostalMime.parse(bytes) });
         callback();
-      });
+      }, callback);
     },
     ...options,
   });

@@ -110,6 +110,20 @@ describe('in the colours of a host page', () => {
     await reads(widget, 'label', 'rgb(0, 0, 0)');
   });
 
+  for (const switched of [document.documentElement, document.body])
+    it(`that switches to dark by a class of its <${switched.localName}>, what is read is readable at once`, async () => {
+      const style = document.createElement('style');
+      style.textContent = '.night { --petition-surface: #101820; --petition-text: #112 }';
+      document.head.append(style);
+      const widget = await wearing({});
+      const before = switched.className;
+      switched.classList.add('night');
+      await reads(widget, '[part="title"]', 'rgb(16, 24, 32)');
+      switched.className = before;
+      style.remove();
+      await reads(widget, '[part="title"]', 'rgb(255, 254, 251)');
+    });
+
   it('dark text on a dark card turns light', async () => {
     const widget = await wearing({ '--petition-surface': '#101820' });
     await reads(widget, '[part="title"]', 'rgb(16, 24, 32)');

@@ -58,5 +58,6 @@ describe('the latest signatures', () => {
   it('make no noise where what is said of them makes no sense', async () => {
     const widget = await named([{ name: 'Ada', country: 'Nowhere', at: 'yesterday' }]);
     assert.include(linesOf(widget)[0], 'Ada');
+    assert.notInclude(linesOf(widget)[0], 'minute');
   });
 });

@@ -1,0 +1,31 @@
+/** What was typed after a command's name, or a plain line about what is not clear in it. Knows no command. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { Refusal } from '../refusal.ts';
+
+/** @throws Refusal when an option is given twice, or without a value where it needs one; what `parseArgs` throws else. */
+export const readArguments = <const T extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: T,
+  allowPositionals = false,
+) => {
+  const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals, tokens: true });
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
+  for (const [index, { name, value }] of given.entries()) {
+    if (given.findIndex((other) => other.name === name) !== index) throw new Refusal(`--${name}: given twice.`, 2);
+    if (value?.trim() === '') throw new Refusal(`--${name}: expected a value.`, 2);
+  }
+  return { values, positionals };
+};
+
+/** @throws Refusal when there is none. */
+export const campaignOf = (campaign: string | undefined): string => {
+  if (campaign === undefined) throw new Refusal('Which campaign? Give --campaign ID.', 2);
+  return campaign;
+};
+
+/** @throws Refusal that names what there is to choose from. */
+export const choiceOf = <T extends string>(option: string, value: string, choices: readonly T[]): T => {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw new Refusal(`--${option}: expected ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`, 2);
+};

@@ -1,0 +1,40 @@
+/** `petition-server backup`: copies the database file. Needs no secret, and says where it is. */
+import { existsSync } from 'node:fs';
+import { placeOf, secretPath } from '../open.ts';
+import { Refusal } from '../refusal.ts';
+import { readSettings } from '../settings.ts';
+import { backUp } from '../store/backup.ts';
+import { readArguments } from './arguments.ts';
+
+export const help = `Usage: petition-server backup FILE
+
+Copies the SQLite database to FILE (which must not exist yet, and is made readable by its owner alone) as it is at
+this moment, and looks whether the copy is sound. The server may be running. Uses DATABASE_URL, as serve does.
+The copy names nobody without the secret, which is not in it. Postgres has pg_dump for this.`;
+
+export const run = async (args: string[]): Promise<void> => {
+  const [file, ...more] = readArguments(args, {}, true).positionals;
+  if (file === undefined || file === '' || more.length > 0) throw new Refusal('Where to? Give one FILE.', 2);
+  const settings = readSettings(process.env);
+  const { DATABASE_URL, SECRET } = settings;
+  if (!DATABASE_URL.startsWith('sqlite:'))
+    throw new Refusal(
+      'This copies SQLite only: for Postgres use pg_dump --format=custom --file=FILE, and its address.',
+    );
+  const from = placeOf(settings);
+  if (!existsSync(from)) throw new Refusal(`The database ${from} cannot be opened: there is no such file`);
+  try {
+    const count = await backUp(from, file);
+    console.log(`${file} has ${count} signatures, and is sound.`);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') throw new Refusal(`${file} exists already, and is left as it is.`);
+    throw new Refusal(
+      `The backup cannot be made: ${code === 'ERR_SQLITE_ERROR' || typeof code !== 'string' ? error.message : code}.`,
+    );
+  }
+  const path = secretPath(settings);
+  const secret = SECRET !== undefined ? 'what is in SECRET' : existsSync(path) ? path : 'SECRET';
+  console.log(`The secret is not in it. Without it nobody can read the copy: keep ${secret} too, in another place.`);
+};

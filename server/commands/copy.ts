@@ -1,0 +1,66 @@
+/** `petition-server copy`: moves everything to another database, of whatever engine. Needs no secret. */
+import { placeOf, secretPath } from '../open.ts';
+import { Refusal } from '../refusal.ts';
+import { readSettings } from '../settings.ts';
+import { copyDatabase } from '../store/copy.ts';
+import type { Database } from '../store/database.ts';
+import { openDatabase } from '../store/open.ts';
+import { StoreError } from '../store/store.ts';
+import { readArguments } from './arguments.ts';
+import { createProgress } from './progress.ts';
+
+export const help = `Usage: petition-server copy --to URL [--progress]
+
+Copies everything from the database at DATABASE_URL to the one at URL, which must be empty: from SQLite to Postgres,
+or back. Stop the server first. It is all or nothing: a copy that fails leaves URL empty, and can be begun again.
+Needs no secret; the server at the new place needs the same one.
+
+  --to URL         sqlite:FILE or postgres://…, as in DATABASE_URL; a password may be given as PGPASSWORD instead
+  --progress       say how far it is, also when standard error is not a terminal`;
+
+type Place = ReturnType<typeof readSettings>;
+
+const targetOf = (url: string): Place => {
+  try {
+    return readSettings({ DATABASE_URL: url });
+  } catch {
+    throw new Refusal('--to: expected "sqlite:" and the path of a file, or "postgres://" and what follows.', 2);
+  }
+};
+
+const open = async (place: Place, create: boolean): Promise<Database> => {
+  try {
+    return await openDatabase(place.DATABASE_URL, { create });
+  } catch (error) {
+    if (error instanceof StoreError)
+      throw new Refusal(`The database ${placeOf(place)} cannot be opened: ${error.message}`);
+    throw error;
+  }
+};
+
+export const run = async (args: string[]): Promise<void> => {
+  const { values } = readArguments(args, { to: { type: 'string' }, progress: { type: 'boolean', default: false } });
+  if (values.to === undefined) throw new Refusal('Where to? Give --to URL.', 2);
+  const source = readSettings(process.env);
+  const target = targetOf(values.to);
+  if (source.DATABASE_URL === target.DATABASE_URL) throw new Refusal('--to: expected another than DATABASE_URL.', 2);
+
+  const say = createProgress(values.progress);
+  const from = await open(source, false);
+  try {
+    const to = await open(target, true);
+    try {
+      const count = await copyDatabase(from, to, (done, all) => say(done, all, 'rows copied'));
+      console.log(`${count} signatures copied to ${placeOf(target)}, and all that belongs to them.`);
+    } finally {
+      await to.close();
+    }
+  } catch (error) {
+    if (error instanceof StoreError) throw new Refusal(`Nothing is copied: ${error.message}.`);
+    throw error;
+  } finally {
+    await from.close();
+  }
+  const kept = source.DATABASE_URL.startsWith('sqlite:') ? `, which is in ${secretPath(source)} if not in SECRET` : '';
+  console.log(`Start the server with the new DATABASE_URL and the same SECRET${kept}.`);
+};

@@ -1,0 +1,147 @@
+/** Which signatures of a campaign are meant: the options that say so, alike for every command. */
+import { domainToASCII } from 'node:url';
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import type { Doubt, Row, State, Store } from '../store/store.ts';
+import { choiceOf } from './arguments.ts';
+import type { Content, Reader } from './content.ts';
+
+export const filterOptions = {
+  source: { type: 'string' },
+  host: { type: 'string' },
+  language: { type: 'string' },
+  country: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+  doubt: { type: 'string' },
+  'email-domain': { type: 'string' },
+  id: { type: 'string' },
+} as const;
+
+export const filterHelp = `  --source TEXT          brought by this site or mailing
+  --host ORIGIN          signed on this site, such as https://blog.example
+  --language TAG         signed in this language; zh is also zh-Hant
+  --country XX           from this country
+  --since TIME           arrived then or later: 2026-11-23 (UTC), or 2026-11-23T18:00+08:00
+  --until TIME           arrived before then; a date without a time is included
+  --doubt WHY            in doubt because of rate, honeypot or organiser (held by command)
+  --email-domain DOMAIN  with an e-mail address there, not below it
+  --id ID                the signature with this id
+All that are given must apply. For --source, --host and --country, - stands for those without one.`;
+
+export type Filters = Partial<Record<keyof typeof filterOptions, string>>;
+
+type OfRow = (row: Row) => boolean;
+type OfContent = (content: Content) => boolean;
+
+const day = 24 * 60 * 60_000;
+const doubts: readonly Doubt[] = ['rate', 'honeypot', 'organiser'];
+const date = z.iso.date();
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })]);
+
+const timeOf = (option: 'since' | 'until', value: string): number => {
+  if (date.safeParse(value).success) return Date.parse(value) + (option === 'until' ? day : 0);
+  if (moment.safeParse(value).success) return Date.parse(value);
+  throw new Refusal(`--${option}: expected a date such as 2026-11-23, or a time such as 2026-11-23T18:00+08:00.`, 2);
+};
+
+/** By the URL Standard, so that a name in letters and its form in ASCII are one. */
+const domainOf = (name: string): string => domainToASCII(name) || name.toLowerCase();
+
+const same =
+  (wanted: string, valueOf: (content: Content) => unknown): OfContent =>
+  (content) =>
+    (valueOf(content) ?? '-') === wanted;
+
+const countryOf = (value: string): string => {
+  if (/^([A-Z]{2}|-)$/.test(value)) return value;
+  throw new Refusal('--country: expected two capital letters, such as HK.', 2);
+};
+
+/** Basic filtering of RFC 4647, 3.3.1. */
+const isLanguage = (range: string): OfContent => {
+  if (!/^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(range))
+    throw new Refusal('--language: expected a language tag, such as zh-Hant.', 2);
+  const prefix = `${range}-`.toLowerCase();
+  return ({ locale }) => `${locale}-`.toLowerCase().startsWith(prefix);
+};
+
+const hasDomain = (value: string): OfContent => {
+  if (!/^[^\s@]+\.[^\s@]+$/.test(value))
+    throw new Refusal('--email-domain: expected a domain, such as mail.example.', 2);
+  const wanted = domainOf(value);
+  return ({ fields: { email } }) => typeof email === 'string' && domainOf(email.replace(/^.*@/s, '')) === wanted;
+};
+
+const ofRow: { readonly [name in keyof Filters]?: (value: string) => OfRow } = {
+  id: (value) => (row) => row.id === value.toLowerCase(),
+  doubt: (value) => {
+    const wanted = choiceOf('doubt', value, doubts);
+    return (row) => row.doubt === wanted;
+  },
+  since: (value) => {
+    const since = timeOf('since', value);
+    return (row) => row.received >= since;
+  },
+  until: (value) => {
+    const until = timeOf('until', value);
+    return (row) => row.received < until;
+  },
+};
+
+const ofContent: { readonly [name in keyof Filters]?: (value: string) => OfContent } = {
+  source: (value) => same(value, ({ source }) => source),
+  host: (value) => same(value, ({ host }) => host),
+  country: (value) => same(countryOf(value), ({ fields }) => fields.country),
+  language: isLanguage,
+  'email-domain': hasDomain,
+};
+
+export interface Filter {
+  /** Nothing was asked for: it applies to every signature. */
+  readonly isEmpty: boolean;
+  applies(row: Row, reader: Reader): Promise<boolean>;
+}
+
+/** @throws Refusal when one of them cannot be understood. */
+export const readFilter = (given: Filters): Filter => {
+  const values = (Object.keys(filterOptions) as (keyof Filters)[]).flatMap((name) =>
+    given[name] === undefined ? [] : [[name, given[name].normalize('NFC').trim()] as const],
+  );
+  const rows = values.flatMap(([name, value]) => ofRow[name]?.(value) ?? []);
+  const contents = values.flatMap(([name, value]) => ofContent[name]?.(value) ?? []);
+  if (given.since !== undefined && given.until !== undefined)
+    if (timeOf('since', given.since.trim()) >= timeOf('until', given.until.trim()))
+      throw new Refusal('--until: expected a time after --since.', 2);
+  return {
+    isEmpty: values.length === 0,
+    applies: async (row, reader) => {
+      if (!rows.every((is) => is(row))) return false;
+      if (contents.length === 0) return true;
+      const content = await reader.open(row);
+      return content !== undefined && contents.every((is) => is(content));
+    },
+  };
+};
+
+/** Ids handed on at a time: each batch waits for the disk once. */
+const batch = 5000;
+
+/** The ids of those that it applies to, some at a time; what is done with them meanwhile does not matter. */
+export async function* matching(
+  store: Store,
+  campaign: string,
+  among: readonly State[],
+  filter: Filter,
+  reader: Reader,
+): AsyncGenerator<string[]> {
+  let ids: string[] = [];
+  for await (const row of store.rows(campaign, among)) {
+    if (!(await filter.applies(row, reader))) continue;
+    ids.push(row.id);
+    if (ids.length < batch) continue;
+    yield ids;
+    ids = [];
+  }
+  if (ids.length > 0) yield ids;
+}

@@ -1,0 +1,46 @@
+/** What a command does with the database: opens it, says plainly what the database refuses, closes it. */
+import { openStore, openStoreAndVault } from '../open.ts';
+import { printable } from '../printable.ts';
+import { Refusal } from '../refusal.ts';
+import { readSettings } from '../settings.ts';
+import { StoreError, type State, type Store } from '../store/store.ts';
+
+const guarded = async <T>(store: Store, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreError) throw new Refusal(`The database refused: ${error.message}`);
+    throw error;
+  } finally {
+    await store.close();
+  }
+};
+
+/** Needs no secret. @throws Refusal */
+export const withStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await openStore(readSettings(process.env), { create: false });
+  return guarded(store, () => work(store));
+};
+
+type Opened = Awaited<ReturnType<typeof openStoreAndVault>>;
+
+/** @throws Refusal */
+export const withVault = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
+  const opened = await openStoreAndVault(readSettings(process.env), { create: false });
+  return guarded(opened.store, () => work(opened));
+};
+
+/** In the order in which people think of them. */
+export const states = ['valid', 'pending', 'held', 'duplicate', 'new'] as const satisfies readonly State[];
+
+/**
+ * How many there are of each state.
+ * @throws Refusal when there is none at all: most likely the name is wrong.
+ */
+export const statesOf = async (store: Store, campaign: string): Promise<ReadonlyMap<State, number>> => {
+  const found = new Map<State, number>();
+  for (const state of states) found.set(state, await store.count({ campaign }, [state]));
+  if ([...found.values()].every((count) => count === 0))
+    throw new Refusal(printable(`There is no signature of campaign ${campaign}.`));
+  return found;
+};

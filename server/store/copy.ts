@@ -1,0 +1,91 @@
+/** Carries everything from one database to another, of whatever engine. Knows the tables, not what is in them. */
+import type { Database, Record, Sql, Value } from './database.ts';
+import { StoreError } from './store.ts';
+
+/** Each with what its rows are told apart by. The numbers of the migrations stay where they are. */
+const tables = {
+  signature: ['id'],
+  outbox: ['id'],
+  mailbox: ['campaign', 'email'],
+  spent: ['challenge'],
+  tally: ['id'],
+  total: ['campaign'],
+  lease: ['name'],
+  note: ['name'],
+} as const;
+type Table = keyof typeof tables;
+const names = Object.keys(tables) as Table[];
+
+/** Rows read and written at a time. */
+const pageSize = 100;
+
+const countOf = async (sql: Sql, table: Table): Promise<number> =>
+  Number((await sql(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
+
+/** "$3, $4": so many values from there on. */
+const slots = (many: number, from: number): string =>
+  Array.from({ length: many }, (_, index) => `$${from + index}`).join(', ');
+
+async function* pages(sql: Sql, table: Table): AsyncGenerator<Record[]> {
+  const keys: readonly string[] = tables[table];
+  const key = keys.join(', ');
+  for (let last: Record | undefined; ;) {
+    const after = last === undefined ? '' : `WHERE (${key}) > (${slots(keys.length, 1)})`;
+    const page = await sql(
+      `SELECT * FROM ${table} ${after} ORDER BY ${key} LIMIT ${pageSize}`,
+      last === undefined ? [] : keys.map((name) => last?.[name] as Value),
+    );
+    last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+  }
+}
+
+const insert = async (sql: Sql, table: Table, rows: readonly Record[]): Promise<void> => {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = rows.map((_, index) => `(${slots(columns.length, index * columns.length + 1)})`);
+  await sql(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${lines.join(', ')}`,
+    rows.flatMap((row) => columns.map((name) => row[name] as Value)),
+  );
+};
+
+/**
+ * Copies every table, and counts both sides at the end. All or nothing: it is one transaction there. One transaction here
+ * as well, so that SQLite takes no signature meanwhile that would be left behind.
+ * @param told how many rows were copied so far, of how many.
+ * @returns how many signatures there are.
+ * @throws StoreError when the target is not empty, a server is at work here, or the counts differ.
+ */
+export const copyDatabase = (
+  from: Database,
+  to: Database,
+  told: (done: number, all: number) => void,
+): Promise<number> =>
+  from.transaction((here) =>
+    to.transaction(async (there) => {
+      for (const table of names)
+        if ((await countOf(there, table)) > 0)
+          throw new StoreError(`the target is not empty (${table}): it takes a new database that no server has used`);
+      const [lease] = await here("SELECT until FROM lease WHERE name = 'worker'");
+      if (Number(lease?.until ?? 0) > Date.now())
+        throw new StoreError('a server is at work on the source, or was killed half a minute ago: stop it first');
+
+      const counts = new Map<Table, number>();
+      for (const table of names) counts.set(table, await countOf(here, table));
+      const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      let done = 0;
+      for (const table of names)
+        for await (const page of pages(here, table)) {
+          told(done, all);
+          await insert(there, table, page);
+          done += page.length;
+        }
+      for (const table of names) {
+        const [before, after, copied] = [counts.get(table), await countOf(here, table), await countOf(there, table)];
+        if (before !== after || after !== copied)
+          throw new StoreError(`${table} has ${after} rows, and ${copied} were copied: somebody was at work on it`);
+      }
+      return counts.get('signature') ?? 0;
+    }),
+  );

@@ -1,0 +1,372 @@
+/** What comes of a signature after its answer: the worker on a real database and a real mail server, with a clock to turn. */
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { test, type TestContext } from 'node:test';
+import { readCampaigns } from '../../server/campaigns.ts';
+import { createLog } from '../../server/log.ts';
+import { createMailer, retryPauses } from '../../server/mail.ts';
+import type { State, Store } from '../../server/store/store.ts';
+import { createWorker, day, type Worker } from '../../server/worker.ts';
+import { mailServer } from '../support/smtp.ts';
+import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
+
+const minute = 60_000;
+const confirming = { confirmation: true, rateLimit: false };
+const email = 'ada.quimby@mail.example';
+
+type Signed = ReturnType<typeof signature>;
+
+/** The campaign "open" with these settings of the server, a mail server, a worker, and a clock that stands still. */
+const start = async (t: TestContext, server: object, rest: object = {}) => {
+  const campaigns = readCampaigns(documents(t, { 'open.json': { ...openCampaign, ...rest, server } }));
+  const clock = { now: Date.parse('2026-11-01T12:00:00Z') };
+  const now = () => clock.now;
+  const { app, store, vault, path } = await application(t, { campaigns, now });
+  const mails = await mailServer(t);
+  const said: string[] = [];
+  const mailer = createMailer({
+    url: mails.url,
+    from: 'no-reply@petitions.example',
+    log: createLog((line) => said.push(line), now),
+  });
+  t.after(() => mailer.close());
+  const told: string[] = [];
+  const worker = (at: Store = store): Worker =>
+    createWorker({
+      ...{ campaigns, store: at, vault, mailer, now },
+      base: () => 'https://petitions.example/',
+      every: { look: 0, count: 0 },
+      failed: (error) => assert.fail(error),
+      told: (event, details = {}) => told.push([event, ...Object.values(details)].join(' ')),
+    });
+  const first = worker();
+  const look = () => first.look();
+
+  const post = (path: string, body: unknown, address?: string) =>
+    app.request(path, posted(body), { incoming: { socket: { remoteAddress: address } } });
+  /** Answered alike, whoever signs and however often. */
+  const sign = async (body: Signed, address?: string): Promise<Signed> => {
+    const response = await post('/v1/campaigns/open/signatures', body, address);
+    const status = campaigns.get('open')?.rules.confirmation ? 'confirm-email' : 'received';
+    assert.deepEqual([response.status, await response.json()], [202, { status }]);
+    return body;
+  };
+  const answer = async (token: string, given?: 'refuse') => {
+    const response = await post('/v1/confirmations', { token, answer: given });
+    return [response.status, ((await response.json()) as { status: unknown }).status];
+  };
+  const counted = async () =>
+    (await (await app.request('/v1/campaigns/open/count')).json()) as {
+      count: number;
+      signers?: { name?: string; country?: string; at: string }[];
+    };
+  return {
+    ...{ store, path, clock, mails, said, told, worker, look, sign, answer },
+    signers: async () => (await counted()).signers ?? [],
+    count: async () => (await counted()).count,
+    states: async () => {
+      const states: Partial<Record<string, State>> = {};
+      for await (const { id, state } of store.rows('open')) states[id] = state;
+      return states;
+    },
+    /** Turns the clock, and lets the worker look. */
+    after: async (time: number) => {
+      clock.now += time;
+      await look();
+    },
+    token: (at = -1) => /#([\w-]{43})$/m.exec(mails.received.at(at)?.mail.text ?? '')?.[1] ?? '',
+  };
+};
+
+for (const [locale, subject] of [
+  ['en', 'Please confirm your e-mail address'],
+  ['zh-Hant', '請確認你的電郵地址'],
+  ['zh-Hans', '请确认你的电子邮件地址'],
+] as const)
+  test(`who signs in ${locale} gets a mail in that language, and counts when its link was followed`, async (t) => {
+    const { sign, look, mails, count, token, answer, after, states } = await start(t, confirming);
+    const { id } = await sign(signature({ email }, { locale }));
+    await look();
+    assert.deepEqual(await states(), { [id]: 'pending' });
+    const [{ recipients, mail }, ...others] = mails.received as [(typeof mails.received)[number]];
+    assert.deepEqual([others, recipients, mail.subject], [[], [email], subject]);
+    assert.match(mail.text ?? '', new RegExp(`^https://petitions\\.example/confirm\\?lang=${locale}#[\\w-]{43}$`, 'm'));
+    assert.equal(await count(), 0);
+    for (const _ of [1, 2]) assert.deepEqual(await answer(token()), [200, 'confirmed']);
+    await after(minute);
+    assert.equal(await count(), 1);
+    assert.deepEqual(await states(), { [id]: 'valid' });
+    assert.equal(mails.received.length, 1);
+  });
+
+test('who has confirmed and signs again gets the same answer, and a mail without a link', async (t) => {
+  const { sign, look, mails, count, token, answer, after } = await start(t, confirming);
+  await sign(signature({ email }));
+  await look();
+  await answer(token());
+  await sign(signature({ email: 'Ada.Quimby@MAIL.example' }));
+  await after(10 * minute);
+  assert.equal(mails.received.length, 2);
+  assert.equal(token(), '');
+  assert.match(mails.received[1]?.mail.text ?? '', /counts once, and there is nothing for you to do/);
+  assert.equal(await count(), 1);
+});
+
+test('a mail server that says "later" is asked again by the schedule, in the end no more, and the mail is one', async (t) => {
+  const { sign, look, mails, told, said, after, store } = await start(t, confirming);
+  await sign(signature({ email }));
+  mails.mode = 'refuses for now';
+  await look();
+  assert.equal(mails.told, 1);
+  for (const [index, wait] of retryPauses.entries()) {
+    await after(wait - 1);
+    assert.equal(mails.told, index + 1);
+    await after(1);
+    assert.equal(mails.told, index + 2);
+  }
+  assert.deepEqual(told, [...[1, 2, 3, 4, 5].map((n) => `mail later ${n}`), 'mail given up 6']);
+  assert.equal(await store.mails(), 0);
+  mails.mode = 'accepts';
+  await after(day);
+  assert.equal(mails.received.length, 0);
+  for (const line of said) {
+    const { time: _, ...rest } = JSON.parse(line) as Record<string, unknown>;
+    assert.deepEqual(rest, { level: 'warn', event: 'mail', code: 'EENVELOPE', response: 451, result: 'later' });
+  }
+});
+
+test('a mail server that says "never" is not asked again', async (t) => {
+  const { sign, look, mails, told, after, store } = await start(t, confirming);
+  for (const mode of ['refuses for good', 'refuses the text'] as const) {
+    await sign(signature());
+    mails.mode = mode;
+    await look();
+  }
+  assert.equal(await store.mails(), 0);
+  mails.mode = 'accepts';
+  await after(day);
+  assert.deepEqual([mails.told, mails.received.length], [2, 0]);
+  assert.deepEqual(told, ['mail never 1', 'mail never 1']);
+});
+
+test('a mail server that breaks off, and then is slow, gets every mail, each once', async (t) => {
+  const { sign, look, mails, after, store } = await start(t, confirming);
+  const sent = [];
+  for (let n = 0; n < 8; n++) sent.push((await sign(signature())).fields.email);
+  mails.mode = 'disconnects';
+  await look();
+  assert.deepEqual([mails.received.length, await store.mails()], [0, 8]);
+  mails.mode = 'is slow';
+  await after(minute);
+  assert.deepEqual(mails.received.flatMap(({ recipients }) => recipients).sort(), sent.sort());
+  await after(day);
+  assert.equal(mails.received.length, 8);
+});
+
+test('a worker that dies before it can say that a mail is sent: the next sends it again, as the same mail', async (t) => {
+  const { sign, mails, worker, clock, store } = await start(t, confirming);
+  await sign(signature({ email }));
+  const dying = new Promise<void>((dead) => {
+    const putMail = () => {
+      dead();
+      return new Promise<void>(() => undefined);
+    };
+    void worker({ ...store, putMail }).look();
+  });
+  await dying;
+  clock.now += 2 * minute;
+  await worker().look();
+  const [first, second, ...more] = mails.received.map(({ mail }) => mail.messageId);
+  assert.match(first ?? '', /^<[\da-f-]{36}@petitions\.example>$/);
+  assert.deepEqual([second, more], [first, []]);
+  assert.equal(await store.mails(), 0);
+});
+
+test('an address gets five mails at most, and no two within ten minutes, however often it is given', async (t) => {
+  const { sign, look, mails, after } = await start(t, confirming);
+  for (let n = 0; n < 9; n++) await sign(signature({ email: `ada.quimby+${n}@mail.example` }));
+  await look();
+  for (let n = 1; n < 9; n++) {
+    assert.equal(mails.received.length, Math.min(n, 5));
+    await after(10 * minute - 1);
+    assert.equal(mails.received.length, Math.min(n, 5));
+    await after(1);
+  }
+  assert.equal(mails.received.length, 5);
+});
+
+test('"it was not me": the signature is gone at once, and the address gets no more mails', async (t) => {
+  const { sign, look, mails, count, token, answer, after, states } = await start(t, confirming);
+  await sign(signature({ email }));
+  await look();
+  const first = token();
+  assert.deepEqual(await answer(first, 'refuse'), [200, 'refused']);
+  assert.deepEqual(await states(), {});
+  assert.deepEqual(await answer(first), [404, 404]);
+  await sign(signature({ email }));
+  await after(day);
+  assert.deepEqual([mails.received.length, await count()], [1, 0]);
+});
+
+test('a signature that nobody confirms, and its token, live for as long as the mail says', async (t) => {
+  const { sign, look, token, answer, after, states, told, count } = await start(t, {
+    ...confirming,
+    retention: { pending: 3 },
+  });
+  const [{ id }, late] = [await sign(signature()), await sign(signature())];
+  await look();
+  const tokens = [token(0), token(1)];
+  await after(3 * day);
+  assert.deepEqual(Object.keys(await states()).sort(), [id, late.id].sort());
+  assert.deepEqual(await answer(tokens[0] ?? ''), [200, 'confirmed']);
+  await after(1);
+  assert.deepEqual(await answer(tokens[1] ?? ''), [404, 404]);
+  await after(60 * minute);
+  assert.deepEqual(Object.keys(await states()).length, 1);
+  assert.ok(told.includes('expired open pending 1'));
+  assert.deepEqual(await answer(tokens[1] ?? ''), [404, 404]);
+  assert.equal(await count(), 1);
+});
+
+test('what is held for the organiser is held for so long, and then erased', async (t) => {
+  const { sign, look, after, states, told } = await start(t, { retention: { held: 2 } });
+  const { id } = await sign(signature({ Website: 'https://spam.example' }));
+  await look();
+  await after(2 * day);
+  assert.deepEqual(await states(), { [id]: 'held' });
+  await after(60 * minute);
+  assert.deepEqual(await states(), {});
+  assert.ok(told.includes('expired open held 1'));
+});
+
+test('of a campaign that has been closed for so long everything is erased, and its count stays', async (t) => {
+  const rules = { rateLimit: false, retention: { closed: 10, held: 3650 } };
+  const { sign, look, after, count, store, states } = await start(t, rules, { closes: '2026-11-05' });
+  for (let n = 0; n < 30; n++) await sign(signature());
+  await sign(signature({ Website: 'x' }));
+  await look();
+  assert.equal(await count(), 30);
+  // It closes when the fifth is over everywhere on earth.
+  await after(13 * day);
+  assert.equal(Object.keys(await states()).length, 31);
+  await after(3 * day);
+  assert.deepEqual(await states(), {});
+  assert.deepEqual([await count(), await store.mails()], [30, 0]);
+  for (let night = 0; night < 3; night++) await after(day + 60 * minute);
+  assert.equal(await count(), 30);
+});
+
+test('signers appear after ten minutes at least, as each chose, in no order, with rounded times, and nobody else', async (t) => {
+  const display = ['name', 'initials', 'anonymous'];
+  const { sign, look, after, signers } = await start(t, { rateLimit: false }, { display });
+  const wombat = { name: 'Wilma Wombat', country: 'AU' };
+  await sign(signature({ name: 'Nobody Atall' }));
+  await sign(signature(wombat, { display: 'name' }));
+  await sign(signature({ name: 'Ada Lovelace' }, { display: 'initials' }));
+  await sign(signature({ name: 'Anne Onymous', country: 'HK' }, { display: 'anonymous' }));
+  await sign(signature({ name: 'Helena Held', Website: 'x' }, { display: 'name' }));
+  await after(7 * minute);
+  assert.deepEqual(await signers(), []);
+  await after(9 * minute);
+  assert.deepEqual(await signers(), []);
+  await after(4 * minute);
+  const at = '2026-11-01T12:00:00.000Z';
+  const list = (await signers()).map((one) => JSON.stringify(one)).sort();
+  assert.deepEqual(
+    list,
+    [
+      { ...wombat, at },
+      { name: 'A. L.', at },
+      { country: 'HK', at },
+    ]
+      .map((one) => JSON.stringify(one))
+      .sort(),
+  );
+
+  const words = Array.from({ length: 9 }, (_, n) => `Signer ${n}`);
+  for (const name of words) {
+    await sign(signature({ name }, { display: 'name' }));
+    await look();
+  }
+  const orders = new Set<string>();
+  for (let n = 0; n < 5; n++) {
+    await after(20 * minute);
+    const shown = await signers();
+    assert.ok(shown.length <= 10);
+    assert.ok(shown.every((one) => /:[0-5]0:00\.000Z$/.test(one.at)));
+    orders.add(shown.map(({ name }) => name).join());
+  }
+  assert.ok(orders.size > 1, 'shuffled');
+});
+
+test('of two workers on one database one does all, and the other takes over when the first is gone', async (t) => {
+  const { sign, look, worker, after, states, clock } = await start(t, { rateLimit: false });
+  const other = worker();
+  await look();
+  const one = await sign(signature());
+  await other.look();
+  assert.deepEqual(await states(), { [one.id]: 'new' });
+  // It says again that it is there, so that the other keeps waiting.
+  for (let n = 0; n < 5; n++) await after(15_000);
+  const two = await sign(signature());
+  clock.now += 30_000;
+  await other.look();
+  assert.deepEqual(await states(), { [one.id]: 'valid', [two.id]: 'new' });
+
+  clock.now += 1;
+  await other.look();
+  assert.deepEqual(await states(), { [one.id]: 'valid', [two.id]: 'valid' });
+  const three = await sign(signature());
+  await look();
+  assert.equal((await states())[three.id], 'new');
+});
+
+test('a count that has gone wrong is mended in the night, and it is said by how much', async (t) => {
+  const { sign, look, after, count, path, told } = await start(t, { rateLimit: false });
+  for (let n = 0; n < 5; n++) await sign(signature());
+  await look();
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE total SET count = 12 WHERE campaign = 'open'");
+  db.close();
+  await after(60 * minute);
+  assert.equal(await count(), 12);
+  await after(day);
+  assert.equal(await count(), 5);
+  assert.deepEqual(told, ['count-mended open -7']);
+});
+
+test('who fills in what people do not see, or comes too often, has the same answer, and the organiser decides', async (t) => {
+  const { sign, look, after, count, states, store } = await start(t, {
+    rateLimit: { minute: 3, fiveMinutes: 20, hour: 60 },
+  });
+  const trapped = await sign(signature({ Website: 'x' }), '203.0.113.1');
+  const few = [];
+  for (let n = 0; n < 3; n++) few.push(await sign(signature(), '203.0.113.2'));
+  const many = await sign(signature(), '203.0.113.2');
+  const elsewhere = await sign(signature({ Website: '' }), '203.0.113.3');
+  await look();
+  const held = [trapped, many].map(({ id }) => [id, 'held']);
+  const valid = [...few, elsewhere].map(({ id }) => [id, 'valid']);
+  assert.deepEqual(await states(), Object.fromEntries([...held, ...valid]));
+  assert.equal(await count(), 4);
+  const doubts: Partial<Record<string, string | null>> = {};
+  for await (const { id, doubt } of store.rows('open', ['held'])) doubts[id] = doubt;
+  assert.deepEqual(doubts, { [trapped.id]: 'honeypot', [many.id]: 'rate' });
+  // Released, it counts.
+  await store.move([many.id], 'new', 0);
+  await after(minute);
+  assert.equal(await count(), 5);
+});
+
+test('one mailbox counts once; where a household may share it, two people with different names do', async (t) => {
+  for (const [household, expected] of [
+    [false, 1],
+    [true, 2],
+  ] as const) {
+    const { sign, after, count } = await start(t, { household, rateLimit: false });
+    for (const [n, name] of ['Ada Quimby', 'ADA  quimby', 'Bob Quimby', 'Cleo Quimby'].entries())
+      await sign(signature({ name, email: `home+${n}@mail.example` }));
+    await after(minute);
+    assert.equal(await count(), expected);
+  }
+});
