@@ -6,14 +6,15 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlockList } from 'node:net';
 import { needsProof, type Campaigns, type Published } from './campaigns.ts';
-import { clientOf } from './client-address.ts';
+import { clientOf, isTrusted } from './client-address.ts';
 import { createCounts } from './counts.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import type { Keys } from './keys.ts';
-import { logError } from './log.ts';
+import { createLog, logError, type Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { addPages, type SignerActions } from './pages.ts';
-import { later, only as allow, problem } from './problems.ts';
+import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
 import { intakeOf } from './signatures.ts';
@@ -38,7 +39,11 @@ export interface AppOptions {
   readonly demo: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  readonly log?: (line: string) => void;
+  readonly log?: Log;
+  /** Without it nothing is measured. */
+  readonly metrics?: Metrics | undefined;
+  /** It is about to end, and new requests had better go elsewhere. */
+  readonly isStopping?: () => boolean;
 }
 
 const minute = 'public, max-age=60';
@@ -57,12 +62,22 @@ const peerOf = (c: Context): string | undefined => {
 };
 
 export const createApp = (options: AppOptions) => {
-  const { campaigns, store, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now, log } = options;
+  const { campaigns, store, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
+  const { log = createLog(), metrics, isStopping = () => false } = options;
   const app = new Hono();
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
   const counts = createCounts(store, vault, now);
-  const clientAt = (c: Context) => clientOf(peerOf(c), c.req.header('x-forwarded-for'), trusted);
+  let isToldOfProxy = false;
+  const clientAt = (c: Context): string | undefined => {
+    const peer = peerOf(c);
+    const forwardedFor = c.req.header('x-forwarded-for');
+    if (!isToldOfProxy && peer !== undefined && forwardedFor !== undefined && !isTrusted(peer, trusted)) {
+      isToldOfProxy = true;
+      log('proxy-not-trusted');
+    }
+    return clientOf(peer, forwardedFor, trusted);
+  };
 
   const documents = new Map<string, string>();
   const documentOf = (published: Published): string => {
@@ -72,7 +87,8 @@ export const createApp = (options: AppOptions) => {
     documents.set(id, json);
     return json;
   };
-  app.use(securityHeaders);
+  if (metrics) app.use(metrics.measure);
+  app.use(securityHeaders(base));
   app.get('*', etag());
 
   app.notFound(() => problem('not-found'));
@@ -91,11 +107,20 @@ export const createApp = (options: AppOptions) => {
   });
   only('/v1/campaigns/:id', 'GET, HEAD, OPTIONS');
 
-  const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now };
+  const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, taken: metrics?.signature };
   const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
-  app.post('/v1/campaigns/:id/signatures', (c) => {
+  app.post('/v1/campaigns/:id/signatures', async (c) => {
     const intake = intakes.get(c.req.param('id'));
-    return intake === undefined ? problem('unknown-campaign') : intake(c.req.raw, clientAt(c));
+    if (intake === undefined) return problem('unknown-campaign');
+    try {
+      const answer = await intake(c.req.raw, clientAt(c));
+      const refused = kindOf(answer);
+      if (refused) metrics?.signature(refused);
+      return answer;
+    } catch (error) {
+      metrics?.signature(error instanceof StoreError ? 'unavailable' : 'internal');
+      throw error;
+    }
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 
@@ -124,9 +149,12 @@ export const createApp = (options: AppOptions) => {
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', async (c) => {
+    if (isStopping()) return later('stopping', 5);
     await store.health();
     return c.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });
   });
+
+  if (metrics) app.get('/metrics', metrics.answer(shared.queue));
 
   for (const name of ['petition-widget.js', 'petition-widget-extras.js']) {
     const built = join(dist, name);

@@ -56,6 +56,11 @@ const addressOf = (text: string): Address | undefined => {
   return mapped ? { address: mapped, family: 'ipv4' } : { address, family: 'ipv6' };
 };
 
+export const isTrusted = (peer: string, trusted: BlockList): boolean => {
+  const found = addressOf(peer);
+  return found !== undefined && trusted.check(found.address, found.family);
+};
+
 /** A whole IPv4 address, or the 64 bits of an IPv6 address that a household shares (RFC 6177). */
 const networkOf = ({ address, family }: Address): string => {
   if (family === 'ipv4') return address;

@@ -7,6 +7,8 @@ import { Refusal } from './refusal.ts';
 
 /** In milliseconds: who sends slower than this holds a place that others need. */
 const timeouts = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000 };
+/** Each takes some memory, also from those who send nothing. */
+const mostConnections = 10_000;
 /** How long a stop waits for what is in flight, in milliseconds; containers are killed after ten seconds. */
 const grace = 8000;
 
@@ -41,6 +43,7 @@ export const listen = async (
   { HOST, PORT }: Place,
 ): Promise<Listening> => {
   const server = createAdaptorServer({ fetch, serverOptions: timeouts }) as Server;
+  server.maxConnections = mostConnections;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -1,16 +1,68 @@
-/** What the log may say of an error: a random id, its kind, and the lines of code it passed. Never its message. */
+/**
+ * The log: one JSON object a line, with a time, a level, an event, and what is on a list. Whatever is not on it, or not
+ * of its form, is left out: a message may quote what somebody typed, a path or an address tell who it was.
+ */
 import { randomUUID } from 'node:crypto';
 
-/** Writes the error, and returns the id under which the answer names it. Messages may quote what somebody typed. */
-export const logError = (error: Error, log: (line: string) => void = console.error): string => {
+const levels = {
+  /** Something failed that should not have; `id` is in the answer as well. */
+  error: 'error',
+  /** A mail was not taken, or is given up. */
+  mail: 'warn',
+  /** The nightly count found the public one wrong. */
+  'count-mended': 'warn',
+  /** Signatures were erased since their time is over. */
+  expired: 'info',
+  /** What was erased stays in the database's files for now. */
+  'not-compacted': 'warn',
+  /** A request names whom it was forwarded for, and comes from no declared proxy. */
+  'proxy-not-trusted': 'warn',
+} as const;
+
+const word = /^[\w-]{1,64}$/;
+const count = /^-?\d{1,15}$/;
+const forms = {
+  id: /^[\da-f-]{36}$/,
+  kind: word,
+  code: word,
+  errcode: count,
+  response: count,
+  result: /^[a-z ]{1,20}$/,
+  tries: count,
+  campaign: /^[a-z\d-]{1,64}$/,
+  state: word,
+  erased: count,
+  wrong: count,
+  frames: /^at [^\n"]{1,300}(\nat [^\n"]{1,300}){0,4}$/,
+} as const;
+
+type Details = Readonly<Partial<Record<keyof typeof forms, string | number>>>;
+export type Log = (event: keyof typeof levels, details?: Details) => void;
+
+/** @param now milliseconds since 1970 */
+export const createLog =
+  (write: (line: string) => void = console.error, now: () => number = Date.now): Log =>
+  (event, details = {}) => {
+    const told = Object.entries(forms).flatMap(([name, form]) => {
+      const value = details[name as keyof typeof forms];
+      return value !== undefined && form.test(String(value)) ? [[name, value]] : [];
+    });
+    const time = new Date(now()).toISOString();
+    write(JSON.stringify({ time, level: levels[event], event, ...(Object.fromEntries(told) as Details) }));
+  };
+
+/** Writes the error's kind and the lines of code that it passed, and returns the id under which the answer names it. */
+export const logError = (error: Error, log: Log): string => {
   const id = randomUUID();
   const cause = error.cause instanceof Error ? error.cause : error;
-  const codes = ['code', 'errcode'].map((name) => String(Reflect.get(cause, name) ?? '')).filter(Boolean);
+  const codes = ['code', 'errcode'].map((name) => [name, Reflect.get(cause, name) as unknown]);
   const frames = (error.stack ?? '')
     .replace(error.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-    .slice(0, 5);
-  log([`error ${id} ${error.name}`, ...codes, ...frames.map((line) => line.trim())].join(' '));
+    .slice(0, 5)
+    .map((line) => line.trim())
+    .join('\n');
+  log('error', { id, kind: error.name, ...(Object.fromEntries(codes) as Details), frames });
   return id;
 };

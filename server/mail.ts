@@ -4,6 +4,7 @@
  */
 import { html } from 'hono/html';
 import { createTransport, type NodemailerError } from 'nodemailer';
+import { createLog, type Log } from './log.ts';
 import { wordsFor } from './words.ts';
 
 const minute = 60_000;
@@ -80,7 +81,7 @@ interface MailerOptions {
   readonly url: string;
   /** An address, or a name with an address in angle brackets. */
   readonly from: string;
-  readonly log?: (line: string) => void;
+  readonly log?: Log;
 }
 
 /** In milliseconds: the worker has others to send. */
@@ -92,7 +93,7 @@ const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::
 const isFinal = ({ code, command, permanent }: NodemailerError): boolean =>
   permanent === true ? command === 'RCPT TO' || command === 'DATA' : code === 'EENVELOPE' && command === 'API';
 
-export const createMailer = ({ url, from, log = console.error }: MailerOptions): Mailer => {
+export const createMailer = ({ url, from, log = createLog() }: MailerOptions): Mailer => {
   const { protocol, hostname } = new URL(url);
   const isHere = isThisMachine(hostname);
   const transport = createTransport({
@@ -127,7 +128,8 @@ export const createMailer = ({ url, from, log = console.error }: MailerOptions):
         const error = thrown as NodemailerError;
         const outcome = isFinal(error) ? 'never' : 'later';
         // Not its message, which may have the address.
-        log(['mail', outcome, error.code, error.responseCode].filter(Boolean).join(' '));
+        const { code, responseCode: response } = error;
+        log('mail', { result: outcome, ...(code && { code }), ...(response && { response }) });
         return outcome;
       }
     },

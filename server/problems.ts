@@ -7,6 +7,7 @@ const kinds = {
   'pow-required': [403, 'Proof of work is needed'],
   'pow-expired': [403, 'The proof of work is too old'],
   'pow-replayed': [403, 'The proof of work was used before'],
+  'token-missing': [401, 'The token is missing or wrong'],
   'not-found': [404, 'There is nothing here'],
   'unknown-campaign': [404, 'There is no such campaign'],
   'unknown-token': [404, 'There is no such token'],
@@ -20,6 +21,7 @@ const kinds = {
   'rate-limited': [429, 'Too many signatures come from this address'],
   internal: [500, 'Something went wrong'],
   busy: [503, 'Too many are signing at this moment'],
+  stopping: [503, 'The server is stopping'],
   unavailable: [503, 'The database is not available right now'],
 } as const satisfies Record<string, readonly [number, string]>;
 
@@ -33,12 +35,19 @@ interface Extra {
   readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
 }
 
+const kindsOf = new WeakMap<Response, Kind>();
+
+/** Which problem an answer of `problem` tells; `undefined` for any other. */
+export const kindOf = (response: Response): Kind | undefined => kindsOf.get(response);
+
 export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<string, string>> = {}): Response => {
   const [status, title] = kinds[kind];
-  return new Response(JSON.stringify({ type: `/problems/${kind}`, title, status, ...extra }), {
+  const response = new Response(JSON.stringify({ type: `/problems/${kind}`, title, status, ...extra }), {
     status,
     headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers },
   });
+  kindsOf.set(response, kind);
+  return response;
 };
 
 /** Closes a path to the methods that have no handler before it. */
@@ -46,5 +55,9 @@ export const only = (allowed: string) => (): Response =>
   problem('method-not-allowed', { detail: `Allowed: ${allowed}.` }, { Allow: allowed });
 
 /** Not now, but in so many seconds. */
-export const later = (kind: 'rate-limited' | 'busy' | 'unavailable', seconds: number, extra: Extra = {}): Response =>
+export const later = (
+  kind: 'rate-limited' | 'busy' | 'stopping' | 'unavailable',
+  seconds: number,
+  extra: Extra = {},
+): Response =>
   problem(kind, { detail: `Try again in ${seconds} seconds.`, ...extra }, { 'Retry-After': String(seconds) });

@@ -26,32 +26,49 @@ const isList = (setting: string): boolean => {
   }
 };
 
-const schema = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, { error: port, abort: true })
-    .transform(Number)
-    .refine((value) => value <= 65_535, port),
-  HOST: z.string().regex(/^[^\s/]+$/, 'a host name or address to listen on'),
-  DATABASE_URL: z
-    .string()
-    // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
-    .regex(/^(sqlite:(?!\/\/(?!\/))(?!:memory:).|postgres(ql)?:\/\/[^\s/]*\/.)/, database)
-    .transform(resolved),
-  CAMPAIGNS: z.string().transform((value) => resolve(value)),
-  PUBLIC_URL: z
-    .string()
-    .refine(isUrlOf('http:', 'https:'), { error: 'an http or https URL', abort: true })
-    .transform((value) => new URL(value).href.replace(/\/*$/, '/'))
-    .optional(),
-  SMTP_URL: z.string().refine(isUrlOf('smtp:', 'smtps:'), 'an smtp or smtps URL').optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/, 'an e-mail address, such as petitions@union.example')
-    .optional(),
-  TRUSTED_PROXIES: z.string().refine(isList, 'addresses or networks (10.0.0.0/8) with commas between them'),
-  SECRET: z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -hex 32').optional(),
-});
+const address = String.raw`[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+`;
+const sender = new RegExp(String.raw`^(${address}|[^\p{Cc}<>"\\,;:@()]+ <${address}>)$`, 'u');
+
+const schema = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, { error: port, abort: true })
+      .transform(Number)
+      .refine((value) => value <= 65_535, port),
+    HOST: z.string().regex(/^[^\s/]+$/, 'a host name or address to listen on'),
+    DATABASE_URL: z
+      .string()
+      // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
+      .regex(/^(sqlite:(?!\/\/(?!\/))(?!:memory:).|postgres(ql)?:\/\/[^\s/]*\/.)/, database)
+      .transform(resolved),
+    CAMPAIGNS: z.string().transform((value) => resolve(value)),
+    PUBLIC_URL: z
+      .string()
+      .refine(isUrlOf('http:', 'https:'), { error: 'an http or https URL', abort: true })
+      .transform((value) => new URL(value).href.replace(/\/*$/, '/'))
+      .optional(),
+    SMTP_URL: z.string().refine(isUrlOf('smtp:', 'smtps:'), 'an smtp or smtps URL').optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(sender, 'an e-mail address, such as petitions@union.example or Petitions <petitions@union.example>')
+      .optional(),
+    TRUSTED_PROXIES: z.string().refine(isList, 'addresses or networks (10.0.0.0/8) with commas between them'),
+    METRICS_TOKEN: z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{16,}$/,
+        'at least 16 characters of ASCII without blanks, such as the output of: openssl rand -hex 16',
+      )
+      .optional(),
+    SECRET: z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -hex 32').optional(),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ['SMTP_URL'],
+    error: 'together with MAIL_FROM, or neither',
+    // Whatever else is wrong, but not twice about these.
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'SMTP_URL' || path?.[0] === 'MAIL_FROM'),
+  });
 
 /** Checked settings; paths are absolute, `PORT` 0 takes a free port. */
 export type Settings = z.infer<typeof schema>;
@@ -73,8 +90,9 @@ const meanings: Record<Name, string> = {
   CAMPAIGNS: "folder of campaign documents, one {id}.json each (default: the demo's, demo/campaigns)",
   PUBLIC_URL: 'address that others reach the server at; stands in mails (default: none)',
   SMTP_URL: 'mail server, smtp:// or smtps://, for campaigns with confirmation (default: none)',
-  MAIL_FROM: 'address that mails come from (default: none)',
+  MAIL_FROM: 'address that mails come from, or Name <address>; with SMTP_URL (default: none)',
   TRUSTED_PROXIES: 'whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8 (default: nobody)',
+  METRICS_TOKEN: 'at least 16 characters that GET /metrics asks for (default: none, and no metrics)',
   SECRET: 'at least 32 characters that the keys are derived from (default: made once, kept in {database}.secret)',
 };
 

@@ -86,6 +86,8 @@ export interface Intake {
   readonly rate: Rate;
   readonly proof: Proof;
   readonly now: () => number;
+  /** Told what became of each that was stored: `accepted`, or `held-` and the doubt. */
+  readonly taken?: ((outcome: string) => void) | undefined;
 }
 
 /**
@@ -94,7 +96,7 @@ export interface Intake {
  * or in doubt is found out later, by the worker.
  * @param client the network that it comes from, where that is known.
  */
-export const intakeOf = (published: Published, { queue, store, vault, keys, rate, proof, now }: Intake) => {
+export const intakeOf = (published: Published, { queue, store, vault, keys, rate, proof, now, taken }: Intake) => {
   const { campaign, rules } = published;
   const schema = signatureSchema(campaign);
   const status = rules.confirmation ? 'confirm-email' : 'received';
@@ -142,6 +144,7 @@ export const intakeOf = (published: Published, { queue, store, vault, keys, rate
         ...(worked && { proof: { challenge: worked.spent, expires: worked.expires } }),
       });
       if (saved === 'spent') return problem('pow-replayed');
+      taken?.(doubt === null ? 'accepted' : `held-${doubt}`);
     } finally {
       queue.length--;
     }

@@ -7,6 +7,7 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { closesAt, type Campaign, type Signature } from 'petition-widget/schema';
 import type { Campaigns, Published } from './campaigns.ts';
 import { digest } from './keys.ts';
+import type { Log } from './log.ts';
 import { compose, nextTry, type Mailer } from './mail.ts';
 import type { Decision, Due, State, Store, Unsettled } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -41,7 +42,7 @@ interface Options {
   readonly every?: { readonly look: number; readonly count: number };
   /** What it could not do; the next look tries again. */
   readonly failed: (error: Error) => void;
-  readonly told?: (event: string, details: Readonly<Record<string, string | number>>) => void;
+  readonly told?: Log;
 }
 
 /** When nobody could sign any more, in milliseconds since 1970. */
@@ -51,7 +52,7 @@ const endOf = (campaign: Campaign): number =>
 export interface Worker {
   /** Does all that is to be done now. */
   look(): Promise<void>;
-  /** Looks again and again, until it is told to stop and has finished. */
+  /** Looks again and again, until it is told to stop; then it finishes what it has in hand, and begins nothing more. */
   start(): { stop(): Promise<void> };
 }
 
@@ -68,8 +69,10 @@ export const createWorker = ({
 }: Options): Worker => {
   const holder = randomUUID();
   let led = -Infinity;
+  let isEnding = false;
   /** Written down again well before it ends, and not at every look. */
   const leads = async (): Promise<boolean> => {
+    if (isEnding) return false;
     if (now() - led < term / 3) return true;
     const isMine = await store.lease('worker', holder, now(), now() + term);
     led = isMine ? now() : -Infinity;
@@ -163,7 +166,7 @@ export const createWorker = ({
       if (wrong !== 0) told('count-mended', { campaign, wrong });
     }
     await store.forget(now());
-    if (!(await store.compact())) told('not-compacted', {});
+    if (!(await store.compact())) told('not-compacted');
   };
 
   let counted = -Infinity;
@@ -197,6 +200,7 @@ export const createWorker = ({
       const running = run();
       return {
         stop: async () => {
+          isEnding = true;
           ended.abort();
           await running;
           // So that another process need not wait for the end of the term.

@@ -1,12 +1,14 @@
 /** `petition-server serve`: from settings to a running server, until it is told to stop. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
 import { readCampaigns, shortcomings, type Campaigns } from '../campaigns.ts';
 import { listen } from '../listen.ts';
-import { logError } from '../log.ts';
+import { createLog, logError, type Log } from '../log.ts';
 import { createMailer } from '../mail.ts';
+import { createMetrics } from '../metrics.ts';
 import { openStoreAndVault, placeOf } from '../open.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../settings.ts';
@@ -22,6 +24,10 @@ Settings are environment variables; paths are relative to the current folder:
 
 ${settingsHelp}`;
 
+/** In milliseconds, after the last answer. */
+const graceForMails = 1000;
+
+const log = createLog();
 const root = resolve(import.meta.dirname, '../..');
 
 const versionOf = (packageFile: string): string => {
@@ -62,10 +68,14 @@ export const run = async (args: string[]): Promise<void> => {
   const campaigns = readCampaigns(settings.CAMPAIGNS);
   const mailer = mailerOf(settings, campaigns);
   const { store, vault, keys } = await openStoreAndVault(settings, { create: true });
+  const { METRICS_TOKEN: token } = settings;
+  const metrics =
+    token === undefined ? undefined : createMetrics({ token, campaigns: [...campaigns.keys()], store, now: Date.now });
   try {
     const dist = resolve(root, 'dist');
     const version = versionOf(resolve(root, 'package.json'));
     let base = settings.PUBLIC_URL ?? '';
+    let isStopping = false;
     const app = createApp({
       campaigns,
       store,
@@ -77,13 +87,35 @@ export const run = async (args: string[]): Promise<void> => {
       dist,
       version,
       demo: resolve(root, 'demo'),
+      log,
+      metrics,
+      isStopping: () => isStopping,
     });
     const { address, stop } = await listen(app.fetch, settings);
     base ||= address;
-    const failed = (error: Error) => void logError(error);
-    const worker = createWorker({ campaigns, store, vault, mailer, base: () => base, now: Date.now, failed }).start();
+    const failed = (error: Error) => void logError(error, log);
+    // Node would print its message.
+    process.on('uncaughtException', (error) => {
+      failed(error);
+      process.exit(1);
+    });
+    const told: Log = (event, details) => {
+      if (event === 'mail') metrics?.mail(String(details?.result));
+      // The mailer has told what was not taken; a mail that was, nobody needs to read of.
+      if (event !== 'mail' || details?.result === 'given up') log(event, details);
+    };
+    const worker = createWorker({
+      campaigns,
+      store,
+      vault,
+      mailer,
+      base: () => base,
+      now: Date.now,
+      failed,
+      told,
+    }).start();
 
-    const told = toldToStop();
+    const ended = toldToStop();
 
     console.log(`Petition server ${version}: ${[...campaigns.keys()].join(', ')}`);
     console.log(`Signatures are stored in ${placeOf(settings)}`);
@@ -91,11 +123,16 @@ export const run = async (args: string[]): Promise<void> => {
     if (settings.PUBLIC_URL !== undefined) console.log(settings.PUBLIC_URL);
     console.log(address);
 
-    await told;
+    await ended;
+    isStopping = true;
     const stopped = stop();
+    const rested = worker.stop();
     console.log('Stopping');
     await stopped;
-    await worker.stop();
+    // Mails under way get another moment; what is cut off is tried again after the next start.
+    await Promise.race([rested, pause(graceForMails, undefined, { ref: false })]);
+    await mailer?.close();
+    await rested;
     console.log('Stopped');
   } finally {
     await mailer?.close();

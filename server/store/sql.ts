@@ -94,6 +94,14 @@ export const createStore = (database: Database): Store => {
         [campaign],
       )) as unknown as Unsettled[],
 
+    backlog: async (campaign) => {
+      const [found] = await sql(
+        "SELECT count(*) AS n, min(changed) AS since FROM signature WHERE campaign = $1 AND state = 'new'",
+        [campaign],
+      );
+      return { length: Number(found?.n), since: found?.since ? Number(found.since) : undefined };
+    },
+
     settle: (campaign, decisions, places, now) =>
       transaction((inside) => settle(inside, campaign, decisions, places, now)),
 

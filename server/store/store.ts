@@ -96,6 +96,8 @@ export interface Store {
 
   /** The oldest that are new. */
   readonly arrived: (campaign: string, limit: number) => Promise<Unsettled[]>;
+  /** How many are new, and since when the oldest of them, in milliseconds since 1970. */
+  readonly backlog: (campaign: string) => Promise<{ length: number; since: number | undefined }>;
   /** Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or nothing. */
   readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
   /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */

@@ -12,6 +12,7 @@ import type { TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp, type AppOptions } from '../../server/app.ts';
 import { readCampaigns } from '../../server/campaigns.ts';
+import { createLog } from '../../server/log.ts';
 import { createKeys } from '../../server/keys.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
@@ -101,7 +102,7 @@ export const application = async (t: TestContext, options: Partial<AppOptions> =
     dist: folder(t),
     demo: folder(t),
     version: '1.2.3',
-    log: (line) => logged.push(line),
+    log: createLog((line) => logged.push(line)),
     ...options,
   });
   const sign = (body: unknown, headers?: Readonly<Record<string, string>>) =>

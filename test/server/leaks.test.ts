@@ -187,7 +187,7 @@ const namesNobody = ({ server, everybody, signers, answer, files }: Left): void 
   findsNothing([{ path: 'count', bytes: Buffer.from(rest) }]);
 
   const log = server.printed();
-  assert.match(log, /mail never/);
+  assert.match(log, /"event":"mail".*"result":"never"/);
   findsNothing([{ path: 'log', bytes: Buffer.from(log) }]);
   const stored = files();
   assert.notDeepEqual(placesOf([Buffer.from(everybody[0]?.id ?? '')], stored), [], 'this is where signatures are');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { SMTPServerOptions } from 'smtp-server';
+import { createLog } from '../../server/log.ts';
 import { compose, createMailer, nextTry, retryPauses } from '../../server/mail.ts';
 import { spokenLocales } from '../../server/words.ts';
 import { mailServer, type MailServer } from '../support/smtp.ts';
@@ -14,10 +15,28 @@ const link = `https://petitions.example/confirm?lang=zh-Hant#${'Ab-_9'.repeat(8)
 const particulars = { locale: 'en', link, days: 7 };
 const mail = { ...compose('confirm', particulars), to, id: '0b8f6f5e-6a0c-4d35-9f3e-8d8f6f4a2a11' };
 
+/** A line of the log, about a mail. */
+const told = (result: string, code: string, response?: number) =>
+  JSON.stringify({
+    time: '2027-01-15T08:00:00.000Z',
+    level: 'warn',
+    event: 'mail',
+    code,
+    ...(response && { response }),
+    result,
+  });
+
 /** A mailer for this server; what it logs is in `logged`. */
 const mailer = (t: TestContext, url: string) => {
   const logged: string[] = [];
-  const made = createMailer({ url, from, log: (line) => logged.push(line) });
+  const made = createMailer({
+    url,
+    from,
+    log: createLog(
+      (line) => logged.push(line),
+      () => 1_800_000_000_000,
+    ),
+  });
   t.after(() => made.close());
   return { ...made, logged };
 };
@@ -102,9 +121,9 @@ test('a connection is kept for the next mail', async (t) => {
 });
 
 for (const [mode, outcome, line] of [
-  ['refuses for now', 'later', 'mail later EENVELOPE 451'],
-  ['refuses for good', 'never', 'mail never EENVELOPE 550'],
-  ['refuses the text', 'never', 'mail never EMESSAGE 554'],
+  ['refuses for now', 'later', told('later', 'EENVELOPE', 451)],
+  ['refuses for good', 'never', told('never', 'EENVELOPE', 550)],
+  ['refuses the text', 'never', told('never', 'EMESSAGE', 554)],
 ] as const)
   test(`a mail server that ${mode}: ${outcome}, and the log does not have the address that it repeats`, async (t) => {
     const { server, send, logged } = await start(t, mode);
@@ -119,7 +138,10 @@ for (const [mode, outcome, line] of [
 test('a mail server that breaks off: later, and once it is well the mail goes', async (t) => {
   const { server, send, logged } = await start(t, 'disconnects');
   assert.equal(await send(mail), 'later');
-  assert.match(logged.join('\n'), /^mail later \w+$/);
+  assert.equal(logged.length, 1);
+  const { time: _, code, ...line } = JSON.parse(logged.join()) as Record<string, unknown>;
+  assert.match(String(code), /^\w+$/);
+  assert.deepEqual(line, { level: 'warn', event: 'mail', result: 'later' });
   server.mode = 'accepts';
   assert.equal(await send(mail), 'sent');
 });
@@ -128,7 +150,7 @@ test('a mail server that says nothing is given up: later', async (t) => {
   const { server } = await start(t, 'is silent');
   const { send, logged } = mailer(t, `${server.url}?socketTimeout=100`);
   assert.equal(await send(mail), 'later');
-  assert.deepEqual(logged, ['mail later ETIMEDOUT']);
+  assert.deepEqual(logged, [told('later', 'ETIMEDOUT')]);
 });
 
 test('a slow mail server is waited for', async (t) => {
@@ -155,7 +177,7 @@ test('a mail that is under way when the mailer closes: later', async (t) => {
 test('no mail server there: later', async (t) => {
   const { send, logged } = mailer(t, 'smtp://127.0.0.1:1');
   assert.equal(await send(mail), 'later');
-  assert.deepEqual(logged, ['mail later ESOCKET']);
+  assert.deepEqual(logged, [told('later', 'ESOCKET')]);
 });
 
 test('a sender or a password that is not taken is for the operator to mend: later', async (t) => {
@@ -172,7 +194,7 @@ test('a sender or a password that is not taken is for the operator to mend: late
   assert.equal(await send(mail), 'later');
   const named = mailer(t, server.url.replace('//', '//user:wrong-password@'));
   assert.equal(await named.send(mail), 'later');
-  assert.deepEqual([...logged, ...named.logged], ['mail later EENVELOPE 553', 'mail later EAUTH 535']);
+  assert.deepEqual([...logged, ...named.logged], [told('later', 'EENVELOPE', 553), told('later', 'EAUTH', 535)]);
 });
 
 test('outside this machine nothing is said before the connection is private', async (t) => {

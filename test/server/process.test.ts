@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { addressOf, listen } from '../../server/listen.ts';
-import { cli, command, documents, folder, running, signature, threeCampaigns } from './fixtures.ts';
+import { cli, command, documents, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';
 
 const idsIn = (database: string): Set<unknown> => {
   const db = new DatabaseSync(database, { readOnly: true });
@@ -96,6 +96,32 @@ test('told to stop, it answers what has begun, takes nothing new, closes the dat
   }
 });
 
+test('told to stop while many sign, it has every signature that it acknowledged', async (t) => {
+  const cwd = folder(t);
+  const server = await running(t, { CAMPAIGNS: documents(t, threeCampaigns) }, cwd);
+  const ended = once(server.child, 'close');
+  const acknowledged: string[] = [];
+  const signers = Array.from({ length: 16 }, async () => {
+    for (;;) {
+      const sent = signature();
+      const response = await server.sign(sent);
+      assert.equal(response.status, 202);
+      acknowledged.push(sent.id);
+      if (acknowledged.length === 200) server.child.kill('SIGTERM');
+    }
+  });
+  // Each is answered, or finds nobody listening any more.
+  for (const end of await Promise.allSettled(signers)) {
+    assert.equal(end.status, 'rejected');
+    assert.ok(end.reason instanceof TypeError, String(end.reason));
+  }
+  assert.deepEqual(await ended, [0, null]);
+  assert.ok(acknowledged.length >= 200);
+  const stored = idsIn(join(cwd, 'data/petitions.db'));
+  for (const id of acknowledged) assert.ok(stored.has(id));
+  assert.match(server.printed(), /\nStopping\nStopped$/);
+});
+
 test('started by npm, it stops when npm is told to and its shell is gone', { timeout: 20_000 }, async (t) => {
   const script = `'${process.execPath}' '${cli}' serve; true`;
   const env = { CAMPAIGNS: documents(t, threeCampaigns), PORT: '0', npm_lifecycle_event: 'start' };
@@ -141,7 +167,18 @@ test('while the database is locked it says when to come back, and the same signa
   // It logged the failures, by an id, and of the signer nothing.
   const { instance } = (await refused.json()) as { instance: string };
   assert.ok(server.printed().includes(instance.replace('urn:uuid:', '')));
-  assert.doesNotMatch(server.printed(), /quimby|127\.0\.0\.1|"/i);
+  const lines = server
+    .printed()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  assert.ok(lines.length > 0);
+  for (const line of lines) {
+    const { time, ...told } = JSON.parse(line) as Record<string, unknown>;
+    assert.ok(Date.parse(String(time)) > 0);
+    assert.deepEqual(Object.keys(told).sort(), ['errcode', 'code', 'event', 'frames', 'id', 'kind', 'level'].sort());
+    assert.doesNotMatch(Object.values(told).join(), /"/);
+  }
+  assert.doesNotMatch(server.printed(), /quimby|127\.0\.0\.1/i);
 });
 
 test('a stolen folder without its secret names nobody', async (t) => {
@@ -215,10 +252,29 @@ test('slow senders have ten seconds for the head and fifteen for all; the printe
   const { server, address, stop } = await listen(() => new Response('ok'), { HOST: '127.0.0.1', PORT: 0 });
   t.after(() => server.close());
   assert.deepEqual([server.headersTimeout, server.requestTimeout], [10_000, 15_000]);
+  assert.equal(server.maxConnections, 10_000);
   assert.match(address, /^http:\/\/localhost:\d+\/$/);
   assert.equal(addressOf('0.0.0.0', 80), 'http://localhost:80/');
   assert.equal(addressOf('2001:db8::1', 80), 'http://[2001:db8::1]:80/');
   assert.equal(addressOf('box.local', 80), 'http://box.local:80/');
   await stop();
   assert.equal(server.listening, false);
+});
+
+test('the log says once that a proxy is not declared, and nothing of whom it speaks for', async (t) => {
+  const env = { CAMPAIGNS: documents(t, threeCampaigns) };
+  const server = await running(t, env, folder(t));
+  const declared = await running(t, { ...env, TRUSTED_PROXIES: '127.0.0.1' }, folder(t));
+  for (const one of [server, declared]) {
+    for (let n = 0; n < 3; n++) {
+      const answer = await fetch(
+        `${one.address}/v1/campaigns/open/signatures`,
+        posted(signature(), { 'X-Forwarded-For': '198.51.100.7' }),
+      );
+      assert.equal(answer.status, 202);
+    }
+    assert.doesNotMatch(one.printed(), /198\.51|127\.0/);
+  }
+  assert.equal(server.printed().split('"event":"proxy-not-trusted"').length, 2);
+  assert.doesNotMatch(declared.printed(), /proxy-not-trusted/);
 });

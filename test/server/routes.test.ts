@@ -55,6 +55,21 @@ test('the count goes up by one for each signature, and may be kept for ten secon
   assert.equal(again.status, 304);
 });
 
+test('while it stops it is alive, and says that it is not ready', async (t) => {
+  const { app } = await application(t, { isStopping: () => true });
+  assert.equal((await app.request('/healthz')).status, 200);
+  const answer = await app.request('/readyz');
+  assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '5']);
+  assert.equal(await typeOf(answer), '/problems/stopping');
+});
+
+test('browsers are told to keep to HTTPS where it is reached by HTTPS, and not where it is not', async (t) => {
+  const { app } = await application(t);
+  assert.equal((await app.request('/nothing')).headers.get('strict-transport-security'), 'max-age=31536000');
+  const plain = await application(t, { base: () => 'http://localhost:8787/' });
+  assert.equal((await plain.app.request('/nothing')).headers.get('strict-transport-security'), null);
+});
+
 test('an unknown campaign is a problem on each of its routes', async (t) => {
   const { app } = await application(t);
   for (const id of ['nobody', '__proto__', 'constructor', '%00', '..%2fopen', 'x'.repeat(5000)])

@@ -36,6 +36,7 @@ test('every setting is taken as given', () => {
     PUBLIC_URL: 'https://petitions.example',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'petitions@union.example',
+    METRICS_TOKEN: 'm'.repeat(16),
     SECRET: 's'.repeat(32),
     HOME: '/nowhere',
   });
@@ -48,6 +49,7 @@ test('every setting is taken as given', () => {
     PUBLIC_URL: 'https://petitions.example/',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'petitions@union.example',
+    METRICS_TOKEN: 'm'.repeat(16),
     SECRET: 's'.repeat(32),
   });
   assert.equal(readSettings({ DATABASE_URL: 'sqlite:///srv/a.db' }).DATABASE_URL, 'sqlite:/srv/a.db');
@@ -62,6 +64,7 @@ test('all mistakes are named at once, one line each, without repeating what was 
     SMTP_URL: 'https://mail.example',
     MAIL_FROM: 'Petitions',
     TRUSTED_PROXIES: '10.0.0.0/99',
+    METRICS_TOKEN: 'hunter2',
     SECRET: 'hunter2',
   };
   const lines = refusedLines(() => readSettings(wrong));
@@ -85,13 +88,35 @@ test('each setting has its limits', () => {
       'postgres:x',
     ],
     PUBLIC_URL: ['ftp://x', 'x', 'javascript:alert(1)'],
-    SMTP_URL: ['smtp', 'http://x'],
+    SMTP_URL: ['smtp', 'http://x', 'smtp://mail.example'],
+    MAIL_FROM: [
+      'Petitions',
+      'Petitions a@b.example',
+      'A <a@b.example>, B <b@b.example>',
+      'a@b.example\r\nTo: c@d.example',
+    ],
+    METRICS_TOKEN: ['fifteen-letters', 'with a blank in it'],
   }))
     for (const value of values) {
       const lines = refusedLines(() => readSettings({ [name]: value }));
       assert.equal(lines.length, 1, value);
       assert.ok(lines[0]?.startsWith(`${name}: expected `));
     }
+});
+
+test('mails need a server and a sender, who may have a name', () => {
+  const SMTP_URL = 'smtp://mail.example';
+  for (const MAIL_FROM of ['petitions@union.example', 'Союз Petitions <petitions@union.example>'])
+    assert.equal(readSettings({ SMTP_URL, MAIL_FROM }).MAIL_FROM, MAIL_FROM);
+  const expected = ['SMTP_URL: expected together with MAIL_FROM, or neither'];
+  assert.deepEqual(
+    refusedLines(() => readSettings({ SMTP_URL })),
+    expected,
+  );
+  assert.deepEqual(
+    refusedLines(() => readSettings({ MAIL_FROM: 'petitions@union.example' })),
+    expected,
+  );
 });
 
 test('the documents of a folder are read by their names', (t) => {

@@ -1,0 +1,76 @@
+/** What the pages on the server name is there, and what is there they name; the files to copy fit the server. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { campaignSchema } from 'petition-widget/schema';
+import { rulesOf, unknownRules } from '../../server/rules.ts';
+import { readSettings, settingsHelp } from '../../server/settings.ts';
+import { root } from '../../scripts/root.ts';
+import { column, read, snippets } from '../unit/docs-pages.ts';
+import { application } from './fixtures.ts';
+
+const page = 'docs/server.md';
+const hosting = 'docs/hosting.md';
+const settings = [...settingsHelp.matchAll(/^ {2}([A-Z_]+) /gm)].map(([, name = '']) => name);
+
+/** What the first group finds, over the whole text. */
+const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = '']) => name);
+
+test('the page lists every setting, every problem and every table, and no other', async (t) => {
+  assert.deepEqual(column(page, 'setting').sort(), settings.sort());
+  const problems = found(read('server/problems.ts'), /^ {2}'?([a-z-]+)'?: \[\d{3}/gm);
+  assert.ok(problems.length > 15);
+  assert.deepEqual(column(page, '`type`').sort(), problems.map((kind) => `/problems/${kind}`).sort());
+  const { path } = await application(t);
+  const db = new DatabaseSync(path, { readOnly: true });
+  t.after(() => db.close());
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  assert.deepEqual(column(page, 'table').sort(), tables.map(({ name }) => String(name)).sort());
+  const text = read(page);
+  for (const { name } of tables)
+    for (const column of db.prepare(`PRAGMA table_info(${String(name)})`).all())
+      assert.ok(text.includes(`\`${String(column.name)}\``), `${String(name)}.${String(column.name)}`);
+});
+
+test('the page on hosting lists every event of the log', () => {
+  const events = found(read('server/log.ts'), /^ {2}'?([a-z-]+)'?: '(?:error|warn|info)',$/gm);
+  assert.ok(events.length > 5);
+  assert.deepEqual(column(hosting, 'event').sort(), events.sort());
+});
+
+test('the example of what a campaign says under `server` is taken as it stands, with each setting', () => {
+  const example = snippets('docs/campaign-format.md', 'json')
+    .map((code) => JSON.parse(code) as object)
+    .find((part) => 'server' in part);
+  const fields = [{ name: 'email', required: true }];
+  const campaign = campaignSchema.parse({ id: 'x', locale: 'en', title: 'x', body: 'x', fields, ...example });
+  const { server = {} } = campaign;
+  assert.deepEqual([rulesOf(campaign), unknownRules(campaign)], [server, []]);
+  assert.deepEqual(column('docs/campaign-format.md', 'setting').sort(), Object.keys(server).sort());
+});
+
+test('the files to copy set what the server knows, and lead to what is there', () => {
+  const files = readdirSync(join(root, 'server/deploy'));
+  for (const file of files) assert.ok(read(hosting).includes(`(../server/deploy/${file})`), file);
+  const unit = read('server/deploy/petition-server.service');
+  const container = read('server/deploy/Containerfile');
+  const environment = snippets(hosting, 'sh').find((code) => code.startsWith('SECRET=')) ?? '';
+  const set = [
+    ...found(unit, /(?<=^Environment=.*)\b([A-Z_]+)=/gm),
+    ...found(container, /(?<=^ENV .*)\b([A-Z_]+)=/gm),
+    ...found(environment, /^([A-Z_]+)=/gm),
+  ];
+  assert.ok(set.length > 12);
+  assert.deepEqual(
+    set.filter((name) => !settings.includes(name)),
+    [],
+  );
+  const given: Record<string, string> = {};
+  for (const [, name = '', value = ''] of environment.matchAll(/^(\w+)=(.*)$/gm)) given[name] = value;
+  assert.ok(readSettings({ ...given, SECRET: 's'.repeat(32), METRICS_TOKEN: 'm'.repeat(16) }).MAIL_FROM);
+  const copied = found(container, /^COPY --from=build \/app\/(\S+)/gm);
+  assert.ok(copied.includes('server') && copied.every((path) => existsSync(join(root, path))));
+  assert.ok(existsSync(join(root, 'node_modules/.bin/node')));
+});
