@@ -133,6 +133,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
       if (Number((await database.sql(size))[0]?.n) > quicklyRewritten) return false;
       await database.sql('VACUUM (FULL) signature');
       await database.sql('VACUUM (FULL) outbox');
+      // Where this role may: it ends the journal's file, which Postgres then removes (`wal_recycle = off`) or uses again.
+      await database.sql('SELECT pg_switch_wal()').catch(() => []);
       await database.sql('CHECKPOINT').catch(() => []);
       return true;
     },

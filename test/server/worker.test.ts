@@ -6,6 +6,7 @@ import { readCampaigns } from '../../server/campaigns.ts';
 import { createMailer, retryPauses } from '../../server/mail.ts';
 import type { State, Store } from '../../server/store/store.ts';
 import { createWorker, day, type Worker } from '../../server/worker.ts';
+import { until } from '../embed/support/until.ts';
 import { mailServer } from '../support/smtp.ts';
 import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
 
@@ -311,6 +312,17 @@ test('of two workers on one database one does all, and the other takes over when
   const three = await sign(signature());
   await look();
   assert.equal((await states())[three.id], 'new');
+});
+
+test('a worker that is told to stop leaves its work to the next one at once', async (t) => {
+  const { sign, worker, states } = await start(t, { rateLimit: false });
+  const started = worker().start();
+  const one = await sign(signature());
+  await until('it is looked at', async () => (await states())[one.id] === 'valid');
+  await started.stop();
+  const two = await sign(signature());
+  await worker().look();
+  assert.equal((await states())[two.id], 'valid');
 });
 
 test('a count that has gone wrong is mended in the night, and it is said by how much', async (t) => {

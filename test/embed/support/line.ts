@@ -60,8 +60,7 @@ export class Line {
     await widget.says(words('signed-title'));
     const { rows, stage, proxy } = this;
     assert.equal(stage.server.rows('library'), rows + 1);
-    // All who sign here have one address.
-    await stage.server.counts('library', 1);
+    await stage.server.isCounted('library');
     if (attempts !== undefined) assert.equal(proxy.taken.length, attempts);
     assert.equal(new Set(proxy.taken.map(({ signature }) => signature.id)).size, 1);
   }

@@ -72,11 +72,12 @@ export class PetitionServer {
     return `${this.origin}/v1/campaigns/${id}`;
   }
 
-  /** Signatures in the database's file, read past the server. */
-  rows(campaign: string): number {
+  /** Signatures in the database's file, read past the server; of one state, or of any. */
+  rows(campaign: string, state = '%'): number {
     const db = new DatabaseSync(this.#database, { readOnly: true });
     try {
-      return Number(db.prepare('SELECT count(*) AS n FROM signature WHERE campaign = ?').get(campaign)?.n);
+      const sql = 'SELECT count(*) AS n FROM signature WHERE campaign = ? AND state LIKE ?';
+      return Number(db.prepare(sql).get(campaign, state)?.n);
     } finally {
       db.close();
     }
@@ -91,6 +92,12 @@ export class PetitionServer {
   /** Resolves when everybody can read that so many different people have signed. */
   async counts(campaign: string, expected: number): Promise<void> {
     while ((await this.count(campaign)) !== expected) await pause(100);
+  }
+
+  /** Resolves when the worker has looked at all, and everybody can read how many of them count. */
+  async isCounted(campaign: string): Promise<void> {
+    while (this.rows(campaign, 'new') > 0) await pause(100);
+    await this.counts(campaign, this.rows(campaign, 'valid'));
   }
 
   /** The signatures as organisers get them, repeated ones too, oldest first. */
