@@ -85,6 +85,15 @@ export const createWorker = ({
     return leads();
   };
 
+  const opened = async <T>(sealed: Parameters<Vault['open']>[0]): Promise<T | undefined> => {
+    try {
+      return (await vault.open(sealed)) as T;
+    } catch (error) {
+      failed(error instanceof Error ? error : new Error('unknown'));
+      return undefined;
+    }
+  };
+
   const letter = async (campaign: string, content: Letter) => {
     const bound = { id: randomUUID(), campaign };
     return { ...bound, envelope: await vault.seal(bound, content) };
@@ -92,7 +101,10 @@ export const createWorker = ({
 
   const decide = async ({ campaign: { id: campaign }, rules }: Published, row: Unsettled): Promise<Decision> => {
     if (!rules.confirmation || row.email === null || row.doubt !== null) return { row };
-    const { locale, fields } = (await vault.open(row)) as Signature;
+    const content = await opened<Signature>(row);
+    // Changed from outside: nobody can be written to, and the organiser is to see it.
+    if (!content) return { row: { ...row, doubt: 'organiser' } };
+    const { locale, fields } = content;
     const token = randomBytes(32).toString('base64url');
     const mail = { to: String(fields.email), locale };
     return {
@@ -120,7 +132,9 @@ export const createWorker = ({
   const send = async (mails: Mailer, due: Due): Promise<void> => {
     const rules = campaigns.get(due.campaign)?.rules;
     if (!rules) return;
-    const { to, locale, token = '' } = (await vault.open(due)) as Letter;
+    const content = await opened<Letter>(due);
+    if (!content) return store.putMail(due.id, undefined);
+    const { to, locale, token = '' } = content;
     const link = `${base()}confirm?lang=${encodeURIComponent(locale)}#${token}`;
     const mail = compose(due.kind, { locale, link, days: rules.retention.pending });
     const result = await mails.send({ ...mail, to, id: due.id });

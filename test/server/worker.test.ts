@@ -18,7 +18,12 @@ const email = 'ada.quimby@mail.example';
 type Signed = ReturnType<typeof signature>;
 
 /** The campaign "open" with these settings of the server, a mail server, a worker, and a clock that stands still. */
-const start = async (t: TestContext, server: object, rest: object = {}) => {
+const start = async (
+  t: TestContext,
+  server: object,
+  rest: object = {},
+  failed: (error: Error) => void = (error) => assert.fail(error),
+) => {
   const campaigns = readCampaigns(documents(t, { 'open.json': { ...openCampaign, ...rest, server } }));
   const clock = { now: Date.parse('2026-11-01T12:00:00Z') };
   const now = () => clock.now;
@@ -37,7 +42,7 @@ const start = async (t: TestContext, server: object, rest: object = {}) => {
       ...{ campaigns, store: at, vault, mailer, now },
       base: () => 'https://petitions.example/',
       every: { look: 0, count: 0 },
-      failed: (error) => assert.fail(error),
+      failed,
       told: (event, details = {}) => told.push([event, ...Object.values(details)].join(' ')),
     });
   const first = worker();
@@ -381,4 +386,32 @@ test('one mailbox counts once; where a household may share it, two people with d
     await after(minute);
     assert.equal(await count(), expected);
   }
+});
+
+test('what was changed in the database from outside is held, or not sent, and nobody else waits for it', async (t) => {
+  const failures: Error[] = [];
+  const { sign, look, mails, path, states, after, store } = await start(t, confirming, {}, (error) => {
+    failures.push(error);
+  });
+  const spoilt = await sign(signature());
+  const sound = await sign(signature());
+  const db = new DatabaseSync(path, { timeout: 5000 });
+  t.after(() => db.close());
+  db.prepare('UPDATE signature SET envelope = zeroblob(600) WHERE id = ?').run(spoilt.id);
+  await look();
+  assert.deepEqual(await states(), { [spoilt.id]: 'held', [sound.id]: 'pending' });
+  assert.equal(mails.received.length, 1);
+
+  mails.mode = 'refuses for now';
+  const [late, later] = [await sign(signature()), await sign(signature())];
+  await look();
+  db.prepare('UPDATE outbox SET envelope = zeroblob(600) WHERE signature = ?').run(late.id);
+  mails.mode = 'accepts';
+  await after(minute);
+  assert.deepEqual(
+    mails.received.slice(1).flatMap(({ recipients }) => recipients),
+    [later.fields.email],
+  );
+  assert.equal(await store.mails(), 0);
+  assert.equal(failures.length, 2);
 });
