@@ -2,14 +2,14 @@
  * What happens to a signature after it was acknowledged: duplicates, mails, counts, erasure when its time is over. Of all
  * the processes that share a database one at a time does this; what it was about when it died, the next one does again.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import { closesAt, type Campaign, type Signature } from 'petition-widget/schema';
+import { closesAt, type Campaign } from 'petition-widget/schema';
 import type { Campaigns, Published } from './campaigns.ts';
-import { digest } from './keys.ts';
 import type { Log } from './log.ts';
-import { compose, nextTry, type Mailer } from './mail.ts';
-import type { Decision, Due, State, Store, Unsettled } from './store/store.ts';
+import type { Mailer } from './mail.ts';
+import { createPost } from './post.ts';
+import type { Decision, State, Store, Unsettled } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
 const second = 1000;
@@ -22,13 +22,6 @@ const batch = 200;
 const mailsAtOnce = 20;
 /** How long a mail may take before it is taken to be nobody's, in milliseconds. */
 const mailLease = 2 * minute;
-
-/** What a mail's envelope holds until it is sent. */
-interface Letter {
-  readonly to: string;
-  readonly locale: string;
-  readonly token?: string;
-}
 
 interface Options {
   readonly campaigns: Campaigns;
@@ -85,37 +78,10 @@ export const createWorker = ({
     return leads();
   };
 
-  const opened = async <T>(sealed: Parameters<Vault['open']>[0]): Promise<T | undefined> => {
-    try {
-      return (await vault.open(sealed)) as T;
-    } catch (error) {
-      failed(error instanceof Error ? error : new Error('unknown'));
-      return undefined;
-    }
-  };
+  const letters = createPost({ campaigns, store, vault, base, now, failed, told });
 
-  const letter = async (campaign: string, content: Letter) => {
-    const bound = { id: randomUUID(), campaign };
-    return { ...bound, envelope: await vault.seal(bound, content) };
-  };
-
-  const decide = async ({ campaign: { id: campaign }, rules }: Published, row: Unsettled): Promise<Decision> => {
-    if (!rules.confirmation || row.email === null || row.doubt !== null) return { row };
-    const content = await opened<Signature>(row);
-    // Changed from outside: nobody can be written to, and the organiser is to see it.
-    if (!content) return { row: { ...row, doubt: 'organiser' } };
-    const { locale, fields } = content;
-    const token = randomBytes(32).toString('base64url');
-    const mail = { to: String(fields.email), locale };
-    return {
-      row,
-      mail: {
-        token: digest(token),
-        confirm: await letter(campaign, { ...mail, token }),
-        repeat: await letter(campaign, mail),
-      },
-    };
-  };
+  const decide = async ({ rules }: Published, row: Unsettled): Promise<Decision> =>
+    rules.confirmation && row.email !== null && row.doubt === null ? letters.write(row) : { row };
 
   const settle = async (published: Published): Promise<void> => {
     const { campaign, rules } = published;
@@ -129,24 +95,10 @@ export const createWorker = ({
     }
   };
 
-  const send = async (mails: Mailer, due: Due): Promise<void> => {
-    const rules = campaigns.get(due.campaign)?.rules;
-    if (!rules) return;
-    const content = await opened<Letter>(due);
-    if (!content) return store.putMail(due.id, undefined);
-    const { to, locale, token = '' } = content;
-    const link = `${base()}confirm?lang=${encodeURIComponent(locale)}#${token}`;
-    const mail = compose(due.kind, { locale, link, days: rules.retention.pending });
-    const result = await mails.send({ ...mail, to, id: due.id });
-    const again = result === 'later' ? nextTry(due.tries, now()) : undefined;
-    await store.putMail(due.id, again);
-    told('mail', { result: result === 'later' && again === undefined ? 'given up' : result, tries: due.tries });
-  };
-
   const post = async (mails: Mailer): Promise<void> => {
     while (await goesOn()) {
       const due = await store.takeMails(mailsAtOnce, now(), mailLease);
-      await Promise.all(due.map((one) => send(mails, one)));
+      await Promise.all(due.map((one) => letters.send(mails, one)));
       if (due.length < mailsAtOnce) return;
     }
   };
