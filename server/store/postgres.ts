@@ -9,8 +9,8 @@ import { arrivalColumns, arrivalValues } from './arrival.ts';
 import { migrate, type Database, type Record, type Sql } from './database.ts';
 import { StoreError } from './store.ts';
 
-/** Another process was first: serialization failure, deadlock, unique violation, duplicate table (Postgres, Appendix A). */
-const lost = ['40001', '40P01', '23505', '42P07'];
+/** Another process was first: serialization failure, deadlock, unique violation, duplicate table or type (Postgres, Appendix A). */
+const lost = ['40001', '40P01', '23505', '42P07', '42710'];
 const tries = 10;
 /** In milliseconds: nobody waits longer for a database that does not answer. */
 const connectionTimeoutMillis = 5000;
