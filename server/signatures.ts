@@ -49,10 +49,15 @@ function* brokenTexts(value: unknown, path: Path = []): Generator<Flaw> {
 /** More marks in a row than any script has (UAX #15, 13). NFC sorts them, and takes seconds for a body full of them. */
 const pile = /\p{M}{31}/u;
 
+/** The answers in what was sent, whatever else it is. */
+const answersIn = (input: unknown): object | undefined => {
+  const { fields } = Object(input) as { fields?: unknown };
+  return typeof fields === 'object' && fields !== null ? fields : undefined;
+};
+
 /** Makes invalid at once what would only be so after it has been put in order. */
 const dropPiles = (input: unknown): void => {
-  const { fields } = Object(input) as { fields?: unknown };
-  if (typeof fields !== 'object' || fields === null) return;
+  const fields = answersIn(input) ?? {};
   for (const [name, value] of Object.entries(fields))
     if (typeof value === 'string' && pile.test(value)) Reflect.set(fields, name, '\0');
 };
@@ -70,8 +75,8 @@ const longestQueue = 1000;
 
 /** Takes out what only software fills in: people do not see that field. */
 const springTrap = (json: unknown): boolean => {
-  const fields = typeof json === 'object' && json !== null ? (Reflect.get(json, 'fields') as unknown) : undefined;
-  if (typeof fields !== 'object' || fields === null || !Object.hasOwn(fields, honeypotField)) return false;
+  const fields = answersIn(json);
+  if (!fields || !Object.hasOwn(fields, honeypotField)) return false;
   const isFilled = Reflect.get(fields, honeypotField) !== '';
   Reflect.deleteProperty(fields, honeypotField);
   return isFilled;
@@ -103,10 +108,10 @@ export const intakeOf = (published: Published, { queue, store, vault, keys, rate
 
   const doubtOf = (isTrapped: boolean, client: string | undefined): Doubt | Response | null => {
     if (rules.rateLimit === false) return isTrapped ? 'honeypot' : null;
-    const taken = rate.take(campaign.id, client, rules.rateLimit);
+    const pace = rate.take(campaign.id, client, rules.rateLimit);
     // Those who are sent away together should not return together.
-    if ('retryAfter' in taken) return later('rate-limited', taken.retryAfter + randomInt(6));
-    return isTrapped ? 'honeypot' : taken.held ? 'rate' : null;
+    if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
+    return isTrapped ? 'honeypot' : pace.held ? 'rate' : null;
   };
 
   return async (request: Request, client?: string): Promise<Response> => {

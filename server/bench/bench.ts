@@ -5,7 +5,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { createVault } from '../vault.ts';
 import type { Load, Measured } from './generator.ts';
@@ -116,14 +115,6 @@ mkdirSync(campaigns);
 writeFileSync(join(campaigns, 'bench.json'), JSON.stringify(campaign));
 const postgres = await startPostgres();
 
-const fresh = async (name: string): Promise<string> => {
-  const client = new pg.Client(postgres.url);
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  return postgres.url.replace(/[^/]*$/, name);
-};
-
 try {
   const [processor] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
@@ -136,7 +127,7 @@ try {
       const [url = '', bare = ''] =
         engine === 'SQLite'
           ? databases.map((name) => `sqlite:${join(folder, `${name}.db`)}`)
-          : await Promise.all(databases.map(fresh));
+          : await Promise.all(databases.map(() => postgres.empty()));
       const rows = rowsOf(await measure(processes, url, bare, campaigns));
       console.log(`\n${engine}, ${processes} server process${processes === 1 ? '' : 'es'}`);
       for (const [name, value] of Object.entries(rows)) console.log(`  ${name.padEnd(42)}${value}`);

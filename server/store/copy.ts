@@ -1,5 +1,5 @@
 /** Carries everything from one database to another, of whatever engine. Knows the tables, not what is in them. */
-import type { Database, Record, Sql, Value } from './database.ts';
+import { list, type Database, type Record, type Sql, type Value } from './database.ts';
 import { StoreError } from './store.ts';
 
 /** Each with what its rows are told apart by. The numbers of the migrations stay where they are. */
@@ -22,15 +22,11 @@ const pageSize = 100;
 const countOf = async (sql: Sql, table: Table): Promise<number> =>
   Number((await sql(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
 
-/** "$3, $4": so many values from there on. */
-const slots = (many: number, from: number): string =>
-  Array.from({ length: many }, (_, index) => `$${from + index}`).join(', ');
-
 async function* pages(sql: Sql, table: Table): AsyncGenerator<Record[]> {
   const keys: readonly string[] = tables[table];
   const key = keys.join(', ');
   for (let last: Record | undefined; ;) {
-    const after = last === undefined ? '' : `WHERE (${key}) > (${slots(keys.length, 1)})`;
+    const after = last === undefined ? '' : `WHERE (${key}) > ${list(keys, 1)}`;
     const page = await sql(
       `SELECT * FROM ${table} ${after} ORDER BY ${key} LIMIT ${pageSize}`,
       last === undefined ? [] : keys.map((name) => last?.[name] as Value),
@@ -43,7 +39,7 @@ async function* pages(sql: Sql, table: Table): AsyncGenerator<Record[]> {
 
 const insert = async (sql: Sql, table: Table, rows: readonly Record[]): Promise<void> => {
   const columns = Object.keys(rows[0] ?? {});
-  const lines = rows.map((_, index) => `(${slots(columns.length, index * columns.length + 1)})`);
+  const lines = rows.map((_, index) => list(columns, index * columns.length + 1));
   await sql(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${lines.join(', ')}`,
     rows.flatMap((row) => columns.map((name) => row[name] as Value)),

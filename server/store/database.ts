@@ -54,7 +54,7 @@ export const migrate = async (
   await transaction((inside) => inside('CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY NOT NULL)'));
   const latest = async (inside: Sql) =>
     Number((await inside('SELECT max(number) AS n FROM migration'))[0]?.n ?? already);
-  if ((await latest(sql)) > steps.length) throw new StoreError('it is of a newer version than this server knows');
+  if ((await latest(sql)) > steps.length) throw newer();
   for (const [index, name] of steps.entries())
     await transaction(async (inside) => {
       if ((await latest(inside)) > index) return;

@@ -10,24 +10,32 @@ const betweenMails = 10 * 60_000;
 const keyOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64');
 
 /** The place that this person can take at an address, of which others have taken some. */
-export const placeFor = (person: unknown, taken: readonly Record[], places: Places): number | undefined => {
+const placeFor = (person: unknown, taken: readonly Record[], places: Places): number | undefined => {
   if (taken.length >= places || taken.some((row) => keyOf(row.person) === keyOf(person))) return undefined;
   return taken.some(({ place }) => Number(place) === 0) ? 1 : 0;
 };
 
 /** The places already taken at these addresses, by address. */
-const placesAt = async (sql: Sql, campaign: string, decisions: readonly Decision[]): Promise<Map<string, Record[]>> => {
-  const taken = new Map<string, Record[]>();
-  const emails = decisions.flatMap(({ row }) => (row.email ? [row.email] : []));
-  if (emails.length > 0)
-    for (const row of await sql(
-      `SELECT email, person, place FROM signature
-       WHERE campaign = $1 AND place IS NOT NULL AND email IN ${list(emails, 2)}`,
-      [campaign, ...emails],
-    ))
-      taken.set(keyOf(row.email), [...(taken.get(keyOf(row.email)) ?? []), row]);
-  return taken;
-};
+const placesAt = async (sql: Sql, campaign: string, emails: readonly Bytes[]): Promise<Map<string, Record[]>> =>
+  emails.length === 0
+    ? new Map<string, Record[]>()
+    : Map.groupBy(
+        await sql(
+          `SELECT email, person, place FROM signature
+           WHERE campaign = $1 AND place IS NOT NULL AND email IN ${list(emails, 2)}`,
+          [campaign, ...emails],
+        ),
+        ({ email }) => keyOf(email),
+      );
+
+/** The place that is left for this person at this address. */
+export const freePlace = async (
+  sql: Sql,
+  campaign: string,
+  { email, person }: { readonly email: Bytes; readonly person: unknown },
+  places: Places,
+): Promise<number | undefined> =>
+  placeFor(person, (await placesAt(sql, campaign, [email])).get(keyOf(email)) ?? [], places);
 
 /** When the next mail may go to this address; `undefined`: none, it has had enough or wants none. */
 const nextMail = async (sql: Sql, campaign: string, email: Bytes, now: number): Promise<number | undefined> => {
@@ -93,7 +101,8 @@ export const settle = async (
   places: Places,
   now: number,
 ): Promise<void> => {
-  const taken = await placesAt(sql, campaign, decisions);
+  const emails = decisions.flatMap(({ row }) => row.email ?? []);
+  const taken = await placesAt(sql, campaign, emails);
   const fates = Map.groupBy(decisions, ({ row, mail }) =>
     row.doubt === null && mail ? 'mail' : fateOf(row, taken, places),
   );

@@ -1,7 +1,7 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { list, type Database, type Record, type Sql } from './database.ts';
-import { placeFor, settle } from './settle.ts';
+import { list, type Database, type Record, type Sql, type Value } from './database.ts';
+import { freePlace, settle } from './settle.ts';
 import type { Arrival, Bytes, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
 import { changeCount, tallies, uncount } from './tally.ts';
 
@@ -24,6 +24,14 @@ const conditionOf = (which: Selection, states: readonly State[] = []): [string, 
 function* pagesOf<T>(all: readonly T[]): Generator<T[]> {
   for (let from = 0; from < all.length; from += pageSize) yield all.slice(from, from + pageSize);
 }
+
+const idsWhere = async (
+  sql: Sql,
+  condition: string,
+  values: readonly Value[],
+  limit: number,
+): Promise<readonly string[]> =>
+  (await sql(`SELECT id FROM signature WHERE ${condition} LIMIT ${limit}`, values)).map(({ id }) => String(id));
 
 const sameBytes = (one: unknown, other: Uint8Array): boolean =>
   one instanceof Uint8Array && Buffer.compare(one, other) === 0;
@@ -76,6 +84,13 @@ export const createStore = (database: Database): Store => {
     isOwed = !(await database.overwrite());
   };
 
+  /** What the work deletes is overwritten after it; it resolves to whether, or how much, it deleted. */
+  const erasing = async <T extends boolean | number>(work: (inside: Sql) => Promise<T>): Promise<T> => {
+    const done = await transaction(work);
+    if (done) await overwrite();
+    return done;
+  };
+
   /** Erases these rows and their mails; a count changes by those that were valid. */
   const eraseRows = async (inside: Sql, ids: readonly string[]): Promise<Record[]> => {
     await inside(`DELETE FROM outbox WHERE signature IN ${list(ids, 1)}`, ids);
@@ -116,11 +131,8 @@ export const createStore = (database: Database): Store => {
         const { places, since } = rulesOf(campaign);
         if (found.state !== 'pending') return found.state !== 'held';
         if (Number(found.changed) < since) return false;
-        const taken = await inside(
-          'SELECT place, person FROM signature WHERE campaign = $1 AND email = $2 AND place IS NOT NULL',
-          [campaign, found.email as Bytes],
-        );
-        const place = placeFor(found.person, taken, places);
+        const who = { email: found.email as Bytes, person: found.person };
+        const place = await freePlace(inside, campaign, who, places);
         await inside('UPDATE signature SET state = $2, place = $3, changed = $4 WHERE id = $1', [
           String(found.id),
           place === undefined ? 'duplicate' : 'valid',
@@ -131,8 +143,8 @@ export const createStore = (database: Database): Store => {
         return true;
       }),
 
-    refuse: async (token) => {
-      const done = await transaction(async (inside) => {
+    refuse: (token) =>
+      erasing(async (inside) => {
         const [found] = await inside('SELECT id, campaign, email FROM signature WHERE token = $1', [token]);
         if (!found) return false;
         await inside('UPDATE mailbox SET refused = 1 WHERE campaign = $1 AND email = $2', [
@@ -141,21 +153,15 @@ export const createStore = (database: Database): Store => {
         ]);
         await eraseRows(inside, [String(found.id)]);
         return true;
-      });
-      if (done) await overwrite();
-      return done;
-    },
+      }),
 
-    withdraw: async (id, code) => {
-      const done = await transaction(async (inside) => {
+    withdraw: (id, code) =>
+      erasing(async (inside) => {
         const [found] = await inside('SELECT withdraw FROM signature WHERE id = $1', [id]);
         if (!found || !sameBytes(found.withdraw, code)) return false;
         await eraseRows(inside, [id]);
         return true;
-      });
-      if (done) await overwrite();
-      return done;
-    },
+      }),
 
     takeMails: async (limit, now, lease) =>
       (await sql(
@@ -226,18 +232,11 @@ export const createStore = (database: Database): Store => {
     },
 
     erase: async (which) => {
-      let erased = 0;
       const [condition, values] = conditionOf(which);
-      const pages = 'ids' in which ? [...pagesOf(which.ids)] : undefined;
-      for (;;) {
-        const page =
-          pages?.shift() ??
-          (pages
-            ? []
-            : (await sql(`SELECT id FROM signature WHERE ${condition} LIMIT ${pageSize}`, values)).map(({ id }) =>
-                String(id),
-              ));
-        if (page.length === 0) break;
+      const some = () => idsWhere(sql, condition, values, pageSize);
+      let erased = 0;
+      for (let ids = await some(); ids.length > 0; ids = await some()) {
+        const page = ids;
         erased += (await transaction((inside) => eraseRows(inside, page))).length;
       }
       if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
@@ -245,15 +244,10 @@ export const createStore = (database: Database): Store => {
       return erased;
     },
 
-    expire: async (campaign, state, before, limit) => {
-      const expired = await transaction(async (inside) => {
-        const ids = (
-          await inside(`SELECT id FROM signature WHERE campaign = $1 AND state = $2 AND changed < $3 LIMIT ${limit}`, [
-            campaign,
-            state,
-            before,
-          ])
-        ).map(({ id }) => String(id));
+    expire: (campaign, state, before, limit) =>
+      erasing(async (inside) => {
+        const condition = 'campaign = $1 AND state = $2 AND changed < $3';
+        const ids = await idsWhere(inside, condition, [campaign, state, before], limit);
         if (ids.length === 0) return 0;
         const gone = (await eraseRows(inside, ids)).length;
         if (state === 'valid') {
@@ -261,10 +255,7 @@ export const createStore = (database: Database): Store => {
           await inside('UPDATE total SET erased = erased + $2 WHERE campaign = $1', [campaign, gone]);
         }
         return gone;
-      });
-      if (expired > 0) await overwrite();
-      return expired;
-    },
+      }),
 
     forget: async (now) => {
       await sql('DELETE FROM spent WHERE expires < $1', [now]);

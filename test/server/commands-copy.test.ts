@@ -1,10 +1,8 @@
 /** `copy`: from SQLite to a real Postgres and back, everything, to the last byte; or nothing. */
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
-import pg from 'pg';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { database } from './commands-fixtures.ts';
 import { command, documents, openCampaign, running, signature } from './fixtures.ts';
@@ -14,16 +12,6 @@ before(async () => {
   postgres = await startPostgres();
 });
 after(() => postgres.remove());
-
-/** An empty database of its own in that Postgres. */
-const emptyPostgres = async (): Promise<string> => {
-  const name = `d${randomBytes(8).toString('hex')}`;
-  const client = new pg.Client(postgres.url);
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  return postgres.url.replace(/\/postgres$/, `/${name}`);
-};
 
 /** Every row of every table, as text, in whatever order it is kept. */
 const contentOf = (path: string): Record<string, string[]> => {
@@ -61,7 +49,7 @@ test('what went to Postgres and back is the same in every table, blobs and blank
   look("INSERT INTO spent VALUES ('challenge', 's', 5)");
   look("INSERT INTO tally VALUES ('t', '', 0), ('u', 'open', -3)");
   look("INSERT INTO lease VALUES ('worker', 'x', 5)");
-  const url = await emptyPostgres();
+  const url = await postgres.empty();
 
   const there = await command(['copy', '--to', url], env, cwd);
   assert.deepEqual([there.code, there.stderr], [0, '']);
@@ -86,7 +74,7 @@ test('what went to Postgres and back is the same in every table, blobs and blank
 
 test('a target that is in use, or a source that is, is left alone', async (t) => {
   const { env, path, cwd, look } = await database(t, [{}, {}]);
-  const url = await emptyPostgres();
+  const url = await postgres.empty();
   look("INSERT INTO lease VALUES ('worker', 'x', ?)", String(Date.now() + 60_000));
   const busy = await command(['copy', '--to', url], env, cwd);
   assert.deepEqual([busy.code, busy.stdout], [1, '']);
@@ -120,7 +108,7 @@ test('a copy that breaks off leaves the target empty, and can be begun again', a
     t,
     Array.from({ length: 500 }, () => ({})),
   );
-  const url = await emptyPostgres();
+  const url = await postgres.empty();
   // No Postgres takes NUL in a text.
   look("UPDATE signature SET campaign = 'a' || char(0) WHERE id = (SELECT max(id) FROM signature)");
   const failed = await command(['copy', '--to', url], env, cwd);
@@ -135,7 +123,7 @@ test('a copy that breaks off leaves the target empty, and can be begun again', a
 
 test('on Postgres as well, signatures are counted, held, exported and erased by filter; backup leaves it to pg_dump', async (t) => {
   const { env, cwd } = await database(t, [{ source: 'a' }, { source: 'b' }, { source: 'b', campaign: 'other' }]);
-  const url = await emptyPostgres();
+  const url = await postgres.empty();
   assert.equal((await command(['copy', '--to', url], env, cwd)).code, 0);
   const there = (...args: string[]) => command(args, { ...env, DATABASE_URL: url }, cwd);
   const open = ['--campaign', 'open'];

@@ -4,7 +4,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import pg from 'pg';
 import { digest } from '../../server/keys.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { createStore } from '../../server/store/sql.ts';
@@ -393,13 +392,7 @@ void describe('with a real server', () => {
   after(() => postgres.remove());
 
   suite('Postgres', async () => {
-    const url = new URL(postgres.url);
-    const name = `t${randomUUID().replaceAll('-', '')}`;
-    const client = new pg.Client({ connectionString: postgres.url });
-    await client.connect();
-    await client.query(`CREATE DATABASE ${name}`);
-    await client.end();
-    url.pathname = name;
-    return { open: async () => createStore(await openPostgres(url.href)) };
+    const url = await postgres.empty();
+    return { open: async () => createStore(await openPostgres(url)) };
   });
 });

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { StoreError } from '../../server/store/store.ts';
 import { until } from '../embed/support/until.ts';
@@ -173,16 +172,7 @@ test('SQLite, killed ten times under load: every acknowledged signature is there
 const database = async (t: TestContext) => {
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
-  const ask: Ask = async (sql) => {
-    const client = new pg.Client(postgres.url);
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  };
-  return { postgres, ask };
+  return { postgres, ask: postgres.ask };
 };
 
 test('Postgres, two servers killed in turns and the database twice: all there once, and the outbox agrees', async (t) => {

@@ -5,7 +5,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
-import pg from 'pg';
 import { initials } from '../../server/counts.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { until } from '../embed/support/until.ts';
@@ -226,15 +225,7 @@ test('SQLite: a campaign of 1,000 names nobody in log, count or files; erased, n
 test('Postgres: a campaign of 1,000 names nobody in log, count or files; erased, not even an envelope is left', async (t) => {
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
-  const ask: Engine['ask'] = async (sql) => {
-    const client = new pg.Client(postgres.url);
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const { ask } = postgres;
   // Else it renames a file of its journal to use it again, and what is in it stays until it is overwritten.
   await ask('ALTER SYSTEM SET wal_recycle = off');
   await ask('SELECT pg_reload_conf()');

@@ -6,6 +6,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import pg from 'pg';
 
 const debianFolder = '/usr/lib/postgresql';
 
@@ -47,6 +48,10 @@ export interface Postgres {
   /** Of the superuser, with a password of this cluster's own. The same after a stop and a start. */
   readonly url: string;
   readonly dataFolder: string;
+  /** The URL of a new database in it, with nothing inside. */
+  readonly empty: () => Promise<string>;
+  /** Runs one statement on a connection of its own, which outlives no crash. */
+  readonly ask: (sql: string) => Promise<Record<string, unknown>[]>;
   /** `immediate` is a crash: nothing is written any more, and the next start recovers. Resolves after the last process. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   /** On the same port, with the same data. Resolves when it takes connections. */
@@ -113,9 +118,25 @@ export const startPostgres = async (): Promise<Postgres> => {
     running = undefined;
   };
   await start();
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const ask: Postgres['ask'] = async (sql) => {
+    const client = new pg.Client(url);
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
   return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    url,
     dataFolder,
+    ask,
+    empty: async () => {
+      const name = `d${randomBytes(8).toString('hex')}`;
+      await ask(`CREATE DATABASE ${name}`);
+      return url.replace(/[^/]*$/, name);
+    },
     stop,
     start,
     remove: async () => {
