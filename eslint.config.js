@@ -32,7 +32,7 @@ const layers = {
   'src/extras/**': [
     '(altcha-lib(/.*)?|lean-qr/nano|lit|@lit/localize)',
     './.*',
-    '../(deliver|state|adapters/ask|i18n/localize|schema/index).ts',
+    '../(deliver|snippets|state|adapters/ask|i18n/localize|schema/index).ts',
   ],
   'src/surroundings.ts': ['lit', './(dress|focus).ts'],
   'src/focus.ts': ['./views/field.ts'],
@@ -46,7 +46,7 @@ const layers = {
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
   'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
   'src/answers.ts': ['./prefill.ts', './schema/.*'],
-  'src/{dress,events,form-names,http,own-address,prefill,sharing,state}.ts': ['./schema/.*'],
+  'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
   'src/trusted-types.ts': ['./own-address.ts'],
   'src/stand-ins/**': ['lit/html.js', '../(bring-extras|own-address|trusted-types).ts'],

@@ -3,8 +3,8 @@
  * one's own. Knows no campaign.
  */
 import { speaking } from '../i18n/localize.ts';
+import { tag } from '../snippets.ts';
 import type { Given } from './passing-on.ts';
-import { snippet } from './snippet.ts';
 import * as words from './words.ts';
 
 interface Further extends Given {
@@ -63,13 +63,14 @@ const withdrawing = (given: Further): unknown => {
 /** Each place that shows the petition can bring forth another. */
 const ownSite = (given: Further): unknown => {
   const { html, url, own, level, heading } = given;
-  const tag = snippet(url, own);
+  const { src, integrity } = own;
   return (
-    tag &&
+    url &&
+    src &&
     html`<div class="share">
       ${heading(level + 2, words.embedTitle())}
       <p class="quiet">${words.embedHint()}</p>
-      ${copyable(given, tag, words.copyCode())}
+      ${copyable(given, tag({ src, integrity, campaign: url }), words.copyCode())}
     </div>`
   );
 };
