@@ -14,6 +14,9 @@ import { sheetPath } from './sheet.ts';
 import { heading, phrase } from './text.ts';
 import { documentOf, pageOf, type Html, type Step, type View } from './view.ts';
 
+/** Past a long text in a narrow column, where there is no script to fold it. */
+const wayToForm = (): Html => html`<a class="main down" href="#form">${messages.sign()}</a>`;
+
 const panel = (view: View, state: Step): Html => {
   switch (state.step) {
     case 'editing':
@@ -28,10 +31,16 @@ const panel = (view: View, state: Step): Html => {
   }
 };
 
-/** The card, as the widget draws it. The languages are left out where a link to them would lose what was typed. */
+/**
+ * The card, as the widget draws it. On an answer what came of the form is read first, also in a narrow column; and a link to
+ * another language would lose what was typed.
+ */
 const card = (view: View, state: Step, isAnswer: boolean): Html => {
   const { campaign, ui } = view;
   const isOver = state.step === 'closed' && state.phase !== 'upcoming';
+  const isToSign = state.step === 'editing' || state.step === 'failed';
+  const told = html`<div class="campaign">${story(view)}</div>`;
+  const done = html`<div class="panel">${panel(view, state)} ${signers(view)}</div>`;
   return html`<div class="root" lang="${ui}" dir="${directionOf(ui)}">
     <article class="card ${state.step}">
       <header>
@@ -39,9 +48,7 @@ const card = (view: View, state: Step, isAnswer: boolean): Html => {
         ${heading(1, phrase(view, campaign.title), html`part="title"`)} ${isAnswer ? '' : languages(view)}
       </header>
       <div class="body">
-        ${progress(view, isOver)}
-        <div class="campaign">${story(view)}</div>
-        <div class="panel">${panel(view, state)} ${signers(view)}</div>
+        ${progress(view, isOver)} ${isAnswer ? [done, told] : [isToSign ? wayToForm() : '', told, done]}
       </div>
       <p class="online">${messages.signOnline()} <bdi>${pageOf(view)}</bdi></p>
     </article>
