@@ -13,6 +13,7 @@ import ts from 'typescript-eslint';
 const layers = {
   'src/script-tag.ts': ['./trusted-types.ts', './define.ts', './own-address.ts', './petition-widget.ts'],
   'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
+  'src/page.ts': ['./(form-names|markdown|styles).ts', './extras/words.ts', './(i18n|views)/.*'],
   'src/define.ts': ['./petition-widget.ts'],
   'src/petition-widget.ts': [
     'lit(/.*)?',
@@ -152,7 +153,7 @@ export default defineConfig(
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
   // Plain scripts of a page, which has hundreds of globals.
-  { files: ['{demo,server/pages}/**/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['{demo,server/pages,server/hosted}/**/*.js'], rules: { 'no-undef': 'off' } },
   {
     files: ['src/**'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
@@ -192,11 +193,11 @@ export default defineConfig(
     rules: importing([
       {
         regex: '/(src|dist|generated/locales|demo|test)/',
-        message: 'The server has of the widget only "petition-widget/schema" and "petition-widget/languages".',
+        message: 'The server has of the widget only "petition-widget/schema", "…/languages" and "…/page".',
       },
       {
-        regex: '^petition-widget(?!/(schema|languages)$)',
-        message: 'The server has of the widget only "petition-widget/schema" and "petition-widget/languages".',
+        regex: '^petition-widget(?!/(schema|languages|page)$)',
+        message: 'The server has of the widget only "petition-widget/schema", "…/languages" and "…/page".',
       },
     ]),
   },

@@ -73,6 +73,7 @@ const module: BuildOptions = {
       index: 'src/index.ts',
       schema: 'src/schema/index.ts',
       languages: 'src/i18n/negotiate.ts',
+      page: 'src/page.ts',
       extras: 'src/extras/index.ts',
     },
     formats: ['es'],

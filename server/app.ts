@@ -8,8 +8,10 @@ import type { BlockList } from 'node:net';
 import { needsProof, type Campaigns, type Published } from './campaigns.ts';
 import { clientOf, isTrusted } from './client-address.ts';
 import { createCounts } from './counts.ts';
+import { isForm } from './body.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
+import { addHosted } from './hosted/routes.ts';
 import type { Keys } from './keys.ts';
 import { createLog, logError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -17,7 +19,7 @@ import { addPages, type SignerActions } from './pages.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
-import { intakeOf } from './signatures.ts';
+import { intakeOf, type Way } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -42,6 +44,8 @@ export interface AppOptions {
   readonly log?: Log;
   /** Without it nothing is measured. */
   readonly metrics?: Metrics | undefined;
+  /** A mail can be sent to who has to confirm a signature. */
+  readonly mails?: boolean;
   /** It is about to end, and new requests had better go elsewhere. */
   readonly isStopping?: () => boolean;
 }
@@ -63,7 +67,7 @@ const peerOf = (c: Context): string | undefined => {
 
 export const createApp = (options: AppOptions) => {
   const { campaigns, store, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
-  const { log = createLog(), metrics, isStopping = () => false } = options;
+  const { log = createLog(), metrics, mails = false, isStopping = () => false } = options;
   const app = new Hono();
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
@@ -92,10 +96,11 @@ export const createApp = (options: AppOptions) => {
   app.get('*', etag());
 
   app.notFound(() => problem('not-found'));
-  app.onError((error) => {
+  const failure = (error: Error): Response => {
     const instance = `urn:uuid:${logError(error, log)}`;
     return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
-  });
+  };
+  app.onError(failure);
   const only = (path: string, allowed: string) => app.all(path, allow(allowed));
 
   app.options('/v1/*', preflight);
@@ -107,20 +112,29 @@ export const createApp = (options: AppOptions) => {
   });
   only('/v1/campaigns/:id', 'GET, HEAD, OPTIONS');
 
-  const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, taken: metrics?.signature };
+  const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, mails, taken: metrics?.signature };
   const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
-  app.post('/v1/campaigns/:id/signatures', async (c) => {
-    const intake = intakes.get(c.req.param('id'));
+  const take = async (c: Context, id: string, way?: Way): Promise<Response> => {
+    const intake = intakes.get(id);
     if (intake === undefined) return problem('unknown-campaign');
-    try {
-      const answer = await intake(c.req.raw, clientAt(c));
-      const refused = kindOf(answer);
-      if (refused) metrics?.signature(refused);
-      return answer;
-    } catch (error) {
-      metrics?.signature(error instanceof StoreError ? 'unavailable' : 'internal');
-      throw error;
-    }
+    const answer = await intake(c.req.raw, clientAt(c), way).catch((error: unknown) =>
+      failure(error instanceof Error ? error : new Error('unknown')),
+    );
+    const refused = kindOf(answer);
+    if (refused) metrics?.signature(refused);
+    return answer;
+  };
+  const hosted = addHosted(app, {
+    campaigns,
+    keys,
+    counts,
+    base,
+    now,
+    take: (c, { campaign }, way) => take(c, campaign.id, way),
+  });
+  app.post('/v1/campaigns/:id/signatures', (c) => {
+    const id = c.req.param('id');
+    return isForm(c.req.raw) ? hosted.sign(c, id) : take(c, id);
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 

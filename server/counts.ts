@@ -13,7 +13,7 @@ interface Signer {
   readonly country?: string;
   readonly at: string;
 }
-interface Shown {
+export interface PublicCount {
   readonly count: number;
   readonly signers?: readonly Signer[];
 }
@@ -88,7 +88,7 @@ export const createCounts = (store: Pick<Store, 'totals' | 'shown'>, vault: Pick
     return shuffled(all.flat()).slice(0, most);
   };
 
-  return async ({ campaign: { id, display } }: Published): Promise<Shown> => {
+  return async ({ campaign: { id, display } }: Published): Promise<PublicCount> => {
     const count = await total(id);
     if (!display || display.length === 0) return { count };
     const present = Math.floor(now() / step);

@@ -11,6 +11,11 @@ export interface Keys {
   email(campaign: string, address: string): Bytes;
   /** Tells people apart who share an address. */
   person(campaign: string, address: string, name: string): Bytes;
+  /**
+   * Names a signature that came by the plain form, and makes the code that withdraws it: the same for the same form with the same
+   * answers, so that what is sent twice is stored once, and shown alike.
+   */
+  plain(campaign: string, nonce: string, answers: string): { readonly id: string; readonly code: string };
   /** For the proofs of work: all processes with this secret take each other's. */
   readonly proof: Uint8Array;
 }
@@ -18,17 +23,33 @@ export interface Keys {
 /** SHA-256 of a code that only its owner has: 128 random bits or more need no slower hash. */
 export const digest = (code: string): Bytes => new Uint8Array(createHash('sha256').update(code).digest());
 
+/** 122 bits of a hash in the form of a random UUID (RFC 9562, version 4). */
+const uuidOf = (bytes: Bytes): string => {
+  const own = Buffer.from(bytes.subarray(0, 16));
+  own.writeUInt8((own.readUInt8(6) & 0x0f) | 0x40, 6);
+  own.writeUInt8((own.readUInt8(8) & 0x3f) | 0x80, 8);
+  return own.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};
+
 export const createKeys = (secret: string): Keys => {
   const derived = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', secret, '', `petition-server/1/${purpose}`, 32));
   // As key objects, for Node takes four times as long for a hash with a key that it has to look at anew.
   const email = createSecretKey(derived('email'));
   const person = createSecretKey(derived('person'));
+  const plain = createSecretKey(derived('plain-form'));
   const hash = (key: KeyObject, ...parts: string[]): Bytes =>
     new Uint8Array(createHmac('sha256', key).update(parts.join('\0')).digest());
   return {
     email: (campaign, address) => hash(email, campaign, canonicalEmail(address)),
     person: (campaign, address, name) => hash(person, campaign, canonicalEmail(address), foldedName(name)),
+    plain: (campaign, nonce, answers) => {
+      const id = uuidOf(hash(plain, 'id', campaign, nonce, answers));
+      const secret = Buffer.from(hash(plain, 'code', campaign, id))
+        .subarray(0, 16)
+        .toString('base64url');
+      return { id, code: `${id}.${secret}` };
+    },
     proof: derived('proof-of-work'),
   };
 };

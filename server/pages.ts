@@ -4,7 +4,6 @@
  */
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
-import { parseAccept } from 'hono/utils/accept';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -13,6 +12,7 @@ import { file } from './files.ts';
 import { formPage, pageHeaders, resultPage } from './pages/page.ts';
 import { only, problem } from './problems.ts';
 import { flawsOf, mostFlaws } from './signatures.ts';
+import { wanted } from './wanted.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** What a signer can still do with a signature. `unknown` is all that anybody hears of a code that is not right. */
@@ -38,11 +38,7 @@ const codeForm = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.[\w-]{22}$/i;
 /** People paste the whole link as well. */
 const afterHash = (text: string): string => text.trim().replace(/^[^]*#/, '');
 
-/** The language of the link, else those of the browser; a header can name thousands. */
-const wordsOf = (c: Context): Words => {
-  const accepted = parseAccept(c.req.header('Accept-Language') ?? '');
-  return wordsFor(c.req.query('lang') ?? '', ...accepted.slice(0, 10).map(({ type }) => type));
-};
+const wordsOf = (c: Context): Words => wordsFor(...wanted(c));
 
 const show = (c: Context, page: ReturnType<typeof resultPage>, status: ContentfulStatusCode = 200) =>
   c.html(page, status, pageHeaders);

@@ -13,6 +13,18 @@ const schema = z.object({
   household: z.boolean('true or false').default(false),
   /** Browsers have to solve a challenge of this server. */
   proofOfWork: z.boolean('true or false').default(false),
+  /** Whose pages may have `/embed/{id}` in a frame; absent: everybody's. */
+  embed: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^https?:\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d{1,5})?$/i,
+          'an origin such as "https://union.example" or "https://*.union.example"',
+        ),
+      'an array of origins',
+    )
+    .optional(),
   /** From one network (an IPv4 address, or an IPv6 /64), before the rest is held for the organiser; `false`: no limit. */
   rateLimit: z
     .union(

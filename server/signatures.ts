@@ -91,8 +91,18 @@ export interface Intake {
   readonly rate: Rate;
   readonly proof: Proof;
   readonly now: () => number;
+  /** Whether a mail can ask for confirmation. */
+  readonly mails: boolean;
   /** Told what became of each that was stored: `accepted`, or `held-` and the doubt. */
   readonly taken?: ((outcome: string) => void) | undefined;
+}
+
+/** How a signature comes in. */
+export interface Way {
+  /** The body as JSON, or the problem to answer with. */
+  readonly read: typeof readJson;
+  /** By the plain form of a page, which cannot prove work: a mail asks for confirmation, or the organiser looks at it. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -101,40 +111,49 @@ export interface Intake {
  * or in doubt is found out later, by the worker.
  * @param client the network that it comes from, where that is known.
  */
-export const intakeOf = (published: Published, { queue, store, vault, keys, rate, proof, now, taken }: Intake) => {
+export const intakeOf = (published: Published, intake: Intake) => {
+  const { queue, store, vault, keys, rate, proof, now, mails, taken } = intake;
   const { campaign, rules } = published;
   const schema = signatureSchema(campaign);
-  const status = rules.confirmation ? 'confirm-email' : 'received';
+  const asksForProof = needsProof(published);
 
-  const doubtOf = (isTrapped: boolean, client: string | undefined): Doubt | Response | null => {
-    if (rules.rateLimit === false) return isTrapped ? 'honeypot' : null;
+  const doubtOf = (isTrapped: boolean, isUnproven: boolean, client: string | undefined): Doubt | Response | null => {
+    const other = isTrapped ? 'honeypot' : isUnproven ? 'unproven' : null;
+    if (rules.rateLimit === false) return other;
     const pace = rate.take(campaign.id, client, rules.rateLimit);
     // Those who are sent away together should not return together.
     if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
-    return isTrapped ? 'honeypot' : pace.held ? 'rate' : null;
+    return pace.held && !isTrapped ? 'rate' : other;
   };
 
-  return async (request: Request, client?: string): Promise<Response> => {
+  return async (
+    request: Request,
+    client?: string,
+    { read, isPlain }: Way = { read: readJson, isPlain: false },
+  ): Promise<Response> => {
     // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
     if (campaign.publicKey !== undefined)
       return problem('sealing-required', { detail: 'Clear text is never taken, and this version cannot take sealed.' });
     const phase = phaseOf(campaign, now());
     if (phase !== 'open') return problem(phase === 'upcoming' ? 'campaign-not-open' : 'campaign-closed');
-    const body = await readJson(request);
+    const body = await read(request);
     if (body instanceof Response) return body;
     const isTrapped = springTrap(body.json);
     const checked = checkSignature(schema, body.json);
     if (Array.isArray(checked)) return problem('invalid-input', { errors: checked });
     const { id, campaign: name, altcha, withdraw, ...content } = checked;
 
-    const worked = needsProof(published) ? await proof.check(name, altcha, now()) : undefined;
+    const worked = asksForProof && !isPlain ? await proof.check(name, altcha, now()) : undefined;
     if (typeof worked === 'string') return problem(worked);
-    const doubt = doubtOf(isTrapped, client);
+    const { name: person = '', email } = content.fields as Readonly<Record<string, string | undefined>>;
+    // Where all are asked to confirm, nothing more is asked of who came without proof.
+    const isUnproven = asksForProof && isPlain && !rules.confirmation;
+    const isToConfirm = rules.confirmation || (isUnproven && mails && email !== undefined);
+    const doubt = doubtOf(isTrapped, isUnproven, client);
     if (doubt instanceof Response) return doubt;
     if (queue.length >= longestQueue) return later('busy', 3 + randomInt(6));
     queue.length++;
     try {
-      const { name: person = '', email } = content.fields as Readonly<Record<string, string | undefined>>;
       const saved = await store.save({
         id,
         campaign: name,
@@ -149,10 +168,13 @@ export const intakeOf = (published: Published, { queue, store, vault, keys, rate
         ...(worked && { proof: { challenge: worked.spent, expires: worked.expires } }),
       });
       if (saved === 'spent') return problem('pow-replayed');
-      taken?.(doubt === null ? 'accepted' : `held-${doubt}`);
+      taken?.(doubt === null || (doubt === 'unproven' && isToConfirm) ? 'accepted' : `held-${doubt}`);
     } finally {
       queue.length--;
     }
-    return Response.json({ status }, { status: 202, headers: { 'Cache-Control': 'no-store' } });
+    return Response.json(
+      { status: isToConfirm ? 'confirm-email' : 'received' },
+      { status: 202, headers: { 'Cache-Control': 'no-store' } },
+    );
   };
 };

@@ -1,5 +1,6 @@
 /**
- * Every sentence of the mails and of the pages that they lead to, once, in the languages that the widget ships. A
+ * Every sentence of the mails and of the pages that they lead to, and what the hosted page says beside the widget's own
+ * words, once, in the languages that the widget ships. A
  * message is a plain string, as in the widget. Translators find them in `locales/server/`. Knows no mail and no page.
  */
 import { msg } from '@lit/localize';
@@ -83,6 +84,19 @@ const sayAll = (locale: string) => {
         'It is not complete, it is too old, or “{button}” was chosen. If you want to sign, sign the petition again: you will get a new e-mail.',
         { id: 'unknown-token-text' },
       ).replace('{button}', notMe),
+    },
+    needsScript: {
+      sealed: msg(
+        'Signatures to this petition are encrypted in the browser before they are sent. That takes JavaScript: switch it on, and load this page again.',
+        { id: 'needs-script-sealed' },
+      ),
+      elsewhere: msg('To sign here takes JavaScript: switch it on, and load this page again.', {
+        id: 'needs-script-elsewhere',
+      }),
+    },
+    unknownPetition: {
+      title: msg('There is no such petition', { id: 'unknown-petition-title' }),
+      text: msg('See whether the address is complete.', { id: 'unknown-petition-text' }),
     },
     withdraw: {
       title: msg('Withdraw your signature', { id: 'withdraw-title' }),

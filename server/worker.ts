@@ -80,8 +80,11 @@ export const createWorker = ({
 
   const letters = createPost({ campaigns, store, vault, base, now, failed, told });
 
-  const decide = async ({ rules }: Published, row: Unsettled): Promise<Decision> =>
-    rules.confirmation && row.email !== null && row.doubt === null ? letters.write(row) : { row };
+  /** Who could not prove work on the plain form confirms by mail instead, in any campaign, where there is a way to. */
+  const decide = async ({ rules }: Published, row: Unsettled): Promise<Decision> => {
+    const isAsked = rules.confirmation ? row.doubt === null : row.doubt === 'unproven' && mailer !== undefined;
+    return isAsked && row.email !== null ? letters.write({ ...row, doubt: null }) : { row };
+  };
 
   const settle = async (published: Published): Promise<void> => {
     const { campaign, rules } = published;

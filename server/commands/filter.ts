@@ -24,7 +24,7 @@ export const filterHelp = `  --source TEXT          brought by this site or mail
   --country XX           from this country
   --since TIME           arrived then or later: 2026-11-23 (UTC), or 2026-11-23T18:00+08:00
   --until TIME           arrived before then; a date without a time is included
-  --doubt WHY            in doubt because of rate, honeypot or organiser (held by command)
+  --doubt WHY            in doubt because of rate, honeypot, unproven or organiser (held by command)
   --email-domain DOMAIN  with an e-mail address there, not below it
   --id ID                the signature with this id
 All that are given must apply. For --source, --host and --country, - stands for those without one.`;
@@ -35,7 +35,7 @@ type OfRow = (row: Row) => boolean;
 type OfContent = (content: Content) => boolean;
 
 const day = 24 * 60 * 60_000;
-const doubts: readonly Doubt[] = ['rate', 'honeypot', 'organiser'];
+const doubts: readonly Doubt[] = ['rate', 'honeypot', 'unproven', 'organiser'];
 const date = z.iso.date();
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })]);
 

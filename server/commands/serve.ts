@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
-import { readCampaigns, shortcomings, type Campaigns } from '../campaigns.ts';
+import { needsProof, readCampaigns, shortcomings, type Campaigns } from '../campaigns.ts';
 import { listen } from '../listen.ts';
 import { createLog, logError, type Log } from '../log.ts';
 import { createMailer } from '../mail.ts';
@@ -53,8 +53,10 @@ const toldToStop = (): Promise<void> =>
 /** @throws Refusal when a campaign needs mails, and there is nothing to send them with. */
 const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings, campaigns: Campaigns) => {
   const needed = [...campaigns.values()].filter(({ rules }) => rules.confirmation).map(({ campaign }) => campaign.id);
-  if (needed.length === 0) return undefined;
+  // A plain form cannot prove work; a mail does instead, where one can be sent.
+  const isOfUse = needed.length > 0 || [...campaigns.values()].some(needsProof);
   const missing = Object.entries({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).filter(([, value]) => value === undefined);
+  if (!isOfUse || (needed.length === 0 && missing.length > 0)) return undefined;
   if (SMTP_URL === undefined || MAIL_FROM === undefined || PUBLIC_URL === undefined)
     throw new Refusal(
       missing.map(([name]) => `${name}: expected, as ${needed.join(', ')} confirms signatures by e-mail`),
@@ -89,6 +91,7 @@ export const run = async (args: string[]): Promise<void> => {
       demo: resolve(root, 'demo'),
       log,
       metrics,
+      mails: mailer !== undefined,
       isStopping: () => isStopping,
     });
     const { address, stop } = await listen(app.fetch, settings);

@@ -30,8 +30,11 @@ export interface Arrival extends Bound {
   readonly proof?: { readonly challenge: string; readonly expires: number };
 }
 
-/** `honeypot`: software filled in what people do not see; `rate`: many came from one network; `organiser`: held by command. */
-export type Doubt = 'honeypot' | 'rate' | 'organiser';
+/**
+ * `honeypot`: software filled in what people do not see; `rate`: many came from one network; `unproven`: it came without the
+ * proof of work that the campaign asks for, as a plain form does; `organiser`: held by command.
+ */
+export type Doubt = 'honeypot' | 'rate' | 'unproven' | 'organiser';
 
 /**
  * `new`: the worker has not looked at it yet; `pending`: waits for the click on the link in the mail; `valid`: counts;

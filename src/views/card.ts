@@ -40,7 +40,7 @@ const told = (view: View) => {
 };
 
 /** So long a text is folded in any column that folds: eight lines hold fewer characters, and half as many Han. */
-const isLong = (text: string): boolean => text.replace(/[\u3000-\u9fff]/g, '  ').length > 1000;
+export const isLong = (text: string): boolean => text.replace(/[\u3000-\u9fff]/g, '  ').length > 1000;
 
 /**
  * Folded in a narrow column. A text that will be folded for certain comes after the first frame, into the place that is

@@ -7,13 +7,13 @@ import * as messages from '../i18n/messages.ts';
 import { regions } from '../i18n/regions.ts';
 import { limitOf, type Field, type FieldName } from '../schema/index.ts';
 import { phrase } from './campaign-text.ts';
-import { say, type View } from './view.ts';
+import { say, type Spoken, type View } from './view.ts';
 
 /**
  * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the known fields. What has
  * an `inputmode` reads from left to right in every language; the rest goes by its first letter.
  */
-const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
+export const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
   name: ['name'],
   email: ['email', 'email', 'email'],
   city: ['address-level2'],
@@ -24,7 +24,7 @@ const controls: Partial<Record<string, readonly [autocomplete: string, type?: st
 };
 
 /** The label of a field as a plain string, for sentences about it. */
-export const labelOf = (view: View, { name, label }: Field): string =>
+export const labelOf = (view: Spoken, { name, label }: Field): string =>
   label === undefined ? messages.labels[name as FieldName]() : say(view, label).words;
 
 /** Id of a field's control, within the one shadow root. */
@@ -32,7 +32,7 @@ export const inputId = (name: string): string => `input-${name}`;
 
 type Option = readonly [value: string, words: string];
 
-const optionsOf = (view: View, { options }: Field): readonly Option[] =>
+export const optionsOf = (view: Spoken, { options }: Field): readonly Option[] =>
   options
     ? options.map(({ value, label }): Option => [value, say(view, label).words])
     : regions().map(({ code, name }): Option => [code, name]);

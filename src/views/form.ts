@@ -11,10 +11,10 @@ import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
 import { fieldView, frame, inputId, labelOf, row, select, tick } from './field.ts';
 import { failure } from './notices.ts';
-import { say, type View } from './view.ts';
+import { say, type Spoken, type View } from './view.ts';
 
 /** The exact words beside the required box, and their language: they are stored with the signature. */
-export const statementOf = (view: View): { statement: string; locale: string } => {
+export const statementOf = (view: Spoken): { statement: string; locale: string } => {
   const text = view.campaign.consent?.statement;
   if (text === undefined) return { statement: messages.defaultStatement(), locale: view.ui };
   const { words, lang } = say(view, text);

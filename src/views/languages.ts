@@ -14,7 +14,7 @@ const own = new Map([
   ['zh-Hans', '简体中文'],
 ]);
 
-const nameOf = (tag: string): string => {
+export const nameOf = (tag: string): string => {
   const known = own.get(tag);
   if (known) return known;
   try {

@@ -5,10 +5,10 @@ import { own } from '../own-address.ts';
 import type { Network } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 import { heading } from './heading.ts';
-import { say, type View } from './view.ts';
+import { say, type Spoken, type View } from './view.ts';
 
 /** Each network's name, and its address with `{url}` and `{text}` to be put in; without one it is a button. */
-const targets: Record<Network, readonly [name: string, href?: string]> = {
+export const targets: Record<Network, readonly [name: string, href?: string]> = {
   whatsapp: ['WhatsApp', 'https://wa.me/?text={text}%20{url}'],
   telegram: ['Telegram', 'https://t.me/share/url?url={url}&text={text}'],
   // Takes no link with a text: what is to be pasted is copied.
@@ -27,14 +27,14 @@ const targets: Record<Network, readonly [name: string, href?: string]> = {
 };
 
 /** What is shared: the campaign's words, for a network its own, and its address; undefined where none is known. */
-export const shared = (view: View, network?: Way): { url: string; text: string } | undefined => {
+export const shared = (view: Spoken, network?: Way): { url: string; text: string } | undefined => {
   const { share, page, title } = view.campaign;
   const url = share?.url ?? page;
   const own = share?.texts?.[network as Network];
   return url === undefined ? undefined : { url, text: say(view, own ?? share?.text ?? title).words };
 };
 
-const filled = (href: string, { url, text }: { url: string; text: string }): string =>
+export const filled = (href: string, { url, text }: { url: string; text: string }): string =>
   messages.fill(href, { url: encodeURIComponent(url), text: encodeURIComponent(text) }).join('');
 
 /** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */

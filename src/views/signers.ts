@@ -8,7 +8,7 @@ import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
 /** "5 minutes ago", in the language being spoken; nothing of a time that cannot be read. */
-const ago = (at: string): unknown => {
+export const ago = (at: string): unknown => {
   const minutes = Math.max(0, (Date.now() - Date.parse(at)) / 60_000);
   const [unit, length] =
     minutes < 60 ? (['minute', 1] as const) : minutes < 1440 ? (['hour', 60] as const) : (['day', 1440] as const);

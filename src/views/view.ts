@@ -40,5 +40,8 @@ export interface View extends Shown {
   };
 }
 
+/** Of a view, what decides on its words. */
+export type Spoken = Pick<View, 'campaign' | 'locale' | 'ui'>;
+
 /** The campaign's words for a text, in the language shown or the nearest that it has. */
-export const say = (view: View, text: Text): Words => pick(text, view.locale, view.campaign.locale);
+export const say = (view: Spoken, text: Text): Words => pick(text, view.locale, view.campaign.locale);

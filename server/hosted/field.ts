@@ -1,0 +1,110 @@
+/** One field of the form as HTML: its label, what is wrong with it, and the control with what was typed. */
+import { html } from 'hono/html';
+import { controls, inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
+import { limitOf, type Field } from 'petition-widget/schema';
+import { phrase } from './text.ts';
+import type { Answers, Html, Part, View } from './view.ts';
+
+/** A row of the form: what its label and its control are given. */
+export interface Row {
+  readonly name: string;
+  readonly label: Part;
+  readonly isRequired?: boolean | undefined;
+  /** What is wrong. */
+  readonly sentence: string | undefined;
+  readonly value: string;
+}
+
+const caption = ({ name, label, isRequired }: Row): Html =>
+  html`<label for="${inputId(name)}"
+    >${label} <span class="quiet">${isRequired ? messages.required() : messages.optional()}</span></label
+  >`;
+
+const errorOf = ({ name, sentence }: Row): Part =>
+  sentence === undefined ? '' : html`<p class="error" id="error-${name}">${sentence}</p>`;
+
+/** What each control has: a name, whether it must be answered, whether it is wrong and why. */
+const common = ({ name, isRequired, sentence }: Row, hint = ''): Html => {
+  const reasons = [hint, sentence === undefined ? '' : `error-${name}`].filter(Boolean).join(' ');
+  return html`id="${inputId(name)}" name="${name}" ${isRequired && html`required`}
+  aria-invalid="${sentence === undefined ? 'false' : 'true'}" ${reasons && html`aria-describedby="${reasons}"`}`;
+};
+
+const frame = (row: Row, control: Part, hint: Part = ''): Html =>
+  html`<div class="${row.sentence === undefined ? 'field' : 'field wrong'}">
+    ${caption(row)} ${hint} ${errorOf(row)} ${control}
+  </div>`;
+
+/** A box to tick with its words beside it. What is sent with a ticked box is `words`; whoever ticked it sent just those. */
+export const tick = (row: Row, words = 'on'): Html =>
+  html`<div class="${row.sentence === undefined ? 'field' : 'field wrong'}">
+    ${errorOf(row)}
+    <div class="tick">
+      <input
+        type="checkbox"
+        ${common(row)}
+        value="${words}"
+        autocomplete="off"
+        ${row.value !== '' && html`checked`}
+      />${caption(row)}
+    </div>
+  </div>`;
+
+/** `none` says that nothing is chosen. */
+export const select = (row: Row, none: string, options: ReturnType<typeof optionsOf>): Html =>
+  frame(
+    row,
+    html`<select ${common(row)} autocomplete="${row.name === 'country' ? 'country' : 'off'}">
+      <option value="">${none}</option>
+      ${options.map(
+        ([value, words]) => html`<option value="${value}" ${value === row.value && html`selected`}>${words}</option>`,
+      )}
+    </select>`,
+  );
+
+/** HTML drops a line break right after the tag, so that one is put there to be dropped. */
+const textarea = (row: Row, field: Field): Html =>
+  frame(
+    row,
+    html`<textarea ${common(row, `hint-${row.name}`)} dir="auto" autocomplete="off">${`\n${row.value}`}</textarea>`,
+    html`<p class="quiet" id="hint-${row.name}">${messages.atMost(limitOf(field))}</p>`,
+  );
+
+const input = (row: Row, isKnown: boolean): Html => {
+  const [autocomplete, type = 'text', inputmode] = (isKnown ? controls[row.name] : undefined) ?? ['off'];
+  return frame(
+    row,
+    html`<input
+      ${common(row)}
+      type="${type}"
+      autocomplete="${autocomplete}"
+      ${inputmode && html`inputmode="${inputmode}"`}
+      dir="${inputmode ? 'ltr' : 'auto'}"
+      value="${row.value}"
+    />`,
+  );
+};
+
+export const fieldOf = (view: View, field: Field, answers: Answers, sentence: string | undefined): Html => {
+  const { name, type, label, required: isRequired } = field;
+  const value = answers[name] ?? '';
+  const row = {
+    name,
+    label: label === undefined ? labelOf(view, field) : phrase(view, label),
+    isRequired,
+    sentence,
+    value,
+  };
+  switch (type ?? name) {
+    case 'checkbox':
+      return tick(row);
+    case 'country':
+    case 'select':
+      return select(row, messages.choose(), optionsOf(view, field));
+    case 'comment':
+    case 'textarea':
+      return textarea(row, field);
+    default:
+      return input(row, type === undefined);
+  }
+};

@@ -1,0 +1,124 @@
+/** The whole form as HTML: what is wrong first, then the fields, the consent, and who holds the data. */
+import { html } from 'hono/html';
+import {
+  consentField,
+  displayField,
+  honeypotField,
+  inputId,
+  labelOf,
+  messages,
+  statementOf,
+  updatesField,
+} from 'petition-widget/page';
+import { fieldsOf, limitOf, type Problem, type Text } from 'petition-widget/schema';
+import { nonceField } from './answers.ts';
+import { fieldOf, select, tick } from './field.ts';
+import { away, heading, phrase, prose } from './text.ts';
+import { documentOf, query, type Html, type Part, type Step, type View } from './view.ts';
+
+interface Mistake {
+  /** Empty where there is none to go to. */
+  readonly field: string;
+  readonly sentence: string;
+}
+
+/** In the order of the form. */
+const mistakesOf = (view: View, problems: readonly Problem[]): readonly Mistake[] => {
+  const fields = fieldsOf(view.campaign);
+  const order = [...fields.map(({ name }) => name), displayField, consentField];
+  return problems
+    .map(({ field: name, code }) => {
+      const field = fields.find((candidate) => candidate.name === name);
+      const known = order.includes(name) ? name : '';
+      const label = field ? labelOf(view, field) : messages.displayLabel();
+      return { field: known, sentence: messages.problem(known, code, label, field ? limitOf(field) : 0) };
+    })
+    .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+};
+
+/** It has the focus, so that it is read out (after GOV.UK's error summary). */
+const summary = (mistakes: readonly Mistake[]): Html =>
+  html`<div class="errors" id="errors" tabindex="-1" autofocus>
+    <div role="alert">
+      ${heading(2, messages.errorsTitle())}
+      <ul>
+        ${mistakes.map(
+          ({ field, sentence }) =>
+            html`<li>${field === '' ? sentence : html`<a href="#${inputId(field)}">${sentence}</a>`}</li>`,
+        )}
+      </ul>
+    </div>
+  </div>`;
+
+/** People never see it; software fills it in. */
+const honeypot = (): Html =>
+  html`<div class="unseen" aria-hidden="true">
+    <label for="${inputId(honeypotField)}">${messages.leaveEmpty()}</label>
+    <input id="${inputId(honeypotField)}" name="${honeypotField}" autocomplete="off" tabindex="-1" />
+  </div>`;
+
+/** Who holds the data, for what and how long, and where more is said: one press away. */
+const assurance = (view: View): Html => {
+  const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
+  const said = (message: string, values: Readonly<Record<string, Text | undefined>>): Part[] =>
+    Object.entries(values).map(([name, text]) =>
+      text === undefined ? '' : html`<p>${messages.fill<Part>(message, { [name]: phrase(view, text) })}</p>`,
+    );
+  return html`<div class="quiet">
+    <p>${messages.neverShown()}</p>
+    ${
+      (controller ?? purpose ?? retention ?? privacy)
+        ? html`<details>
+            <summary>${messages.protection()}</summary>
+            ${said(messages.heldBy(), { controller })} ${said(messages.usedFor(), { purpose })}
+            ${said(messages.keptFor(), { retention })}
+            ${privacy === undefined ? '' : html`<p>${away(privacy, messages.privacyNotice())}</p>`}
+          </details>`
+        : ''
+    }
+  </div>`;
+};
+
+/** It takes the focus; what was typed stands above. */
+const failure = ({ campaign }: View, { code }: Extract<Step, { step: 'failed' }>): Html =>
+  html`<div class="notice wrong" id="failure" tabindex="-1" autofocus>
+    <div role="alert">
+      ${heading(2, messages.failedTitle())}
+      <p>${messages.failed[code]()} ${messages.kept()}</p>
+      ${campaign.page && html`<p>${away(campaign.page, messages.elsewhere())}</p>`}
+    </div>
+  </div>`;
+
+export const form = (view: View, state: Extract<Step, { step: 'editing' | 'failed' }>): Html => {
+  const { campaign, isFramed } = view;
+  const { answers, nonce } = state;
+  const { statement, updates } = campaign.consent ?? {};
+  const mistakes = state.step === 'editing' ? mistakesOf(view, state.problems) : [];
+  const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
+  const row = (name: string, label: Part, isRequired = false) => ({
+    name,
+    label,
+    isRequired,
+    sentence: at(name),
+    value: answers[name] ?? '',
+  });
+  const ways = (campaign.display ?? []).map((way) => [way, messages.displays[way]()] as const);
+  const consent = statement === undefined ? messages.defaultStatement() : phrase(view, statement);
+  return html`<form
+    id="form"
+    method="post"
+    action="${documentOf(campaign)}/signatures${query(view, view.locale)}${isFramed && '&embed'}"
+    novalidate
+  >
+    ${mistakes.length === 0 ? '' : summary(mistakes)}
+    ${campaign.notice === undefined ? '' : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
+    ${fieldsOf(campaign).map((field) => fieldOf(view, field, answers, at(field.name)))}
+    ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), ways)}
+    ${tick(row(consentField, consent, true), statementOf(view).statement)}
+    ${updates === undefined ? '' : tick(row(updatesField, phrase(view, updates)))} ${honeypot()}
+    <input type="hidden" name="${nonceField}" value="${nonce}" />
+    ${state.step === 'failed' ? failure(view, state) : ''}
+    <button class="main" type="submit">${state.step === 'failed' ? messages.tryAgain() : messages.sign()}</button>
+    ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}
+  </form>`;
+};

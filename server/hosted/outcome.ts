@@ -1,0 +1,73 @@
+/** What stands in the form's place, as HTML: thanks that say no more than is known, or why it cannot be signed here. */
+import { html } from 'hono/html';
+import { filled, messages, say, targets, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
+import type { Network } from 'petition-widget/schema';
+import type { Words } from '../words.ts';
+import { away, heading, phrase, prose } from './text.ts';
+import { pageOf, type Html, type Part, type Step, type View } from './view.ts';
+
+/** Whatever stands in the form's place has the focus, so that it is read out. */
+const title = (words: string): Html => heading(2, words, html`id="outcome" tabindex="-1" autofocus`);
+
+/** Plain links; a network that needs a script has the address to copy below them. */
+const share = (view: View): Html => {
+  const { share: said, page, title: named } = view.campaign;
+  const url = said?.url ?? page ?? pageOf(view);
+  const link = (network: Network): Part => {
+    const [name, href] = targets[network];
+    const text = say(view, said?.texts?.[network] ?? said?.text ?? named).words;
+    const words = messages.networkNames[network]?.() ?? name;
+    return href === undefined ? '' : html`<li>${away(filled(href, { url, text }), words)}</li>`;
+  };
+  return html`<div class="share">
+    ${heading(3, messages.shareTitle())}
+    <ul>
+      ${(said?.networks ?? []).map(link)}
+    </ul>
+    <p class="quiet"><bdi>${url}</bdi></p>
+  </div>`;
+};
+
+/** Shown this once. In the page's address it is a fragment, which no server sees. */
+const withdrawing = (code: string): Html =>
+  html`<details open>
+    <summary>${withdrawTitle()}</summary>
+    <div class="share">
+      <p class="quiet">${withdrawHint()}</p>
+      <pre dir="ltr">${code}</pre>
+      <ul>
+        <li>${away(`/withdraw#${code}`, withdrawNow())}</li>
+      </ul>
+    </div>
+  </details>`;
+
+export const signed = (view: View, { outcome, code }: Extract<Step, { step: 'signed' }>): Html => {
+  const { text, next } = view.campaign.signed ?? {};
+  const more = messages.signedText[outcome]?.();
+  return html`<div class="outcome">
+    <div class="thanks" role="alert">
+      <svg viewBox="0 0 48 40" aria-hidden="true"><path d="M4 23c5-3 8 2 11 12C21 20 30 9 44 4" pathLength="1" /></svg>
+      ${title(messages.signedTitle[outcome]())}
+    </div>
+    ${more === undefined ? '' : html`<p>${more}</p>`} ${text === undefined ? '' : prose(view, text)}
+    ${next && away(next.url, phrase(view, next.label), 'main')} ${share(view)} ${withdrawing(code)}
+  </div>`;
+};
+
+export const closed = (view: View, { phase }: Extract<Step, { step: 'closed' }>): Html => {
+  const { opens = '', [phase]: said } = view.campaign;
+  return html`<div class="outcome">
+    ${title(messages.closedTitle[phase](opens))} ${said?.text === undefined ? '' : prose(view, said.text)}
+  </div>`;
+};
+
+/** The widget comes in its place where there is script; where there is none, this says what to do. */
+export const scripted = (
+  { campaign: { page } }: View,
+  { why }: Extract<Step, { step: 'scripted' }>,
+  { needsScript }: Words,
+): Html =>
+  html`<div class="outcome">
+    <p>${needsScript[why]}</p>
+    ${page === undefined ? '' : html`<p>${away(page, messages.elsewhere())}</p>`}
+  </div>`;

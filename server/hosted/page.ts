@@ -1,0 +1,109 @@
+/**
+ * The hosted page: a whole petition as one HTML document that needs no script, in the widget's words and with its looks. Where
+ * there is script, the widget takes its place. Pure: knows no requests, no store, and nobody's name but what was typed.
+ */
+import { html } from 'hono/html';
+import { directionOf } from 'petition-widget/languages';
+import { messages, say, speaking } from 'petition-widget/page';
+import { wordsFor } from '../words.ts';
+import { form } from './form.ts';
+import { head } from './head.ts';
+import { closed, scripted, signed } from './outcome.ts';
+import { languages, progress, signers, story } from './parts.ts';
+import { sheetPath } from './sheet.ts';
+import { heading, phrase } from './text.ts';
+import { documentOf, pageOf, type Html, type Step, type View } from './view.ts';
+
+/** Past a long text in a narrow column, where there is no script to fold it. */
+const wayToForm = (): Html => html`<a class="main down" href="#form">${messages.sign()}</a>`;
+
+const panel = (view: View, state: Step): Html => {
+  switch (state.step) {
+    case 'editing':
+    case 'failed':
+      return form(view, state);
+    case 'signed':
+      return signed(view, state);
+    case 'closed':
+      return closed(view, state);
+    case 'scripted':
+      return scripted(view, state, wordsFor(view.ui));
+  }
+};
+
+/**
+ * The card, as the widget draws it. On an answer what came of the form is read first, also in a narrow column; and a link to
+ * another language would lose what was typed.
+ */
+const card = (view: View, state: Step, isAnswer: boolean): Html => {
+  const { campaign, ui } = view;
+  const isOver = state.step === 'closed' && state.phase !== 'upcoming';
+  const isToSign = state.step === 'editing' || state.step === 'failed';
+  const told = html`<div class="campaign">${story(view)}</div>`;
+  const done = html`<div class="panel">${panel(view, state)} ${signers(view)}</div>`;
+  return html`<div class="root" lang="${ui}" dir="${directionOf(ui)}">
+    <article class="card ${state.step}">
+      <header>
+        ${campaign.to === undefined ? '' : html`<p class="quiet">${phrase(view, campaign.to)}</p>`}
+        ${heading(1, phrase(view, campaign.title), html`part="title"`)} ${isAnswer ? '' : languages(view)}
+      </header>
+      <div class="body">
+        ${progress(view, isOver)} ${isAnswer ? [done, told] : [isToSign ? wayToForm() : '', told, done]}
+      </div>
+      <p class="online">${messages.signOnline()} <bdi>${pageOf(view)}</bdi></p>
+    </article>
+  </div>`;
+};
+
+/** The element that the widget takes over; on an answer nothing does, since what it says would be gone. */
+const place = (view: View, content: Html, isAnswer: boolean): Html => {
+  const { campaign, locale, missed, theme, source } = view;
+  const look = theme === undefined ? 'petition' : `petition ${theme}`;
+  if (isAnswer) return html`<div class="${look}">${content}</div>`;
+  return html`<petition-widget
+    class="${look}"
+    campaign="${documentOf(campaign)}"
+    lang="${missed ?? locale}"
+    heading-level="1"
+    ${theme && html`theme="${theme}"`}
+    ${source && html`source="${source}"`}
+    >${content}</petition-widget
+  >`;
+};
+
+const titleOf = (view: View, state: Step): string => {
+  const { words } = say(view, view.campaign.title);
+  if (state.step === 'editing' && state.problems.length > 0) return `${messages.errorsTitle()} – ${words}`;
+  if (state.step === 'failed') return `${messages.failedTitle()} – ${words}`;
+  return state.step === 'signed' ? `${messages.signedTitle[state.outcome]()} – ${words}` : words;
+};
+
+/** `asked`: whether the page's address names the language. `isAnswer`: a form was sent, and this is what came of it. */
+export const hostedPage = (view: View, state: Step, { asked = true, isAnswer = false } = {}): string =>
+  speaking(view.ui, () => {
+    const { locale, isFramed, theme } = view;
+    const content = place(view, card(view, state, isAnswer), isAnswer);
+    const look = [isFramed ? 'framed' : '', theme ?? ''].filter(Boolean).join(' ');
+    const page = html`<!doctype html>
+      <html lang="${locale}" dir="${directionOf(locale)}" class="${look}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>${titleOf(view, state)}</title>
+          <link rel="stylesheet" href="${sheetPath}" />
+          ${
+            isAnswer
+              ? html`<meta name="robots" content="noindex" />`
+              : html`<link rel="preload" href="/petition-widget.js" as="script" />
+                  <script src="/pages/take-over.js" defer></script>
+                  ${head(view, asked)}`
+          }
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        </head>
+        <body>
+          <main>${content}</main>
+        </body>
+      </html> `;
+    // It is a `String` object, and a promise only where one was put in.
+    return (page as string).valueOf();
+  });

@@ -1,0 +1,49 @@
+/** The headers of the hosted page and of what a form is answered with. Knows whose frames it may be in. */
+import type { Campaign } from 'petition-widget/schema';
+import type { View } from './view.ts';
+
+const originOf = (url: string | undefined): string[] => {
+  const origin = url === undefined ? undefined : URL.parse(url)?.origin;
+  return origin === undefined || origin === 'null' ? [] : [origin];
+};
+
+/** Where the widget sends to and asks, beside this server. */
+const asked = ({ endpoint, count, challenge }: Campaign): string[] => [
+  ...originOf(typeof endpoint === 'object' ? endpoint.url : endpoint),
+  ...originOf(count),
+  ...originOf(challenge),
+];
+
+/**
+ * Its own files, the campaign's picture, and nothing else.
+ * @param embed whose pages may frame it, by `server.embed`
+ */
+const policy = ({ campaign, base, isFramed }: View, embed: readonly string[] | undefined): string => {
+  const ancestors = embed === undefined ? ['*'] : embed.length === 0 ? ["'none'"] : embed;
+  const sources = {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", ...originOf(campaign.image?.src)],
+    // The document names the challenge by the server's public address, which may not be the one that it is read at.
+    'connect-src': ["'self'", ...new Set([...originOf(base), ...asked(campaign)])],
+    'form-action': ["'self'"],
+    'frame-ancestors': isFramed ? ancestors : ["'none'"],
+    'base-uri': ["'none'"],
+  };
+  return Object.entries(sources)
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ');
+};
+
+/** `cache`: a page that has something typed in it is kept nowhere; any other by the reader's own browser alone. */
+export const headersFor = (
+  view: View,
+  embed: readonly string[] | undefined,
+  cache: 'no-store' | 'private, no-cache',
+): Record<string, string> => ({
+  'Content-Security-Policy': policy(view, embed),
+  ...(view.isFramed ? {} : { 'X-Frame-Options': 'DENY' }),
+  'Cache-Control': cache,
+  Vary: 'Accept-Language',
+});

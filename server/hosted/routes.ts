@@ -1,0 +1,177 @@
+/**
+ * `/p/{id}`, the same for a frame at `/embed/{id}`, and what comes of the form on them. Knows requests; how a signature is taken,
+ * and what the page looks like, others know.
+ */
+import type { Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { shown, speaking, statementOf } from 'petition-widget/page';
+import { fieldAt, phaseOf, type Campaign, type Problem } from 'petition-widget/schema';
+import { readForm } from '../body.ts';
+import type { Campaigns, Published } from '../campaigns.ts';
+import type { PublicCount } from '../counts.ts';
+import { file } from '../files.ts';
+import type { Keys } from '../keys.ts';
+import { resultPage } from '../pages/page.ts';
+import { kindOf, only, problem } from '../problems.ts';
+import type { Way } from '../signatures.ts';
+import { wanted } from '../wanted.ts';
+import { wordsFor } from '../words.ts';
+import { answersOf, nonceField, signatureFrom } from './answers.ts';
+import { hostedPage } from './page.ts';
+import { headersFor } from './policy.ts';
+import { sheet, sheetPath } from './sheet.ts';
+import { documentOf, type Filled, type Place, type Step, type View } from './view.ts';
+
+interface Options {
+  readonly campaigns: Campaigns;
+  readonly keys: Pick<Keys, 'plain'>;
+  readonly counts: (published: Published) => Promise<PublicCount>;
+  readonly base: () => string;
+  readonly now: () => number;
+  /** Takes what the form sent as it takes what programs send. Never rejects. */
+  readonly take: (c: Context, published: Published, way: Way) => Promise<Response>;
+}
+
+/** Whether signatures go to this server, so that a form can. */
+const isOwn = ({ campaign }: Published, base: string): boolean =>
+  campaign.endpoint === undefined || campaign.endpoint === `${base.slice(0, -1)}${documentOf(campaign)}/signatures`;
+
+const origin = /^https?:\/\/[^\s/?#@]{1,255}$/;
+
+/** Of the page around the frame, its origin: as a link within the frame says, else as the browser does. */
+const hostOf = (c: Context): string | undefined =>
+  [c.req.query('host'), URL.parse(c.req.header('referer') ?? '')?.origin].find(
+    (found) => found !== undefined && origin.test(found),
+  );
+
+/** Whoever links here is not to be the reader's misfortune. */
+const sourceOf = (c: Context): string | undefined =>
+  [...(c.req.query('source') ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim() || undefined;
+
+const placeOf = (c: Context, isFramed: boolean, base: string): Place => {
+  const theme = c.req.query('theme');
+  const own = new URL(base).origin;
+  return {
+    isFramed,
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    source: sourceOf(c),
+    host: (isFramed ? hostOf(c) : undefined) ?? own,
+  };
+};
+
+/** Why it cannot be signed by a form, or the form. */
+const stepOf = (published: Published, base: string, now: number): Step => {
+  const { campaign } = published;
+  const phase = phaseOf(campaign, now);
+  if (phase !== 'open') return { step: 'closed', phase };
+  if (campaign.publicKey !== undefined) return { step: 'scripted', why: 'sealed' };
+  if (!isOwn(published, base)) return { step: 'scripted', why: 'elsewhere' };
+  return { step: 'editing', problems: [], nonce: randomUUID(), answers: {} };
+};
+
+/** What is said of a problem beside the form with all that was typed; `undefined`: nothing was read of it. */
+const stepAfter = async (answer: Response, filled: Filled | undefined, campaign: Campaign, now: number) => {
+  const kind = kindOf(answer);
+  if (kind === 'campaign-closed' || kind === 'campaign-not-open') {
+    const phase = phaseOf(campaign, now);
+    return { step: 'closed', phase: phase === 'open' ? 'closed' : phase } satisfies Step;
+  }
+  if (kind === 'sealing-required') return { step: 'scripted', why: 'sealed' } satisfies Step;
+  if (filled === undefined) return undefined;
+  if (kind === 'invalid-input') {
+    const { errors } = (await answer.json()) as { errors: readonly { pointer: string; code: string }[] };
+    const problems: Problem[] = errors.map(({ pointer, code }) => ({ field: fieldAt(pointer), code }));
+    return { step: 'editing', problems, ...filled } satisfies Step;
+  }
+  return {
+    step: 'failed',
+    code: answer.status === 429 || answer.status === 503 ? 'busy' : 'server',
+    ...filled,
+  } satisfies Step;
+};
+
+export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take }: Options) => {
+  app.get('/pages/hosted.css', (c) =>
+    c.body(sheet, 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': sheetPath.endsWith(new URL(c.req.url).search || '?')
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
+    }),
+  );
+  const script = join(import.meta.dirname, 'take-over.js');
+  app.get('/pages/take-over.js', async () => (await file(script, 'public, max-age=60')) ?? problem('not-found'));
+
+  const viewOf = async (c: Context, published: Published, isFramed: boolean): Promise<View> => {
+    const { campaign } = published;
+    const isCounted = campaign.count === undefined && isOwn(published, base());
+    return {
+      campaign,
+      base: base(),
+      ...shown(wanted(c), campaign, ''),
+      ...placeOf(c, isFramed, base()),
+      count: isCounted ? await counts(published).catch(() => undefined) : undefined,
+    };
+  };
+
+  const unknown = (c: Context) => {
+    const words = wordsFor(...wanted(c));
+    return c.html(resultPage(words, words.unknownPetition), 404, {
+      'Content-Security-Policy': "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'",
+      'Cache-Control': 'no-store',
+    });
+  };
+
+  for (const [path, isFramed] of [
+    ['/p/:id', false],
+    ['/embed/:id', true],
+  ] as const) {
+    app.get(path, async (c) => {
+      const published = campaigns.get(c.req.param('id'));
+      if (published === undefined) return unknown(c);
+      const view = await viewOf(c, published, isFramed);
+      const page = hostedPage(view, stepOf(published, base(), now()), { asked: Boolean(c.req.query('lang')) });
+      return c.html(page, 200, headersFor(view, published.rules.embed, 'private, no-cache'));
+    });
+    app.all(path, only('GET, HEAD'));
+  }
+
+  return {
+    /** Takes a signature from the plain form, and answers with a page. */
+    sign: async (c: Context, id: string): Promise<Response> => {
+      const published = campaigns.get(id);
+      if (published === undefined) return unknown(c);
+      const { campaign, rules } = published;
+      const view = await viewOf(c, published, c.req.query('embed') !== undefined);
+      let filled: Filled | undefined;
+      let code = '';
+      const read: Way['read'] = async (request) => {
+        const body = await readForm(request);
+        if (body instanceof Response) return body;
+        const answers = answersOf(campaign, body.form);
+        const nonce = body.form[nonceField] ?? randomUUID();
+        filled = { answers, nonce };
+        const { locale, source, host } = view;
+        const signing = keys.plain(id, nonce, JSON.stringify([locale, answers]));
+        code = signing.code;
+        const consent = speaking(view.ui, () => statementOf(view));
+        return { json: signatureFrom(campaign, answers, { ...signing, locale, consent, source, host }) };
+      };
+      const answer = await take(c, published, { read, isPlain: true });
+      const status = answer.status as ContentfulStatusCode;
+      const after = answer.headers.get('Retry-After');
+      const headers = { ...headersFor(view, rules.embed, 'no-store'), ...(after !== null && { 'Retry-After': after }) };
+      if (answer.ok) {
+        const { status: receipt } = (await answer.json()) as { status: string };
+        const outcome = receipt === 'confirm-email' ? receipt : 'recorded';
+        return c.html(hostedPage(view, { step: 'signed', outcome, code }, { isAnswer: true }), status, headers);
+      }
+      const step = await stepAfter(answer, filled, campaign, now());
+      if (step !== undefined) return c.html(hostedPage(view, step, { isAnswer: true }), status, headers);
+      const words = wordsFor(view.ui);
+      return c.html(resultPage(words, words.failed), status, headers);
+    },
+  };
+};
