@@ -12,6 +12,7 @@ import { isForm } from './body.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from './hosted/routes.ts';
+import { addImages } from './images.ts';
 import type { Keys } from './keys.ts';
 import { createLog, logError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -158,6 +159,7 @@ export const createApp = (options: AppOptions) => {
     return c.body(body, 200, headers);
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
+  addImages(app, { campaigns, count: counts, cacheControl: counted });
   addPages(app, actions);
   app.all('/v1/*', () => problem('not-found'));
 
