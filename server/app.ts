@@ -16,6 +16,7 @@ import { addImages } from './images.ts';
 import type { Keys } from './keys.ts';
 import { createLog, logError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { addOembed } from './oembed.ts';
 import { addPages, type SignerActions } from './pages.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
@@ -162,6 +163,8 @@ export const createApp = (options: AppOptions) => {
   addImages(app, { campaigns, count: counts, cacheControl: counted });
   addPages(app, actions);
   app.all('/v1/*', () => problem('not-found'));
+
+  addOembed(app, { campaigns, base });
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', async (c) => {
