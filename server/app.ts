@@ -12,9 +12,11 @@ import { isForm } from './body.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from './hosted/routes.ts';
+import { addImages } from './images.ts';
 import type { Keys } from './keys.ts';
 import { createLog, logError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { addOembed } from './oembed.ts';
 import { addPages, type SignerActions } from './pages.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
@@ -158,8 +160,11 @@ export const createApp = (options: AppOptions) => {
     return c.body(body, 200, headers);
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
+  addImages(app, { campaigns, count: counts, cacheControl: counted });
   addPages(app, actions);
   app.all('/v1/*', () => problem('not-found'));
+
+  addOembed(app, { campaigns, base });
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', async (c) => {

@@ -1,0 +1,83 @@
+/**
+ * The count as an image, for mails, in which no script runs. Knows words and routes; how it is drawn is in `images/`.
+ * The address is the same for everybody, and says nothing of who asks.
+ */
+import type { Hono } from 'hono';
+import { hash } from 'node:crypto';
+import { negotiate } from 'petition-widget/languages';
+import { intlLocale, messages, speaking, spokenLocales } from 'petition-widget/page';
+import type { Campaigns, Published } from './campaigns.ts';
+import { textOf, toPng, toSvg, type Line } from './images/count-image.ts';
+import { only, problem } from './problems.ts';
+import { StoreError } from './store/store.ts';
+
+/** The only forms there are. */
+const formats = {
+  'count.svg': { type: 'image/svg+xml', draw: toSvg },
+  'count.png': { type: 'image/png', draw: toPng },
+} as const;
+type Format = keyof typeof formats;
+
+/** As the widget says it. Where nobody has signed yet, or the number cannot be had, it invites to sign. */
+export const lineOf = (locale: string, count: number | undefined): Line =>
+  speaking(locale, () => ({
+    locale,
+    pieces: count
+      ? messages.fill<string | { number: string }>(messages.signedSoFar(count), {
+          count: { number: new Intl.NumberFormat(intlLocale()).format(count) },
+        })
+      : [messages.sign()],
+  }));
+
+interface Options {
+  readonly campaigns: Campaigns;
+  readonly count: (published: Published) => Promise<{ readonly count: number }>;
+  /** How long the count may be kept. */
+  readonly cacheControl: string;
+}
+
+export const addImages = (app: Hono, { campaigns, count, cacheControl }: Options): void => {
+  /** The latest image of each kind: a mailing is opened by thousands within the same minute. */
+  const drawn = new Map<
+    string,
+    { text: string; image: Promise<{ body: string | Uint8Array<ArrayBuffer>; tag: string }> }
+  >();
+
+  /** A mail has no second try: while the database is away it shows words, where a refusal would show a broken picture. */
+  const numberOf = async (published: Published): Promise<number | undefined> => {
+    try {
+      return (await count(published)).count;
+    } catch (error) {
+      if (error instanceof StoreError) return undefined;
+      throw error;
+    }
+  };
+
+  const imageOf = (id: string, format: Format, line: Line) => {
+    const key = `${id} ${format} ${line.locale}`;
+    const text = textOf(line);
+    let known = drawn.get(key);
+    if (known?.text !== text) {
+      const draw = async () => {
+        const body = await formats[format].draw(line);
+        return { body, tag: `"${hash('sha1', body)}"` };
+      };
+      known = { text, image: draw() };
+      drawn.set(key, known);
+    }
+    return known.image;
+  };
+
+  for (const format of Object.keys(formats) as Format[]) {
+    const path = `/v1/campaigns/:id/${format}`;
+    app.get(path, async (c) => {
+      const published = campaigns.get(c.req.param('id') ?? '');
+      if (published === undefined) return problem('unknown-campaign');
+      const { id, locale } = published.campaign;
+      const spoken = negotiate([c.req.query('lang') ?? '', locale], spokenLocales);
+      const { body, tag } = await imageOf(id, format, lineOf(spoken, await numberOf(published)));
+      return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
+    });
+    app.all(path, only('GET, HEAD, OPTIONS'));
+  }
+};

@@ -1,0 +1,99 @@
+/**
+ * How many have signed, as a picture: for mails, where no script runs. Drawn from outlines, since mail programs and the
+ * server have no fonts for it, and with a ground of its own, since nobody knows the mail's. Knows no campaign.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodePng } from './png.ts';
+import { paint, type Layer } from './raster.ts';
+
+/** Of words, with a number among them or none, in one language. */
+export interface Line {
+  readonly locale: string;
+  readonly pieces: readonly (string | { readonly number: string })[];
+}
+
+type Outline = readonly [width: number, path: string];
+type Outlines = Readonly<Record<'number' | 'words', Readonly<Record<string, Outline>>>>;
+
+const { outlines } = JSON.parse(readFileSync(join(import.meta.dirname, 'outlines.json'), 'utf8')) as {
+  readonly outlines: Readonly<Record<string, Outlines>>;
+};
+
+/** In CSS pixels, whatever it says: mails have to name the size beforehand. */
+export const size = { width: 320, height: 64 };
+/** Of the PNG, for screens with twice as many pixels. */
+const scale = 2;
+
+const ink = '#17181c';
+const surface = '#fffefb';
+const edge = '#85837c';
+const type = { words: 17, number: 28 };
+const baseline = 42;
+const margin = 16;
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** A box with round corners, `inset` from the edges of the picture. */
+const box = (inset: number, radius: number): string => {
+  const [right, bottom] = [size.width - inset, size.height - inset];
+  // How far the handles of a curve stand from its ends to look like a quarter of a circle.
+  const handle = inset + radius * (1 - 0.5523);
+  const [near, farX, farY] = [inset + radius, right - radius, bottom - radius];
+  const [handleX, handleY] = [size.width - handle, size.height - handle];
+  return (
+    `M${near} ${inset}L${farX} ${inset}C${handleX} ${inset} ${right} ${handle} ${right} ${near}` +
+    `L${right} ${farY}C${right} ${handleY} ${handleX} ${bottom} ${farX} ${bottom}` +
+    `L${near} ${bottom}C${handle} ${bottom} ${inset} ${handleY} ${inset} ${farY}` +
+    `L${inset} ${near}C${inset} ${handle} ${handle} ${inset} ${near} ${inset}Z`
+  );
+};
+const card: readonly Layer[] = [
+  { path: box(0, 8), colour: edge },
+  { path: box(1, 7), colour: surface },
+];
+
+/** @throws Error where a character has no outline: `npm run outlines` makes them all. */
+const outlineOf = (locale: string, kind: 'number' | 'words', text: string): Outline => {
+  const found = outlines[locale]?.[kind][text];
+  if (found === undefined) throw new Error(`no outline of ${JSON.stringify(text)} in ${locale}: run npm run outlines`);
+  return found;
+};
+
+const inked = ({ locale, pieces }: Line): Layer => {
+  const drawn = pieces
+    .filter((piece) => piece !== '')
+    .flatMap((piece) =>
+      typeof piece === 'string'
+        ? [{ outline: outlineOf(locale, 'words', piece), em: type.words }]
+        : [...piece.number].map((digit) => ({ outline: outlineOf(locale, 'number', digit), em: type.number })),
+    );
+  const total = drawn.reduce((sum, { outline: [width], em }) => sum + (width * em) / 1000, 0);
+  const fit = Math.min(1, (size.width - 2 * margin) / total);
+  let left = (size.width - total * fit) / 2;
+  const paths = drawn.map(({ outline: [width, path], em }) => {
+    const unit = (em * fit) / 1000;
+    const start = left;
+    left += width * unit;
+    return path.replace(
+      /(-?[\d.]+) (-?[\d.]+)/g,
+      (_, x: string, y: string) => `${round(start + Number(x) * unit)} ${round(baseline + Number(y) * unit)}`,
+    );
+  });
+  return { path: paths.join(''), colour: ink };
+};
+
+export const textOf = ({ pieces }: Line): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('');
+
+/** No word of a message needs to be escaped. */
+export const toSvg = (line: Line): string =>
+  [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" role="img" lang="${line.locale}"`,
+    ` viewBox="0 0 ${size.width} ${size.height}"><title>${textOf(line)}</title>`,
+    ...[...card, inked(line)].map(({ path, colour }) => `<path fill="${colour}" d="${path}"/>`),
+    '</svg>',
+  ].join('');
+
+export const toPng = (line: Line): Promise<Uint8Array<ArrayBuffer>> =>
+  encodePng(paint([...card, inked(line)], size.width, size.height, scale));

@@ -1,0 +1,194 @@
+/** The count as an image: what a mail program gets, in each language, and what it costs nobody. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { crc32, inflateSync } from 'node:zlib';
+import { spokenLocales } from 'petition-widget/page';
+import { lineOf } from '../../server/images.ts';
+import { textOf, toSvg } from '../../server/images/count-image.ts';
+import { readCampaigns } from '../../server/campaigns.ts';
+import { StoreError, type Store } from '../../server/store/store.ts';
+import { application, documents, openCampaign, signature } from './fixtures.ts';
+
+const titleOf = (svg: string): string => /<title>([^<]*)<\/title>/.exec(svg)?.[1] ?? '';
+
+/** Reads it as strictly as the standard allows (ISO/IEC 15948): eight bits, true colour with alpha, no filter. */
+const parsePng = (bytes: Buffer) => {
+  assert.equal(bytes.toString('latin1', 0, 8), '\x89PNG\r\n\x1a\n');
+  const chunks: { type: string; data: Buffer }[] = [];
+  for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+    const end = at + 8 + bytes.readUInt32BE(at);
+    assert.equal(bytes.readUInt32BE(end), crc32(bytes.subarray(at + 4, end)));
+    chunks.push({ type: bytes.toString('latin1', at + 4, at + 8), data: bytes.subarray(at + 8, end) });
+  }
+  assert.deepEqual(
+    chunks.map(({ type }) => type),
+    ['IHDR', 'IDAT', 'IEND'],
+  );
+  const [head, body] = chunks.map(({ data }) => data) as [Buffer, Buffer];
+  assert.deepEqual([...head.subarray(8)], [8, 6, 0, 0, 0]);
+  const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
+  const rows = inflateSync(body);
+  assert.equal(rows.length, (width * 4 + 1) * height);
+  const pixel = (x: number, y: number) => [...rows.subarray(y * (width * 4 + 1) + 1 + x * 4).subarray(0, 4)];
+  return { width, height, pixel };
+};
+
+/** An application whose campaigns have so many signatures. */
+const counting = (t: Parameters<typeof application>[0], counts: Readonly<Record<string, number>>) => {
+  const store: Partial<Store> = { totals: async () => new Map(Object.entries(counts)) };
+  return application(t, { store: store as Store });
+};
+
+test('the image says what the widget says, in the plural and the grouping of each language', async (t) => {
+  for (const [count, lang, said] of [
+    [12_345, 'en', '12,345 people have signed'],
+    [1, 'en', '1 person has signed'],
+    [12_345, 'zh-Hant', '已有 12,345 人聯署'],
+    [1, 'zh-HK', '已有 1 人聯署'],
+    [6_789_012, 'zh-Hans', '已有 6,789,012 人签名'],
+    [2, 'fr', '2 people have signed'],
+  ] as const) {
+    const { app } = await counting(t, { open: count });
+    const answer = await app.request(`/v1/campaigns/open/count.svg?lang=${lang}`);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'image/svg+xml');
+    assert.equal(titleOf(await answer.text()), said);
+  }
+});
+
+test('without a language it is in the campaign’s own', async (t) => {
+  const campaigns = readCampaigns(
+    documents(t, { 'open.json': { ...openCampaign, locale: 'zh-Hant', title: '開放圖書館' } }),
+  );
+  const { app } = await application(t, { campaigns });
+  const headers = { 'Accept-Language': 'en' };
+  assert.equal(titleOf(await (await app.request('/v1/campaigns/open/count.svg', { headers })).text()), '我要聯署');
+});
+
+test('it is made of outlines alone: no text, style, script, font or address', async (t) => {
+  const { app } = await counting(t, { open: 12_345 });
+  const svg = await (await app.request('/v1/campaigns/open/count.svg')).text();
+  assert.deepEqual([...new Set(svg.match(/<\w+/g))], ['<svg', '<title', '<path']);
+  assert.match(
+    svg,
+    /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="320" height="64" role="img" lang="en" viewBox/,
+  );
+  assert.doesNotMatch(svg.replace('http://www.w3.org/2000/svg', ''), /href|url\(|style|:\/\/|\son\w/);
+  assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
+});
+
+test('the PNG has twice the pixels, its own light ground with dark writing on it, and round corners', async (t) => {
+  const { app } = await counting(t, { open: 12_345 });
+  const answer = await app.request('/v1/campaigns/open/count.png?lang=zh-Hant');
+  assert.equal(answer.headers.get('content-type'), 'image/png');
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  assert.ok(bytes.length < 16_384, `${bytes.length} bytes`);
+  const { width, height, pixel } = parsePng(bytes);
+  assert.deepEqual([width, height], [640, 128]);
+  assert.equal(pixel(0, 0)[3], 0);
+  assert.deepEqual(pixel(20, 20), [255, 254, 251, 255]);
+  let written = 0;
+  for (let y = 4; y < height - 4; y++) for (let x = 4; x < width - 4; x++) if ((pixel(x, y)[0] ?? 0) < 64) written++;
+  assert.ok(written > 2000 && written < 12_000, `${written} dark pixels`);
+});
+
+test('every word that can be drawn has its outline, in every language that the widget ships, and there are no others', () => {
+  const { outlines } = JSON.parse(readFileSync('server/images/outlines.json', 'utf8')) as {
+    outlines: Record<string, { number: object; words: object }>;
+  };
+  assert.deepEqual(Object.keys(outlines).sort(), [...spokenLocales].sort());
+  for (const locale of spokenLocales) {
+    const lines = [undefined, 0, 1, 2, 5, 11, 21, 1_234_567_890].map((count) => lineOf(locale, count));
+    for (const line of lines) assert.equal(titleOf(toSvg(line)), textOf(line));
+    const pieces = lines.flatMap((line) => line.pieces.filter((piece) => typeof piece === 'string' && piece !== ''));
+    const { number, words } = outlines[locale] ?? { number: {}, words: {} };
+    assert.deepEqual(Object.keys(words).sort(), [...new Set(pieces)].sort());
+    assert.deepEqual(
+      Object.keys(number).sort().join(''),
+      [...new Set(textOf(lineOf('en', 1_234_567_890)))]
+        .sort()
+        .join('')
+        .replace(/[a-z ]/g, ''),
+    );
+  }
+});
+
+test('a number of any length fits between the edges', () => {
+  for (const count of [9, 99_999, 99_999_999, 8_888_888_888]) {
+    const svg = toSvg(lineOf('en', count));
+    const ink = /fill="#17181c" d="([^"]+)"/.exec(svg)?.[1] ?? '';
+    const xs = [...ink.matchAll(/(-?[\d.]+) -?[\d.]+/g)].map(([, x]) => Number(x));
+    assert.ok(Math.min(...xs) >= 15 && Math.max(...xs) <= 305, `${count}: ${Math.min(...xs)} to ${Math.max(...xs)}`);
+  }
+});
+
+test('it is kept as long as the count is, and revalidated by its content', async (t) => {
+  let now = Date.now();
+  const { app, sign, work } = await application(t, { now: () => now });
+  const path = '/v1/campaigns/open/count.png';
+  const first = await app.request(path);
+  assert.equal(
+    first.headers.get('cache-control'),
+    'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400',
+  );
+  assert.equal(first.headers.get('vary'), null);
+  const headers = { 'If-None-Match': String(first.headers.get('etag')) };
+  assert.equal((await app.request(path, { headers })).status, 304);
+  await sign(signature());
+  await work();
+  now += 1000;
+  assert.equal((await app.request(path, { headers })).status, 200);
+});
+
+test('nobody can be told apart by it: a query changes nothing, nothing is set, nothing is logged', async (t) => {
+  const { app, logged } = await counting(t, { open: 12 });
+  const plain = await app.request('/v1/campaigns/open/count.svg');
+  const body = await plain.text();
+  for (const query of [
+    '?who=ada@example.org',
+    '?lang=',
+    '?lang=%00',
+    '?lang=%3Cscript%3E',
+    `?lang=${'x'.repeat(9000)}`,
+    '?lang=en&lang=zh-Hant',
+  ])
+    assert.equal(await (await app.request(`/v1/campaigns/open/count.svg${query}`)).text(), body, query);
+  assert.equal(plain.headers.get('set-cookie'), null);
+  assert.deepEqual(logged, []);
+});
+
+test('other sites may show it, and it may load and run nothing', async (t) => {
+  const { app } = await application(t);
+  for (const format of ['svg', 'png']) {
+    const { headers } = await app.request(`/v1/campaigns/open/count.${format}`);
+    assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+  }
+});
+
+test('while the number cannot be had, a reader sees words and no broken picture', async (t) => {
+  const store: Partial<Store> = {
+    totals: async () => {
+      throw new StoreError('gone');
+    },
+  };
+  const { app } = await application(t, { store: store as Store });
+  const answer = await app.request('/v1/campaigns/open/count.svg');
+  assert.equal(answer.status, 200);
+  assert.equal(titleOf(await answer.text()), 'Sign the petition');
+  parsePng(Buffer.from(await (await app.request('/v1/campaigns/open/count.png')).arrayBuffer()));
+});
+
+test('a form that is not on the list, a campaign that is not there, and a method are refused', async (t) => {
+  const { app } = await application(t);
+  for (const [path, method, status] of [
+    ['/v1/campaigns/open/count.gif', 'GET', 404],
+    ['/v1/campaigns/open/count.SVG', 'GET', 404],
+    ['/v1/campaigns/open/count.png/', 'GET', 404],
+    ['/v1/campaigns/nobody/count.png', 'GET', 404],
+    ['/v1/campaigns/open/count.png', 'POST', 405],
+  ] as const)
+    assert.equal((await app.request(path, { method })).status, status, path);
+});
