@@ -87,13 +87,13 @@ export const say = (draft: Draft, path: Path, language: string, words: string): 
   const own = ownLanguage(draft);
   if (typeof text === 'string' && language === own) return change(draft, path, words || undefined);
   const before = typeof text === 'string' ? { [own]: text } : isObject(text) ? text : {};
-  const said: Record<string, unknown> = { ...before, [language]: words };
-  if (words === '') delete said[language];
+  const said = Object.entries({ ...before, [language]: words }).filter(
+    ([tag, text]) => tag !== language || text !== '',
+  );
   const rank = (tag: string): number => draft.languages.indexOf(tag) + 1 || Infinity;
   // What was there keeps its order; only new words look for their place.
-  const entries = Object.entries(said);
-  if (!Object.hasOwn(before, language)) entries.sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1));
-  return change(draft, path, entries.length > 0 ? Object.fromEntries(entries) : undefined);
+  if (!Object.hasOwn(before, language)) said.sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1));
+  return change(draft, path, said.length > 0 ? Object.fromEntries(said) : undefined);
 };
 
 /** The tag as it is written in documents; undefined where it is none. */

@@ -42,7 +42,7 @@ const mistakes: readonly (readonly [path: Path, value: unknown, kind: Kind, at?:
 ];
 
 for (const [path, value, kind, place = path.join('.')] of mistakes)
-  test(`${path.join('.')} as ${JSON.stringify(value)?.slice(0, 40) ?? 'nothing'} is “${kind}” at ${place}`, () => {
+  test(`${path.join('.')} as ${value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 40)} is “${kind}” at ${place}`, () => {
     assert.deepEqual(
       flawsOf(put(full, path, value)).map((flaw) => [flaw.path.join('.'), flaw.kind]),
       [[place, kind]],
@@ -53,11 +53,16 @@ test('a document that keeps the format has no flaw', () => {
   assert.deepEqual(flawsOf(full), []);
 });
 
+const whyNot = (text: string): string | undefined => {
+  const opened = open(text);
+  return 'why' in opened ? opened.why : undefined;
+};
+
 test('what cannot be opened is refused with its reason', () => {
-  assert.equal(Object(open('{"id": ')).why, 'not-json');
-  assert.equal(Object(open('[]')).why, 'not-a-document');
-  assert.equal(Object(open('"x"')).why, 'not-a-document');
-  assert.equal(Object(open(`"${'x'.repeat(1_000_001)}"`)).why, 'too-large');
+  assert.equal(whyNot('{"id": '), 'not-json');
+  assert.equal(whyNot('[]'), 'not-a-document');
+  assert.equal(whyNot('"x"'), 'not-a-document');
+  assert.equal(whyNot(`"${'x'.repeat(1_000_001)}"`), 'too-large');
   const broken = open(JSON.stringify({ ...full, goal: 'much' }));
   assert.ok('flaws' in broken);
   assert.deepEqual(broken.flaws, [{ path: ['goal'], kind: 'goal' }]);
