@@ -65,10 +65,12 @@ export const draftOf = (document: Json): Draft => ({ ...newDraft('en'), document
 /** The file to save. */
 export const fileOf = ({ document }: Draft): string => `${JSON.stringify(document, null, 2)}\n`;
 
-export const change = (draft: Draft, path: Path, value: unknown): Draft => ({
-  ...draft,
-  document: put(draft.document, path, value, order),
-});
+export const change = (draft: Draft, path: Path, value: unknown): Draft => {
+  const document = put(draft.document, path, value, order);
+  // That it is won is said by the key alone; who takes back the words about it does not take back that.
+  const isStillWon = path[0] === 'won' && path.length > 1 && document.won === undefined;
+  return { ...draft, document: isStillWon ? put(document, ['won'], {}, order) : document };
+};
 
 /** Of a text, the words in one language. One string is in the campaign's own. */
 export const saidAt = (draft: Draft, path: Path, language: string): string => {

@@ -20,6 +20,8 @@ export type Kind =
   | 'twice'
   | 'own-language'
   | 'amount'
+  | 'needed'
+  | 'there'
   | 'unknown'
   | 'check';
 
@@ -45,6 +47,7 @@ const byKey: Readonly<Record<string, Kind>> = {
   goal: 'goal',
   maxLength: 'whole',
   name: 'name',
+  map: 'there',
   demands: 'amount',
   fields: 'amount',
   options: 'amount',
@@ -60,6 +63,7 @@ const kindOf = (path: Path, message: string, value: unknown): Kind => {
   if (message === 'a moment after "opens"') return 'order';
   if (message.startsWith('a text in the campaign’s') || message.startsWith("a text in the campaign's"))
     return 'own-language';
+  if (message.includes('takes nothing without')) return 'needed';
   if (isEmpty(value)) return 'missing';
   const [, most] = /of 1 to (\d+) characters/.exec(message) ?? [];
   if (typeof value === 'string' && most !== undefined && value.length > Number(most)) return 'long';
