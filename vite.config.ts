@@ -1,6 +1,6 @@
 /**
- * The three bundles, one a mode: `extras` is the file beside the one tag's, `widget` the file behind the one tag, which
- * vouches for `extras` and is therefore built after it, `module` what bundlers import. Knows nothing of typings, nor of
+ * The bundles, one a mode: `extras` is the file beside the one tag's, `widget` the file behind the one tag, which
+ * vouches for `extras` and is therefore built after it, `module` what bundlers import, `builder` the page at /builder. Knows nothing of typings, nor of
  * when it is run; see scripts/build.ts.
  */
 import { createHash } from 'node:crypto';
@@ -82,6 +82,16 @@ const module: BuildOptions = {
   rolldownOptions: { external, preserveEntrySignatures: 'allow-extension' },
 };
 
+/** A page of the server's own: its style sheet and its script under names that its policy and its tests know. */
+const builder: BuildOptions = {
+  outDir: fileURLToPath(new URL('dist/builder', import.meta.url)),
+  modulePreload: { polyfill: false },
+  license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
+  rolldownOptions: {
+    output: { entryFileNames: 'builder.js', assetFileNames: 'builder[extname]', codeSplitting: false },
+  },
+};
+
 /** Libraries of which the widget's file has only the part that it uses. */
 const standIn = (name: string): string => fileURLToPath(new URL(`src/stand-ins/${name}.ts`, import.meta.url));
 const alias = [
@@ -102,6 +112,7 @@ export default defineConfig(({ mode }) => {
   const messages = sources[mode];
   return {
     publicDir: false,
+    ...(mode === 'builder' ? { root: fileURLToPath(new URL('demo/builder', import.meta.url)), base: '/builder/' } : {}),
     ...(messages ? { resolve: { alias } } : {}),
     define: {
       __VERSION__: JSON.stringify(version),
@@ -112,7 +123,7 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       emptyOutDir: false,
       reportCompressedSize: false,
-      ...({ widget, extras }[mode] ?? module),
+      ...({ widget, extras, builder }[mode] ?? module),
     },
   };
 });

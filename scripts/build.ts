@@ -1,4 +1,4 @@
-/** Makes `dist/` anew: the file behind the one tag and the one beside it, the modules for bundlers, their typings. Checks nothing of them. */
+/** Makes `dist/` anew: the file behind the one tag and the one beside it, the modules for bundlers, their typings, the builder's page. Checks nothing of them. */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -6,6 +6,7 @@ import { must, root } from './root.ts';
 
 const dist = join(root, 'dist');
 const types = join(dist, 'types');
+const configFile = join(root, 'vite.config.ts');
 
 /** TypeScript puts `src` and `generated` side by side, and keeps `.ts` in the imports of declarations. */
 const tidyTypes = (): void => {
@@ -27,6 +28,7 @@ await Promise.all([
   must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')]).then(tidyTypes),
   build({ root, mode: 'widget', logLevel: 'warn' }),
   build({ root, mode: 'module', logLevel: 'warn' }),
+  build({ configFile, mode: 'builder', logLevel: 'warn' }),
 ]);
 for (const name of readdirSync(dist).sort()) {
   const { size } = statSync(join(dist, name));

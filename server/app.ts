@@ -5,6 +5,7 @@ import { etag } from 'hono/etag';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlockList } from 'node:net';
+import { addBuilder } from './builder.ts';
 import { needsProof, type Campaigns, type Published } from './campaigns.ts';
 import { clientOf, isTrusted } from './client-address.ts';
 import { createCounts } from './counts.ts';
@@ -180,6 +181,8 @@ export const createApp = (options: AppOptions) => {
     app.get(`/${name}`, async () => (await file(built, minute)) ?? problem('not-found'));
     app.get(`/${version}/${name}`, async () => (await file(built, forever)) ?? problem('not-found'));
   }
+
+  addBuilder(app, dist);
 
   app.get('*', async (c) => {
     const parts = partsOf(new URL(c.req.url).pathname);

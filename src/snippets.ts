@@ -53,3 +53,34 @@ export const plainElement = (pasted: Pasted, fallback: Linked): string => `${scr
 <div data-petition-widget${written({ campaign: pasted.campaign, ...pasted.attributes }, 'data-')}>
   ${link(fallback)}
 </div>`;
+
+/** The page for frames, for systems that allow no script. Its height is what a phone needs until the page says its own. */
+export const frame = ({ src, title }: { readonly src: string; readonly title: string }): string =>
+  `<iframe${written({ src, title, width: '100%', height: '1200', loading: 'lazy', frameborder: '0' })}></iframe>`;
+
+export interface Mailed extends Linked {
+  /** Of the button, as mail programs know colours: `#2438b0`. */
+  readonly accent: string;
+  readonly onAccent: string;
+  /** A picture of the count, and what it says in words; without it there is the button alone. */
+  readonly count?: { readonly src: string; readonly alt: string };
+}
+
+/**
+ * A button for the mail itself, where no script runs: a table, since Outlook for Windows draws with Word, which knows no
+ * padding of links; `mso-padding-alt` gives it to the cell there.
+ */
+export const mailButton = ({ page, label, accent, onAccent, count }: Mailed): string => {
+  const style =
+    `display:inline-block;padding:16px 28px;border-radius:8px;background-color:${accent};color:${onAccent};` +
+    'font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:22px;font-weight:bold;text-decoration:none;mso-padding-alt:0';
+  const cell = { bgcolor: accent, align: 'center', style: 'border-radius:8px;mso-padding-alt:16px 28px' };
+  const image = count && { ...count, height: '40', border: '0', style: 'display:block;height:40px;border:0' };
+  const row = image
+    ? `
+  <tr><td align="center" style="padding-top:12px"><a${written({ href: page })}><img${written(image)}></a></td></tr>`
+    : '';
+  return `<table role="presentation" border="0" cellpadding="0" cellspacing="0">
+  <tr><td${written(cell)}><a${written({ href: page, style })}>${text(label)}</a></td></tr>${row}
+</table>`;
+};

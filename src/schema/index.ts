@@ -5,3 +5,4 @@ export * from './outcome.ts';
 export { bare } from './rules.ts';
 export * from './signature.ts';
 export * from './text.ts';
+export { textsOf, type Placed } from './texts.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { element, link, plainElement, tag } from '../../src/snippets.ts';
+import { element, frame, link, mailButton, plainElement, tag } from '../../src/snippets.ts';
 
 const pasted = {
   src: 'https://petitions.example/petition-widget.js',
@@ -37,4 +37,42 @@ test('no word and no address ends its attribute or its element, and each can be 
       assert.deepEqual([read(href), read(words)], [page, label]);
     }),
   );
+});
+
+test('the frame has its title, and is as wide as its place', () => {
+  assert.equal(
+    frame({ src: 'https://petitions.example/embed/free-hk?lang=en&theme=dark', title: 'Sign “Free them”' }),
+    '<iframe src="https://petitions.example/embed/free-hk?lang=en&amp;theme=dark" title="Sign “Free them”" width="100%" height="1200" loading="lazy" frameborder="0"></iframe>',
+  );
+});
+
+const mailed = { ...fallback, accent: '#2438b0', onAccent: '#ffffff' };
+
+test('the button for mails is a table with a link, coloured where Outlook looks for it, and loads nothing', () => {
+  const html = mailButton(mailed);
+  assert.match(html, /^<table role="presentation"[^]*<\/table>$/);
+  assert.ok(html.includes('<td bgcolor="#2438b0" '));
+  assert.match(
+    html,
+    /<a href="https:\/\/petitions\.example\/p\/free-hk" style="[^"]*color:#ffffff[^"]*">Sign the petition<\/a>/,
+  );
+  assert.doesNotMatch(html, /<img|<script|src=/);
+});
+
+test('with the count below it, who sees no images reads it as words, and the picture leads to the page too', () => {
+  const src = 'https://petitions.example/v1/campaigns/free-hk/count.png?lang=en';
+  const html = mailButton({ ...mailed, count: { src, alt: 'How many have signed' } });
+  assert.match(
+    html,
+    /<a href="https:\/\/petitions\.example\/p\/free-hk"><img src="[^"]*count\.png\?lang=en" alt="How many have signed"/,
+  );
+});
+
+test('no colour and no title leaves its attribute', () => {
+  const evil = '"><script>alert(1)</script>';
+  for (const html of [
+    frame({ src: evil, title: evil }),
+    mailButton({ page: evil, label: evil, accent: evil, onAccent: evil, count: { src: evil, alt: evil } }),
+  ])
+    assert.doesNotMatch(html, /<script/);
 });

@@ -1,0 +1,84 @@
+/**
+ * What is wrong with a document, where, and of which kind: the schema finds it, and its English is for programmers.
+ * Knows no words for it.
+ */
+import { campaignSchema } from '../../src/schema/index.ts';
+import { at, type Json, type Path } from './paths.ts';
+
+export type Kind =
+  | 'missing'
+  | 'long'
+  | 'id'
+  | 'tag'
+  | 'url'
+  | 'https'
+  | 'moment'
+  | 'order'
+  | 'goal'
+  | 'whole'
+  | 'name'
+  | 'twice'
+  | 'own-language'
+  | 'amount'
+  | 'needed'
+  | 'there'
+  | 'unknown'
+  | 'check';
+
+export interface Flaw {
+  readonly path: Path;
+  readonly kind: Kind;
+}
+
+/** By the key that a value is kept under. */
+const byKey: Readonly<Record<string, Kind>> = {
+  id: 'id',
+  locale: 'tag',
+  src: 'https',
+  url: 'url',
+  privacy: 'url',
+  page: 'url',
+  challenge: 'url',
+  count: 'url',
+  endpoint: 'url',
+  opens: 'moment',
+  closes: 'moment',
+  at: 'moment',
+  goal: 'goal',
+  maxLength: 'whole',
+  name: 'name',
+  map: 'there',
+  demands: 'amount',
+  fields: 'amount',
+  options: 'amount',
+};
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === 'string' && !/\S/.test(value)) ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+const kindOf = (path: Path, message: string, value: unknown): Kind => {
+  if (message === 'each field name once') return 'twice';
+  if (message === 'a moment after "opens"') return 'order';
+  if (message.startsWith('a text in the campaign’s') || message.startsWith("a text in the campaign's"))
+    return 'own-language';
+  if (message.includes('takes nothing without')) return 'needed';
+  if (isEmpty(value)) return 'missing';
+  const [, most] = /of 1 to (\d+) characters/.exec(message) ?? [];
+  if (typeof value === 'string' && most !== undefined && value.length > Number(most)) return 'long';
+  const key = path.findLast((part) => typeof part === 'string') ?? '';
+  // The number of an action page is no address.
+  if (key === 'page' && path.length > 1) return 'whole';
+  return byKey[key] ?? 'check';
+};
+
+export const flawsOf = (document: Json): Flaw[] => {
+  const { error } = campaignSchema.safeParse(document);
+  return (error?.issues ?? []).flatMap((issue) => {
+    const path = issue.path as Path;
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key): Flaw => ({ path: [...path, key], kind: 'unknown' }));
+    return [{ path, kind: kindOf(path, issue.message, at(document, path)) }];
+  });
+};

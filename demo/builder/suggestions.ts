@@ -1,0 +1,44 @@
+/** What the builder offers to say in the campaign itself: by place and language, where it speaks that language. */
+import { saidAt, say, type Draft } from './draft.ts';
+import { speaking, spokenLocales } from './localize.ts';
+import { at, isObject, type Path } from './paths.ts';
+import * as words from './words/suggested.ts';
+
+const offered: Readonly<Record<string, (draft: Draft, language: string) => string>> = {
+  'consent.statement': (draft, language) => {
+    const controller = saidAt(draft, ['consent', 'controller'], language);
+    return controller && words.suggestedStatement(controller);
+  },
+  'consent.purpose': words.suggestedPurpose,
+  'consent.retention': words.suggestedRetention,
+  'consent.updates': words.suggestedUpdates,
+  'signed.text': words.suggestedThanks,
+  'share.text': (draft, language) => {
+    const title = saidAt(draft, ['title'], language);
+    return title && words.suggestedShare(title);
+  },
+};
+
+/** '' where there is nothing to offer. */
+export const suggestionFor = (draft: Draft, path: Path, language: string): string => {
+  const offer = offered[path.join('.')];
+  return offer && spokenLocales.includes(language) ? speaking(language, () => offer(draft, language)) : '';
+};
+
+/** The draft with the offered words in each language that has none yet. */
+export const suggest = (draft: Draft, path: Path): Draft =>
+  draft.languages.reduce((before, language) => {
+    const offer = saidAt(before, path, language) === '' ? suggestionFor(before, path, language) : '';
+    return offer === '' ? before : say(before, path, language, offer);
+  }, draft);
+
+/** Who holds the data, and with it the words of the box, as long as they are those that were offered. */
+export const sayController = (draft: Draft, language: string, name: string): Draft => {
+  const statement: Path = ['consent', 'statement'];
+  const before = saidAt(draft, statement, language);
+  const isOurs = before === '' || before === suggestionFor(draft, statement, language);
+  const after = say(draft, ['consent', 'controller'], language, name);
+  const text = at(after.document, statement);
+  if (!isOurs || (text !== undefined && !isObject(text))) return after;
+  return say(after, statement, language, suggestionFor(after, statement, language));
+};

@@ -1,0 +1,103 @@
+/** A field of the organiser's own: its label, kind, name, and the options of a choice. */
+import { html, nothing } from 'lit';
+import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
+import { kinds, setKind, type FieldKind } from '../fields.ts';
+import { follow, freeName } from '../names.ts';
+import { drop, listAt, stringAt, type Path } from '../paths.ts';
+import { kindLabels } from '../sentences.ts';
+import * as words from '../words/form.ts';
+import { remove as removeWord } from '../words/start.ts';
+import { documentLine, select } from './controls.ts';
+import { text } from './text.ts';
+import { idOf, type View } from './view.ts';
+
+/** Words, and a name that follows them in the campaign's own language. */
+const named = (words: Path, name: Path, fallback: string) => (draft: Draft, language: string, typed: string) => {
+  const after = say(draft, words, language, typed);
+  if (language !== ownLanguage(draft)) return after;
+  const now = follow(stringAt(draft.document, name), saidAt(draft, words, language), typed, fallback);
+  // The name of a field begins with a letter.
+  return change(after, name, /^[a-z]/.test(now) ? now : fallback);
+};
+
+const options = (view: View, path: Path) => {
+  const { draft, act } = view;
+  const list = listAt(draft.document, path);
+  return html`<fieldset class="group">
+    <legend>${words.options()}</legend>
+    ${list.map((_, index) => {
+      const place = [...path, index];
+      const number = index + 1;
+      const label = [...place, 'label'];
+      return html`<div class="entry">
+        ${text(view, label, {
+          label: words.option(number),
+          write: named(label, [...place, 'value'], `option-${number}`),
+        })}
+        ${documentLine(view, [...place, 'value'], { label: words.storedAs(), isNarrow: true })}
+        <button
+          type="button"
+          class="small"
+          aria-label=${words.removeOption(number)}
+          @click=${() => {
+            act.edit((before) => ({ ...before, document: drop(before.document, path, index) }), {
+              said: words.optionRemoved(),
+              focus: `${idOf(path)}-add`,
+            });
+          }}
+        >
+          ${removeWord()}
+        </button>
+      </div>`;
+    })}
+    <button
+      type="button"
+      id=${`${idOf(path)}-add`}
+      @click=${() => {
+        const value = freeName(
+          'option',
+          list.map((_, i) => stringAt(list, [i, 'value'])),
+        );
+        act.edit((before) => change(before, path, [...listAt(before.document, path), { value }]), {
+          focus: idOf([...path, list.length, 'label'], draft.languages[0]),
+        });
+      }}
+    >
+      ${words.addOption()}
+    </button>
+  </fieldset>`;
+};
+
+export const ownField = (view: View, index: number) => {
+  const { draft, act } = view;
+  const path: Path = ['fields', index];
+  const label = [...path, 'label'];
+  const kind = (stringAt(draft.document, [...path, 'type']) || 'text') as FieldKind;
+  return html`${text(view, label, {
+      label: words.fieldLabel(),
+      write: named(label, [...path, 'name'], `field-${index + 1}`),
+    })}
+    <div class="pair">
+      ${select(
+        idOf([...path, 'type']),
+        words.fieldKind(),
+        kinds.map((value) => [value, kindLabels[value]()] as const),
+        kind,
+        (value) => {
+          act.edit((before) => setKind(before, index, value));
+        },
+      )}
+      ${documentLine(view, [...path, 'name'], { label: words.storedAs(), hint: words.storedAsHint(), isNarrow: true })}
+    </div>
+    ${kind === 'select' ? options(view, [...path, 'options']) : nothing}
+    ${
+      kind === 'text' || kind === 'textarea'
+        ? documentLine(view, [...path, 'maxLength'], {
+            label: words.maxLength(),
+            type: 'number',
+            isOptional: true,
+            isNarrow: true,
+          })
+        : nothing
+    }`;
+};

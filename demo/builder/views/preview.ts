@@ -1,0 +1,71 @@
+/** The widget itself, as the draft has it: at the width of a telephone or of a page, in any of the languages. */
+import { html, nothing } from 'lit';
+import { nameOf } from '../localize.ts';
+import { recolour } from '../place.ts';
+import { isPreviewLess } from '../pasted.ts';
+import type { Draft } from '../draft.ts';
+import * as words from '../words/page.ts';
+
+export interface Previewed {
+  readonly draft: Draft;
+  /** The last document that kept the format, without what a preview leaves out; undefined before the first. */
+  readonly campaign: object | undefined;
+  readonly isStale: boolean;
+  readonly language: string;
+  readonly isWide: boolean;
+  readonly speak: (language: string) => void;
+  readonly widen: (isWide: boolean) => void;
+}
+
+const press = (label: string, isOn: boolean, act: () => void, lang?: string) =>
+  html`<button type="button" class="small" lang=${lang ?? nothing} aria-pressed=${isOn} @click=${act}>
+    ${label}
+  </button>`;
+
+export const preview = ({ draft, campaign, isStale, language, isWide, speak, widen }: Previewed) =>
+  html`<h2 id="preview-title">${words.preview()}</h2>
+    <p class="hint">${words.previewLead()}</p>
+    <div class="toggles">
+      <div class="toggle" role="group" aria-label=${words.previewWidth()}>
+        ${press(words.phone(), !isWide, () => {
+          widen(false);
+        })}
+        ${press(words.desktop(), isWide, () => {
+          widen(true);
+        })}
+      </div>
+      ${
+        draft.languages.length > 1
+          ? html`<div class="toggle" role="group" aria-label=${words.previewLanguage()}>
+              ${draft.languages.map((tag) =>
+                press(
+                  nameOf(tag),
+                  tag === language,
+                  () => {
+                    speak(tag);
+                  },
+                  tag,
+                ),
+              )}
+            </div>`
+          : nothing
+      }
+    </div>
+    ${
+      campaign
+        ? html`${isStale ? html`<p class="stale">${words.previewStale()}</p>` : nothing}
+            ${draft.look === 'default' ? nothing : html`<link rel="stylesheet" href=${`/themes/${draft.look}.css`} @load=${recolour} />`}
+            <div class=${isWide ? 'screen wide' : 'screen'}>
+              <div class="inside">
+                <petition-widget
+                  dry-run
+                  heading-level="3"
+                  lang=${language}
+                  theme=${draft.theme}
+                  .campaign=${campaign}
+                ></petition-widget>
+              </div>
+            </div>
+            ${isPreviewLess(draft) ? html`<p class="hint">${words.previewWithout()}</p>` : nothing}`
+        : html`<p class="empty">${words.previewEmpty()}</p>`
+    }`;

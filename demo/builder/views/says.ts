@@ -1,0 +1,101 @@
+/** What the petition says: title, addressee, text, demands, image. */
+import { html, nothing } from 'lit';
+import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
+import { follow } from '../names.ts';
+import { drop, isObject, listAt, stringAt } from '../paths.ts';
+import * as words from '../words/start.ts';
+import { documentLine, errorOf } from './controls.ts';
+import { text } from './text.ts';
+import { idOf, type View } from './view.ts';
+
+/** The short name follows the title until somebody writes another. */
+const sayTitle = (draft: Draft, language: string, title: string): Draft => {
+  const after = say(draft, ['title'], language, title);
+  if (language !== ownLanguage(draft)) return after;
+  const id = follow(stringAt(draft.document, ['id']), saidAt(draft, ['title'], language), title);
+  return change(after, ['id'], id || undefined);
+};
+
+const isEmpty = (demand: unknown): boolean => isObject(demand) && Object.keys(demand).length === 0;
+
+/** What is empty at the end is no demand. */
+const sayDemand =
+  (index: number) =>
+  (draft: Draft, language: string, words: string): Draft => {
+    const after = say(draft, ['demands', index], language, words);
+    const list = listAt(after.document, ['demands']);
+    const last = list.findLastIndex((demand) => !isEmpty(demand));
+    return last === list.length - 1
+      ? after
+      : change(after, ['demands'], last < 0 ? undefined : list.slice(0, last + 1));
+  };
+
+const formatting = () =>
+  html`<details>
+    <summary>${words.formatting()}</summary>
+    <ul class="formatting">
+      <li>${words.formattingParagraph()}</li>
+      <li><code>${words.formattingHeading()}</code></li>
+      <li><code>${words.formattingStrong()}</code></li>
+      <li><code>${words.formattingLink()}</code></li>
+      <li><code>${words.formattingList()}</code></li>
+      <li>${words.formattingQuote()}</li>
+    </ul>
+  </details>`;
+
+/** An empty one is always there to be written in, so that nobody looks for a button first. */
+const demands = (view: View) => {
+  const { draft, act } = view;
+  const list = listAt(draft.document, ['demands']);
+  const shown = Math.max(list.length, Math.min(list.length + 1, 20));
+  return html`<fieldset class="group">
+    <legend>${words.demands()}</legend>
+    ${errorOf(view, 'demands', ['demands'])}
+    ${Array.from({ length: shown }, (_, index) => {
+      const number = index + 1;
+      const remove = (): void => {
+        act.edit((before) => ({ ...before, document: drop(before.document, ['demands'], index) }), {
+          said: words.demandRemoved(),
+          focus: idOf(['demands', Math.max(0, index - 1)], draft.languages[0]),
+        });
+      };
+      return html`<div class="entry">
+        ${text(view, ['demands', index], {
+          label: words.demand(number),
+          isOptional: index >= list.length,
+          write: sayDemand(index),
+        })}
+        ${
+          index < list.length
+            ? html`<button
+                type="button"
+                class="small"
+                aria-label=${words.removeDemand(number)}
+                @click=${() => {
+                  if (isEmpty(list[index])) remove();
+                  else act.ask({ text: `${words.removeDemand(number)}?`, yes: words.remove(), act: remove });
+                }}
+              >
+                ${words.remove()}
+              </button>`
+            : nothing
+        }
+      </div>`;
+    })}
+  </fieldset>`;
+};
+
+export const says = (view: View) =>
+  html`${text(view, ['title'], { label: words.title(), write: sayTitle })}
+    ${text(view, ['to'], { label: words.to(), hint: words.toHint(), isOptional: true })}
+    ${text(view, ['body'], { label: words.body(), rows: 10 })} ${formatting()} ${demands(view)}
+    <fieldset class="group">
+      <legend>${words.image()}</legend>
+      ${documentLine(view, ['image', 'src'], {
+        label: words.imageSrc(),
+        hint: words.imageSrcHint(),
+        type: 'url',
+        isOptional: true,
+      })}
+      ${text(view, ['image', 'alt'], { label: words.imageAlt(), hint: words.imageAltHint() })}
+    </fieldset>`;

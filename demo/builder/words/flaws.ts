@@ -1,0 +1,25 @@
+/** What is wrong with a value, by kind. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+import { msg } from '@lit/localize';
+
+export const flawMissing = () => msg('This is still to be filled in.', { id: 'flaw-missing' });
+export const flawLong = () => msg('This is too long.', { id: 'flaw-long' });
+export const flawId = () => msg('Use a-z, 0-9 and hyphens alone, 64 characters at most.', { id: 'flaw-id' });
+export const flawTag = () => msg('This is no language tag.', { id: 'flaw-tag' });
+export const flawUrl = () => msg('Write a whole address, beginning with https:', { id: 'flaw-url' });
+export const flawHttps = () =>
+  msg('Write a whole address, beginning with https: and not with http:', { id: 'flaw-https' });
+export const flawMoment = () => msg('This is no date such as 2027-06-04.', { id: 'flaw-moment' });
+export const flawOrder = () => msg('It closes before it opens.', { id: 'flaw-order' });
+export const flawGoal = () => msg('Write a whole number above 0.', { id: 'flaw-goal' });
+export const flawWhole = () => msg('Write a whole number, from 1 on.', { id: 'flaw-whole' });
+export const flawName = () => msg('Use a-z, 0-9, hyphens and underscores, first a letter.', { id: 'flaw-name' });
+export const flawTwice = () => msg('Two fields have the same name.', { id: 'flaw-twice' });
+export const flawOwn = () => msg('The campaign’s own language is missing here.', { id: 'flaw-own' });
+export const flawAmount = () => msg('There are too many of them, or none.', { id: 'flaw-amount' });
+export const flawNeeded = () =>
+  msg('The service that signatures go to takes nothing without a required name, e-mail or phone.', {
+    id: 'flaw-needed',
+  });
+export const flawThere = () => msg('A name there is not as the service has them.', { id: 'flaw-there' });
+export const flawUnknown = () => msg('The format has nothing of this name.', { id: 'flaw-unknown' });
+export const flawCheck = () => msg('Please check this.', { id: 'flaw-check' });

@@ -1,0 +1,25 @@
+/** Words that the builder offers for the campaign itself, in the campaign’s languages and not in the page’s. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+import { msg } from '@lit/localize';
+import { put } from './put.ts';
+
+export const suggestedStatement = (controller: string) =>
+  put(
+    msg(
+      'I agree that {controller} processes my signature, which shows a political opinion, and passes it on to those it addresses.',
+      { id: 'suggested-statement' },
+    ),
+    { controller },
+  );
+export const suggestedPurpose = () =>
+  msg('to hand the signatures over to those whom the petition addresses', { id: 'suggested-purpose' });
+export const suggestedRetention = () =>
+  msg('for six months after the signatures were handed over', { id: 'suggested-retention' });
+export const suggestedUpdates = () => msg('Keep me informed about this campaign.', { id: 'suggested-updates' });
+export const suggestedThanks = () =>
+  msg('One name is easily overlooked; a thousand are not. Pass this petition on to three people you trust.', {
+    id: 'suggested-thanks',
+  });
+export const suggestedShare = (title: string) =>
+  put(msg('I have signed: {title}. Will you?', { id: 'suggested-share' }), { title });
+export const suggestedSign = () => msg('Sign the petition', { id: 'suggested-sign' });
+export const suggestedCount = () => msg('How many have signed', { id: 'suggested-count' });

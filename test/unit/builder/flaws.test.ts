@@ -1,0 +1,81 @@
+/** What the builder says of a mistake: its place and its kind, for each mistake that can be made there. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { flawsOf, type Kind } from '../../../demo/builder/flaws.ts';
+import { open } from '../../../demo/builder/opening.ts';
+import { follow, freeName, nameFrom } from '../../../demo/builder/names.ts';
+import { put, type Json, type Path } from '../../../demo/builder/paths.ts';
+import { fullCampaign } from '../fixtures.ts';
+
+const full = fullCampaign() as Json;
+
+const mistakes: readonly (readonly [path: Path, value: unknown, kind: Kind, at?: string])[] = [
+  [['id'], undefined, 'missing'],
+  [['id'], 'Free HK', 'id'],
+  [['title'], undefined, 'missing'],
+  [['title'], { 'zh-Hant': '釋放' }, 'own-language'],
+  [['title', 'en'], '   ', 'missing'],
+  [['title', 'en'], 'x'.repeat(501), 'long'],
+  [['body'], 'x'.repeat(65_537), 'long'],
+  [['demands', 0], {}, 'missing'],
+  [['demands'], Array.from({ length: 21 }, () => 'x'), 'amount'],
+  [['image', 'src'], 'http://petitions.example/a.jpg', 'https'],
+  [['image', 'alt'], undefined, 'missing'],
+  [['goal'], 0, 'goal'],
+  [['opens'], '2027-13-01', 'moment'],
+  [['opens'], '2027-07-01', 'order', 'closes'],
+  [['fields', 8, 'maxLength'], 0, 'whole'],
+  [['fields', 9, 'name'], 'Union!', 'name'],
+  [['fields', 9, 'name'], 'email', 'twice', 'fields'],
+  [['fields', 9, 'label'], undefined, 'missing'],
+  [['fields', 9, 'options'], undefined, 'missing'],
+  [['fields', 9, 'options', 0, 'label'], undefined, 'missing'],
+  [['consent', 'privacy'], 'petitions.example/privacy', 'url'],
+  [['consent', 'statement'], undefined, 'missing'],
+  [['signed', 'next', 'url'], undefined, 'missing'],
+  [['share', 'url'], 'javascript:alert(1)', 'url'],
+  [['page'], 'free-hk', 'url'],
+  [['endpoint'], 'nowhere', 'url'],
+  [['endpoint'], { type: 'proca' }, 'missing', 'endpoint.url'],
+  [['endpoint'], { type: 'proca', url: 'https://a.example/', page: 0.5 }, 'whole', 'endpoint.page'],
+  [['colour'], 'red', 'unknown'],
+];
+
+for (const [path, value, kind, place = path.join('.')] of mistakes)
+  test(`${path.join('.')} as ${value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 40)} is “${kind}” at ${place}`, () => {
+    assert.deepEqual(
+      flawsOf(put(full, path, value)).map((flaw) => [flaw.path.join('.'), flaw.kind]),
+      [[place, kind]],
+    );
+  });
+
+test('a document that keeps the format has no flaw', () => {
+  assert.deepEqual(flawsOf(full), []);
+});
+
+const whyNot = (text: string): string | undefined => {
+  const opened = open(text);
+  return 'why' in opened ? opened.why : undefined;
+};
+
+test('what cannot be opened is refused with its reason', () => {
+  assert.equal(whyNot('{"id": '), 'not-json');
+  assert.equal(whyNot('[]'), 'not-a-document');
+  assert.equal(whyNot('"x"'), 'not-a-document');
+  assert.equal(whyNot(`"${'x'.repeat(1_000_001)}"`), 'too-large');
+  const broken = open(JSON.stringify({ ...full, goal: 'much' }));
+  assert.ok('flaws' in broken);
+  assert.deepEqual(broken.flaws, [{ path: ['goal'], kind: 'goal' }]);
+  assert.ok('draft' in open(`\uFEFF${JSON.stringify(full)}`));
+});
+
+test('names are made of words, and follow them until somebody writes another', () => {
+  assert.equal(nameFrom('  Free Hong Kong’s prisoners! '), 'free-hong-kongs-prisoners');
+  assert.equal(nameFrom('Überstunden — nein'), 'uberstunden-nein');
+  assert.equal(nameFrom('釋放'), '');
+  assert.equal(follow('', '', 'Your union'), 'your-union');
+  assert.equal(follow('your-union', 'Your union', 'Your unions'), 'your-unions');
+  assert.equal(follow('union', 'Your union', 'Your unions'), 'union');
+  assert.equal(follow('option-1', '', '工會', 'option-1'), 'option-1');
+  assert.equal(freeName('field', ['field-1', 'name']), 'field-2');
+});
