@@ -32,7 +32,7 @@ const layers = {
   'src/extras/**': [
     '(altcha-lib(/.*)?|lean-qr/nano|lit|@lit/localize)',
     './.*',
-    '../(deliver|snippets|state|adapters/ask|i18n/localize|schema/index).ts',
+    '../(deliver|snippets|state|adapters/(adapter|ask)|bring-adapters|own-address|i18n/localize|schema/index).ts',
   ],
   'src/surroundings.ts': ['lit', './(dress|focus).ts'],
   'src/focus.ts': ['./views/field.ts'],
@@ -42,14 +42,16 @@ const layers = {
     './(adapters|schema)/.*',
   ],
   'src/bring-extras.ts': ['./extras/index.ts'],
+  'src/bring-adapters.ts': ['./adapters/services.ts'],
   'src/{deliver,load,sealing,signing}.ts': ['./(form-names|http|state).ts', './schema/.*'],
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
-  'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
+  'src/adapters/**': ['./.*', '../(http|need).ts', '../schema/.*'],
   'src/answers.ts': ['./prefill.ts', './schema/.*'],
   'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
-  'src/trusted-types.ts': ['./own-address.ts'],
-  'src/stand-ins/**': ['lit/html.js', '../(bring-extras|own-address|trusted-types).ts'],
+  'src/trusted-types.ts': ['./beside.ts'],
+  'src/beside.ts': ['./own-address.ts'],
+  'src/stand-ins/**': ['lit/html.js', './bring-script.ts', '../(beside|bring-adapters|bring-extras).ts'],
   'src/schema/**': ['zod/mini', './.*'],
 };
 
@@ -94,7 +96,7 @@ const banned = [
     'A strict host policy blocks it.',
   ],
 ];
-const bannedImport = ['ImportExpression', 'What is loaded later comes by src/bring-extras.ts, and is vouched for.'];
+const bannedImport = ['ImportExpression', 'What is loaded later comes by src/bring-*.ts, and is vouched for.'];
 
 const syntax = (list) => ({
   'no-restricted-syntax': ['error', ...list.map(([selector, message]) => ({ selector, message }))],
@@ -176,7 +178,7 @@ export default defineConfig(
     },
   },
   // In a bundle, whose own loader it comes by; the file behind the one tag has another in its place.
-  { files: ['src/bring-extras.ts'], rules: syntax(banned) },
+  { files: ['src/bring-{adapters,extras}.ts'], rules: syntax(banned) },
   // One list of rules, read from its top to its end.
   { files: ['src/styles.ts'], rules: { 'max-lines': 'off' } },
   // All that is public of the element stands on its one class.

@@ -19,7 +19,7 @@ const pagePolicy = [
 ].join('; ');
 
 const isShared = (path: string): boolean =>
-  path === '/v1' || path.startsWith('/v1/') || /\/petition-widget(-extras)?\.js$/.test(path);
+  path === '/v1' || path.startsWith('/v1/') || /\/petition-widget(-extras|-adapters)?\.js$/.test(path);
 
 /** @param base where the server is reached */
 export const securityHeaders =
