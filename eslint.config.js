@@ -13,7 +13,7 @@ import ts from 'typescript-eslint';
 const layers = {
   'src/script-tag.ts': ['./trusted-types.ts', './define.ts', './own-address.ts', './petition-widget.ts'],
   'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
-  'src/page.ts': ['./(form-names|markdown|styles).ts', './extras/words.ts', './(i18n|views)/.*'],
+  'src/page.ts': ['./(form-names|markdown|styles).ts', './extras/(networks|words).ts', './(i18n|views)/.*'],
   'src/define.ts': ['./petition-widget.ts'],
   'src/petition-widget.ts': [
     'lit(/.*)?',
@@ -33,7 +33,7 @@ const layers = {
   'src/extras/**': [
     '(altcha-lib(/.*)?|lean-qr/nano|lit|@lit/localize)',
     './.*',
-    '../(deliver|snippets|state|adapters/ask|i18n/localize|schema/index).ts',
+    '../(deliver|snippets|state|adapters/(adapter|ask)|bring-adapters|own-address|i18n/localize|schema/index).ts',
   ],
   'src/surroundings.ts': ['lit', './(dress|focus).ts'],
   'src/focus.ts': ['./views/field.ts'],
@@ -43,14 +43,16 @@ const layers = {
     './(adapters|schema)/.*',
   ],
   'src/bring-extras.ts': ['./extras/index.ts'],
+  'src/bring-adapters.ts': ['./adapters/services.ts'],
   'src/{deliver,load,sealing,signing}.ts': ['./(form-names|http|state).ts', './schema/.*'],
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
-  'src/adapters/**': ['./.*', '../http.ts', '../schema/.*'],
+  'src/adapters/**': ['./.*', '../(http|need).ts', '../schema/.*'],
   'src/answers.ts': ['./prefill.ts', './schema/.*'],
   'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
-  'src/trusted-types.ts': ['./own-address.ts'],
-  'src/stand-ins/**': ['lit/html.js', '../(bring-extras|own-address|trusted-types).ts'],
+  'src/trusted-types.ts': ['./beside.ts'],
+  'src/beside.ts': ['./own-address.ts'],
+  'src/stand-ins/**': ['lit/html.js', './bring-script.ts', '../(beside|bring-adapters|bring-extras).ts'],
   'src/schema/**': ['zod/mini', './.*'],
 };
 
@@ -95,7 +97,7 @@ const banned = [
     'A strict host policy blocks it.',
   ],
 ];
-const bannedImport = ['ImportExpression', 'What is loaded later comes by src/bring-extras.ts, and is vouched for.'];
+const bannedImport = ['ImportExpression', 'What is loaded later comes by src/bring-*.ts, and is vouched for.'];
 
 const syntax = (list) => ({
   'no-restricted-syntax': ['error', ...list.map(([selector, message]) => ({ selector, message }))],
@@ -177,7 +179,7 @@ export default defineConfig(
     },
   },
   // In a bundle, whose own loader it comes by; the file behind the one tag has another in its place.
-  { files: ['src/bring-extras.ts'], rules: syntax(banned) },
+  { files: ['src/bring-{adapters,extras}.ts'], rules: syntax(banned) },
   // One list of rules, read from its top to its end.
   { files: ['src/styles.ts'], rules: { 'max-lines': 'off' } },
   // All that is public of the element stands on its one class.

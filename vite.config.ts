@@ -1,6 +1,7 @@
 /**
- * The bundles, one a mode: `extras` is the file beside the one tag's, `widget` the file behind the one tag, which
- * vouches for `extras` and is therefore built after it, `module` what bundlers import, `builder` the page at /builder. Knows nothing of typings, nor of
+ * The bundles, one a mode: `widget` is the file behind the one tag, `extras` and `adapters` are the files beside it,
+ * `module` is what bundlers import, `builder` the page at /builder. The widget vouches for the extras and these for the adapters,
+ * so each is built after the one that it vouches for. Knows nothing of typings, nor of
  * when it is run; see scripts/build.ts.
  */
 import { createHash } from 'node:crypto';
@@ -24,7 +25,7 @@ const { name, version, license } = manifest;
 const external = Object.keys(manifest.dependencies).map((dependency) => new RegExp(`^${dependency}(/|$)`));
 
 const insides =
-  /^(_\$|is[A-Z]|goTo)|^(addController|dress|extras|getUpdateComplete|hasUpdated|host(C|Disc)onnected|inside|issues|look|mark|meant|missed|offered|performUpdate|phase|problems|renderRoot|requestUpdate|safeParse|unfold|updated|willUpdate|words)$/;
+  /^(_\$|is[A-Z]|goTo)|^(addController|dress|extras|getUpdateComplete|hasUpdated|host(C|Disc)onnected|inside|issues|look|mark|meant|missed|offered|performUpdate|phase|renderRoot|requestUpdate|safeParse|unfold|updated|willUpdate|words)$/;
 
 /** A classic script with everything inside: it runs on any page, and `integrity` vouches for all of it. */
 const script = (entry: string, fileName: string, licenses: string): BuildOptions => ({
@@ -57,9 +58,11 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
 const widget = script('src/script-tag.ts', 'petition-widget.js', 'THIRD-PARTY-LICENSES.txt');
 const extras = script('src/extras/tag.ts', 'petition-widget-extras.js', 'THIRD-PARTY-LICENSES-extras.txt');
 
-/** What the one tag's file asks of the extras before they run (Subresource Integrity). */
-const integrityOfExtras = (): string => {
-  const file = readFileSync(new URL('dist/petition-widget-extras.js', import.meta.url));
+const adapters = script('src/adapters/tag.ts', 'petition-widget-adapters.js', 'THIRD-PARTY-LICENSES-adapters.txt');
+
+/** What is asked of a file beside the one tag's before it runs (Subresource Integrity). */
+const integrityOf = (name: string): string => {
+  const file = readFileSync(new URL(`dist/petition-widget-${name}.js`, import.meta.url));
   return `sha384-${createHash('sha384').update(file).digest('base64')}`;
 };
 
@@ -75,6 +78,7 @@ const module: BuildOptions = {
       languages: 'src/i18n/negotiate.ts',
       page: 'src/page.ts',
       extras: 'src/extras/index.ts',
+      adapters: 'src/adapters/services.ts',
     },
     formats: ['es'],
   },
@@ -97,6 +101,7 @@ const standIn = (name: string): string => fileURLToPath(new URL(`src/stand-ins/$
 const alias = [
   { find: /^\.\/keywords\.ts$/, replacement: standIn('keywords') },
   { find: /^\.\/bring-extras\.ts$/, replacement: standIn('bring-extras') },
+  { find: /^\.\.\/bring-adapters\.ts$/, replacement: standIn('bring-adapters') },
   { find: /^lit$/, replacement: standIn('lit') },
   { find: 'zod/mini', replacement: standIn('zod') },
   { find: /^@lit\/localize(\/.+)?$/, replacement: standIn('localize') },
@@ -116,14 +121,15 @@ export default defineConfig(({ mode }) => {
     ...(messages ? { resolve: { alias } } : {}),
     define: {
       __VERSION__: JSON.stringify(version),
-      ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOfExtras()) } : {}),
+      ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOf('extras')) } : {}),
+      ...(mode === 'extras' ? { __ADAPTERS__: JSON.stringify(integrityOf('adapters')) } : {}),
     },
     plugins: messages ? [minifyTemplates(), numberMessages(messages)] : [minifyTemplates()],
     build: {
       target: 'es2022',
       emptyOutDir: false,
       reportCompressedSize: false,
-      ...({ widget, extras, builder }[mode] ?? module),
+      ...({ widget, extras, adapters, builder }[mode] ?? module),
     },
   };
 });

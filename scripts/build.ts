@@ -1,4 +1,4 @@
-/** Makes `dist/` anew: the file behind the one tag and the one beside it, the modules for bundlers, their typings, the builder's page. Checks nothing of them. */
+/** Makes `dist/` anew: the file behind the one tag and those beside it, the modules for bundlers, their typings, the builder's page. Checks nothing of them. */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -23,6 +23,7 @@ const tidyTypes = (): void => {
 
 await must('npm', ['run', '--silent', 'localize']);
 rmSync(dist, { recursive: true, force: true });
+await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await Promise.all([
   must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')]).then(tidyTypes),

@@ -63,6 +63,7 @@ const watchBundle = async (mode: string): Promise<void> => {
 
 await must('npm', ['run', '--silent', 'localize']);
 // Once, since the widget takes no other than those it was built with: after a change in them, start again.
+await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await watchBundle('module');
 await watchBundle('widget');

@@ -53,7 +53,8 @@ for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 
     if (!existsSync(target)) problems.push(`${file} imports ${path}: there is no such file`);
   }
 }
-for (const name of ['dist/petition-widget.js', 'dist/petition-widget-extras.js']) {
+for (const end of ['', '-extras', '-adapters']) {
+  const name = `dist/petition-widget${end}.js`;
   const code = read(name).replace(/^\/\/# allFunctionsCalledOnLoad\n\/\*![^]*?\*\/\s*/, '');
   if (!code.startsWith('!function('))
     problems.push(`${name} is more than one function call: it may leave names on the page`);

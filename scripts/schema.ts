@@ -36,7 +36,7 @@ const toJson = (schema: z.core.$ZodType): Json => {
     metadata: names,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      Object.assign(jsonSchema, converted(keywords.get(zodSchema)));
+      Object.assign(jsonSchema, converted(keywords.get(zodSchema)?.say()));
       if (zodSchema._zod.def.type === 'custom' && Object.keys(jsonSchema).length === 0)
         throw new Error('a test of src/schema carries no keywords for campaign.schema.json');
     },

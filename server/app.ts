@@ -176,7 +176,7 @@ export const createApp = (options: AppOptions) => {
 
   if (metrics) app.get('/metrics', metrics.answer(shared.queue));
 
-  for (const name of ['petition-widget.js', 'petition-widget-extras.js']) {
+  for (const name of ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js']) {
     const built = join(dist, name);
     app.get(`/${name}`, async () => (await file(built, minute)) ?? problem('not-found'));
     app.get(`/${version}/${name}`, async () => (await file(built, forever)) ?? problem('not-found'));

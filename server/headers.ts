@@ -19,7 +19,7 @@ const pagePolicy = [
 ].join('; ');
 
 const isShared = (path: string): boolean =>
-  /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras)?|embed)\.js$/.test(path);
+  /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
 
 /** @param base where the server is reached */
 export const securityHeaders =

@@ -5,3 +5,6 @@ declare const __VERSION__: string;
 
 /** The `integrity` of dist/petition-widget-extras.js. */
 declare const __EXTRAS__: string;
+
+/** The `integrity` of dist/petition-widget-adapters.js. */
+declare const __ADAPTERS__: string;

@@ -18,7 +18,7 @@ export { controls, inputId, labelOf, optionsOf } from './views/field.ts';
 export { statementOf } from './views/form.ts';
 export { nameOf } from './views/languages.ts';
 export { nextGoal } from './views/progress.ts';
-export { filled, targets } from './views/share.ts';
 export { ago } from './views/signers.ts';
 export { say, type Spoken } from './views/view.ts';
+export { ofNetworks } from './extras/networks.ts';
 export { withdrawHint, withdrawNow, withdrawTitle } from './extras/words.ts';

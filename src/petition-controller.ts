@@ -3,7 +3,8 @@
  * the only place that changes it. It knows no templates, no focus and no languages.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ask, failed } from './adapters/ask.ts';
+import { ask } from './adapters/ask.ts';
+import { failed } from './adapters/failed.ts';
 import { adapterFor } from './adapters/index.ts';
 import type { Extras } from './bring-extras.ts';
 import { deliver } from './deliver.ts';
@@ -11,7 +12,7 @@ import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSu
 import { parseJson } from './http.ts';
 import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
 import { bring } from './need.ts';
-import { countSchema, phaseOf, type Campaign, type Count, type Outcome, type Phase } from './schema/index.ts';
+import { countsSchema, phaseOf, type Campaign, type Count, type Outcome, type Phase } from './schema/index.ts';
 import { hashOf, newSigning, readForm, type Circumstances } from './signing.ts';
 import { campaignOf, initialState, reduce, type Action, type State, type Waiting } from './state.ts';
 
@@ -143,7 +144,7 @@ export class PetitionController implements ReactiveController {
     tell({ type: 'send' });
     const proving = this.prove();
     const endpoint = this.#endpoint(campaign);
-    const adapter = endpoint && !this.#host.dryRun ? adapterFor(endpoint) : undefined;
+    const adapter = endpoint && !this.#host.dryRun && adapterFor(endpoint);
     const wait = (waiting: Waiting | undefined): void => {
       tell({ type: 'wait', waiting });
     };
@@ -235,13 +236,10 @@ export class PetitionController implements ReactiveController {
     const { page, publicKey } = campaign;
     if (this.#host.fingerprint || publicKey)
       return { code: 'key-refused', words: 'signatures cannot be sealed, and are not sent in clear', page };
-    const endpoint = this.#endpoint(campaign);
-    if (this.#host.dryRun || (endpoint && adapterFor(endpoint))) return undefined;
+    if (this.#host.dryRun || this.#endpoint(campaign)) return undefined;
     return {
       code: 'endpoint-unsupported',
-      words: endpoint
-        ? 'endpoint.type: no adapter for it in this version'
-        : 'endpoint: expected, as an inline campaign has no address',
+      words: 'endpoint: expected, as an inline campaign has no address',
       page,
     };
   }
@@ -251,19 +249,24 @@ export class PetitionController implements ReactiveController {
     return absolute(this.#host.endpoint) ?? campaign.endpoint ?? beside;
   }
 
-  /** A count that cannot be had is not shown, and nobody is bothered with why. */
+  /** A count that cannot be had is not shown, nor is a part of one; and nobody is bothered with why. */
   async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {
     const endpoint = this.#endpoint(campaign);
     const beside =
-      typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : '';
-    const url = campaign.count ?? beside;
-    const json = url ? (await fetchJson(url, signal)).json : undefined;
-    if (!countSchema.safeParse(json).success) return;
-    const { count, signers } = json as Count;
-    this.count = Math.max(count, this.count ?? 0);
-    this.#latest = signers;
+      typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : [];
+    const urls = [campaign.count ?? beside].flat();
+    const answers = await Promise.all(urls.map(async (url) => (await fetchJson(url, signal)).json));
+    if (!countsSchema.safeParse(answers).success) return;
+    const counts = answers as Count[];
+    const sum = counts.reduce((all, { count }) => all + count, 0);
+    this.count = Math.max(sum, this.count ?? 0);
+    // Newest first; what bears no time stays in its order.
+    this.#latest = counts
+      .flatMap(({ signers = [] }) => signers)
+      .sort((one, other) => Date.parse(other.at ?? '') - Date.parse(one.at ?? '') || 0);
     // The list makes the widget longer. While its end is seen that would move what follows, until one has signed.
-    if (this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight) this.signers = signers;
+    if (this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight)
+      this.signers = this.#latest;
     this.#host.requestUpdate();
   }
 }

@@ -1,6 +1,6 @@
 /** What stands in the form's place, as HTML: thanks that say no more than is known, or why it cannot be signed here. */
 import { html } from 'hono/html';
-import { filled, messages, say, targets, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
+import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
 import type { Network } from 'petition-widget/schema';
 import type { Words } from '../words.ts';
 import { away, heading, phrase, prose } from './text.ts';
@@ -13,16 +13,16 @@ const title = (words: string): Html => heading(2, words, html`id="outcome" tabin
 const share = (view: View): Html => {
   const { share: said, page, title: named } = view.campaign;
   const url = said?.url ?? page ?? pageOf(view);
-  const link = (network: Network): Part => {
-    const [name, href] = targets[network];
-    const text = say(view, said?.texts?.[network] ?? said?.text ?? named).words;
-    const words = messages.networkNames[network]?.() ?? name;
-    return href === undefined ? '' : html`<li>${away(filled(href, { url, text }), words)}</li>`;
-  };
+  const what = (network: Network) => ({
+    url,
+    text: say(view, said?.texts?.[network] ?? said?.text ?? named).words,
+  });
+  const link = (_network: Network, words: string, href?: string): Part =>
+    href === undefined ? '' : html`<li>${away(href, words)}</li>`;
   return html`<div class="share">
     ${heading(3, messages.shareTitle())}
     <ul>
-      ${(said?.networks ?? []).map(link)}
+      ${ofNetworks(view.ui, said?.networks ?? [], what, link)}
     </ul>
     <p class="quiet"><bdi>${url}</bdi></p>
   </div>`;

@@ -1,11 +1,10 @@
 /** One request, and what any endpoint may answer to it: that it is busy, broken, closed or not to be reached. */
 import { discreet, readJson, type Json } from '../http.ts';
-import type { FailureCode, Outcome } from '../schema/index.ts';
+import type { Outcome } from '../schema/index.ts';
+import { failed } from './failed.ts';
 
 /** An answer that is longer than this, in bytes, is none that an endpoint gives. */
 const longestAnswer = 65_536;
-
-export const failed = (code: FailureCode, retry = false) => ({ outcome: 'failed', code, retry }) as const;
 
 /** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
 const delay = (header: string): number => Number(header) * 1000 || Date.parse(header) - Date.now() || 0;

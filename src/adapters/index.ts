@@ -1,10 +1,13 @@
 /** Finds the adapter for an endpoint, as the campaign document writes it. */
+import { bring } from '../need.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
+import { ask } from './ask.ts';
+import { failed } from './failed.ts';
 import { petitionServer } from './petition-server.ts';
 
-export type { Adapter } from './adapter.ts';
-
-/** Undefined where this version has no adapter for that kind of endpoint. */
-export const adapterFor = (endpoint: NonNullable<Campaign['endpoint']>): Adapter | undefined =>
-  typeof endpoint === 'string' ? petitionServer(endpoint) : undefined;
+/** What other services need is fetched by the extras when there is something to send; what cannot be had is a failure. */
+export const adapterFor = (endpoint: NonNullable<Campaign['endpoint']>): Adapter =>
+  typeof endpoint === 'string'
+    ? petitionServer(endpoint)
+    : async (...sending) => (await (await bring())?.elsewhere(endpoint, ask, ...sending)) ?? failed('network', true);

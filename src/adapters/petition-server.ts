@@ -1,7 +1,8 @@
 /** Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not the flow. */
 import { fieldAt, problemsSchema, receiptSchema, type Receipt } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import { ask, failed } from './ask.ts';
+import { ask } from './ask.ts';
+import { failed } from './failed.ts';
 
 export const petitionServer =
   (url: string): Adapter =>

@@ -2,6 +2,9 @@
  * The extras as a file of their own beside the one tag's. They are handed to the script element that the widget made for
  * them, and to nothing else: there is no name on the page that another script could take or use.
  */
+import { own } from '../own-address.ts';
 import * as extras from './index.ts';
 
-document.currentScript?.dispatchEvent(new CustomEvent('extras', { detail: { ...extras } }));
+const { currentScript } = document;
+Object.assign(own, { src: (currentScript as HTMLScriptElement | null)?.src });
+currentScript?.dispatchEvent(new CustomEvent('brought', { detail: { ...extras } }));

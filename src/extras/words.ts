@@ -6,6 +6,11 @@ export const embedHint = () => msg('Paste this where the petition is to appear.'
 export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
 export const copied = () => msg('Copied', { id: 'copied' });
 
+/** Networks whose names differ from language to language. */
+export const email = () => msg('E-mail', { id: 'label-email' });
+export const wechat = () => msg('WeChat', { id: 'wechat' });
+export const weibo = () => msg('Weibo', { id: 'weibo' });
+
 export const pasteIn = (network: string) =>
   msg('Copied. Now paste it in {network}.', { id: 'paste-in' }).replace('{network}', network);
 export const scan = () => msg('Scan this with WeChat to open the petition there.', { id: 'scan' });

@@ -9,7 +9,6 @@ import {
   type Display,
   type FailureCode,
   type FieldName,
-  type Network,
   type Phase,
   type ProblemCode,
   type SignedOutcome,
@@ -188,12 +187,6 @@ export const shareTitle = () => msg('Ask others to sign too', { id: 'share-title
 export const shareSystem = () => msg('Share…', { id: 'share-system' });
 export const copyLink = () => msg('Copy link', { id: 'copy-link' });
 export const copied = () => msg('Copied', { id: 'copied' });
-/** Networks whose names differ from language to language; the others are written alike everywhere. */
-export const networkNames: Partial<Record<Network, () => string>> = {
-  email: () => msg('E-mail', { id: 'label-email' }),
-  wechat: () => msg('WeChat', { id: 'wechat' }),
-  weibo: () => msg('Weibo', { id: 'weibo' }),
-};
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
 export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
 export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });

@@ -3,7 +3,8 @@
  * It is untrusted: no string in it ever becomes HTML, and every URL in it is http or https.
  */
 import * as z from 'zod/mini';
-import { bare, either, is, list, matches, url, whole } from './rules.ts';
+import { endpointSchema, suits } from './endpoint.ts';
+import { bare, is, isObject, list, matches, together, url, urlOr, whole } from './rules.ts';
 import { languageTag, line, prose } from './text.ts';
 
 /** The fields that the widget knows by name; each has its label, its `autocomplete` and its limit. */
@@ -64,29 +65,28 @@ const field = z
       list(z.strictObject({ value: matches(/\S/, 'a text of 1 to 200 characters', 200), label: line }), 1, 500),
     ),
   })
-  .check(({ value: copy, issues }) => {
-    // The copy that zod makes would inherit what a host page put on `Object.prototype`.
-    const value = bare(copy);
-    const need = (key: string, message: string) => issues.push({ code: 'custom', path: [key], message, input: value });
-    if (!value.type && !isKnown(value.name))
-      need('type', `"text", "textarea", "select" or "checkbox", or as name one of ${fieldNames.join(', ')}`);
-    if (value.type && !value.label) need('label', 'a text, or an object of language tag to text');
-    if (value.type === 'select' ? !value.options : value.options)
-      need('options', value.options ? 'none but for a select' : 'an array');
-  });
+  .check(
+    together(({ name, type, label, options }, say) => {
+      if (!type && !isKnown(name))
+        say(['type'], `"text", "textarea", "select" or "checkbox", or as name one of ${fieldNames.join(', ')}`);
+      if (type && !label) say(['label'], 'a text, or an object of language tag to text');
+      if (type === 'select' ? !options : options) say(['options'], options ? 'none but for a select' : 'an array');
+    }),
+  );
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+export type Field = z.infer<typeof field>;
+
+/** The fields of a document that names none. */
+const defaultFields = [{ name: 'name', required: true }, { name: 'email', required: true }, { name: 'country' }].map(
+  (field) => bare<Field>(field),
+);
+
 const anyObject = (words: string) => is<Record<string, unknown>>(isObject, words, { type: 'object' });
-const endpoint = either(
-  url(),
-  z.strictObject({
-    type: z.literal(['action-network', 'proca', 'formspree', 'form', 'google-forms']),
-    url: url(),
-    /** Of proca: the number of the action page. */
-    page: optional(whole('the number of the action page', 1)),
-    map: optional(anyObject('an object of field name here to field name there')),
-  }),
-  'an http or https URL, or an object with "type"',
+const urls = list(url(), 1, 20);
+const countSource = urlOr<readonly string[]>(
+  'a list of them',
+  (value) => Array.isArray(value) && urls,
+  () => [urls],
 );
 
 const isDate = (value: unknown): boolean => {
@@ -129,10 +129,10 @@ export const campaignSchema = z
     body: prose,
     demands: optional(list(line, 0, 20)),
     image: optional(z.strictObject({ src: url(/^https:$/, 'an https URL'), alt: line })),
-    /** Absent: the document's own URL with "/signatures" behind it. */
-    endpoint: optional(endpoint),
-    /** Absent: beside an endpoint that ends in "/signatures". */
-    count: optional(url()),
+    /** Absent: the document's own URL with "/signatures" behind it. An object: another service, by its `type`. */
+    endpoint: optional(endpointSchema),
+    /** Absent: beside an endpoint that ends in "/signatures". Those of a list are added up. */
+    count: optional(countSource),
     /** Absent: no bar. "auto": the next of a ladder of round numbers. */
     goal: optional(
       is<'auto' | number>(
@@ -196,22 +196,19 @@ export const campaignSchema = z
     /** A JSON Web Key (RFC 7517); present: signatures are sealed in the browser. */
     publicKey: optional(anyObject('a JSON Web Key')),
   })
-  .check(({ value: copy, issues }) => {
-    const value = bare(copy);
-    const { title, locale, opens, closes } = value;
-    const say = (key: string, message: string) => issues.push({ code: 'custom', path: [key], message, input: value });
-    if (typeof title !== 'string' && !Object.hasOwn(title, locale))
-      say('title', `a text in the campaign's own language, ${locale}`);
-    if (opens && closes && moment(opens) >= moment(closes, 1)) say('closes', 'a moment after "opens"');
-  });
+  .check(
+    together((campaign, say) => {
+      const { title, locale, opens, closes, endpoint, fields = defaultFields, challenge } = campaign;
+      if (typeof title !== 'string' && !Object.hasOwn(title, locale))
+        say(['title'], `a text in the campaign's own language, ${locale}`);
+      if (opens && closes && moment(opens) >= moment(closes, 1)) say(['closes'], 'a moment after "opens"');
+      if (typeof endpoint !== 'object') return;
+      suits(endpoint, fields, say);
+      if (challenge) say(['challenge'], `none, as "${endpoint.type}" has no use for it`);
+    }),
+  );
 
 export type Campaign = z.infer<typeof campaignSchema>;
-export type Field = z.infer<typeof field>;
-
-/** The fields of a document that names none. */
-const defaultFields = [{ name: 'name', required: true }, { name: 'email', required: true }, { name: 'country' }].map(
-  (field) => bare<Field>(field),
-);
 
 export const fieldsOf = (campaign: Campaign): readonly Field[] => campaign.fields ?? defaultFields;
 

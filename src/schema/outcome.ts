@@ -54,4 +54,6 @@ export const countSchema = z.object({
   /** As each chose to appear; without a name: anonymous. `at` is a date and time (ISO 8601). */
   signers: z.optional(z.array(z.object({ name: said, country: said, at: said }))),
 });
+/** The answers of several counters, all of which must be there. */
+export const countsSchema = list(countSchema, 1, 20);
 export type Count = z.infer<typeof countSchema>;

@@ -4,23 +4,24 @@
  * those together would be a tenth of the widget's file; see docs/decisions.
  */
 import * as z from 'zod/mini';
-import { noted } from './keywords.ts';
+import { noted, type Says } from './keywords.ts';
 
 /** A copy that inherits nothing, so that what a host page put on `Object.prototype` is never read as its own. */
 export const bare = <T extends object>(value: T): T => Object.assign<object, T>(Object.create(null) as object, value);
 
-type Keywords = Record<string, unknown>;
+export const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value that passes a test. `words` continue the sentence "expected …". */
-export const is = <T>(test: (value: never) => boolean, words: string, keywords: Keywords) =>
-  noted(z.custom<T>(test as (value: unknown) => boolean, words), keywords);
+export const is = <T>(test: (value: never) => boolean, words: string, says: Says) =>
+  noted(z.custom<T>(test as (value: unknown) => boolean, words), says);
 
 export const matches = (form: RegExp, words: string, max = 2048) =>
-  is<string>((value: unknown) => typeof value === 'string' && form.test(value) && value.length <= max, words, {
-    type: 'string',
-    pattern: form.source,
-    maxLength: max,
-  });
+  is<string>(
+    (value: unknown) => typeof value === 'string' && form.test(value) && value.length <= max,
+    words,
+    () => ({ type: 'string', pattern: form.source, maxLength: max }),
+  );
 
 export const whole = (words: string, min: number, max = Number.MAX_SAFE_INTEGER) =>
   is<number>((value: number) => Number.isInteger(value) && value >= min && value <= max, words, {
@@ -45,13 +46,25 @@ export const list = <T extends z.ZodMiniType>(of: T, min: number, max: number) =
     z.refine((values) => values.length >= min && values.length <= max, `from ${min} to ${max} entries`),
   );
 
-/** One of two forms: the short one, or, where that is not meant, an object, whose own mistakes are then said. */
-export const either = <S, T extends z.ZodMiniType>(short: z.ZodMiniType<S>, long: T, words: string) =>
-  noted(z.custom<S | z.infer<T>>(), { anyOf: [short, long] }).check(({ value, issues }) => {
-    if (short.safeParse(value).success) return;
-    const parsed = long.safeParse(value);
-    if (parsed.success) return;
-    const own = [{ code: 'custom', path: [], message: words } as const];
-    for (const issue of Object(value) === value ? parsed.error.issues : own)
+/**
+ * An address, or what may stand in its place: `other` has the schema for a value that is not meant as an address, whose
+ * mistakes are then said. `words` go on after "an http or https URL".
+ */
+export const urlOr = <T>(
+  words: string,
+  other: (value: unknown) => z.ZodMiniType | false,
+  forms: () => readonly z.ZodMiniType[],
+) => {
+  const address = url(undefined, `an http or https URL, or ${words}`);
+  return noted(z.custom<string | T>(), () => ({ anyOf: [url(), ...forms()] })).check(({ value, issues }) => {
+    for (const issue of (other(value) || address).safeParse(value).error?.issues ?? [])
       issues.push({ ...issue, input: value } as (typeof issues)[number]);
   });
+};
+
+/** For what one part of a value asks of another. The copy that zod makes would inherit what a host page put on `Object.prototype`. */
+export const together =
+  <T extends object>(test: (value: T, say: (path: string[], words: string) => void) => void) =>
+  ({ value, issues }: z.core.ParsePayload<T>): void => {
+    test(bare(value), (path, message) => issues.push({ code: 'custom', path, message, input: value }));
+  };

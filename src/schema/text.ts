@@ -14,12 +14,13 @@ export type Text = string | Readonly<Record<string, string>>;
 const textOf = (max: number) => {
   const words = `a text of 1 to ${max} characters, or an object of language tag to text`;
   const one = { type: 'string', pattern: '\\S', maxLength: max };
-  return noted(z.custom<Text>(), {
-    anyOf: [
-      one,
-      { type: 'object', minProperties: 1, propertyNames: { pattern: tagForm.source }, additionalProperties: one },
-    ],
-  }).check(({ value, issues }) => {
+  const keyed = () => ({
+    type: 'object',
+    minProperties: 1,
+    propertyNames: { pattern: tagForm.source },
+    additionalProperties: one,
+  });
+  return noted(z.custom<Text>(), () => ({ anyOf: [one, keyed()] })).check(({ value, issues }) => {
     const entries = Object(value) === value && !Array.isArray(value) ? Object.entries(value) : [];
     const say = (path: string[], message: string) => issues.push({ code: 'custom', path, message, input: value });
     const isSaid = (text: unknown) =>

@@ -3,19 +3,7 @@
  * `integrity` is in this file, so who vouches for this file vouches for that one. See docs/decisions/0010.
  */
 import type { Extras } from '../bring-extras.ts';
-import { extrasAddress } from '../trusted-types.ts';
+import { bringScript } from './bring-script.ts';
 
 /** Rejects where it cannot be had, or is not the file that was built with this one. */
-export const bringExtras = (): Promise<Extras> =>
-  new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.addEventListener('extras', (event) => {
-      resolve((event as CustomEvent<Extras>).detail);
-    });
-    script.addEventListener('error', reject);
-    script.integrity = __EXTRAS__;
-    // As "anonymous".
-    script.crossOrigin = '';
-    script.src = extrasAddress();
-    document.head.append(script);
-  });
+export const bringExtras = (): Promise<Extras> => bringScript<Extras>('extras', __EXTRAS__);

@@ -1,4 +1,4 @@
-/** Ways to pass the petition on: plain links, no script of theirs, and nothing of the signer's in any of them. */
+/** Ways to pass the petition on. Those of networks come with the extras. */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { own } from '../own-address.ts';
@@ -6,25 +6,6 @@ import type { Network } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 import { heading } from './heading.ts';
 import { say, type Spoken, type View } from './view.ts';
-
-/** Each network's name, and its address with `{url}` and `{text}` to be put in; without one it is a button. */
-export const targets: Record<Network, readonly [name: string, href?: string]> = {
-  whatsapp: ['WhatsApp', 'https://wa.me/?text={text}%20{url}'],
-  telegram: ['Telegram', 'https://t.me/share/url?url={url}&text={text}'],
-  // Takes no link with a text: what is to be pasted is copied.
-  signal: ['Signal'],
-  line: ['LINE', 'https://line.me/R/share?text={text}%20{url}'],
-  wechat: ['WeChat'],
-  weibo: ['Weibo', 'https://service.weibo.com/share/share.php?url={url}&title={text}'],
-  facebook: ['Facebook', 'https://www.facebook.com/sharer/sharer.php?u={url}'],
-  x: ['X', 'https://x.com/intent/post?url={url}&text={text}'],
-  bluesky: ['Bluesky', 'https://bsky.app/intent/compose?text={text}%20{url}'],
-  mastodon: ['Mastodon'],
-  threads: ['Threads', 'https://www.threads.net/intent/post?text={text}%20{url}'],
-  linkedin: ['LinkedIn', 'https://www.linkedin.com/sharing/share-offsite/?url={url}'],
-  reddit: ['Reddit', 'https://www.reddit.com/submit?url={url}&title={text}'],
-  email: ['', 'mailto:?subject={text}&body={url}'],
-};
 
 /** What is shared: the campaign's words, for a network its own, and its address; undefined where none is known. */
 export const shared = (view: Spoken, network?: Way): { url: string; text: string } | undefined => {
@@ -34,9 +15,6 @@ export const shared = (view: Spoken, network?: Way): { url: string; text: string
   return url === undefined ? undefined : { url, text: say(view, own ?? share?.text ?? title).words };
 };
 
-export const filled = (href: string, { url, text }: { url: string; text: string }): string =>
-  messages.fill(href, { url: encodeURIComponent(url), text: encodeURIComponent(text) }).join('');
-
 /** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */
 const outcome = ({ extras, ui }: View, { way, isCopied: copied }: Shared, what: { url: string; text: string }) =>
   extras?.ways[way]?.({ html, ui, copied, ...what }) ?? (copied ? messages.copied() : html`<bdi>${what.url}</bdi>`);
@@ -45,7 +23,6 @@ export const share = (view: View) => {
   const plain = shared(view);
   if (!plain) return nothing;
   const { shared: done } = view;
-  const nameOf = (network: Network): string => messages.networkNames[network]?.() ?? targets[network][0];
   const item = (way: Way, words: string, href?: string) => {
     const press = () => {
       view.act.share(way);
@@ -64,10 +41,7 @@ export const share = (view: View) => {
     ${heading(view.level + 2, messages.shareTitle())}
     <ul>
       ${'share' in navigator ? item('system', messages.shareSystem()) : nothing}
-      ${view.campaign.share?.networks?.map((network) => {
-        const [, href] = targets[network];
-        return item(network, nameOf(network), href && filled(href, shared(view, network) ?? plain));
-      })}
+      ${view.extras?.ofNetworks(view.ui, view.campaign.share?.networks ?? [], (way) => shared(view, way) ?? plain, item)}
       ${item('copy', messages.copyLink())}
       <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
     </ul>

@@ -1,0 +1,22 @@
+/** Formspree (formspree.io): a form that answers in JSON where it is asked to. */
+import type { Service } from '../schema/index.ts';
+import type { Adapter } from './adapter.ts';
+import type { Ask } from './ask.ts';
+import { failed } from './failed.ts';
+import { encoded, refusalIn, valuesOf } from './flat.ts';
+import { once } from './once.ts';
+import { said } from './said.ts';
+
+export const formspree =
+  ({ url }: Service & { readonly type: 'formspree' }, ask: Ask): Adapter =>
+  (signature, clock) => {
+    const values = valuesOf(signature);
+    const init = { ...encoded(values), headers: { accept: 'application/json' } };
+    return once(ask, url, ['no-cors'], clock, () =>
+      ask(url, init, clock, ({ status, json }) => {
+        // Where it leads on is what it says to who was taken, and to nobody else.
+        if (status < 300 && typeof said(json).next === 'string') return { outcome: 'recorded' };
+        return refusalIn(json, values) ?? failed(status < 300 ? 'unexpected-answer' : 'refused');
+      }),
+    );
+  };

@@ -1,0 +1,59 @@
+/**
+ * Proca (proca.app): one GraphQL mutation. It knows a supporter again by the e-mail address and counts each once, so
+ * all that fails may be tried again. Its errors come with a status of 200.
+ */
+import type { Service } from '../schema/index.ts';
+import type { Adapter } from './adapter.ts';
+import type { Ask } from './ask.ts';
+import { failed } from './failed.ts';
+import { valuesOf } from './flat.ts';
+import { said } from './said.ts';
+
+const query =
+  'mutation addActionContact($action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,$actionPage:Int!,$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,privacy:$privacy,tracking:$tracking){contactRef}}';
+
+/** Its names for our fields, where they differ. */
+const fieldNames: Readonly<Record<string, string>> = {
+  first_name: 'name',
+  last_name: 'name',
+  name: 'name',
+  email: 'email',
+  phone: 'phone',
+  country: 'country',
+  postcode: 'postcode',
+  locality: 'city',
+};
+
+/** The last step of the path, or what the message begins with, as in "email: has invalid format". */
+const fieldOf = (error: unknown): string | undefined => {
+  const { path, message } = said(error);
+  const names = [Array.isArray(path) ? path.at(-1) : '', String(message).split(':', 1)[0]].map(String);
+  const known = names.find((name) => Object.hasOwn(fieldNames, name));
+  return known && fieldNames[known];
+};
+
+export const proca =
+  ({ url, page }: Service & { readonly type: 'proca' }, ask: Ask): Adapter =>
+  (signature, clock) => {
+    const { name, email, phone, country, city, postcode, Source, Host, Updates: _, ...rest } = valuesOf(signature);
+    const variables = {
+      actionPage: page,
+      action: { actionType: 'petition', customFields: JSON.stringify(rest), testing: false },
+      // Given both, it splits neither.
+      contact: { name, firstName: name, email, phone, address: { country, postcode, locality: city } },
+      privacy: { optIn: signature.consent.updates, leadOptIn: false },
+      tracking: { source: Source ?? '', medium: '', campaign: '', content: '', location: Host },
+    };
+    const body = JSON.stringify({ operationName: 'addActionContact', query, variables });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    return ask(url, { ...init, keepalive: body.length < 20_000 }, clock, ({ status, json }) => {
+      const { data, errors } = said(json);
+      if (!Array.isArray(errors)) {
+        if (status >= 300) return failed('refused');
+        return said(data).addActionContact ? { outcome: 'recorded' } : failed('unexpected-answer');
+      }
+      const fields = errors.flatMap((error) => fieldOf(error) ?? []);
+      if (fields.length === 0) return failed('refused');
+      return { outcome: 'invalid', problems: fields.map((field) => ({ field, code: 'invalid' })) };
+    });
+  };

@@ -1,0 +1,24 @@
+/** The adapters for other services than a petition server, by the `type` of the endpoint. */
+import type { Service } from '../schema/index.ts';
+import { actionNetwork } from './action-network.ts';
+import type { Adapter } from './adapter.ts';
+import type { Ask } from './ask.ts';
+import { form } from './form.ts';
+import { formspree } from './formspree.ts';
+import { googleForms } from './google-forms.ts';
+import { proca } from './proca.ts';
+
+export const adapterOf = (service: Service, ask: Ask): Adapter => {
+  switch (service.type) {
+    case 'action-network':
+      return actionNetwork(service, ask);
+    case 'proca':
+      return proca(service, ask);
+    case 'formspree':
+      return formspree(service, ask);
+    case 'form':
+      return form(service, ask);
+    case 'google-forms':
+      return googleForms(service, ask);
+  }
+};

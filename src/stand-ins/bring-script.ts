@@ -1,0 +1,20 @@
+/**
+ * Fetches a script from beside the one tag's file. What it brings is handed over by an event on its own element: there
+ * is no name on the page that another script could take or use.
+ */
+import { addressBeside } from '../beside.ts';
+
+/** Rejects where it cannot be had, or its `integrity` is another. */
+export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.addEventListener('brought', (event) => {
+      resolve((event as CustomEvent<T>).detail);
+    });
+    script.addEventListener('error', reject);
+    script.integrity = integrity;
+    // As "anonymous".
+    script.crossOrigin = '';
+    script.src = addressBeside(name);
+    document.head.append(script);
+  });
