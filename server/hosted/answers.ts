@@ -33,7 +33,8 @@ export const answersOf = (campaign: Campaign, form: Answers): Answers => {
 };
 
 /** A box that was ticked says which words stood beside it; those may have changed since. A hand-made form may not say. */
-const wordsAgreedTo = (ticked: string, words: string): string => (ticked === '' || ticked === 'on' ? words : ticked);
+export const wordsAgreedTo = (ticked: string, words: string): string =>
+  ticked === '' || ticked === 'on' ? words : ticked;
 
 /** Only what was filled in, as in the widget. */
 export const signatureFrom = (

@@ -11,7 +11,7 @@ import {
   updatesField,
 } from 'petition-widget/page';
 import { fieldsOf, limitOf, type Problem, type Text } from 'petition-widget/schema';
-import { nonceField } from './answers.ts';
+import { nonceField, wordsAgreedTo } from './answers.ts';
 import { fieldOf, select, tick } from './field.ts';
 import { away, heading, phrase, prose } from './text.ts';
 import { documentOf, query, type Html, type Part, type Step, type View } from './view.ts';
@@ -104,6 +104,9 @@ export const form = (view: View, state: Extract<Step, { step: 'editing' | 'faile
   });
   const ways = (campaign.display ?? []).map((way) => [way, messages.displays[way]()] as const);
   const consent = statement === undefined ? messages.defaultStatement() : phrase(view, statement);
+  const agreed = statementOf(view).statement;
+  const ticked = answers[consentField];
+  const isAgreed = ticked !== undefined && wordsAgreedTo(ticked, agreed) === agreed;
   return html`<form
     id="form"
     method="post"
@@ -114,7 +117,7 @@ export const form = (view: View, state: Extract<Step, { step: 'editing' | 'faile
     ${campaign.notice === undefined ? '' : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fieldsOf(campaign).map((field) => fieldOf(view, field, answers, at(field.name)))}
     ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), ways)}
-    ${tick(row(consentField, consent, true), statementOf(view).statement)}
+    ${tick({ ...row(consentField, consent, true), value: isAgreed ? agreed : '' }, agreed)}
     ${updates === undefined ? '' : tick(row(updatesField, phrase(view, updates)))} ${honeypot()}
     <input type="hidden" name="${nonceField}" value="${nonce}" />
     ${state.step === 'failed' ? failure(view, state) : ''}
