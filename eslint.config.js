@@ -178,6 +178,19 @@ export default defineConfig(
       'lit/value-after-constraints': 'error',
     },
   },
+  // A page of the project's own: it too makes no HTML of strings, and keeps nothing but at the one place.
+  {
+    files: ['demo/builder/**/*.ts'],
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
+    rules: {
+      ...syntax(banned),
+      ...importing([unsafeImports]),
+      'no-restricted-globals': ['error', 'localStorage', 'sessionStorage', 'indexedDB', 'cookieStore', 'name', 'event'],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  // The organiser's draft: words for everybody to read, and nothing of signers.
+  { files: ['demo/builder/storage.ts'], rules: { 'no-restricted-globals': 'off' } },
   // In a bundle, whose own loader it comes by; the file behind the one tag has another in its place.
   { files: ['src/bring-{adapters,extras}.ts'], rules: syntax(banned) },
   // One list of rules, read from its top to its end.

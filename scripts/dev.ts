@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the petition server with its demo, as `npm start` runs it, on the source as it is being written. Pages
- * reload when the widget, a translation or the demo changes; the server starts again when its own code changes.
+ * reload when the widget, the builder, a translation or the demo changes; the server starts again when its own code changes.
  * A classic script cannot load modules, so the widget is built at each change, which takes less than a second.
  */
 import { spawn } from 'node:child_process';
@@ -49,7 +49,12 @@ const forward = (incoming: IncomingMessage, response: ServerResponse, patience =
 
 /** Builds once, then at each change. */
 const watchBundle = async (mode: string): Promise<void> => {
-  const watcher = await build({ root, mode, logLevel: 'warn', build: { watch: {} } });
+  const watcher = await build({
+    configFile: join(root, 'vite.config.ts'),
+    mode,
+    logLevel: 'warn',
+    build: { watch: {} },
+  });
   if (!('on' in watcher)) throw new Error('Vite does not watch');
   await new Promise<void>((resolve) => {
     watcher.on('event', (event) => {
@@ -67,6 +72,7 @@ await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await watchBundle('module');
 await watchBundle('widget');
+await watchBundle('builder');
 
 watch(join(root, 'demo'), { recursive: true }, reload);
 watch(join(root, 'locales'), { recursive: true }, () => {

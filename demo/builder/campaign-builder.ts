@@ -4,19 +4,19 @@
  */
 import { html, LitElement } from 'lit';
 import { negotiate } from '../../src/i18n/negotiate.ts';
-import { addLanguage, fileOf, newDraft, ownLanguage, tagOf, type Draft } from './draft.ts';
+import { addLanguage, fileNameOf, fileOf, newDraft, ownLanguage, tagOf, type Draft } from './draft.ts';
+import { copyText, readText, saveFile, watchDrops } from './files.ts';
 import { flawsOf, type Flaw } from './flaws.ts';
 import { nameOf, speaking, spokenLocales } from './localize.ts';
 import { open, type Opened } from './opening.ts';
-import { stringAt } from './paths.ts';
 import { integrityOf } from './pin.ts';
-import { fit, focusOn, saveFile, select } from './place.ts';
+import { fit, focusOn, select } from './place.ts';
 import { previewOf, type Here } from './pasted.ts';
 import { forgetDraft, keepDraft, keptDraft } from './storage.ts';
 import { dialog, type Opening } from './views/dialog.ts';
 import { bar, body, end, head } from './views/page.ts';
 import { preview } from './views/preview.ts';
-import { idOf, type After, type Question, type View } from './views/view.ts';
+import { idsAround, type After, type Question, type View } from './views/view.ts';
 import * as pageWords from './words/page.ts';
 import * as resultWords from './words/result.ts';
 import * as startWords from './words/start.ts';
@@ -25,10 +25,7 @@ import * as startWords from './words/start.ts';
 const rest = 250;
 
 export class CampaignBuilder extends LitElement {
-  #ui = negotiate(
-    [new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages].filter((tag) => tag !== ''),
-    spokenLocales,
-  );
+  #ui = negotiate([new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages], spokenLocales);
   #draft: Draft = keptDraft() ?? newDraft(this.#ui);
   #flaws: readonly Flaw[] = flawsOf(this.#draft.document);
   #previewed: object | undefined;
@@ -43,6 +40,7 @@ export class CampaignBuilder extends LitElement {
   #asked: Question | Opening | undefined;
   #said = '';
   #focus: string | undefined;
+  #endDrops: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override createRenderRoot(): HTMLElement {
@@ -51,8 +49,10 @@ export class CampaignBuilder extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('dragover', this.#dragged);
-    document.addEventListener('drop', this.#dropped);
+    // What is dropped is shown before it takes the place of anything.
+    this.#endDrops = watchDrops((text) => {
+      this.#ask({ text });
+    });
     addEventListener('pagehide', this.#settle);
     this.#settle();
     void integrityOf('/petition-widget.js').then((integrity) => {
@@ -63,8 +63,7 @@ export class CampaignBuilder extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('dragover', this.#dragged);
-    document.removeEventListener('drop', this.#dropped);
+    this.#endDrops?.();
     removeEventListener('pagehide', this.#settle);
   }
 
@@ -108,20 +107,18 @@ export class CampaignBuilder extends LitElement {
 
   #preview(): unknown {
     const { languages } = this.#draft;
+    const show = (change: { isWide?: boolean; language?: string }): void => {
+      this.#isWide = change.isWide ?? this.#isWide;
+      this.#previewLanguage = change.language ?? this.#previewLanguage;
+      this.requestUpdate();
+    };
     return preview({
       draft: this.#draft,
       campaign: this.#previewed,
       isStale: this.#flaws.length > 0,
       language: languages.includes(this.#previewLanguage) ? this.#previewLanguage : ownLanguage(this.#draft),
       isWide: this.#isWide,
-      speak: (language) => {
-        this.#previewLanguage = language;
-        this.requestUpdate();
-      },
-      widen: (isWide) => {
-        this.#isWide = isWide;
-        this.requestUpdate();
-      },
+      show,
     });
   }
 
@@ -141,33 +138,27 @@ export class CampaignBuilder extends LitElement {
         ask: (question) => {
           this.#ask(question);
         },
-        tell: this.#tell,
         copy: (text, from) => void this.#copy(text, from),
         save: () => {
-          const file = `${stringAt(this.#draft.document, ['id'])}.json`;
-          saveFile(file, fileOf(this.#draft));
-          this.#tell(resultWords.saved(file));
+          saveFile(fileNameOf(this.#draft), fileOf(this.#draft));
+          this.#tell(resultWords.saved(fileNameOf(this.#draft)));
         },
         setCount: (withCount) => {
           this.#withCount = withCount;
           this.requestUpdate();
         },
         addLanguage: this.#addLanguage,
-        goTo: ({ path }) => {
-          this.#showsAll = true;
-          this.requestUpdate();
-          const own = ownLanguage(this.#draft);
-          const ids = path.map((_, index) => path.slice(0, path.length - index));
-          void this.updateComplete.then(() =>
-            focusOn(
-              this,
-              ids.flatMap((short) => [idOf(short), idOf(short, own)]),
-            ),
-          );
-        },
+        goTo: this.#goTo,
       },
     };
   }
+
+  /** To the control of a place, or to the nearest one around it. */
+  #goTo: View['act']['goTo'] = ({ path }) => {
+    this.#showsAll = true;
+    this.requestUpdate();
+    void this.updateComplete.then(() => focusOn(this, idsAround(path, ownLanguage(this.#draft))));
+  };
 
   #edit = (change: (draft: Draft) => Draft, { said = '', focus }: After = {}): void => {
     this.#draft = change(this.#draft);
@@ -185,7 +176,7 @@ export class CampaignBuilder extends LitElement {
     if (isEmpty) forgetDraft();
     else this.#isKept = keepDraft(this.#draft);
     if (this.#flaws.length === 0) {
-      const campaign = previewOf(this.#draft.document);
+      const campaign = previewOf(this.#draft.document, this.#here);
       const json = JSON.stringify(campaign);
       // Another object would begin the widget anew.
       if (json !== this.#previewedJson) this.#previewed = campaign;
@@ -276,35 +267,14 @@ export class CampaignBuilder extends LitElement {
   };
 
   async #openFile(file: File): Promise<void> {
-    try {
-      const text = await file.text();
-      this.#take(open(text), text);
-    } catch {
-      this.#ask({ text: '', refused: { why: 'unreadable' } });
-    }
+    const text = await readText(file);
+    if (text === undefined) this.#ask({ text: '', refused: { why: 'unreadable' } });
+    else this.#openText(text);
   }
 
-  #dragged = (event: DragEvent): void => {
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-  };
-
-  /** What is dropped is read before anything is replaced, and shown before it is opened. */
-  #dropped = (event: DragEvent): void => {
-    const [file] = event.dataTransfer?.files ?? [];
-    if (!file) return;
-    event.preventDefault();
-    void file.text().then((text) => {
-      this.#ask({ text });
-    });
-  };
-
   async #copy(text: string, from: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#tell(speaking(this.#ui, resultWords.copied));
-    } catch {
-      select(this, from);
-      this.#tell(speaking(this.#ui, resultWords.notCopied));
-    }
+    const isCopied = await copyText(text);
+    if (!isCopied) select(this, from);
+    this.#tell(speaking(this.#ui, isCopied ? resultWords.copied : resultWords.notCopied));
   }
 }

@@ -3,7 +3,7 @@
  * snippets beside it. Pure: every change makes a new draft. Whatever no control is for stays in the document as it was.
  */
 import { campaignSchema, languageTag, textsOf } from '../../src/schema/index.ts';
-import { at, isObject, put, type Json, type Path } from './paths.ts';
+import { at, isObject, put, stringAt, type Json, type Path } from './paths.ts';
 
 export const looks = ['default', 'umbrella', 'union', 'plain'] as const;
 export type Look = (typeof looks)[number];
@@ -71,6 +71,8 @@ export const change = (draft: Draft, path: Path, value: unknown): Draft => {
   const isStillWon = path[0] === 'won' && path.length > 1 && document.won === undefined;
   return { ...draft, document: isStillWon ? put(document, ['won'], {}, order) : document };
 };
+
+export const fileNameOf = ({ document }: Draft): string => `${stringAt(document, ['id'])}.json`;
 
 /** Of a text, the words in one language. One string is in the campaign's own. */
 export const saidAt = (draft: Draft, path: Path, language: string): string => {

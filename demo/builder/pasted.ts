@@ -89,14 +89,16 @@ export const lookOf = (draft: Draft, here: Here): string => {
 
 /**
  * What the preview shows: the document without all that would fetch something from elsewhere, or that the builder has
- * no key for.
+ * no key for, and with a count that is made up.
  */
-export const previewOf = (document: Draft['document']): object =>
-  Object.fromEntries(
+export const previewOf = (document: Draft['document'], { origin }: Here): object => ({
+  ...Object.fromEntries(
     Object.entries(document).filter(
-      ([key]) => !['endpoint', 'count', 'challenge', 'image', 'publicKey', 'server'].includes(key),
+      ([key]) => !['endpoint', 'challenge', 'image', 'publicKey', 'server'].includes(key),
     ),
-  );
+  ),
+  count: `${origin}/builder/count`,
+});
 
 /** Whether the preview lacks something that can be seen. */
 export const isPreviewLess = ({ document }: Draft): boolean => isObject(document.image) || isObject(document.publicKey);

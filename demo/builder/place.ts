@@ -1,4 +1,4 @@
-/** What the builder does in the page beyond its templates: focus, a file to save, the preview's size and colours. */
+/** What the builder does in the page beyond its templates: focus, the preview's size and colours. */
 import type { Draft } from './draft.ts';
 
 /** The width, in pixels, of the page that the wide preview stands for. */
@@ -23,17 +23,6 @@ export const select = (root: HTMLElement, id: string): void => {
   if (!found) return;
   unfold(found);
   getSelection()?.selectAllChildren(found);
-};
-
-export const saveFile = (name: string, text: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  // Some browsers begin to read only after the click.
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, 10_000);
 };
 
 const observer = new ResizeObserver((entries) => {

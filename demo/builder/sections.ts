@@ -21,8 +21,8 @@ export interface Section {
 }
 
 export const sections: readonly Section[] = [
-  { id: 'start', title: startWords.startSection, keys: ['id', 'locale'], render: start },
-  { id: 'says', title: startWords.textSection, keys: ['title', 'to', 'body', 'demands', 'image'], render: says },
+  { id: 'start', title: startWords.startSection, keys: ['locale'], render: start },
+  { id: 'says', title: startWords.textSection, keys: ['title', 'id', 'to', 'body', 'demands', 'image'], render: says },
   {
     id: 'time',
     title: startWords.timeSection,

@@ -13,8 +13,7 @@ export interface Previewed {
   readonly isStale: boolean;
   readonly language: string;
   readonly isWide: boolean;
-  readonly speak: (language: string) => void;
-  readonly widen: (isWide: boolean) => void;
+  readonly show: (change: { readonly isWide?: boolean; readonly language?: string }) => void;
 }
 
 const press = (label: string, isOn: boolean, act: () => void, lang?: string) =>
@@ -22,16 +21,16 @@ const press = (label: string, isOn: boolean, act: () => void, lang?: string) =>
     ${label}
   </button>`;
 
-export const preview = ({ draft, campaign, isStale, language, isWide, speak, widen }: Previewed) =>
+export const preview = ({ draft, campaign, isStale, language, isWide, show }: Previewed) =>
   html`<h2 id="preview-title">${words.preview()}</h2>
     <p class="hint">${words.previewLead()}</p>
     <div class="toggles">
       <div class="toggle" role="group" aria-label=${words.previewWidth()}>
         ${press(words.phone(), !isWide, () => {
-          widen(false);
+          show({ isWide: false });
         })}
         ${press(words.desktop(), isWide, () => {
-          widen(true);
+          show({ isWide: true });
         })}
       </div>
       ${
@@ -42,7 +41,7 @@ export const preview = ({ draft, campaign, isStale, language, isWide, speak, wid
                   nameOf(tag),
                   tag === language,
                   () => {
-                    speak(tag);
+                    show({ language: tag });
                   },
                   tag,
                 ),

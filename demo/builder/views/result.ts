@@ -1,9 +1,7 @@
 /** What the organiser takes away: what is still wrong, the document, and a snippet for each way of pasting. */
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { fileOf, missingIn, type Draft } from '../draft.ts';
+import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';
 import { nameOf } from '../localize.ts';
-import { stringAt } from '../paths.ts';
 import { addressOf, lookOf, snippetsOf, ways, type Way } from '../pasted.ts';
 import { flawSentences } from '../sentences.ts';
 import * as words from '../words/result.ts';
@@ -69,12 +67,11 @@ const untranslated = ({ draft, act }: View) => {
 
 const document = (view: View) => {
   const { draft, act } = view;
-  const file = `${stringAt(draft.document, ['id'])}.json`;
   const json = fileOf(draft);
   return html`<h3>${words.document()}</h3>
     <p class="hint">${words.documentLead()}</p>
     <div class="buttons">
-      <button type="button" class="main" id="save" @click=${act.save}>${words.save(file)}</button>
+      <button type="button" class="main" id="save" @click=${act.save}>${words.save(fileNameOf(draft))}</button>
       <button
         type="button"
         @click=${() => {

@@ -1,4 +1,4 @@
-/** What the petition says: title, addressee, text, demands, image. */
+/** What the petition says: title, short name, addressee, text, demands, image. */
 import { html, nothing } from 'lit';
 import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
 import { follow } from '../names.ts';
@@ -87,6 +87,7 @@ const demands = (view: View) => {
 
 export const says = (view: View) =>
   html`${text(view, ['title'], { label: words.title(), write: sayTitle })}
+    ${documentLine(view, ['id'], { label: words.id(), hint: words.idHint(), type: 'url', isNarrow: true })}
     ${text(view, ['to'], { label: words.to(), hint: words.toHint(), isOptional: true })}
     ${text(view, ['body'], { label: words.body(), rows: 10 })} ${formatting()} ${demands(view)}
     <fieldset class="group">

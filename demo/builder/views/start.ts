@@ -1,10 +1,9 @@
-/** The first section: the campaign's languages, each with what is missing in it, and the campaign's short name. */
+/** The first section: the campaign's languages, each with what is missing in it. */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { change, missingIn, ownLanguage, removeLanguage, textsIn } from '../draft.ts';
 import { nameOf, spokenLocales } from '../localize.ts';
 import * as words from '../words/start.ts';
-import { documentLine } from './controls.ts';
 import type { View } from './view.ts';
 
 /** Offered while a tag is typed; any other can be typed as well. */
@@ -55,54 +54,53 @@ export const start = (view: View) => {
     act.addLanguage(typed);
   };
   return html`<fieldset class="languages">
-      <legend>${words.languages()}</legend>
-      <p class="hint">${words.languagesLead()}</p>
-      <ul class="rows">
-        ${draft.languages.map((tag) => row(view, tag))}
-      </ul>
-      <div class="buttons">
-        ${spokenLocales
-          .filter((tag) => !draft.languages.includes(tag))
-          .map(
-            (tag) =>
-              html`<button
-                type="button"
-                data-add=${tag}
-                @click=${() => {
-                  add(tag);
-                }}
-              >
-                ${words.addLanguage(nameOf(tag))}
-              </button>`,
-          )}
+    <legend>${words.languages()}</legend>
+    <p class="hint">${words.languagesLead()}</p>
+    <ul class="rows">
+      ${draft.languages.map((tag) => row(view, tag))}
+    </ul>
+    <div class="buttons">
+      ${spokenLocales
+        .filter((tag) => !draft.languages.includes(tag))
+        .map(
+          (tag) =>
+            html`<button
+              type="button"
+              data-add=${tag}
+              @click=${() => {
+                add(tag);
+              }}
+            >
+              ${words.addLanguage(nameOf(tag))}
+            </button>`,
+        )}
+    </div>
+    <form
+      class="ask"
+      novalidate
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        const [field] = event.target as unknown as [HTMLInputElement];
+        add(field.value);
+      }}
+    >
+      <div class="field narrow">
+        <label for="language-tag">${words.otherLanguage()}</label>
+        <p class="hint" id="language-tag-hint">${words.otherLanguageHint()}</p>
+        <input
+          id="language-tag"
+          list="language-tags"
+          dir="ltr"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck="false"
+          aria-describedby="language-tag-hint"
+        />
+        <datalist id="language-tags">
+          ${common.map((tag) => html`<option value=${tag}>${nameOf(tag)}</option>`)}
+        </datalist>
       </div>
-      <form
-        class="ask"
-        novalidate
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          const [field] = event.target as unknown as [HTMLInputElement];
-          add(field.value);
-        }}
-      >
-        <div class="field narrow">
-          <label for="language-tag">${words.otherLanguage()}</label>
-          <p class="hint" id="language-tag-hint">${words.otherLanguageHint()}</p>
-          <input
-            id="language-tag"
-            list="language-tags"
-            dir="ltr"
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-            aria-describedby="language-tag-hint"
-          />
-          <datalist id="language-tags">
-            ${common.map((tag) => html`<option value=${tag}>${nameOf(tag)}</option>`)}
-          </datalist>
-        </div>
-        <button>${words.add()}</button>
-      </form>
-    </fieldset>
-    ${documentLine(view, ['id'], { label: words.id(), hint: words.idHint(), type: 'url', isNarrow: true })}`;
+      <button>${words.add()}</button>
+    </form>
+  </fieldset>`;
 };

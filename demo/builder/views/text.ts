@@ -12,7 +12,7 @@ import { describedBy, errorOf, hintOf, optionalMark, type Labelled } from './con
 import { idOf, type View } from './view.ts';
 
 interface Texts extends Labelled {
-  /** How many rows it has; one is a line. */
+  /** How many rows it has; one is a line, which grows where it is long. */
   readonly rows?: number;
   /** What becomes of typed words, where it is more than that they are written. */
   readonly write?: (draft: Draft, language: string, words: string) => Draft;
@@ -34,8 +34,8 @@ const column = (view: View, path: Path, texts: Texts, language: string) => {
   const { rows = 1, write = (before: Draft, tag: string, words: string) => say(before, path, tag, words) } = texts;
   const error = errorOf(view, id, path, language);
   const type = ({ target }: Event): void => {
-    const { value } = target as HTMLInputElement;
-    act.edit((before) => write(before, language, value));
+    const { value } = target as HTMLTextAreaElement;
+    act.edit((before) => write(before, language, rows === 1 ? value.replace(/\s*\n\s*/g, ' ') : value));
   };
   const leave = (): void => {
     act.touch(id);
@@ -56,33 +56,18 @@ const column = (view: View, path: Path, texts: Texts, language: string) => {
       }
     </label>
     ${isAlone ? hintOf(idOf(path), texts.hint) : nothing} ${error}
-    ${
-      rows === 1
-        ? html`<input
-            id=${id}
-            lang=${language}
-            dir=${directionOf(language)}
-            autocomplete="off"
-            placeholder=${placeholder}
-            aria-invalid=${error === nothing ? nothing : 'true'}
-            aria-describedby=${by}
-            .value=${value}
-            @input=${type}
-            @change=${leave}
-          />`
-        : html`<textarea
-            id=${id}
-            lang=${language}
-            dir=${directionOf(language)}
-            rows=${rows}
-            placeholder=${placeholder}
-            aria-invalid=${error === nothing ? nothing : 'true'}
-            aria-describedby=${by}
-            .value=${value}
-            @input=${type}
-            @change=${leave}
-          ></textarea>`
-    }
+    <textarea
+      id=${id}
+      lang=${language}
+      dir=${directionOf(language)}
+      rows=${rows}
+      placeholder=${placeholder}
+      aria-invalid=${error === nothing ? nothing : 'true'}
+      aria-describedby=${by}
+      .value=${value}
+      @input=${type}
+      @change=${leave}
+    ></textarea>
   </div>`;
 };
 

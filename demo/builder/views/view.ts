@@ -28,7 +28,6 @@ export interface View {
     readonly edit: (change: (draft: Draft) => Draft, after?: After) => void;
     readonly touch: (id: string) => void;
     readonly ask: (question: Question) => void;
-    readonly tell: (said: string) => void;
     readonly copy: (text: string, from: string) => void;
     readonly save: () => void;
     readonly setCount: (withCount: boolean) => void;
@@ -39,6 +38,13 @@ export interface View {
 
 /** Of a control. A text has one for each language. */
 export const idOf = (path: Path, language?: string): string => [...path, ...(language ? [language] : [])].join('-');
+
+/** Of the controls for a place, the nearest first: its own, then those around it. */
+export const idsAround = (path: Path, own: string): string[] =>
+  path.flatMap((_, index) => {
+    const shorter = path.slice(0, path.length - index);
+    return [idOf(shorter), idOf(shorter, own)];
+  });
 
 /** What is wrong with the value at a place; for the column of the campaign's own language, with the text as a whole too. */
 export const flawAt = ({ flaws, draft, shows }: View, path: Path, language?: string): Flaw | undefined => {

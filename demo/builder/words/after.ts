@@ -22,7 +22,7 @@ export const wordsFor = (network: string) => put(msg('Words for {network}', { id
 export const networkEmail = () => msg('E-mail', { id: 'network-email' });
 export const networkWechat = () => msg('WeChat', { id: 'network-wechat' });
 export const networkWeibo = () => msg('Weibo', { id: 'network-weibo' });
-export const lookSection = () => msg('The look', { id: 'look-section' });
+export const lookSection = () => msg('Look', { id: 'look-section' });
 export const lookLead = () =>
   msg('The look goes into the page with the snippet; it is no part of the document.', { id: 'look-lead' });
 export const look = () => msg('Style', { id: 'look' });
@@ -37,7 +37,7 @@ export const theme = () => msg('Light or dark', { id: 'theme' });
 export const themeAuto = () => msg('As the page is', { id: 'theme-auto' });
 export const themeLight = () => msg('Always light', { id: 'theme-light' });
 export const themeDark = () => msg('Always dark', { id: 'theme-dark' });
-export const sendingSection = () => msg('Where signatures go', { id: 'sending-section' });
+export const sendingSection = () => msg('Sending', { id: 'sending-section' });
 export const endpoint = () => msg('Signatures go to', { id: 'endpoint' });
 export const endpointOwn = () => msg('The petition server that the document is on', { id: 'endpoint-own' });
 export const endpointUrl = () => msg('Another petition server', { id: 'endpoint-url' });

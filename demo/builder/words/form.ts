@@ -2,7 +2,7 @@
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 
-export const formSection = () => msg('The form', { id: 'form-section' });
+export const formSection = () => msg('Form', { id: 'form-section' });
 export const formLead = () => msg('Ask for little. Every field costs signatures.', { id: 'form-lead' });
 export const asked = () => msg('What the form asks', { id: 'asked' });
 export const fieldName = () => msg('Full name', { id: 'field-name' });

@@ -41,7 +41,8 @@ export const openBroken = () =>
   msg('This document breaks the format, so it is not opened. What is wrong:', { id: 'open-broken' });
 export const openUnreadable = () => msg('The file could not be read.', { id: 'open-unreadable' });
 export const preview = () => msg('Preview', { id: 'preview' });
-export const previewLead = () => msg('It works as on a page, but sends nothing.', { id: 'preview-lead' });
+export const previewLead = () =>
+  msg('It works as on a page, but sends nothing, and the count is made up.', { id: 'preview-lead' });
 export const previewWidth = () => msg('Width', { id: 'preview-width' });
 export const phone = () => msg('Phone', { id: 'phone' });
 export const desktop = () => msg('Desktop', { id: 'desktop' });

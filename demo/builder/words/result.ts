@@ -2,7 +2,7 @@
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 
-export const resultSection = () => msg('What you take away', { id: 'result-section' });
+export const resultSection = () => msg('Result', { id: 'result-section' });
 export const optional = () => msg('(optional)', { id: 'optional' });
 export const missing = () => msg('missing', { id: 'missing' });
 export const forAll = () => msg('the same in all languages', { id: 'for-all' });

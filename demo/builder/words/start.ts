@@ -2,8 +2,8 @@
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 
-export const startSection = () => msg('Languages and name', { id: 'start-section' });
-export const languages = () => msg('Languages', { id: 'languages' });
+export const startSection = () => msg('Languages', { id: 'start-section' });
+export const languages = () => msg('Languages of the campaign', { id: 'languages' });
 export const languagesLead = () =>
   msg(
     'Each language is a column below. A reader sees the petition in their own, or else in the one you mark as the campaign’s own.',
@@ -35,7 +35,7 @@ export const idHint = () =>
   msg('Of a-z, 0-9 and hyphens, such as free-hk. It becomes part of addresses, so do not change it later.', {
     id: 'id-hint',
   });
-export const textSection = () => msg('What it says', { id: 'text-section' });
+export const textSection = () => msg('Text', { id: 'text-section' });
 export const title = () => msg('Title', { id: 'title' });
 export const to = () => msg('Whom it addresses', { id: 'to' });
 export const toHint = () => msg('Such as: To the city council', { id: 'to-hint' });
