@@ -7,17 +7,15 @@ import { tagName, define } from './define.ts';
 import { own } from './own-address.ts';
 import { PetitionWidget } from './petition-widget.ts';
 
-const plainElement = '[data-petition-widget]';
+/** By its name: what moves, copies or stands in for scripts leaves no `currentScript`, or one that says nothing. */
+const file = 'script[src*="petition-widget."]';
+const pasted = `[data-petition-widget],${file}[data-campaign]`;
 /** Marks what has been placed, for every copy and version of this file on the page. */
-const placed = Symbol.for('petition-widget placed');
+const placed = Symbol.for(tagName);
 
 type Marked = Element & { [placed]?: true };
 
-const isNew = (element: Marked): boolean => {
-  if (element[placed]) return false;
-  element[placed] = true;
-  return true;
-};
+const isNew = (element: Marked): boolean => !element[placed] && (element[placed] = true);
 
 /** Each `data-*` attribute that the element knows becomes its attribute. No other: an `onclick` must not come of it. */
 const widgetFor = (element: Element): HTMLElement => {
@@ -29,8 +27,30 @@ const widgetFor = (element: Element): HTMLElement => {
   return widget;
 };
 
+/**
+ * In the head nothing can be shown: the widget then ends the body, once that is whole. A page that was stored with the
+ * widget in it, by a prerenderer or a cache of pages, has one there already.
+ */
+const placeFor = (script: Element): void => {
+  const head = script.closest('head');
+  const widget = widgetFor(script);
+  const put = () => {
+    const others = head ? [...document.body.children] : [script.nextElementSibling];
+    if (others.some((other) => other?.isEqualNode(widget))) return;
+    if (head) document.body.append(widget);
+    else script.after(widget);
+  };
+  if (!isNew(script)) return;
+  if (head && document.readyState === 'loading') document.addEventListener('DOMContentLoaded', put);
+  else put();
+};
+
 /** Its children become the widget's: what shows until it is ready, or the campaign itself. Called again for late ones. */
 const upgrade = (element: Element): void => {
+  if (element.localName === 'script') {
+    placeFor(element);
+    return;
+  }
   // A copy of an element that was upgraded brings the widget along.
   const found = element.querySelector(`:scope > ${tagName}`);
   const widget = found ?? widgetFor(element);
@@ -38,44 +58,22 @@ const upgrade = (element: Element): void => {
   widget.append(...[...element.childNodes].filter((node) => node !== widget));
 };
 
-const upgradeWithin = (root: ParentNode): void => {
-  for (const element of root.querySelectorAll(plainElement)) upgrade(element);
+/** What came with a node: it, what is in it, and, where it came late, what it is in. */
+const upgradeAround = (node: Node & Partial<Pick<Element, 'matches' | 'querySelectorAll'>>): void => {
+  for (const element of [node.parentElement, node, ...(node.querySelectorAll?.(pasted) ?? [])])
+    if (element?.matches?.(pasted)) upgrade(element as Element);
 };
 
-/** In the head nothing can be shown: the widget then ends the body, once that is whole. */
-const placeFor = (script: Element): void => {
-  if (!isNew(script)) return;
-  const widget = widgetFor(script);
-  const end = () => {
-    document.body.append(widget);
-  };
-  if (!document.head.contains(script)) script.after(widget);
-  else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', end);
-  else end();
-};
-
-/** Loaders that move or inject scripts leave no `currentScript`; then the file is known by its name. */
-const scripts = (): HTMLScriptElement[] => {
-  const { currentScript } = document;
-  return currentScript
-    ? [currentScript as HTMLScriptElement]
-    : [...document.querySelectorAll<HTMLScriptElement>('script[src]')].filter(({ src }) =>
-        /\/petition-widget(\.[\w.-]+)?\.js([?#]|$)/.test(src),
-      );
-};
-
-const [tag] = scripts();
-if (tag) Object.assign(own, { src: tag.src, integrity: tag.integrity });
+const currentScript = document.currentScript as HTMLScriptElement | null;
+const tag = currentScript?.src ? currentScript : document.querySelector<HTMLScriptElement>(file);
+if (tag) {
+  own.src = tag.src;
+  own.integrity = tag.integrity;
+}
 define();
-for (const script of scripts()) if (script.hasAttribute('data-campaign')) placeFor(script);
-upgradeWithin(document);
+// A file of another name.
+if (currentScript?.hasAttribute('data-campaign')) placeFor(currentScript);
+upgradeAround(document);
 new MutationObserver((records) => {
-  for (const { addedNodes, target } of records) {
-    if (addedNodes.length > 0 && target instanceof Element && target.matches(plainElement)) upgrade(target);
-    for (const node of addedNodes)
-      if (node instanceof Element) {
-        if (node.matches(plainElement)) upgrade(node);
-        upgradeWithin(node);
-      }
-  }
+  for (const { addedNodes } of records) for (const node of addedNodes) upgradeAround(node);
 }).observe(document, { childList: true, subtree: true });
