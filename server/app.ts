@@ -8,6 +8,8 @@ import type { BlockList } from 'node:net';
 import { needsProof, type Campaigns, type Published } from './campaigns.ts';
 import { clientOf, isTrusted } from './client-address.ts';
 import { createCounts } from './counts.ts';
+import type { Sent } from './body.ts';
+import { directly } from './direct.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import type { Keys } from './keys.ts';
@@ -17,7 +19,7 @@ import { addPages, type SignerActions } from './pages.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
-import { intakeOf } from './signatures.ts';
+import { intakeOf, type Taken } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -69,15 +71,14 @@ export const createApp = (options: AppOptions) => {
   const proof = createProof(keys.proof);
   const counts = createCounts(store, vault, now);
   let isToldOfProxy = false;
-  const clientAt = (c: Context): string | undefined => {
-    const peer = peerOf(c);
-    const forwardedFor = c.req.header('x-forwarded-for');
+  const clientAt = (peer: string | undefined, forwardedFor: string | undefined): string | undefined => {
     if (!isToldOfProxy && peer !== undefined && forwardedFor !== undefined && !isTrusted(peer, trusted)) {
       isToldOfProxy = true;
       log('proxy-not-trusted');
     }
     return clientOf(peer, forwardedFor, trusted);
   };
+  const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
 
   const documents = new Map<string, string>();
   const documentOf = (published: Published): string => {
@@ -92,10 +93,11 @@ export const createApp = (options: AppOptions) => {
   app.get('*', etag());
 
   app.notFound(() => problem('not-found'));
-  app.onError((error) => {
+  const failed = (error: Error): Response => {
     const instance = `urn:uuid:${logError(error, log)}`;
     return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
-  });
+  };
+  app.onError(failed);
   const only = (path: string, allowed: string) => app.all(path, allow(allowed));
 
   app.options('/v1/*', preflight);
@@ -109,18 +111,22 @@ export const createApp = (options: AppOptions) => {
 
   const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, taken: metrics?.signature };
   const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
-  app.post('/v1/campaigns/:id/signatures', async (c) => {
-    const intake = intakes.get(c.req.param('id'));
+  const sign = async (id: string, sent: Sent, client: string | undefined): Promise<Taken | Response> => {
+    const intake = intakes.get(id);
     if (intake === undefined) return problem('unknown-campaign');
     try {
-      const answer = await intake(c.req.raw, clientAt(c));
-      const refused = kindOf(answer);
+      const answer = await intake(sent, client);
+      const refused = typeof answer === 'string' ? undefined : kindOf(answer);
       if (refused) metrics?.signature(refused);
       return answer;
     } catch (error) {
       metrics?.signature(error instanceof StoreError ? 'unavailable' : 'internal');
       throw error;
     }
+  };
+  app.post('/v1/campaigns/:id/signatures', async (c) => {
+    const answer = await sign(c.req.param('id'), c.req.raw, clientOfIt(c));
+    return typeof answer === 'string' ? c.json({ status: answer }, 202, { 'Cache-Control': 'no-store' }) : answer;
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 
@@ -129,7 +135,7 @@ export const createApp = (options: AppOptions) => {
     const found = campaigns.get(id);
     if (found === undefined) return problem('unknown-campaign');
     if (!needsProof(found)) return problem('not-found');
-    return c.json(await proof.challenge(id, rate.pressure(id, clientAt(c)), now()), 200, {
+    return c.json(await proof.challenge(id, rate.pressure(id, clientOfIt(c)), now()), 200, {
       'Cache-Control': 'no-store',
     });
   });
@@ -169,5 +175,5 @@ export const createApp = (options: AppOptions) => {
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });
   only('*', 'GET, HEAD');
-  return app;
+  return Object.assign(app, { direct: directly({ sign, clientAt, base, failed, metrics }) });
 };
