@@ -80,19 +80,20 @@ export const createWorker = ({
 
   const letters = createPost({ campaigns, store, vault, base, now, failed, told });
 
-  const decide = async ({ rules }: Published, row: Unsettled): Promise<Decision> =>
-    rules.confirmation && row.email !== null && row.doubt === null ? letters.write(row) : { row };
+  const decide = async (row: Unsettled): Promise<Decision> =>
+    row.email !== null && row.doubt === null ? letters.write(row) : { row };
+
+  /** Resolves to how many there were. */
+  const settleSome = async ({ campaign: { id }, rules }: Published): Promise<number> => {
+    const places = rules.household ? 2 : 1;
+    if (!rules.confirmation) return store.settleArrived(id, batch, places, now());
+    const rows = await store.arrived(id, batch);
+    if (rows.length > 0) await store.settle(id, await Promise.all(rows.map(decide)), places, now());
+    return rows.length;
+  };
 
   const settle = async (published: Published): Promise<void> => {
-    const { campaign, rules } = published;
-    while (await goesOn()) {
-      const rows = await store.arrived(campaign.id, batch);
-      if (rows.length > 0) {
-        const decisions = await Promise.all(rows.map((row) => decide(published, row)));
-        await store.settle(campaign.id, decisions, rules.household ? 2 : 1, now());
-      }
-      if (rows.length < batch) return;
-    }
+    while ((await goesOn()) && (await settleSome(published)) === batch);
   };
 
   const post = async (mails: Mailer): Promise<void> => {
