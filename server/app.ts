@@ -9,7 +9,8 @@ import { addBuilder } from './builder.ts';
 import { needsProof, type Campaigns, type Published } from './campaigns.ts';
 import { clientOf, isTrusted } from './client-address.ts';
 import { createCounts } from './counts.ts';
-import { isForm } from './body.ts';
+import { isForm, type Sent } from './body.ts';
+import { directly } from './direct.ts';
 import { file, partsOf } from './files.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from './hosted/routes.ts';
@@ -22,7 +23,7 @@ import { addPages, type SignerActions } from './pages.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
-import { intakeOf, type Way } from './signatures.ts';
+import { intakeOf, type Taken, type Way } from './signatures.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -76,15 +77,14 @@ export const createApp = (options: AppOptions) => {
   const proof = createProof(keys.proof);
   const counts = createCounts(store, vault, now);
   let isToldOfProxy = false;
-  const clientAt = (c: Context): string | undefined => {
-    const peer = peerOf(c);
-    const forwardedFor = c.req.header('x-forwarded-for');
+  const clientAt = (peer: string | undefined, forwardedFor: string | undefined): string | undefined => {
     if (!isToldOfProxy && peer !== undefined && forwardedFor !== undefined && !isTrusted(peer, trusted)) {
       isToldOfProxy = true;
       log('proxy-not-trusted');
     }
     return clientOf(peer, forwardedFor, trusted);
   };
+  const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
 
   const documents = new Map<string, string>();
   const documentOf = (published: Published): string => {
@@ -99,11 +99,11 @@ export const createApp = (options: AppOptions) => {
   app.get('*', etag());
 
   app.notFound(() => problem('not-found'));
-  const failure = (error: Error): Response => {
+  const failed = (error: Error): Response => {
     const instance = `urn:uuid:${logError(error, log)}`;
     return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
   };
-  app.onError(failure);
+  app.onError(failed);
   const only = (path: string, allowed: string) => app.all(path, allow(allowed));
 
   app.options('/v1/*', preflight);
@@ -117,13 +117,13 @@ export const createApp = (options: AppOptions) => {
 
   const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, mails, taken: metrics?.signature };
   const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
-  const take = async (c: Context, id: string, way?: Way): Promise<Response> => {
+  const take = async (id: string, sent: Sent, client: string | undefined, way?: Way): Promise<Taken | Response> => {
     const intake = intakes.get(id);
     if (intake === undefined) return problem('unknown-campaign');
-    const answer = await intake(c.req.raw, clientAt(c), way).catch((error: unknown) =>
-      failure(error instanceof Error ? error : new Error('unknown')),
+    const answer = await intake(sent, client, way).catch((error: unknown) =>
+      failed(error instanceof Error ? error : new Error('unknown')),
     );
-    const refused = kindOf(answer);
+    const refused = typeof answer === 'string' ? undefined : kindOf(answer);
     if (refused) metrics?.signature(refused);
     return answer;
   };
@@ -133,11 +133,13 @@ export const createApp = (options: AppOptions) => {
     counts,
     base,
     now,
-    take: (c, { campaign }, way) => take(c, campaign.id, way),
+    take: (c, { campaign }, way) => take(campaign.id, c.req.raw, clientOfIt(c), way),
   });
-  app.post('/v1/campaigns/:id/signatures', (c) => {
+  app.post('/v1/campaigns/:id/signatures', async (c) => {
     const id = c.req.param('id');
-    return isForm(c.req.raw) ? hosted.sign(c, id) : take(c, id);
+    if (isForm(c.req.raw)) return hosted.sign(c, id);
+    const answer = await take(id, c.req.raw, clientOfIt(c));
+    return typeof answer === 'string' ? c.json({ status: answer }, 202, { 'Cache-Control': 'no-store' }) : answer;
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 
@@ -146,7 +148,7 @@ export const createApp = (options: AppOptions) => {
     const found = campaigns.get(id);
     if (found === undefined) return problem('unknown-campaign');
     if (!needsProof(found)) return problem('not-found');
-    return c.json(await proof.challenge(id, rate.pressure(id, clientAt(c)), now()), 200, {
+    return c.json(await proof.challenge(id, rate.pressure(id, clientOfIt(c)), now()), 200, {
       'Cache-Control': 'no-store',
     });
   });
@@ -191,5 +193,5 @@ export const createApp = (options: AppOptions) => {
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });
   only('*', 'GET, HEAD');
-  return app;
+  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics }) });
 };

@@ -21,26 +21,32 @@ const pagePolicy = [
 const isShared = (path: string): boolean =>
   /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
 
-/** @param base where the server is reached */
+/**
+ * @param base where the server is reached
+ * @param type of the content; `null`: there is none
+ */
+export const headersOf = (base: string, path: string, type: string | null): Readonly<Record<string, string>> => ({
+  // Not for the names below this one, which may be somebody else's (RFC 6797, 6.1.2).
+  ...(base.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': type?.startsWith('text/html') ? pagePolicy : "default-src 'none'; frame-ancestors 'none'",
+  // Any page may embed the widget; there are no cookies whose owner could be harmed by it.
+  ...(isShared(path) && {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'Retry-After',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  }),
+});
+
 export const securityHeaders =
   (base: () => string): MiddlewareHandler =>
   async (c, next) => {
     await next();
-    const { headers } = c.res;
-    // Not for the names below this one, which may be somebody else's (RFC 6797, 6.1.2).
-    if (base().startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000');
-    const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('Referrer-Policy', 'no-referrer');
-    // A 304 has no content type, and its headers replace those of the page that the browser kept. Some pages have their own.
-    if (c.res.status !== 304 && !headers.has('Content-Security-Policy'))
-      headers.set('Content-Security-Policy', isPage ? pagePolicy : "default-src 'none'; frame-ancestors 'none'");
-    // Any page may embed the widget; there are no cookies whose owner could be harmed by it.
-    if (isShared(c.req.path)) {
-      headers.set('Access-Control-Allow-Origin', '*');
-      headers.set('Access-Control-Expose-Headers', 'Retry-After');
-      headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    }
+    const { headers, status } = c.res;
+    for (const [name, value] of Object.entries(headersOf(base(), c.req.path, headers.get('content-type'))))
+      // A 304 has no content type, and its headers replace those of the page that the browser kept. Some pages have their own.
+      if (name !== 'Content-Security-Policy' || (status !== 304 && !headers.has(name))) headers.set(name, value);
   };
 
 /** The answer to a browser that asks before it posts JSON, or a withdrawal code (Fetch Standard, CORS-preflight fetch). */

@@ -1,8 +1,9 @@
 /** Puts the application on a port, and takes it off again without dropping what is under way. */
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Direct } from './direct.ts';
 import { Refusal } from './refusal.ts';
 
 /** In milliseconds: who sends slower than this holds a place that others need. */
@@ -37,12 +38,18 @@ export interface Listening {
   readonly stop: () => Promise<void>;
 }
 
+interface Application {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Asked first; what it does not answer is for `fetch`. */
+  readonly direct: Direct;
+}
+
 /** @throws Refusal when the address cannot be had. */
-export const listen = async (
-  fetch: (request: Request) => Response | Promise<Response>,
-  { HOST, PORT }: Place,
-): Promise<Listening> => {
-  const server = createAdaptorServer({ fetch, serverOptions: timeouts }) as Server;
+export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Place): Promise<Listening> => {
+  const listener = getRequestListener(fetch);
+  const server = createServer(timeouts, (incoming, outgoing) => {
+    if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
+  });
   server.maxConnections = mostConnections;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -20,6 +20,8 @@ interface Options {
 }
 
 export interface Metrics {
+  /** One request that was answered; `began` as `performance.now()` has it. */
+  readonly request: (route: string, method: string, status: number, began: number) => void;
   /** Measures every request that passes it. */
   readonly measure: MiddlewareHandler;
   /** What became of one signature: `accepted`, `held-` and the doubt, or the problem it was refused with. */
@@ -89,14 +91,19 @@ export const createMetrics = ({ token, campaigns, store, now }: Options): Metric
     }
   };
 
+  const request: Metrics['request'] = (route, method, status, began) =>
+    requests.observe(
+      { route, method: methods.includes(method) ? method : 'other', status: `${Math.floor(status / 100)}xx` },
+      (performance.now() - began) / 1000,
+    );
+
   const expected = digest(token);
   return {
+    request,
     measure: async (c, next) => {
       const began = performance.now();
       await next();
-      const method = methods.includes(c.req.method) ? c.req.method : 'other';
-      const labels = { route: routePath(c), method, status: `${Math.floor(c.res.status / 100)}xx` };
-      requests.observe(labels, (performance.now() - began) / 1000);
+      request(routePath(c), c.req.method, c.res.status, began);
     },
     signature: (outcome) => signatures.inc({ outcome }),
     mail: (result) => mails.inc({ result }),

@@ -4,12 +4,19 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import { createKeys, type Keys } from './keys.ts';
-import { openDatabase } from './store/open.ts';
+import { openDatabase, openServing } from './store/open.ts';
 import { createStore } from './store/sql.ts';
 import type { Store } from './store/store.ts';
 import { createVault, type Vault } from './vault.ts';
 
 type Place = Pick<Settings, 'DATABASE_URL' | 'SECRET'>;
+
+interface Options {
+  /** Makes the database where there is none. */
+  readonly create: boolean;
+  /** For a server, not for a command. */
+  readonly serving?: boolean;
+}
 
 /** Where the secret is kept when `SECRET` does not give it: beside the database file. */
 export const secretPath = ({ DATABASE_URL }: Place): string => `${DATABASE_URL.slice('sqlite:'.length)}.secret`;
@@ -72,16 +79,17 @@ const unlock = async (store: Store, place: Place): Promise<Opened> => {
 };
 
 /** @throws Refusal when the database cannot be opened. */
-export const openStore = async (place: Place, options: { create: boolean }): Promise<Store> => {
+export const openStore = async (place: Place, { create, serving }: Options): Promise<Store> => {
+  const { DATABASE_URL: url } = place;
   try {
-    return createStore(await openDatabase(place.DATABASE_URL, options));
+    return serving ? await openServing(url, { create }) : createStore(await openDatabase(url, { create }));
   } catch (error) {
     throw new Refusal(`The database ${placeOf(place)} cannot be opened: ${reasonOf(error)}`);
   }
 };
 
 /** @throws Refusal also when the secret is missing, or another than the database was begun with. */
-export const openStoreAndVault = async (place: Place, options: { create: boolean }): Promise<Opened> => {
+export const openStoreAndVault = async (place: Place, options: Options): Promise<Opened> => {
   const store = await openStore(place, options);
   try {
     return await unlock(store, place);

@@ -1,7 +1,7 @@
 /** Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no routes. */
 import { randomInt } from 'node:crypto';
 import { fieldNames, honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
-import { readJson } from './body.ts';
+import { readJson, type Sent } from './body.ts';
 import { needsProof, type Published } from './campaigns.ts';
 import type { Keys } from './keys.ts';
 import { later, problem } from './problems.ts';
@@ -38,10 +38,16 @@ export const flawsOf = (issue: Issue): Flaw[] =>
       }))
     : [{ pointer: pointerTo(issue.path), code: codes.includes(issue.message) ? issue.message : 'invalid' }];
 
-/** Texts that no database or spreadsheet should be handed: with NUL, or with half of a surrogate pair. */
+/** Whether there is one that no database or spreadsheet should be handed: with NUL, or with half of a surrogate pair. */
+const isBroken = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? // First by what needs no look at what stands beside: most texts have neither.
+      /[\0\ud800-\udfff]/.test(value) && /[\0\p{Cs}]/u.test(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(isBroken);
+
 function* brokenTexts(value: unknown, path: Path = []): Generator<Flaw> {
   if (typeof value === 'string') {
-    if (/[\0\p{Cs}]/u.test(value)) yield { pointer: pointerTo(path), code: 'invalid' };
+    if (isBroken(value)) yield { pointer: pointerTo(path), code: 'invalid' };
   } else if (typeof value === 'object' && value !== null)
     for (const [key, inside] of Object.entries(value)) yield* brokenTexts(inside, [...path, key]);
 }
@@ -66,7 +72,11 @@ const dropPiles = (input: unknown): void => {
 export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw[] => {
   dropPiles(input);
   const result = schema.safeParse(input);
-  const flaws = result.success ? [...brokenTexts(result.data)] : result.error.issues.flatMap(flawsOf);
+  const flaws = result.success
+    ? isBroken(result.data)
+      ? [...brokenTexts(result.data)]
+      : []
+    : result.error.issues.flatMap(flawsOf);
   return result.success && flaws.length === 0 ? result.data : flaws.slice(0, mostFlaws);
 };
 
@@ -105,6 +115,9 @@ export interface Way {
   readonly isPlain: boolean;
 }
 
+/** What is said to whoever was taken, with 202. */
+export type Taken = 'received' | 'confirm-email';
+
 /**
  * The handler for one campaign's signatures.
  * It answers 202 only after the store has it on disk, and the same whether or not somebody had signed: who is a duplicate
@@ -127,10 +140,10 @@ export const intakeOf = (published: Published, intake: Intake) => {
   };
 
   return async (
-    request: Request,
+    request: Sent,
     client?: string,
     { read, isPlain }: Way = { read: readJson, isPlain: false },
-  ): Promise<Response> => {
+  ): Promise<Taken | Response> => {
     // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
     if (campaign.publicKey !== undefined)
       return problem('sealing-required', { detail: 'Clear text is never taken, and this version cannot take sealed.' });
@@ -172,9 +185,6 @@ export const intakeOf = (published: Published, intake: Intake) => {
     } finally {
       queue.length--;
     }
-    return Response.json(
-      { status: isToConfirm ? 'confirm-email' : 'received' },
-      { status: 202, headers: { 'Cache-Control': 'no-store' } },
-    );
+    return isToConfirm ? 'confirm-email' : 'received';
   };
 };

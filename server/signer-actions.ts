@@ -14,15 +14,17 @@ interface Options {
 
 export const signerActions = ({ campaigns, store, now = Date.now }: Options): SignerActions => ({
   confirm: async (token) => {
-    const rulesOf = (campaign: string) => {
-      const rules = campaigns.get(campaign)?.rules;
-      // Of a campaign that is not here any more nothing can be confirmed.
-      return {
-        places: rules?.household ? 2 : 1,
-        since: rules ? now() - rules.retention.pending * day : Infinity,
-      } as const;
-    };
-    return (await store.confirm(digest(token), rulesOf, now())) ? 'confirmed' : 'unknown';
+    const rules = new Map(
+      [...campaigns].map(
+        ([
+          id,
+          {
+            rules: { household, retention },
+          },
+        ]) => [id, { places: household ? 2 : 1, since: now() - retention.pending * day } as const],
+      ),
+    );
+    return (await store.confirm(digest(token), rules, now())) ? 'confirmed' : 'unknown';
   },
   refuse: async (token) => ((await store.refuse(digest(token))) ? 'refused' : 'unknown'),
   withdraw: async (id, code) => ((await store.withdraw(id, digest(code))) ? 'withdrawn' : 'unknown'),

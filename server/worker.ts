@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { closesAt, type Campaign } from 'petition-widget/schema';
-import type { Campaigns, Published } from './campaigns.ts';
+import { needsProof, type Campaigns, type Published } from './campaigns.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail.ts';
 import { createPost } from './post.ts';
@@ -86,16 +86,20 @@ export const createWorker = ({
     return isAsked && row.email !== null ? letters.write({ ...row, doubt: null }) : { row };
   };
 
-  const settle = async (published: Published): Promise<void> => {
+  /** Resolves to how many there were. */
+  const settleSome = async (published: Published): Promise<number> => {
     const { campaign, rules } = published;
-    while (await goesOn()) {
-      const rows = await store.arrived(campaign.id, batch);
-      if (rows.length > 0) {
-        const decisions = await Promise.all(rows.map((row) => decide(published, row)));
-        await store.settle(campaign.id, decisions, rules.household ? 2 : 1, now());
-      }
-      if (rows.length < batch) return;
-    }
+    const places = rules.household ? 2 : 1;
+    if (!rules.confirmation && !(needsProof(published) && mailer !== undefined))
+      return store.settleArrived(campaign.id, batch, places, now());
+    const rows = await store.arrived(campaign.id, batch);
+    const decisions = await Promise.all(rows.map((row) => decide(published, row)));
+    if (rows.length > 0) await store.settle(campaign.id, decisions, places, now());
+    return rows.length;
+  };
+
+  const settle = async (published: Published): Promise<void> => {
+    while ((await goesOn()) && (await settleSome(published)) === batch);
   };
 
   const post = async (mails: Mailer): Promise<void> => {

@@ -69,7 +69,7 @@ export const run = async (args: string[]): Promise<void> => {
   const settings = readSettings(process.env);
   const campaigns = readCampaigns(settings.CAMPAIGNS);
   const mailer = mailerOf(settings, campaigns);
-  const { store, vault, keys } = await openStoreAndVault(settings, { create: true });
+  const { store, vault, keys } = await openStoreAndVault(settings, { create: true, serving: true });
   const { METRICS_TOKEN: token } = settings;
   const metrics =
     token === undefined ? undefined : createMetrics({ token, campaigns: [...campaigns.keys()], store, now: Date.now });
@@ -94,7 +94,7 @@ export const run = async (args: string[]): Promise<void> => {
       mails: mailer !== undefined,
       isStopping: () => isStopping,
     });
-    const { address, stop } = await listen(app.fetch, settings);
+    const { address, stop } = await listen(app, settings);
     base ||= address;
     const failed = (error: Error) => void logError(error, log);
     // Node would print its message.

@@ -15,7 +15,7 @@ import { file } from '../files.ts';
 import type { Keys } from '../keys.ts';
 import { resultPage } from '../pages/page.ts';
 import { kindOf, only, problem } from '../problems.ts';
-import type { Way } from '../signatures.ts';
+import type { Taken, Way } from '../signatures.ts';
 import { wanted } from '../wanted.ts';
 import { wordsFor } from '../words.ts';
 import { answersOf, nonceField, signatureFrom } from './answers.ts';
@@ -31,7 +31,7 @@ interface Options {
   readonly base: () => string;
   readonly now: () => number;
   /** Takes what the form sent as it takes what programs send. Never rejects. */
-  readonly take: (c: Context, published: Published, way: Way) => Promise<Response>;
+  readonly take: (c: Context, published: Published, way: Way) => Promise<Taken | Response>;
 }
 
 /** Whether signatures go to this server, so that a form can. */
@@ -160,18 +160,19 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
         return { json: signatureFrom(campaign, answers, { ...signing, locale, consent, source, host }) };
       };
       const answer = await take(c, published, { read, isPlain: true });
+      const headers = headersFor(view, rules.embed, 'no-store');
+      const told = (step: Step) => hostedPage(view, step, { isAnswer: true });
+      if (typeof answer === 'string') {
+        const outcome = answer === 'received' ? 'recorded' : answer;
+        return c.html(told({ step: 'signed', outcome, code }), 202, headers);
+      }
       const status = answer.status as ContentfulStatusCode;
       const after = answer.headers.get('Retry-After');
-      const headers = { ...headersFor(view, rules.embed, 'no-store'), ...(after !== null && { 'Retry-After': after }) };
-      if (answer.ok) {
-        const { status: receipt } = (await answer.json()) as { status: string };
-        const outcome = receipt === 'confirm-email' ? receipt : 'recorded';
-        return c.html(hostedPage(view, { step: 'signed', outcome, code }, { isAnswer: true }), status, headers);
-      }
+      const refused = { ...headers, ...(after !== null && { 'Retry-After': after }) };
       const step = await stepAfter(answer, filled, campaign, now());
-      if (step !== undefined) return c.html(hostedPage(view, step, { isAnswer: true }), status, headers);
+      if (step !== undefined) return c.html(told(step), status, refused);
       const words = wordsFor(view.ui);
-      return c.html(resultPage(words, words.failed), status, headers);
+      return c.html(resultPage(words, words.failed), status, refused);
     },
   };
 };

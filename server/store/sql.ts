@@ -1,17 +1,15 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
-import { setImmediate as turn } from 'node:timers/promises';
 import { list, type Database, type Record, type Sql, type Value } from './database.ts';
+import { grouped } from './group.ts';
+import { rowsBy } from './rows.ts';
 import { freePlace, settle } from './settle.ts';
-import type { Arrival, Bytes, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
+import type { Bytes, Decision, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
 import { changeCount, tallies, uncount } from './tally.ts';
 
 /** Rows read, moved or erased at a time: little memory, and short waits for others. */
 const pageSize = 500;
-/** How many go into one commit; the rest is the next one's. */
-const largestGroup = 250;
 
 const columns = 'id, campaign, received, envelope, state, changed, doubt';
-const everyState: readonly State[] = ['valid', 'new', 'pending', 'held', 'duplicate'];
 
 const conditionOf = (which: Selection, states: readonly State[] = []): [string, string[]] => {
   const [condition, values] =
@@ -36,47 +34,9 @@ const idsWhere = async (
 const sameBytes = (one: unknown, other: Uint8Array): boolean =>
   one instanceof Uint8Array && Buffer.compare(one, other) === 0;
 
-interface Waiting {
-  readonly arrival: Arrival;
-  readonly done: (result: 'saved' | 'spent') => void;
-  readonly refuse: (error: unknown) => void;
-}
-
-/** Commits what waits together: what has arrived by the end of this turn of the event loop, or during the last commit. */
-const grouped = (database: Database) => {
-  const waiting: Waiting[] = [];
-  let busy: Promise<void> | undefined;
-  const commit = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      // Until a turn of the event loop brings no more. Node takes one new connection a turn.
-      for (let before = 0; waiting.length > before && waiting.length < largestGroup;) {
-        before = waiting.length;
-        await turn();
-      }
-      const group = waiting.splice(0, largestGroup);
-      try {
-        const spent = await database.insert(group.map(({ arrival }) => arrival));
-        for (const { arrival, done } of group) done(spent.has(arrival.id) ? 'spent' : 'saved');
-      } catch (error) {
-        for (const { refuse } of group) refuse(error);
-      }
-    }
-    // In the same turn as the last look: who comes after it begins anew.
-    busy = undefined;
-  };
-  return {
-    save: (arrival: Arrival) =>
-      new Promise<'saved' | 'spent'>((done, refuse) => {
-        waiting.push({ arrival, done, refuse });
-        busy ??= commit();
-      }),
-    idle: () => busy ?? Promise.resolve(),
-  };
-};
-
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
-  const { save, idle } = grouped(database);
+  const { save, idle } = grouped(database.insert);
   /** Something was deleted and not overwritten. */
   let isOwed = false;
   const overwrite = async (): Promise<void> => {
@@ -99,8 +59,16 @@ export const createStore = (database: Database): Store => {
     return gone;
   };
 
+  const page: Store['page'] = async (campaign, state, after) =>
+    (await sql(
+      `SELECT ${columns} FROM signature
+       WHERE campaign = $1 AND state = $2 AND (changed, id) > ($3, $4) ORDER BY changed, id LIMIT ${pageSize}`,
+      [campaign, state, after?.changed ?? -1, after?.id ?? ''],
+    )) as unknown as Row[];
+
   return {
     save,
+    insert: database.insert,
 
     arrived: async (campaign, limit) =>
       (await sql(
@@ -120,7 +88,20 @@ export const createStore = (database: Database): Store => {
     settle: (campaign, decisions, places, now) =>
       transaction((inside) => settle(inside, campaign, decisions, places, now)),
 
-    confirm: (token, rulesOf, now) =>
+    settleArrived: (campaign, limit, places, now) =>
+      transaction(async (inside) => {
+        // Without envelopes: they are most of a row, and nobody looks into them here.
+        const rows = await inside(
+          `SELECT id, campaign, email, person, doubt FROM signature
+           WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
+          [campaign],
+        );
+        const decisions = rows.map((row) => ({ row: row as unknown as Decision['row'] }));
+        await settle(inside, campaign, decisions, places, now);
+        return rows.length;
+      }),
+
+    confirm: (token, rules, now) =>
       transaction(async (inside) => {
         const [found] = await inside(
           'SELECT id, campaign, state, changed, email, person FROM signature WHERE token = $1',
@@ -128,7 +109,8 @@ export const createStore = (database: Database): Store => {
         );
         if (!found) return false;
         const campaign = String(found.campaign);
-        const { places, since } = rulesOf(campaign);
+        // Of a campaign that is not here any more nothing can be confirmed.
+        const { places, since } = rules.get(campaign) ?? { places: 1, since: Infinity };
         if (found.state !== 'pending') return found.state !== 'held';
         if (Number(found.changed) < since) return false;
         const who = { email: found.email as Bytes, person: found.person };
@@ -192,21 +174,8 @@ export const createStore = (database: Database): Store => {
       return Number((await sql(`SELECT count(*) AS n FROM signature WHERE ${condition}`, values))[0]?.n);
     },
 
-    async *rows(campaign, states = everyState) {
-      // By pages, so that no reader holds back the writers while somebody's disk takes the export.
-      for (const state of states)
-        for (let last: Pick<Row, 'changed' | 'id'> = { changed: -1, id: '' }; ;) {
-          const page = (await sql(
-            `SELECT ${columns} FROM signature
-             WHERE campaign = $1 AND state = $2 AND (changed, id) > ($3, $4) ORDER BY changed, id LIMIT ${pageSize}`,
-            [campaign, state, last.changed, last.id],
-          )) as unknown as Row[];
-          yield* page;
-          const end = page.at(-1);
-          if (end === undefined || page.length < pageSize) break;
-          last = end;
-        }
-    },
+    page,
+    rows: rowsBy(page),
 
     move: async (ids, to, now) => {
       let moved = 0;

@@ -60,7 +60,7 @@ export interface Unsettled extends Row {
 
 /** What the worker decides. `mail`: to be sent before it counts; the address and the token are in the envelope. */
 export interface Decision {
-  readonly row: Unsettled;
+  readonly row: Omit<Unsettled, 'envelope' | 'received' | 'state' | 'changed'>;
   readonly mail?: { readonly token: Bytes; readonly confirm: Letter; readonly repeat: Letter };
 }
 
@@ -96,6 +96,8 @@ export interface Store {
    * writes as well, and resolves alike. `spent`: another signature has used this proof of work; nothing was stored.
    */
   readonly save: (arrival: Arrival) => Promise<'saved' | 'spent'>;
+  /** The same for a group, in one commit. Resolves to the ids of those whose proof of work another signature has used. */
+  readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
 
   /** The oldest that are new. */
   readonly arrived: (campaign: string, limit: number) => Promise<Unsettled[]>;
@@ -103,8 +105,10 @@ export interface Store {
   readonly backlog: (campaign: string) => Promise<{ length: number; since: number | undefined }>;
   /** Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or nothing. */
   readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
+  /** The same for the oldest that are new, at most so many, where none is to be written to. Resolves to how many there were. */
+  readonly settleArrived: (campaign: string, limit: number, places: Places, now: number) => Promise<number>;
   /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */
-  readonly confirm: (token: Bytes, rulesOf: (campaign: string) => ConfirmRules, now: number) => Promise<boolean>;
+  readonly confirm: (token: Bytes, rules: ReadonlyMap<string, ConfirmRules>, now: number) => Promise<boolean>;
   /** "It was not me": erases the signature, and sends its address no more mails of this campaign. */
   readonly refuse: (token: Bytes) => Promise<boolean>;
   /** Erases the signature, if the code is its own. */
@@ -127,6 +131,8 @@ export interface Store {
   readonly shown: (campaign: string, before: number, limit: number) => Promise<Row[]>;
 
   readonly count: (which: Selection, states?: readonly State[]) => Promise<number>;
+  /** Some of those in this state, in the order in which they came into it, from behind `after` on; none: there are no more. */
+  readonly page: (campaign: string, state: State, after?: Pick<Row, 'changed' | 'id'>) => Promise<Row[]>;
   /** State after state, each in the order in which they came into it; what changes meanwhile may be left out. */
   readonly rows: (campaign: string, states?: readonly State[]) => AsyncIterable<Row>;
   /** Holds these for the organiser, or gives held ones back to the worker. Resolves to how many there were. */

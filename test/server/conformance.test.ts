@@ -8,6 +8,7 @@ import { digest } from '../../server/keys.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
+import { openInThread } from '../../server/store/thread.ts';
 import type { Bytes, Decision, Places, Row, State, Store } from '../../server/store/store.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { arrival, folder } from './fixtures.ts';
@@ -34,15 +35,8 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       return opened;
     };
     /** What the worker does with all that is new, where no mail is to be sent. */
-    const settle = async (at: Store, places: Places = 1, now = start, campaign = 'open') => {
-      const rows = await at.arrived(campaign, 1000);
-      await at.settle(
-        campaign,
-        rows.map((row) => ({ row })),
-        places,
-        now,
-      );
-    };
+    const settle = (at: Store, places: Places = 1, now = start, campaign = 'open') =>
+      at.settleArrived(campaign, 1000, places, now);
     const stateOf = async (at: Store, id: string): Promise<State | undefined> =>
       (await all(at.rows('open'))).find((row) => row.id === id)?.state;
     const total = async (at: Store, campaign = 'open') => {
@@ -163,7 +157,7 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       await at.settle('open', decisions, 1, now);
       return { id: one.id, token: tokens.get(one.id) ?? random() };
     };
-    const rules = () => ({ places: 1 as const, since: start - 1000 });
+    const rules = new Map([['open', { places: 1 as const, since: start - 1000 }]]);
 
     test('a signature with a mail counts when it is confirmed, once, and until its token expires', async (t) => {
       const at = await store(t);
@@ -174,7 +168,7 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       for (const _ of [1, 2]) assert.equal(await at.confirm(token, rules, start), true);
       assert.equal(await total(at), 1);
       const late = await pending(at);
-      assert.equal(await at.confirm(late.token, () => ({ places: 1, since: start + 1 }), start), false);
+      assert.equal(await at.confirm(late.token, new Map([['open', { places: 1, since: start + 1 }]]), start), false);
       assert.equal(await stateOf(at, late.id), 'pending');
     });
 
@@ -382,6 +376,11 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
 suite('SQLite', async (t) => {
   const path = join(folder(t), 'petitions.db');
   return { open: async () => createStore(await openSqlite(path, { create: true })) };
+});
+
+suite('SQLite in a thread of its own', async (t) => {
+  const url = `sqlite:${join(folder(t), 'petitions.db')}`;
+  return { open: () => openInThread({ url, options: { create: true } }) };
 });
 
 void describe('with a real server', () => {

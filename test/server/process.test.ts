@@ -249,7 +249,10 @@ test('a port in use, or an address that is not here, is one plain line', async (
 });
 
 test('slow senders have ten seconds for the head and fifteen for all; the printed address is one to click', async (t) => {
-  const { server, address, stop } = await listen(() => new Response('ok'), { HOST: '127.0.0.1', PORT: 0 });
+  const { server, address, stop } = await listen(
+    { fetch: () => new Response('ok'), direct: () => false },
+    { HOST: '127.0.0.1', PORT: 0 },
+  );
   t.after(() => server.close());
   assert.deepEqual([server.headersTimeout, server.requestTimeout], [10_000, 15_000]);
   assert.equal(server.maxConnections, 10_000);

@@ -39,7 +39,7 @@ export const signerSite = async (
     },
   };
   const { app, logged } = await application(t, { actions: { ...known, ...actions }, ...options });
-  const { server, stop } = await listen(app.fetch, { HOST: '127.0.0.1', PORT: 0 });
+  const { server, stop } = await listen(app, { HOST: '127.0.0.1', PORT: 0 });
   t.after(stop);
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, done, logged };
 };

@@ -1,0 +1,36 @@
+/** The inside of a store's thread: opens it, and does what it is told by messages, each method by its name. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from './open.ts';
+import { createStore } from './sql.ts';
+import { StoreError } from './store.ts';
+import type { Answer, Call, Failure, Opened, Opening } from './thread.ts';
+
+const failureOf = (error: unknown): Failure => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return {
+    message: error instanceof Error ? error.message : 'unknown',
+    isOfStore: error instanceof StoreError,
+    codes: Object.fromEntries(['code', 'errcode'].map((name) => [name, Reflect.get(Object(cause) as object, name)])),
+  };
+};
+
+const open = async ({ url, options }: Opening): Promise<void> => {
+  const store = createStore(await openDatabase(url, options));
+  parentPort?.on('message', ({ number, method, values }: Call) => {
+    const work = store[method as keyof typeof store] as (...values: readonly unknown[]) => Promise<unknown>;
+    void work(...values)
+      .then(
+        (value): Answer => ({ number, value }),
+        (error: unknown): Answer => ({ number, failure: failureOf(error) }),
+      )
+      .then((answer) => {
+        parentPort?.postMessage(answer);
+        if (method === 'close') parentPort?.close();
+      });
+  });
+  parentPort?.postMessage({ methods: Object.keys(store) } satisfies Opened);
+};
+
+await open(workerData as Opening).catch((error: unknown) => {
+  parentPort?.postMessage({ failure: failureOf(error) } satisfies Opened);
+});
