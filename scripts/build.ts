@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { committed } from './described.ts';
+import { frameworkTypes } from './framework-types.ts';
 import { must, root } from './root.ts';
 
 const dist = join(root, 'dist');
@@ -21,12 +23,19 @@ const tidyTypes = (): void => {
   }
 };
 
+const addFrameworkTypes = (): void => {
+  for (const [name, text] of Object.entries(frameworkTypes(committed())))
+    writeFileSync(join(types, `${name}.d.ts`), text);
+};
+
 await must('npm', ['run', '--silent', 'localize']);
 rmSync(dist, { recursive: true, force: true });
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await Promise.all([
-  must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')]).then(tidyTypes),
+  must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')])
+    .then(tidyTypes)
+    .then(addFrameworkTypes),
   build({ root, mode: 'widget', logLevel: 'warn' }),
   build({ root, mode: 'module', logLevel: 'warn' }),
   build({ configFile, mode: 'builder', logLevel: 'warn' }),

@@ -1,6 +1,11 @@
-/** `custom-elements.json` for editors and documentation: made from the doc comments, compared with the code. */
+/**
+ * `custom-elements.json` for editors and documentation: made from the doc comments, compared with the code. And what Visual
+ * Studio Code takes of it.
+ */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { elementOf, type Manifest as Described } from './described.ts';
 import { settle } from './generated-file.ts';
+import { htmlData } from './html-data.ts';
 import { publicNames, type PublicKind } from './public-names.ts';
 import { root } from './root.ts';
 import { passedOn, sourceNames } from './source-names.ts';
@@ -49,3 +54,4 @@ if (problems.length > 0) {
   process.exitCode = 1;
 }
 settle('custom-elements.json', manifest, 'npm run manifest');
+settle('vscode.html-custom-data.json', htmlData(elementOf(manifest as Described)), 'npm run manifest');

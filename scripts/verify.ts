@@ -28,7 +28,7 @@ const steps: readonly Step[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
   { name: 'translations', command: script('check-translations') },
   { name: 'build', command: script('build') },
-  { name: 'custom-elements.json', command: script('manifest', '--check') },
+  { name: 'custom-elements.json, vscode.html-custom-data.json', command: script('manifest', '--check') },
   { name: 'campaign.schema.json', command: script('schema', '--check') },
   { name: 'size', command: script('size') },
   { name: 'package', command: script('package') },

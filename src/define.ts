@@ -1,15 +1,11 @@
-/**
- * Registers the element, once a page: where another version came first, that one stays. On a page of XML it stays
- * unknown, and shows its children: Lit's templates are HTML, which the parser refuses there.
- */
+/** Registers the element, once a page: where another version came first, that one stays. */
 import { PetitionWidget } from './petition-widget.ts';
 
 export const tagName = 'petition-widget';
 
 export const define = (): void => {
   const first = customElements.get(tagName) as { version: string } | undefined;
-  if (!first) {
-    if (document.contentType === 'text/html') customElements.define(tagName, PetitionWidget);
-  } else if (first !== PetitionWidget && first.version !== PetitionWidget.version)
+  if (!first) customElements.define(tagName, PetitionWidget);
+  else if (first !== PetitionWidget && first.version !== PetitionWidget.version)
     console.info(`<${tagName}>: version ${first.version} is in use, ${PetitionWidget.version} is not`);
 };

@@ -70,7 +70,8 @@ if (tag) {
   own.src = tag.src;
   own.integrity = tag.integrity;
 }
-define();
+// On a page of XML the element stays unknown, and shows its children: the parser there refuses Lit's templates.
+if (document.contentType === 'text/html') define();
 // A file of another name.
 if (currentScript?.hasAttribute('data-campaign')) placeFor(currentScript);
 upgradeAround(document);

@@ -1,0 +1,108 @@
+/**
+ * Typings by which the templates of React, Vue and Svelte know the element, made from its manifest: declarations that add
+ * to each framework's own. Each has the names that set a value rightly in that framework, and no others.
+ */
+import type { Described } from './described.ts';
+
+interface Line {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string | undefined;
+}
+
+const quoted = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);
+
+const members = (lines: readonly Line[]): string =>
+  lines
+    .map(({ name, type, description }) => {
+      const comment = description ? `  /** ${description} */\n` : '';
+      return `${comment}  ${quoted(name)}?: ${type.replace(/( \| undefined)?$/, ' | undefined')};\n`;
+    })
+    .join('');
+
+/** `lang` is every element's: the frameworks know it. */
+const settable = ({ attributes, members: all }: Described) =>
+  attributes.flatMap(({ name, fieldName }) => {
+    const field = all.find((member) => member.name === fieldName);
+    return field
+      ? [{ attribute: name, field: field.name, type: field.type?.text ?? 'string', description: field.description }]
+      : [];
+  });
+
+/** React gives what the element has as a property to it, and the rest to attributes; `false` takes an attribute away. */
+const attributes = (element: Described): Line[] =>
+  settable(element).map(({ attribute, type, description }) => ({ name: attribute, type, description }));
+
+/** To Vue and Svelte an attribute of `false` is the text "false", which a boolean attribute takes for yes. */
+const properties = (element: Described): Line[] =>
+  settable(element).map(({ field, type, description }) => ({ name: field, type, description }));
+
+const handlers = ({ events }: Described, nameOf: (event: string) => string): Line[] =>
+  events.map(({ name, type, description }) => ({
+    name: nameOf(name),
+    type: `((event: ${type?.text ?? 'Event'}) => void)`,
+    description,
+  }));
+
+const capital = (event: string): string =>
+  event.replace(/(?:^|-)(\w)/g, (_whole, letter: string) => letter.toUpperCase());
+
+const imports = ({ events }: Described): string =>
+  `import type { PetitionWidget, ${events.map(({ type }) => type?.text ?? '').join(', ')} } from './index.js';\n`;
+
+const jsx = (
+  element: Described,
+): string => `/** The element in React's JSX, from version 19 on: \`import type {} from 'petition-widget/jsx'\`. */
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+${imports(element)}
+export interface PetitionWidgetProps extends DetailedHTMLProps<HTMLAttributes<PetitionWidget>, PetitionWidget> {
+${members([...attributes(element), ...handlers(element, (event) => `on${event}`)])}}
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${element.tagName}': PetitionWidgetProps;
+    }
+  }
+}
+`;
+
+const vue = (
+  element: Described,
+): string => `/** The element in Vue's templates, from version 3.5 on: \`import type {} from 'petition-widget/vue'\`. */
+import type { HTMLAttributes, PublicProps } from 'vue';
+${imports(element)}
+export interface PetitionWidgetProps {
+${members([...properties(element), ...handlers(element, (event) => `on${capital(event)}`)])}}
+
+declare module 'vue' {
+  interface GlobalComponents {
+    '${element.tagName}': new () => PetitionWidget & {
+      /** For templates alone: the element itself has no such property. */
+      $props: HTMLAttributes & PetitionWidgetProps & PublicProps;
+    };
+  }
+}
+`;
+
+const svelte = (
+  element: Described,
+): string => `/** The element in Svelte's templates, from version 5 on: \`import type {} from 'petition-widget/svelte'\`. */
+import type { HTMLAttributes } from 'svelte/elements';
+${imports(element)}
+export interface PetitionWidgetProps extends HTMLAttributes<PetitionWidget> {
+${members([...properties(element), ...handlers(element, (event) => `on${event}`)])}}
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    '${element.tagName}': PetitionWidgetProps;
+  }
+}
+`;
+
+/** By the names under which the package exports them. */
+export const frameworkTypes = (element: Described): Readonly<Record<string, string>> => ({
+  jsx: jsx(element),
+  vue: vue(element),
+  svelte: svelte(element),
+});

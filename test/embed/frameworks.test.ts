@@ -1,0 +1,63 @@
+/** The element in React, Vue and Svelte, by the examples on the page about embedding: shown, signed, heard of, taken away and back. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { library } from './support/campaign.ts';
+import { bundle, frameworks, type FrameworkName } from './support/framework-apps.ts';
+import { document, readable, useStage, type Visit } from './support/stage.ts';
+import { until } from './support/until.ts';
+
+const stage = useStage();
+
+interface Mounting {
+  mount: (place: Element, campaign: string | object) => () => void;
+  unmount?: () => void;
+}
+
+const open = async (t: Parameters<typeof stage.visit>[0], name: FrameworkName): Promise<Visit> => {
+  for (const [file, code] of Object.entries(await bundle(name))) stage.extra[`/${name}/${file}`] = readable(code);
+  const script = `<script type="module" src="${stage.files.origin}/${name}/main.js"></script>`;
+  const visit = await stage.visit(t, document('<main></main>', script));
+  await until('the app has loaded', () => visit.page.evaluate(() => 'mount' in window));
+  return visit;
+};
+
+const mount = ({ page }: Visit, campaign: string | object): Promise<void> =>
+  page.evaluate((given) => {
+    const app = window as unknown as Mounting;
+    const place = globalThis.document.createElement('section');
+    globalThis.document.querySelector('main')?.append(place);
+    app.unmount = app.mount(place, given);
+  }, campaign);
+
+const unmount = ({ page }: Visit): Promise<void> =>
+  page.evaluate(() => {
+    (window as unknown as Mounting).unmount?.();
+  });
+
+const signs = async (visit: Visit): Promise<void> => {
+  const widget = await visit.widget().reaches('ready');
+  assert.equal(await visit.page.evaluate(() => globalThis.document.querySelectorAll('petition-widget').length), 1);
+  assert.equal(await widget.text('h3[part="title"]'), library.title.en);
+  assert.deepEqual(await visit.shows('petition-widget > a'), [false]);
+  const rows = stage.server.rows('library');
+  await widget.sign();
+  await widget.reaches('signed');
+  assert.equal(stage.server.rows('library'), rows + 1);
+  await until('the app has heard of it', () =>
+    visit.page.evaluate(() => globalThis.document.body.innerText.includes('Thank you! (recorded)')),
+  );
+};
+
+for (const name of Object.keys(frameworks) as FrameworkName[])
+  test(`${name}: the campaign by its address, then by the document itself; signed, heard of, taken away and back`, async (t) => {
+    const visit = await open(t, name);
+    await mount(visit, stage.campaign);
+    await signs(visit);
+    await unmount(visit);
+    assert.equal(await visit.page.$('petition-widget'), null);
+    await mount(visit, { ...library, endpoint: `${stage.campaign}/signatures` });
+    const asked = visit.asked.length;
+    await signs(visit);
+    assert.ok(!visit.asked.slice(asked).some(({ url }) => url === stage.campaign), 'it was fetched all the same');
+    assert.deepEqual(visit.console, []);
+  });
