@@ -1,5 +1,7 @@
 /** What is left of each snippet after a content system has filtered it: one widget that can be signed, or the link. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { frame } from '../../src/snippets.ts';
 import * as filters from './support/content-filters.ts';
 import { Snippets, type Snippet } from './support/snippets.ts';
 import { document, useStage } from './support/stage.ts';
@@ -16,6 +18,8 @@ interface Case {
   readonly ends: Readonly<Partial<Record<Snippet, End>>>;
   /** The theme, or an administrator, has put the script into every page. */
   readonly hasScript?: boolean;
+  /** The frame is removed, or what it shows. */
+  readonly losesFrame?: boolean;
 }
 
 const all = { tag: 'widget', element: 'widget', 'plain element': 'widget' } as const;
@@ -36,35 +40,39 @@ const cases: readonly Case[] = [
     system: 'WordPress for who may not post unfiltered HTML: multisite, wordpress.com without plugins',
     filter: afterEachOther(filters.wordpressKses, filters.wordpressTypography, filters.wordpressParagraphs),
     ends: links,
+    losesFrame: true,
   },
   {
     system: 'the same WordPress, where the administrator has put the script into every page',
     filter: afterEachOther(filters.wordpressKses, filters.wordpressTypography, filters.wordpressParagraphs),
     ends: { element: 'link', 'plain element': 'widget' },
     hasScript: true,
+    losesFrame: true,
   },
   { system: 'Drupal, Full HTML', filter: (html) => html, ends: all },
-  { system: 'Drupal, Basic HTML', filter: filters.drupalBasic(), ends: links },
+  { system: 'Drupal, Basic HTML', filter: filters.drupalBasic(), ends: links, losesFrame: true },
   {
     system: 'Drupal, Basic HTML with the plain element allowed, and the script in a block of the theme',
     filter: filters.drupalBasic({ div: ['data-petition-widget', 'data-campaign'] }),
     ends: { element: 'link', 'plain element': 'widget' },
     hasScript: true,
+    losesFrame: true,
   },
-  { system: 'Joomla, Default Forbidden List', filter: filters.joomlaForbidden, ends: links },
+  { system: 'Joomla, Default Forbidden List', filter: filters.joomlaForbidden, ends: links, losesFrame: true },
   {
     system: 'Joomla, Default Forbidden List, and the script in a module of its own',
     filter: filters.joomlaForbidden,
     ends: { element: 'link', 'plain element': 'widget' },
     hasScript: true,
+    losesFrame: true,
   },
   {
     system: 'a visual editor that knows no custom elements',
     filter: filters.visualEditor,
     ends: { tag: 'widget', element: 'link', 'plain element': 'widget' },
   },
-  { system: 'Substack and Medium', filter: filters.richText, ends: links },
-  { system: 'a mailer that removes scripts', filter: filters.mailer, ends: links },
+  { system: 'Substack and Medium', filter: filters.richText, ends: links, losesFrame: true },
+  { system: 'a mailer that removes scripts', filter: filters.mailer, ends: links, losesFrame: true },
   {
     system: 'an editor that removes data attributes',
     filter: filters.withoutData,
@@ -116,3 +124,13 @@ for (const { system, filter, ends, hasScript = false } of cases)
       const visit = await stage.visit(t, document(body, script));
       await (end === 'link' ? snippets.areTheLink(visit) : snippets.areOneWidget(visit, end === 'both'));
     });
+
+for (const { system, filter, losesFrame = false } of cases)
+  test(`${system}: the frame ${losesFrame ? 'is lost' : 'stays, with its address and its title'}`, async (t) => {
+    const src = `${stage.server.origin}/embed/library`;
+    const visit = await stage.visit(t, document(`<main>${filter(frame({ src, title: 'Keep it open' }))}</main>`));
+    const found = await visit.page.evaluate(() =>
+      [...globalThis.document.querySelectorAll('iframe')].map((element) => [element.src, element.title]),
+    );
+    assert.deepEqual(found, losesFrame ? [] : [[src, 'Keep it open']]);
+  });
