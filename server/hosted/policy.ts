@@ -10,7 +10,7 @@ const originOf = (url: string | undefined): string[] => {
 /** Where the widget sends to and asks, beside this server. */
 const asked = ({ endpoint, count, challenge }: Campaign): string[] => [
   ...originOf(typeof endpoint === 'object' ? endpoint.url : endpoint),
-  ...originOf(count),
+  ...[count ?? []].flat().flatMap(originOf),
   ...originOf(challenge),
 ];
 
