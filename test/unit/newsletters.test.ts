@@ -14,7 +14,7 @@ const bare = (html: string): string =>
 test('the button and the image of the page stand in the demo’s mail, which has no script and no style sheet', () => {
   const mail = read('demo/newsletter-mail.html');
   const [button = '', image = ''] = snippets('docs/newsletters.md', 'html');
-  assert.ok(button.startsWith('<table') && image.startsWith('<img'));
+  assert.ok(button.startsWith('<table') && image.includes('<img'));
   for (const snippet of [button, image]) assert.ok(bare(mail).includes(bare(snippet)), snippet);
   assert.doesNotMatch(mail, /<script|<style|stylesheet/);
 });
