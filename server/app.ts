@@ -12,6 +12,7 @@ import { createCounts } from './counts.ts';
 import { isForm, type Sent } from './body.ts';
 import { directly } from './direct.ts';
 import { file, partsOf } from './files.ts';
+import { addFrames } from './frames.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from './hosted/routes.ts';
 import { addImages } from './images.ts';
@@ -163,7 +164,7 @@ export const createApp = (options: AppOptions) => {
     return c.body(body, 200, headers);
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
-  addImages(app, { campaigns, count: counts, cacheControl: counted });
+  addImages(app, { campaigns, counts, base, cacheControl: counted });
   addPages(app, actions);
   app.all('/v1/*', () => problem('not-found'));
 
@@ -185,6 +186,7 @@ export const createApp = (options: AppOptions) => {
   }
 
   addBuilder(app, dist);
+  addFrames(app, { version, minute, forever });
 
   app.get('*', async (c) => {
     const parts = partsOf(new URL(c.req.url).pathname);

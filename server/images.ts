@@ -7,6 +7,8 @@ import { hash } from 'node:crypto';
 import { negotiate } from 'petition-widget/languages';
 import { intlLocale, messages, speaking, spokenLocales } from 'petition-widget/page';
 import type { Campaigns, Published } from './campaigns.ts';
+import type { PublicCount } from './counts.ts';
+import { isCountedHere } from './hosted/routes.ts';
 import { textOf, toPng, toSvg, type Line } from './images/count-image.ts';
 import { only, problem } from './problems.ts';
 import { StoreError } from './store/store.ts';
@@ -31,12 +33,14 @@ export const lineOf = (locale: string, count: number | undefined): Line =>
 
 interface Options {
   readonly campaigns: Campaigns;
-  readonly count: (published: Published) => Promise<{ readonly count: number }>;
+  readonly counts: (published: Published) => Promise<PublicCount>;
+  /** Where the server is reached, with a slash at its end. */
+  readonly base: () => string;
   /** How long the count may be kept. */
   readonly cacheControl: string;
 }
 
-export const addImages = (app: Hono, { campaigns, count, cacheControl }: Options): void => {
+export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: Options): void => {
   /** The latest image of each kind: a mailing is opened by thousands within the same minute. */
   const drawn = new Map<
     string,
@@ -45,8 +49,9 @@ export const addImages = (app: Hono, { campaigns, count, cacheControl }: Options
 
   /** A mail has no second try: while the database is away it shows words, where a refusal would show a broken picture. */
   const numberOf = async (published: Published): Promise<number | undefined> => {
+    if (!isCountedHere(published, base())) return undefined;
     try {
-      return (await count(published)).count;
+      return (await counts(published)).count;
     } catch (error) {
       if (error instanceof StoreError) return undefined;
       throw error;

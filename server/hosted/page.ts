@@ -31,6 +31,10 @@ const panel = (view: View, state: Step): Html => {
   }
 };
 
+/** To the petition's own page, for a frame from which no form can be sent; hidden elsewhere. */
+const beyond = (view: View): Html =>
+  html`<p class="beyond"><a class="main" href="${pageOf(view, view.locale)}">${messages.elsewhere()}</a></p>`;
+
 /**
  * The card, as the widget draws it. On an answer what came of the form is read first, also in a narrow column; and a link to
  * another language would lose what was typed.
@@ -40,7 +44,9 @@ const card = (view: View, state: Step, isAnswer: boolean): Html => {
   const isOver = state.step === 'closed' && state.phase !== 'upcoming';
   const isToSign = state.step === 'editing' || state.step === 'failed';
   const told = html`<div class="campaign">${story(view)}</div>`;
-  const done = html`<div class="panel">${panel(view, state)} ${signers(view)}</div>`;
+  const done = html`<div class="panel">
+    ${view.isFramed && state.step === 'editing' ? beyond(view) : ''} ${panel(view, state)} ${signers(view)}
+  </div>`;
   return html`<div class="root" lang="${ui}" dir="${directionOf(ui)}">
     <article class="card ${state.step}">
       <header>
@@ -55,9 +61,18 @@ const card = (view: View, state: Step, isAnswer: boolean): Html => {
   </div>`;
 };
 
+/** For the widget, which knows only that it stands on this server: in a frame, the page around it brought the reader. */
+const sourceOf = ({ source, isFramed, host, base }: View): string | undefined =>
+  source ?? (isFramed && host !== new URL(base).origin ? host : undefined);
+
+/** The petition's side of a frame that is as high as it. */
+const frameScript = ({ isFramed, embed }: View): Html | '' =>
+  isFramed ? html`<script src="/pages/frame.js" defer ${embed && html`data-embed="${embed.join(' ')}"`}></script>` : '';
+
 /** The element that the widget takes over; on an answer nothing does, since what it says would be gone. */
 const place = (view: View, content: Html, isAnswer: boolean): Html => {
-  const { campaign, locale, missed, theme, source } = view;
+  const { campaign, locale, missed, theme } = view;
+  const source = sourceOf(view);
   const look = theme === undefined ? 'petition' : `petition ${theme}`;
   if (isAnswer) return html`<div class="${look}">${content}</div>`;
   return html`<petition-widget
@@ -91,6 +106,7 @@ export const hostedPage = (view: View, state: Step, { asked = true, isAnswer = f
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>${titleOf(view, state)}</title>
           <link rel="stylesheet" href="${sheetPath}" />
+          ${frameScript(view)}
           ${
             isAnswer
               ? html`<meta name="robots" content="noindex" />`

@@ -14,11 +14,8 @@ const asked = ({ endpoint, count, challenge }: Campaign): string[] => [
   ...originOf(challenge),
 ];
 
-/**
- * Its own files, the campaign's picture, and nothing else.
- * @param embed whose pages may frame it, by `server.embed`
- */
-const policy = ({ campaign, base, isFramed }: View, embed: readonly string[] | undefined): string => {
+/** Its own files, the campaign's picture, and nothing else. */
+const policy = ({ campaign, base, isFramed, embed }: View): string => {
   const ancestors = embed === undefined ? ['*'] : embed.length === 0 ? ["'none'"] : embed;
   const sources = {
     'default-src': ["'none'"],
@@ -37,12 +34,8 @@ const policy = ({ campaign, base, isFramed }: View, embed: readonly string[] | u
 };
 
 /** `cache`: a page that has something typed in it is kept nowhere; any other by the reader's own browser alone. */
-export const headersFor = (
-  view: View,
-  embed: readonly string[] | undefined,
-  cache: 'no-store' | 'private, no-cache',
-): Record<string, string> => ({
-  'Content-Security-Policy': policy(view, embed),
+export const headersFor = (view: View, cache: 'no-store' | 'private, no-cache'): Record<string, string> => ({
+  'Content-Security-Policy': policy(view),
   ...(view.isFramed ? {} : { 'X-Frame-Options': 'DENY' }),
   'Cache-Control': cache,
   Vary: 'Accept-Language',

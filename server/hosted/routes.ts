@@ -38,6 +38,10 @@ interface Options {
 const isOwn = ({ campaign }: Published, base: string): boolean =>
   campaign.endpoint === undefined || campaign.endpoint === `${base.slice(0, -1)}${documentOf(campaign)}/signatures`;
 
+/** Whether this server knows how many have signed. */
+export const isCountedHere = (published: Published, base: string): boolean =>
+  published.campaign.count === undefined && isOwn(published, base);
+
 const origin = /^https?:\/\/[^\s/?#@]{1,255}$/;
 
 /** Of the page around the frame, its origin: as a link within the frame says, else as the browser does. */
@@ -106,13 +110,13 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
 
   const viewOf = async (c: Context, published: Published, isFramed: boolean): Promise<View> => {
     const { campaign } = published;
-    const isCounted = campaign.count === undefined && isOwn(published, base());
     return {
       campaign,
       base: base(),
+      embed: published.rules.embed,
       ...shown(wanted(c), campaign, ''),
       ...placeOf(c, isFramed, base()),
-      count: isCounted ? await counts(published).catch(() => undefined) : undefined,
+      count: isCountedHere(published, base()) ? await counts(published).catch(() => undefined) : undefined,
     };
   };
 
@@ -133,7 +137,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
       if (published === undefined) return unknown(c);
       const view = await viewOf(c, published, isFramed);
       const page = hostedPage(view, stepOf(published, base(), now()), { asked: Boolean(c.req.query('lang')) });
-      return c.html(page, 200, headersFor(view, published.rules.embed, 'private, no-cache'));
+      return c.html(page, 200, headersFor(view, 'private, no-cache'));
     });
     app.all(path, only('GET, HEAD'));
   }
@@ -143,7 +147,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     sign: async (c: Context, id: string): Promise<Response> => {
       const published = campaigns.get(id);
       if (published === undefined) return unknown(c);
-      const { campaign, rules } = published;
+      const { campaign } = published;
       const view = await viewOf(c, published, c.req.query('embed') !== undefined);
       let filled: Filled | undefined;
       let code = '';
@@ -160,7 +164,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
         return { json: signatureFrom(campaign, answers, { ...signing, locale, consent, source, host }) };
       };
       const answer = await take(c, published, { read, isPlain: true });
-      const headers = headersFor(view, rules.embed, 'no-store');
+      const headers = headersFor(view, 'no-store');
       const told = (step: Step) => hostedPage(view, step, { isAnswer: true });
       if (typeof answer === 'string') {
         const outcome = answer === 'received' ? 'recorded' : answer;

@@ -26,7 +26,9 @@ const handOver = () => {
   form?.reset();
 };
 
-if (!controls.some(isFilled) && !form?.matches(':focus-within')) {
+// A frame from which no form can be sent keeps its link.
+const isFormless = document.documentElement.classList.contains('formless');
+if (!isFormless && !controls.some(isFilled) && !form?.matches(':focus-within')) {
   widget.addEventListener('petition-ready', handOver, { once: true });
   const script = document.createElement('script');
   script.src = '/petition-widget.js';

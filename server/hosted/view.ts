@@ -26,6 +26,8 @@ export interface View extends Shown, Place {
   readonly campaign: Campaign;
   /** Where the server is reached, with a slash at its end. */
   readonly base: string;
+  /** Whose pages may have it in a frame; absent: everybody's. */
+  readonly embed: readonly string[] | undefined;
   /** How many have signed, and the latest who chose to appear; undefined where that is not known here. */
   readonly count: PublicCount | undefined;
 }

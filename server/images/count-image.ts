@@ -29,7 +29,8 @@ const ink = '#17181c';
 const surface = '#fffefb';
 const edge = '#85837c';
 const type = { words: 17, number: 28 };
-const baseline = 42;
+/** Where the letters stand: words alone are smaller than a number. */
+const baselines = { number: 42, words: 38 };
 const margin = 16;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -69,6 +70,7 @@ const inked = ({ locale, pieces }: Line): Layer => {
         : [...piece.number].map((digit) => ({ outline: outlineOf(locale, 'number', digit), em: type.number })),
     );
   const total = drawn.reduce((sum, { outline: [width], em }) => sum + (width * em) / 1000, 0);
+  const baseline = pieces.some((piece) => typeof piece !== 'string') ? baselines.number : baselines.words;
   const fit = Math.min(1, (size.width - 2 * margin) / total);
   let left = (size.width - total * fit) / 2;
   const paths = drawn.map(({ outline: [width, path], em }) => {

@@ -1,0 +1,19 @@
+/**
+ * WordPress shows a pasted address that it does not know in a frame from which no form can be sent, nor a window opened. To
+ * the frame it tells a secret, by which the frame may ask for a height, and that the whole page go to an address of this
+ * server (its wp-includes/js/wp-embed.js). So there the petition has a link to its own page in the form's place.
+ */
+(() => {
+  const [, secret] = /^#\?secret=([a-z\d]{1,64})$/i.exec(location.hash) ?? [];
+  if (secret === undefined) return;
+
+  // Nobody's origin is known, neither the page's nor, in such a frame, the own one; there is nothing in it to be kept.
+  const ask = (message, value) => parent.postMessage({ message, value, secret }, '*');
+  const root = document.documentElement;
+  new ResizeObserver(() => ask('height', Math.ceil(root.getBoundingClientRect().height))).observe(root);
+
+  document.querySelector('.beyond a')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    ask('link', event.currentTarget.href);
+  });
+})();
