@@ -49,6 +49,14 @@ for (const [path, value, kind, place = path.join('.')] of mistakes)
     );
   });
 
+test('a title without the campaign’s own language is said beside other mistakes too', () => {
+  const document = put(put(full, ['title'], { 'zh-Hant': '釋放' }), ['goal'], 0);
+  assert.deepEqual(
+    flawsOf(document).map(({ path, kind }) => `${path.join('.')}: ${kind}`),
+    ['title: own-language', 'goal: goal'],
+  );
+});
+
 test('a document that keeps the format has no flaw', () => {
   assert.deepEqual(flawsOf(full), []);
 });
