@@ -63,7 +63,8 @@ const kindOf = (path: Path, message: string, value: unknown): Kind => {
   if (message === 'a moment after "opens"') return 'order';
   if (message.startsWith('a text in the campaign’s') || message.startsWith("a text in the campaign's"))
     return 'own-language';
-  if (message.includes('takes nothing without')) return 'needed';
+  if (message.endsWith('needs it')) return 'needed';
+  if (message.startsWith('none')) return 'check';
   if (isEmpty(value)) return 'missing';
   const [, most] = /of 1 to (\d+) characters/.exec(message) ?? [];
   if (typeof value === 'string' && most !== undefined && value.length > Number(most)) return 'long';
