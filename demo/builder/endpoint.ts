@@ -1,4 +1,5 @@
 /** The kinds of places that signatures can go to, as a choice beside the document's `endpoint`. Pure. */
+import { besideNames } from '../../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
 import { fieldsIn } from './fields.ts';
 import { at, isObject, stringAt } from './paths.ts';
@@ -29,13 +30,10 @@ export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
   });
 };
 
-/** What is sent beside the fields, under these names (docs/endpoints.md). */
-const beside = ['Id', 'Campaign', 'Locale', 'Consent', 'ConsentLocale', 'Updates', 'Display', 'Source', 'Host'];
-
 /** The names that can be given other names: those of the form's fields, and what is sent beside them. */
 export const mappedNames = (draft: Draft): readonly string[] => [
   ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
-  ...beside,
+  ...besideNames,
 ];
 
 /** One address a line; one alone is a string, as it always was. */

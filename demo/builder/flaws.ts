@@ -3,7 +3,7 @@
  * Knows no words for it.
  */
 import { campaignSchema } from '../../src/schema/index.ts';
-import { at, type Json, type Path } from './paths.ts';
+import { at, isObject, type Json, type Path } from './paths.ts';
 
 export type Kind =
   | 'missing'
@@ -63,7 +63,8 @@ const kindOf = (path: Path, message: string, value: unknown): Kind => {
   if (message === 'a moment after "opens"') return 'order';
   if (message.startsWith('a text in the campaign’s') || message.startsWith("a text in the campaign's"))
     return 'own-language';
-  if (message.includes('takes nothing without')) return 'needed';
+  if (message.endsWith('needs it')) return 'needed';
+  if (message.startsWith('none')) return 'check';
   if (isEmpty(value)) return 'missing';
   const [, most] = /of 1 to (\d+) characters/.exec(message) ?? [];
   if (typeof value === 'string' && most !== undefined && value.length > Number(most)) return 'long';
@@ -75,10 +76,16 @@ const kindOf = (path: Path, message: string, value: unknown): Kind => {
 
 export const flawsOf = (document: Json): Flaw[] => {
   const { error } = campaignSchema.safeParse(document);
-  return (error?.issues ?? []).flatMap((issue) => {
+  const found = (error?.issues ?? []).flatMap((issue): Flaw[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key): Flaw => ({ path: [...path, key], kind: 'unknown' }));
     return [{ path, kind: kindOf(path, issue.message, at(document, path)) }];
   });
+  // The schema compares values only once each of them is sound; this one is better said at once.
+  const { title, locale } = document;
+  const isWithoutOwn =
+    isObject(title) && !isEmpty(title) && typeof locale === 'string' && !Object.hasOwn(title, locale);
+  const isSaid = found.some(({ path }) => path[0] === 'title');
+  return isWithoutOwn && !isSaid ? [{ path: ['title'], kind: 'own-language' }, ...found] : found;
 };

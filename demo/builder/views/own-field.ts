@@ -11,13 +11,15 @@ import { documentLine, select } from './controls.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
 
-/** Words, and a name that follows them in the campaign's own language. */
-const named = (words: Path, name: Path, fallback: string) => (draft: Draft, language: string, typed: string) => {
+/** Words, and a name that follows them in the campaign's own language, from the number that it began with. */
+const named = (words: Path, name: Path, numbered: string) => (draft: Draft, language: string, typed: string) => {
   const after = say(draft, words, language, typed);
   if (language !== ownLanguage(draft)) return after;
-  const now = follow(stringAt(draft.document, name), saidAt(draft, words, language), typed, fallback);
+  const before = stringAt(draft.document, name);
+  const fallback = /^(field|option)-\d+$/.test(before) ? before : numbered;
+  const now = follow(before, saidAt(draft, words, language), typed, fallback);
   // The name of a field begins with a letter.
-  return change(after, name, /^[a-z]/.test(now) ? now : fallback);
+  return change(after, name, /^[a-z]/.test(now) || now === before ? now : fallback);
 };
 
 const options = (view: View, path: Path) => {

@@ -97,5 +97,5 @@ export const sending = (view: View) => {
   }
   ${takesMap(kind) ? map(view) : nothing} ${isService ? html`<p class="hint">${words.serviceKnows()}</p>` : nothing}
   ${count(view)}
-  ${stringAt(draft.document, ['challenge']) ? documentLine(view, ['challenge'], { label: 'challenge', type: 'url' }) : nothing}`;
+  ${stringAt(draft.document, ['challenge']) ? documentLine(view, ['challenge'], { label: words.challenge(), type: 'url' }) : nothing}`;
 };

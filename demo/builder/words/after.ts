@@ -51,6 +51,7 @@ export const mapHint = () =>
   msg('Empty: not sent, or under its own name where the service takes that', { id: 'map-hint' });
 export const serviceKnows = () =>
   msg('A service stores the signatures under its own rules. Say so in your privacy notice.', { id: 'service-knows' });
+export const challenge = () => msg('Address of the proof of work', { id: 'challenge' });
 export const count = () => msg('Where the count is read', { id: 'count' });
 export const countHint = () =>
   msg('One address a line; several are added up. Empty: the count of the petition server', { id: 'count-hint' });

@@ -17,6 +17,7 @@ type Documents = Readonly<Record<string, { readonly id: string }>>;
 
 export class PetitionServer {
   readonly #folder = mkdtempSync(join(tmpdir(), 'petition-embed-'));
+  readonly #campaigns = join(this.#folder, 'campaigns');
   readonly #database = join(this.#folder, 'petitions.db');
   readonly #env: Record<string, string | undefined>;
   #child: ChildProcess | undefined;
@@ -24,16 +25,15 @@ export class PetitionServer {
   origin = '';
 
   private constructor(documents: Documents | undefined) {
-    const campaigns = join(this.#folder, 'campaigns');
-    mkdirSync(campaigns);
+    mkdirSync(this.#campaigns);
     for (const document of Object.values(documents ?? {}))
-      writeFileSync(join(campaigns, `${document.id}.json`), JSON.stringify(document));
+      this.publish(`${document.id}.json`, JSON.stringify(document));
     this.#env = {
       PATH: process.env.PATH,
       HOST: '127.0.0.1',
       PORT: '0',
       DATABASE_URL: `sqlite:${this.#database}`,
-      ...(documents ? { CAMPAIGNS: campaigns } : {}),
+      ...(documents ? { CAMPAIGNS: this.#campaigns } : {}),
     };
   }
 
@@ -41,6 +41,11 @@ export class PetitionServer {
     const server = new PetitionServer(documents);
     await server.start();
     return server;
+  }
+
+  /** Puts a file into its folder of campaigns, which it reads at its next start. */
+  publish(name: string, text: string): void {
+    writeFileSync(join(this.#campaigns, name), text);
   }
 
   /** Starts it, again on the same port and database. */

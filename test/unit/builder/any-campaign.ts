@@ -52,7 +52,7 @@ const endpoint = fc.oneof(
   }),
 );
 
-export const anyCampaign = fc.record(
+const anyKeys = fc.record(
   {
     $schema: fc.string(),
     id: fc.stringMatching(/^[a-z0-9-]{1,64}$/),
@@ -66,7 +66,7 @@ export const anyCampaign = fc.record(
     demands: fc.array(text, { maxLength: 5 }),
     image: fc.record({ src: url, alt: text }),
     endpoint,
-    count: url,
+    count: fc.oneof(url, fc.array(url, { minLength: 1, maxLength: 3 })),
     goal: fc.oneof(fc.constant('auto'), fc.integer({ min: 1 })),
     opens: day,
     upcoming: fc.record({ text }),
@@ -96,3 +96,14 @@ export const anyCampaign = fc.record(
   },
   { requiredKeys: ['id', 'locale', 'title', 'body'] },
 );
+
+const asked = [
+  { name: 'name', required: true },
+  { name: 'email', required: true },
+];
+
+/** A service takes no proof of work, and each is content with these fields. */
+export const anyCampaign = anyKeys.map(({ challenge, ...campaign }) => {
+  if (typeof campaign.endpoint === 'object') return { ...campaign, fields: asked };
+  return challenge === undefined ? campaign : { ...campaign, challenge };
+});

@@ -36,8 +36,11 @@ const mistakes: readonly (readonly [path: Path, value: unknown, kind: Kind, at?:
   [['share', 'url'], 'javascript:alert(1)', 'url'],
   [['page'], 'free-hk', 'url'],
   [['endpoint'], 'nowhere', 'url'],
-  [['endpoint'], { type: 'proca' }, 'missing', 'endpoint.url'],
+  [['endpoint'], { type: 'proca', page: 1 }, 'missing', 'endpoint.url'],
+  [['endpoint'], { type: 'proca', url: 'https://a.example/' }, 'missing', 'endpoint.page'],
   [['endpoint'], { type: 'proca', url: 'https://a.example/', page: 0.5 }, 'whole', 'endpoint.page'],
+  [['count'], ['https://a.example/', 'nowhere'], 'url', 'count.1'],
+  [['endpoint'], { type: 'form', url: 'https://a.example/', map: { name: '' } }, 'there', 'endpoint.map'],
   [['colour'], 'red', 'unknown'],
 ];
 
@@ -48,6 +51,24 @@ for (const [path, value, kind, place = path.join('.')] of mistakes)
       [[place, kind]],
     );
   });
+
+test('a service that takes nothing without a required field says so at the fields', () => {
+  const fields = [{ name: 'name', required: true }, { name: 'email' }];
+  const { challenge: _, ...document } = put(put(full, ['fields'], fields), ['endpoint'], {
+    type: 'proca',
+    url: 'https://a.example/',
+    page: 1,
+  });
+  assert.deepEqual(flawsOf(document), [{ path: ['fields'], kind: 'needed' }]);
+});
+
+test('a title without the campaign’s own language is said beside other mistakes too', () => {
+  const document = put(put(full, ['title'], { 'zh-Hant': '釋放' }), ['goal'], 0);
+  assert.deepEqual(
+    flawsOf(document).map(({ path, kind }) => `${path.join('.')}: ${kind}`),
+    ['title: own-language', 'goal: goal'],
+  );
+});
 
 test('a document that keeps the format has no flaw', () => {
   assert.deepEqual(flawsOf(full), []);

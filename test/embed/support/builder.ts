@@ -1,0 +1,143 @@
+/** An organiser at the builder: fills fields and presses buttons, and every one of these is counted. Knows its page's ids. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { until } from './until.ts';
+
+export class Organiser {
+  readonly page: Page;
+  readonly #downloads: string;
+  /** Clicks, keys that act, and fields filled in. */
+  interactions = 0;
+
+  private constructor(page: Page, downloads: string) {
+    this.page = page;
+    this.#downloads = downloads;
+  }
+
+  /** Waits for the builder; what is saved goes into a folder that is gone with the test. */
+  static async at(t: TestContext, page: Page): Promise<Organiser> {
+    const downloads = mkdtempSync(join(tmpdir(), 'builder-'));
+    t.after(() => {
+      rmSync(downloads, { recursive: true, force: true });
+    });
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: downloads,
+      browserContextId: page.browserContext().id ?? assert.fail(),
+    });
+    await page.waitForSelector('#start');
+    return new Organiser(page, downloads);
+  }
+
+  async #reach(selector: string) {
+    const element = await this.page.waitForSelector(selector);
+    assert.ok(element, selector);
+    await element.evaluate((found) => {
+      for (let details = found.closest('details'); details; details = details.parentElement?.closest('details') ?? null)
+        if (!details.open && found.localName !== 'summary') throw new Error(`${found.id} is folded away`);
+      found.scrollIntoView({ block: 'center', behavior: 'instant' });
+    });
+    return element;
+  }
+
+  async press(selector: string): Promise<void> {
+    this.interactions++;
+    const element = await this.#reach(selector);
+    await element.click();
+  }
+
+  /** By the id of the control; what stood there goes. */
+  async fill(id: string, words: string): Promise<void> {
+    this.interactions++;
+    const element = await this.#reach(`[id="${id}"]`);
+    await element.click();
+    await element.evaluate((control) => {
+      (control as HTMLInputElement).select();
+    });
+    if (words === '') await this.page.keyboard.press('Backspace');
+    else await this.page.keyboard.sendCharacter(words);
+  }
+
+  /** A text in each of its languages, one field each. */
+  async say(id: string, text: Readonly<Record<string, string>>): Promise<void> {
+    for (const [language, words] of Object.entries(text)) await this.fill(`${id}-${language}`, words);
+  }
+
+  async choose(id: string, value: string): Promise<void> {
+    this.interactions++;
+    const element = await this.#reach(`[id="${id}"]`);
+    await element.select(value);
+  }
+
+  /** Leaves the field that has the focus, as a click beside it would. */
+  leave(): Promise<void> {
+    return this.page.evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+    });
+  }
+
+  value(id: string): Promise<string> {
+    return this.page.$eval(`[id="${id}"]`, (control) => (control as HTMLInputElement).value);
+  }
+
+  /** What a part of the page says; '' where it is not there. */
+  text(selector: string): Promise<string> {
+    return this.page.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.innerText ?? '', selector);
+  }
+
+  async says(words: string, selector: string): Promise<void> {
+    await until(`${selector} says "${words}"`, async () => (await this.text(selector)).includes(words)).catch(
+      async (error: unknown) => {
+        throw new Error(`it says: ${await this.text(selector)}`, { cause: error });
+      },
+    );
+  }
+
+  /** The id of what has the focus. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => document.activeElement?.id ?? '');
+  }
+
+  /** The document as it stands. */
+  async document(): Promise<Record<string, unknown>> {
+    const json = await this.page.$eval('#json', (code) => code.textContent);
+    return JSON.parse(json) as Record<string, unknown>;
+  }
+
+  /** Presses the button, and reads the file that comes of it. */
+  async save(name: string): Promise<string> {
+    await this.press('#save');
+    const path = join(this.#downloads, name);
+    await until(`${name} is saved`, () => existsSync(path));
+    return readFileSync(path, 'utf8');
+  }
+
+  /** Presses a button, and reads what is on the clipboard then. */
+  async copied(selector: string): Promise<string> {
+    await this.page.evaluate(() => {
+      navigator.clipboard.writeText = async (text) => {
+        document.documentElement.dataset.copied = text;
+      };
+    });
+    await this.press(selector);
+    return until('it is copied', () => this.page.evaluate(() => document.documentElement.dataset.copied));
+  }
+
+  snippet(way: string): Promise<string> {
+    return this.page.$eval(`#way-${way}`, (code) => code.textContent);
+  }
+}
+
+/** The builder's own sentence with this id. */
+export const sentence = (id: string, locale = 'en'): string => {
+  const tag = locale === 'en' ? 'zh-Hant' : locale;
+  const xliff = readFileSync(new URL(`../../../locales/builder/${tag}.xlf`, import.meta.url), 'utf8');
+  const [, unit = ''] = new RegExp(`<trans-unit id="${id}">(.*?)</trans-unit>`, 's').exec(xliff) ?? [];
+  const [, words] = (locale === 'en' ? /<source>(.*?)<\/source>/s : /<target>(.*?)<\/target>/s).exec(unit) ?? [];
+  return words ?? assert.fail(`no sentence "${id}" in ${locale}`);
+};
