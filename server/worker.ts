@@ -19,6 +19,8 @@ export const day = 24 * 60 * minute;
 /** Who does the work has to say so again within this, in milliseconds. */
 const term = 30 * second;
 const batch = 200;
+/** Where no mails are to be written; each look for the oldest passes by those that were settled since the engine last cleaned up. */
+const largeBatch = 1000;
 const mailsAtOnce = 20;
 /** How long a mail may take before it is taken to be nobody's, in milliseconds. */
 const mailLease = 2 * minute;
@@ -83,17 +85,17 @@ export const createWorker = ({
   const decide = async (row: Unsettled): Promise<Decision> =>
     row.email !== null && row.doubt === null ? letters.write(row) : { row };
 
-  /** Resolves to how many there were. */
-  const settleSome = async ({ campaign: { id }, rules }: Published): Promise<number> => {
+  /** Resolves to whether there may be more. */
+  const settleSome = async ({ campaign: { id }, rules }: Published): Promise<boolean> => {
     const places = rules.household ? 2 : 1;
-    if (!rules.confirmation) return store.settleArrived(id, batch, places, now());
+    if (!rules.confirmation) return (await store.settleArrived(id, largeBatch, places, now())) === largeBatch;
     const rows = await store.arrived(id, batch);
     if (rows.length > 0) await store.settle(id, await Promise.all(rows.map(decide)), places, now());
-    return rows.length;
+    return rows.length === batch;
   };
 
   const settle = async (published: Published): Promise<void> => {
-    while ((await goesOn()) && (await settleSome(published)) === batch);
+    while ((await goesOn()) && (await settleSome(published)));
   };
 
   const post = async (mails: Mailer): Promise<void> => {
