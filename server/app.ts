@@ -2,7 +2,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
-import { hash } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlockList } from 'node:net';
 import { addBuilder } from './builder.ts';
@@ -60,6 +60,9 @@ const forever = 'public, max-age=31536000, immutable';
 
 /** In seconds: between two countings; while the next answer is fetched; while there is none. */
 const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400';
+
+/** Challenges that are made at a time, each in a thousandth of a second of a processor: more would only wait. */
+const mostChallenges = 50;
 
 /** Known only where a socket is; not in tests of the application alone. */
 const peerOf = (c: Context): string | undefined => {
@@ -144,14 +147,24 @@ export const createApp = (options: AppOptions) => {
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 
+  let making = 0;
   app.get('/v1/campaigns/:id/challenge', async (c) => {
     const id = c.req.param('id');
     const found = campaigns.get(id);
     if (found === undefined) return problem('unknown-campaign');
     if (!needsProof(found)) return problem('not-found');
-    return c.json(await proof.challenge(id, rate.pressure(id, clientOfIt(c)), now()), 200, {
-      'Cache-Control': 'no-store',
-    });
+    const client = clientOfIt(c);
+    // Counted apart from signatures, with the same end: no id of a campaign has a stroke.
+    const pace = found.rules.rateLimit === false ? { held: false } : rate.take(`${id}/challenge`, client);
+    if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
+    if (making >= mostChallenges) return later('busy', 3 + randomInt(6));
+    making++;
+    try {
+      const made = await proof.challenge(id, rate.pressure(id, client), now());
+      return c.json(made, 200, { 'Cache-Control': 'no-store' });
+    } finally {
+      making--;
+    }
   });
   only('/v1/campaigns/:id/challenge', 'GET, HEAD, OPTIONS');
 

@@ -4,11 +4,6 @@
  */
 import { BlockList, isIP, SocketAddress } from 'node:net';
 
-interface Address {
-  readonly address: string;
-  readonly family: 'ipv4' | 'ipv6';
-}
-
 /** Machines of one network, which no visitor of a public site has: there, it is a proxy that nobody declared. */
 const internal = new BlockList();
 for (const [network, bits] of [
@@ -44,25 +39,27 @@ export const trustedProxies = (setting: string): BlockList => {
   return list;
 };
 
-/** An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of IPv6. */
-const addressOf = (text: string): Address | undefined => {
+/**
+ * An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of IPv6. As an object, for
+ * a list that is asked for a text makes one each time.
+ */
+const addressOf = (text: string): SocketAddress | undefined => {
   const [, bracketed, dotted] = /^(?:\[([^\]]+)\](?::\d{1,5})?|([\d.]+):\d{1,5})$/.exec(text) ?? [];
   const bare = bracketed ?? dotted ?? text;
   const version = isIP(bare);
-  if (version === 4) return { address: bare, family: 'ipv4' };
-  if (version !== 6) return undefined;
-  const { address } = new SocketAddress({ address: bare, family: 'ipv6' });
-  const [, mapped] = /^::ffff:([\d.]+)$/.exec(address) ?? [];
-  return mapped ? { address: mapped, family: 'ipv4' } : { address, family: 'ipv6' };
+  if (version === 0) return undefined;
+  const address = new SocketAddress({ address: bare, family: version === 4 ? 'ipv4' : 'ipv6' });
+  const [, mapped] = /^::ffff:([\d.]+)$/.exec(address.address) ?? [];
+  return mapped ? new SocketAddress({ address: mapped }) : address;
 };
 
 export const isTrusted = (peer: string, trusted: BlockList): boolean => {
   const found = addressOf(peer);
-  return found !== undefined && trusted.check(found.address, found.family);
+  return found !== undefined && trusted.check(found);
 };
 
 /** A whole IPv4 address, or the 64 bits of an IPv6 address that a household shares (RFC 6177). */
-const networkOf = ({ address, family }: Address): string => {
+const networkOf = ({ address, family }: SocketAddress): string => {
   if (family === 'ipv4') return address;
   const [before = [], after = []] = address.split('::').map((side) => (side ? side.split(':') : []));
   const zeros = Array<string>(8 - before.length - after.length).fill('0');
@@ -87,6 +84,6 @@ export const clientOf = (
 ): string | undefined => {
   const hops = forwardedFor?.split(',') ?? [];
   let hop = addressOf(peer ?? '');
-  while (hop && trusted.check(hop.address, hop.family)) hop = addressOf(hops.pop()?.trim() ?? '');
-  return hop && !internal.check(hop.address, hop.family) ? networkOf(hop) : undefined;
+  while (hop && trusted.check(hop)) hop = addressOf(hops.pop()?.trim() ?? '');
+  return hop && !internal.check(hop) ? networkOf(hop) : undefined;
 };

@@ -19,7 +19,7 @@ const kinds = {
   'unsupported-media-type': [415, 'The body is not of a type that is taken here'],
   'invalid-input': [422, 'The body is not as it is asked for'],
   'sealing-required': [422, 'The campaign takes sealed signatures only'],
-  'rate-limited': [429, 'Too many signatures come from this address'],
+  'rate-limited': [429, 'Too many requests come from this address'],
   internal: [500, 'Something went wrong'],
   'format-unsupported': [501, 'The answer can be had as JSON only'],
   busy: [503, 'Too many are signing at this moment'],

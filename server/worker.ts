@@ -19,6 +19,8 @@ export const day = 24 * 60 * minute;
 /** Who does the work has to say so again within this, in milliseconds. */
 const term = 30 * second;
 const batch = 200;
+/** Where no mails are to be written; each look for the oldest passes by those that were settled since the engine last cleaned up. */
+const largeBatch = 1000;
 const mailsAtOnce = 20;
 /** How long a mail may take before it is taken to be nobody's, in milliseconds. */
 const mailLease = 2 * minute;
@@ -86,20 +88,20 @@ export const createWorker = ({
     return isAsked && row.email !== null ? letters.write({ ...row, doubt: null }) : { row };
   };
 
-  /** Resolves to how many there were. */
-  const settleSome = async (published: Published): Promise<number> => {
+  /** Resolves to whether there may be more. */
+  const settleSome = async (published: Published): Promise<boolean> => {
     const { campaign, rules } = published;
     const places = rules.household ? 2 : 1;
     if (!rules.confirmation && !(needsProof(published) && mailer !== undefined))
-      return store.settleArrived(campaign.id, batch, places, now());
+      return (await store.settleArrived(campaign.id, largeBatch, places, now())) === largeBatch;
     const rows = await store.arrived(campaign.id, batch);
     const decisions = await Promise.all(rows.map((row) => decide(published, row)));
     if (rows.length > 0) await store.settle(campaign.id, decisions, places, now());
-    return rows.length;
+    return rows.length === batch;
   };
 
   const settle = async (published: Published): Promise<void> => {
-    while ((await goesOn()) && (await settleSome(published)) === batch);
+    while ((await goesOn()) && (await settleSome(published)));
   };
 
   const post = async (mails: Mailer): Promise<void> => {

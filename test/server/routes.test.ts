@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { readCampaigns } from '../../server/campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
-import { application, folder, openCampaign, signature } from './fixtures.ts';
+import { application, documents, folder, openCampaign, signature } from './fixtures.ts';
 
 const typeOf = async (response: Response): Promise<unknown> => ((await response.json()) as { type: string }).type;
 
@@ -213,4 +214,31 @@ test('it says that it is alive, and that it can write only where it can', async 
   const response = await broken.request('/readyz');
   assert.equal(response.status, 503);
   assert.equal(response.headers.get('retry-after'), '5');
+});
+
+test('challenges have a limit for each network, and all of them one for what is made at a time', async (t) => {
+  const guarded = { ...openCampaign, server: { proofOfWork: true } };
+  const free = { ...guarded, id: 'free', server: { proofOfWork: true, rateLimit: false } };
+  const campaigns = readCampaigns(documents(t, { 'open.json': guarded, 'free.json': free }));
+  const { app } = await application(t, { campaigns, now: () => 1_800_000_000_000 });
+  const ask = async (address: string, campaign = 'open') =>
+    app.request(`/v1/campaigns/${campaign}/challenge`, {}, { incoming: { socket: { remoteAddress: address } } });
+  for (let n = 0; n < 300; n++) assert.equal((await ask('203.0.113.1')).status, 200);
+  const refused = await ask('203.0.113.1');
+  assert.equal(refused.status, 429);
+  assert.equal(await typeOf(refused), '/problems/rate-limited');
+  assert.match(String(refused.headers.get('retry-after')), /^\d+$/);
+  assert.equal((await ask('203.0.113.2')).status, 200);
+
+  // Also from where nobody can be told apart, or no limit was wished.
+  for (const [address, campaign] of [
+    ['10.0.0.1', 'open'],
+    ['203.0.113.1', 'free'],
+  ] as const) {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => ask(address, campaign)));
+    const busy = answers.filter(({ status }) => status === 503);
+    assert.deepEqual([busy.length, answers.filter(({ status }) => status === 200).length], [10, 50]);
+    for (const one of busy) assert.match(String(one.headers.get('retry-after')), /^\d+$/);
+    assert.equal((await ask(address, campaign)).status, 200);
+  }
 });
