@@ -12,9 +12,10 @@ import { Widget } from './widget.ts';
 
 const built = (name: string): string => readFileSync(new URL(`../../../dist/${name}`, import.meta.url), 'utf8');
 
-/** The built file, and the one beside it. */
+/** The built file, and those beside it. */
 export const widgetFile = built('petition-widget.js');
 export const extrasFile = built('petition-widget-extras.js');
+export const adaptersFile = built('petition-widget-adapters.js');
 export const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
 
 /** A campaign's document, or anything in place of one, as a site of another origin answers with it. */
@@ -128,7 +129,7 @@ export const document = (body: string, head = '', lang = 'en'): string =>
 export class Stage {
   browser!: Browser;
   server!: PetitionServer;
-  /** Serves the file, which no header lets other origins read, and beside it the extras, which one does. */
+  /** Serves the file, which no header lets other origins read, and beside it the extras and the adapters, which one does. */
   files!: Site;
   hosts!: Site;
   readonly #pages: Record<string, Route> = { '/favicon.ico': { status: 204 } };
@@ -138,6 +139,7 @@ export class Stage {
   async set(): Promise<void> {
     this.extra['/petition-widget.js'] = { headers: javascript, body: widgetFile };
     this.extra['/petition-widget-extras.js'] = readable(extrasFile);
+    this.extra['/petition-widget-adapters.js'] = readable(adaptersFile);
     [this.browser, this.server, this.files, this.hosts] = await Promise.all([
       launch(),
       PetitionServer.start({ library }),
