@@ -168,6 +168,26 @@ test('in a narrow column a link leads past the text to the form, and all of the 
   assert.ok(top >= 0 && top < 200, String(top));
 });
 
+test('on paper there is the whole text and where to sign, and after signing the code to withdraw by', async (t) => {
+  const page = await plainPage(t, browser, { width: 768, theme: 'dark' });
+  await page.emulateMediaType('print');
+  const isShown = (selector: string) => page.$eval(selector, (element) => element.checkVisibility());
+  await page.goto(`${demo.origin}/p/free-hk?lang=en`);
+  assert.deepEqual(await Promise.all(['form', '.languages', '#story', '.online'].map(isShown)), [
+    false,
+    false,
+    true,
+    true,
+  ]);
+  await page.emulateMediaType('screen');
+  await fill(page, { name: 'Di', email: 'di@mail.example' });
+  await page.click('[name="Consent"]');
+  await send(page);
+  await page.emulateMediaType('print');
+  assert.equal(await isShown('pre'), true);
+  assert.equal(await page.$eval('pre', (code) => getComputedStyle(code).color), 'rgb(0, 0, 0)');
+});
+
 test('written from right to left it is read from right to left', async (t) => {
   const hebrew = {
     ...library,
