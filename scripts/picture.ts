@@ -1,11 +1,12 @@
 /**
  * The pictures of the README, docs/picture-light.png and docs/picture-dark.png: the demo's campaign on the real server
- * in a real Chromium, in three languages and three states. Needs a build; uses a database of its own and throws it away.
+ * in a real Chromium, in three languages and three states; and the builder's, docs/builder.png. Needs a build; uses a database of its own and throws it away.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { launch } from '../test/support/browser.ts';
+import { pictureBuilder } from './picture/builder.ts';
 import { toPalette } from './picture/palette-png.ts';
 import { startServer } from './picture/server.ts';
 import { root } from './root.ts';
@@ -101,6 +102,8 @@ const browser = await launch();
 try {
   await takePicture(browser, 'light');
   await takePicture(browser, 'dark');
+  const server = await startServer();
+  await pictureBuilder(browser, server.address).finally(server.stop);
 } finally {
   await browser.close();
 }

@@ -156,6 +156,34 @@ test('the widget comes from its plain path for a minute, and from its versioned 
   }
 });
 
+test('the builder is served from the build under a policy of its own, and its source is not', async (t) => {
+  const dist = folder(t);
+  mkdirSync(join(dist, 'builder'));
+  for (const name of ['index.html', 'builder.js', 'builder.css']) writeFileSync(join(dist, 'builder', name), name);
+  const demo = folder(t);
+  mkdirSync(join(demo, 'builder'));
+  for (const name of ['index.html', 'other.js']) writeFileSync(join(demo, 'builder', name), 'source');
+  const { app } = await application(t, { dist, demo });
+  for (const path of ['/builder', '/builder/']) {
+    const page = await app.request(path);
+    assert.equal(await page.text(), 'index.html');
+    const policy = String(page.headers.get('content-security-policy'));
+    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/);
+    assert.match(policy, /require-trusted-types-for 'script'/);
+    assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+  }
+  assert.equal(await (await app.request('/builder/builder.js')).text(), 'builder.js');
+  assert.equal(await (await app.request('/builder/builder.css')).text(), 'builder.css');
+  for (const path of [
+    '/builder/index.html',
+    '/builder/other.js',
+    '/builder/views/page.ts',
+    '/builder/../builder/other.js',
+  ])
+    assert.equal((await app.request(path)).status, 404, path);
+  assert.equal((await app.request('/builder', { method: 'POST' })).status, 405);
+});
+
 test('the demo is served under a policy, and nothing else of its folder or beside it', async (t) => {
   const demo = join(folder(t), 'demo');
   mkdirSync(join(demo, 'campaigns'), { recursive: true });
