@@ -81,10 +81,15 @@ export const createApp = (options: AppOptions) => {
   const proof = createProof(keys.proof);
   const counts = createCounts(store, vault, now);
   let isToldOfProxy = false;
+  /** The proxy that spoke last, which mostly is the only one. */
+  let declared: string | undefined;
   const clientAt = (peer: string | undefined, forwardedFor: string | undefined): string | undefined => {
-    if (!isToldOfProxy && peer !== undefined && forwardedFor !== undefined && !isTrusted(peer, trusted)) {
-      isToldOfProxy = true;
-      log('proxy-not-trusted');
+    if (!isToldOfProxy && forwardedFor !== undefined && peer !== undefined && peer !== declared) {
+      if (isTrusted(peer, trusted)) declared = peer;
+      else {
+        isToldOfProxy = true;
+        log('proxy-not-trusted');
+      }
     }
     return clientOf(peer, forwardedFor, trusted);
   };

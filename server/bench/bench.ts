@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../test/support/postgres.ts';
+import { openDatabase } from '../store/open.ts';
 import { createVault } from '../vault.ts';
 import type { Load, Measured } from './generator.ts';
 import { ask, processorTime, serve, stop, type Server } from './processes.ts';
@@ -39,6 +40,8 @@ interface Round {
   /** Rows a second, by the engine alone. */
   readonly engine: number;
   readonly signing: Measured & { readonly servers: readonly number[]; readonly machine: number };
+  /** Signed in that time and not yet looked at by the worker: what it is behind by. */
+  readonly behind: number;
   /** With readers of the count beside the signers. */
   readonly reading: Measured;
 }
@@ -63,6 +66,13 @@ const load = async (servers: readonly Server[], who: Pick<Load, 'signers' | 'rea
   };
 };
 
+const unsettled = async (url: string): Promise<number> => {
+  const database = await openDatabase(url, { create: false });
+  const [found] = await database.sql("SELECT count(*) AS n FROM signature WHERE state = 'new'");
+  await database.close();
+  return Number(found?.n);
+};
+
 /** Engine and server take turns, so that what else the machine does meets both. */
 const measure = async (processes: number, url: string, bare: string, campaigns: string): Promise<Round[]> => {
   const vault = await createVault(secret);
@@ -76,8 +86,9 @@ const measure = async (processes: number, url: string, bare: string, campaigns: 
       const writing: Writing = { url: bare, group, envelope: sealed.length, seconds };
       const rates = await Promise.all(servers.map(() => ask<number>('writer.ts', writing)));
       const signing = await load(servers, { signers, readers: 0 });
+      const behind = await unsettled(url);
       const reading = await load(servers, { signers, readers });
-      all.push({ engine: rates.reduce((sum, rate) => sum + rate), signing, reading });
+      all.push({ engine: rates.reduce((sum, rate) => sum + rate), signing, behind, reading });
     }
     return all;
   } finally {
@@ -100,6 +111,7 @@ const rowsOf = (all: readonly Round[]): Readonly<Record<string, string>> => {
     [`${whole(goal)} a second, or more`]: signed >= goal ? 'yes' : 'no',
     'answered within, half': `${of(({ signing }) => signing.p50).toFixed(1)} ms`,
     'answered within, 99 of 100': `${of(({ signing }) => signing.p99).toFixed(1)} ms`,
+    'the worker is behind by, in signatures': whole(of(({ behind }) => behind)),
     'refused or failed': whole(all.reduce((sum, { signing, reading }) => sum + signing.refused + reading.refused, 0)),
     'counts a second, while': whole(of(({ reading }) => reading.counted)),
     '… signatures a second': whole(of(({ reading }) => reading.signed)),
