@@ -32,7 +32,8 @@ for (const type of ['action-network', 'proca', 'formspree', 'form', 'google-form
     await widget.says(words(kind.outcome === 'sent' ? 'sent-title' : 'signed-title'), '#outcome');
     assert.equal(service.rows.length, 1);
     const values = Object.values(service.rows[0] ?? {});
-    for (const value of [...Object.values(answers), campaign.consent.statement]) assert.ok(values.includes(value), value);
+    for (const value of [...Object.values(answers), campaign.consent.statement])
+      assert.ok(values.includes(value), value);
     assert.deepEqual([...service.subscribed], []);
     assert.deepEqual(visit.console, []);
   });

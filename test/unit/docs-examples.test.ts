@@ -87,12 +87,14 @@ test('the tables of the format name no key that the schema does not know', () =>
 });
 
 test('the signature on the page about endpoints is taken, and its answers are understood', async () => {
-  const [signature = '', refusal = '', challenge = '', ...counts] = snippets(endpoints, 'json');
+  const [signature = '', refusal = '', challenge = '', ...rest] = snippets(endpoints, 'json');
+  const [together = '', ...counts] = rest.reverse();
   const campaign = campaignSchema.parse(whole);
   assert.equal(signatureSchema(campaign).safeParse(parse(signature)).error, undefined);
   assert.equal(problemsSchema.safeParse(parse(refusal)).error, undefined);
   assert.ok(await solveChallenge({ challenge: parse(challenge) as unknown as Challenge, deriveKey }));
   assert.equal(counts.length, 2);
+  assert.deepEqual(breaksOf(parse(together)), []);
   for (const count of counts) assert.equal(countSchema.safeParse(parse(count)).error, undefined);
 });
 
