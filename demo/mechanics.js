@@ -1,13 +1,13 @@
 /**
- * Places a campaign when its row is opened, and not before: nobody fetches eight to look at one. `?campaign=` in the
+ * Places a campaign when its row is opened, and not before: nobody fetches nine to look at one. `?campaign=` in the
  * address opens a row. It knows of the widget only its tag name and attributes.
  */
 const rows = [...document.querySelectorAll('details[id]')];
 
-/** A document with the count and the signers of another address: the demo's own server names nobody. */
-const counted = async (address, count) => ({
+/** A document with the counts and the signers of other addresses: the demo's own server names nobody. */
+const counted = async (address, counts) => ({
   ...(await (await fetch(address)).json()),
-  count: new URL(count, location.href).href,
+  count: counts.split(' ').map((count) => new URL(count, location.href).href),
 });
 
 const placed = new Set();

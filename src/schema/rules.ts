@@ -58,7 +58,7 @@ export const urlOr = <T>(
   const address = url(undefined, `an http or https URL, or ${words}`);
   return noted(z.custom<string | T>(), () => ({ anyOf: [url(), ...forms()] })).check(({ value, issues }) => {
     for (const issue of (other(value) || address).safeParse(value).error?.issues ?? [])
-      issues.push({ ...issue, input: value } as (typeof issues)[number]);
+      issues.push({ ...issue, input: value, continue: false } as (typeof issues)[number]);
   });
 };
 

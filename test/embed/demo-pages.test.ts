@@ -155,6 +155,16 @@ test('the mechanic display shows signers as they chose to appear', async (t) => 
   await visit.widget().says(words('anonymous'), '[part="signers"]');
 });
 
+test('the mechanic together shows what the server and the file have counted, and one more for who signs', async (t) => {
+  const before = await demo.server.count('together');
+  const visit = await demo.open(t, 'mechanics.html?campaign=together');
+  const widget = await visit.widget().reaches('ready');
+  await widget.says(new Intl.NumberFormat('en').format(1248 + before), '[part="progress"]');
+  await widget.sign({ name: 'Ada Quimby', email: 'ada@other.example' });
+  await widget.reaches('signed');
+  await widget.says(new Intl.NumberFormat('en').format(1249 + before), '[part="progress"]');
+});
+
 test('a link that brings answers fills them in, and leaves no trace of them in the address', async (t) => {
   const visit = await demo.open(t, 'mechanics.html?campaign=notice');
   await visit.widget().reaches('ready');

@@ -13,6 +13,8 @@ const complaints = (document: unknown): string[] => {
 const altered = (changes: object) => JSON.parse(JSON.stringify({ ...fullCampaign(), ...changes })) as unknown;
 
 const url = 'an http or https URL';
+/** The full campaign asks for a proof of work, which no other service checks, and for many fields. */
+const elsewhere = { challenge: undefined, fields: undefined };
 const line = 'a text of 1 to 500 characters, or an object of language tag to text';
 const prose = 'a text of 1 to 65536 characters, or an object of language tag to text';
 const id = 'an id: 1 to 64 of a-z, 0-9 and -';
@@ -52,7 +54,67 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
     'endpoint.type: expected "action-network", "proca", "formspree", "form", "google-forms"',
   ],
   ['an endpoint without address', { endpoint: { type: 'form' } }, `endpoint.url: expected ${url}`],
-  ['a count that is no address', { count: 7 }, `count: expected ${url}`],
+  [
+    'a service with another’s key',
+    { ...elsewhere, endpoint: { type: 'formspree', url: 'https://x.example/', page: 7 } },
+    'endpoint.page: expected no property of this name',
+  ],
+  [
+    'Proca without the action page',
+    { ...elsewhere, endpoint: { type: 'proca', url: 'https://x.example/' } },
+    'endpoint.page: expected a whole number above 0',
+  ],
+  [
+    'Proca and nobody asked for a name or an address',
+    { ...elsewhere, endpoint: { type: 'proca', url: 'https://x.example/', page: 7 }, fields: [{ name: 'email' }] },
+    'fields: expected name to be required, as "proca" needs it',
+    'fields: expected email to be required, as "proca" needs it',
+  ],
+  [
+    'Action Network and neither address nor phone required',
+    { ...elsewhere, endpoint: { type: 'action-network', url: 'https://x.example/' }, fields: [{ name: 'name' }] },
+    'fields: expected email or phone to be required, as "action-network" needs it',
+  ],
+  [
+    'a map of a form that is no object',
+    { ...elsewhere, endpoint: { type: 'form', url: 'https://x.example/', map: ['email'] } },
+    'endpoint.map: expected an object of field name here to field name there',
+  ],
+  [
+    'a field in the map that is not asked for',
+    { ...elsewhere, endpoint: { type: 'form', url: 'https://x.example/', map: { nmae: 'NAME', Consent: 'agreed' } } },
+    'endpoint.map.nmae: expected as name one of name, email, country',
+  ],
+  [
+    'a Google form without a map',
+    { ...elsewhere, endpoint: { type: 'google-forms', url: 'https://x.example/' } },
+    'endpoint.map: expected an object of field name here to a name such as "entry.1234567890"',
+  ],
+  [
+    'a Google form with a name that no entry has',
+    { ...elsewhere, endpoint: { type: 'google-forms', url: 'https://x.example/', map: { name: 'name' } } },
+    'endpoint.map: expected an object of field name here to a name such as "entry.1234567890"',
+  ],
+  [
+    'a Google form that has no place for a field',
+    {
+      ...elsewhere,
+      endpoint: { type: 'google-forms', url: 'https://x.example/', map: { name: 'entry.1', email: 'entry.2' } },
+    },
+    'endpoint.map.country: expected the place of this field',
+  ],
+  [
+    'a proof of work for a service that checks none',
+    { endpoint: { type: 'formspree', url: 'https://x.example/' } },
+    'challenge: expected none, as "formspree" has no use for it',
+  ],
+  ['a count that is no address', { count: 7 }, `count: expected ${url}, or a list of them`],
+  [
+    'a list of counts with one that is no address',
+    { count: ['https://x.example/', '/c'] },
+    `count[1]: expected ${url}`,
+  ],
+  ['an empty list of counts', { count: [] }, 'count: expected from 1 to 20 entries'],
   ['a goal of nothing', { goal: 0 }, `goal: expected ${whole}`],
   ['a goal in words', { goal: 'many' }, `goal: expected ${whole}`],
   ['a day that is not in the calendar', { closes: '2027-02-29' }, `closes: expected ${date}`],

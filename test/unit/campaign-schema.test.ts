@@ -35,9 +35,19 @@ describe('a campaign document', () => {
   });
 
   const sound = {
-    'an endpoint of another kind': {
-      endpoint: { type: 'google-forms', url: 'https://forms.example/f', map: { email: 'entry.1' } },
+    'a Google form with a place for each field': {
+      endpoint: {
+        type: 'google-forms',
+        url: 'https://forms.example/f',
+        map: { name: 'entry.1', email: 'entry.2', country: 'entry.3', Consent: 'entry.4' },
+      },
     },
+    'a form that has the same names': { endpoint: { type: 'form', url: 'https://forms.example/f' } },
+    'Action Network where a phone number is required': {
+      endpoint: { type: 'action-network', url: 'https://x.example/' },
+      fields: [{ name: 'phone', required: true }],
+    },
+    'counts to be added up': { count: ['https://a.example/count.json', 'https://b.example/count'] },
     'a proca endpoint with its page': { endpoint: { type: 'proca', url: 'https://proca.example/', page: 7 } },
     'a goal in numbers': { goal: 5000 },
     'a closing time with its offset': { closes: '2027-06-04T18:00:00+08:00' },

@@ -32,6 +32,7 @@ describe('the demo’s campaigns', () => {
       'goal',
       'notice',
       'sharing',
+      'together',
       'upcoming',
       'won',
     ]);

@@ -59,6 +59,8 @@ const leaf = fc.oneof(
   fc.constant(undefined),
 );
 
+const small = { id: 'small', locale: 'en', title: 'Small', body: 'Text.' };
+
 /** The document with a few of its values, at any depth, replaced, taken out or added. */
 const spoiled = (document: unknown) =>
   fc
@@ -81,7 +83,28 @@ const spoiled = (document: unknown) =>
       return JSON.parse(JSON.stringify(copy)) as unknown;
     });
 
+/** Every kind of endpoint, and counts by a list. */
+const endpoints = [
+  { type: 'action-network', url: 'https://a.example/' },
+  { type: 'proca', url: 'https://a.example/', page: 42 },
+  { type: 'form', url: 'https://a.example/', map: { name: 'NAME', Consent: 'agreed' } },
+  { type: 'google-forms', url: 'https://a.example/', map: { name: 'entry.1', email: 'entry.2' } },
+];
+const fields = [
+  { name: 'name', required: true },
+  { name: 'email', required: true },
+];
+const documents = [
+  fullCampaign(),
+  demoCampaign(),
+  ...endpoints.map((endpoint) => ({ ...small, fields, endpoint, count: ['https://a.example/', 'https://b.example/'] })),
+];
+
 describe('the schemas of the one-tag file', () => {
+  it('take a campaign of each kind of endpoint', () => {
+    for (const document of documents) assert.ok(withStandIn.campaignSchema.safeParse(document).success);
+  });
+
   it('are not zod’s', () => {
     assert.ok('_zod' in withZod.campaignSchema);
     assert.ok(!('_zod' in withStandIn.campaignSchema));
@@ -90,12 +113,12 @@ describe('the schemas of the one-tag file', () => {
   it('take the same campaign documents, and say the same of each mistake', () => {
     let broken = 0;
     fc.assert(
-      fc.property(fc.oneof(spoiled(fullCampaign()), spoiled(demoCampaign()), fc.jsonValue()), (document) => {
+      fc.property(fc.oneof(...documents.map(spoiled), fc.jsonValue()), (document) => {
         const expected = sentencesOf(withZod, document);
         if (Array.isArray(expected)) broken++;
         assert.deepEqual(sentencesOf(withStandIn, document), expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
     assert.ok(broken > 500, `only ${broken} documents were broken`);
   });

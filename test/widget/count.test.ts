@@ -96,6 +96,42 @@ describe('the count', () => {
     assert.deepEqual(site.requests, []);
   });
 
+  it('of several counters is what they have together, and goes up by one for one’s own', async () => {
+    site.counts(77, 'elsewhere');
+    site.counts(1_200, 'union');
+    const widget = await show(smallWith({ count: ['elsewhere', 'union'].map((id) => `${urlOf(id)}/count`) }));
+    await widget.says(sentence('count-other', 'en', { count: '1,277' }));
+    await widget.sign();
+    await widget.is('signed');
+    assert.strictEqual(widget.element.count, 1_278);
+  });
+
+  it('of several is not shown where one of them cannot be had, rather than a wrong number', async () => {
+    site.counts(77, 'elsewhere');
+    for (const answer of [status(404), brokenConnection, page(200), status(200, { count: -1 })]) {
+      site.counts(answer, 'union');
+      const widget = await show(smallWith({ count: ['elsewhere', 'union'].map((id) => `${urlOf(id)}/count`) }));
+      await widget.element.reload();
+      await widget.element.updateComplete;
+      assert.isUndefined(widget.element.count);
+      assert.isNull(widget.find('#count strong'));
+    }
+  });
+
+  it('of several stays the last one known where one of them is lost later', async () => {
+    site.counts(77, 'elsewhere');
+    site.counts(3, 'union');
+    const widget = await show(smallWith({ count: ['elsewhere', 'union'].map((id) => `${urlOf(id)}/count`) }));
+    await widget.says('80');
+    site.counts(78, 'elsewhere');
+    site.counts(status(503), 'union');
+    await widget.element.reload();
+    assert.strictEqual(widget.element.count, 80);
+    site.counts(5, 'union');
+    await widget.element.reload();
+    await widget.says('83');
+  });
+
   it('does not keep the form waiting', async () => {
     const late = held(status(200, { count: 7 }));
     site.counts(late.answer);

@@ -1,6 +1,7 @@
 /** A campaign that cannot be shown: the page's own fallback stays, and one message says to its author why. */
 import { assert } from '@open-wc/testing';
 import { loadLimits } from '../../src/load.ts';
+import type { Campaign } from '../../src/schema/index.ts';
 import { small, smallWith, smallWithout } from './campaigns.ts';
 import { assertFallback, failed, fallback } from './fallback.ts';
 import { place, takeComplaints, type Visitor } from './harness.ts';
@@ -82,9 +83,16 @@ describe('a campaign that cannot be shown', () => {
     }
   });
 
-  it('leaves the fallback where this version cannot send to its kind of endpoint', async () => {
-    site.has(smallWith({ endpoint: { type: 'form', url: 'https://forms.example/' } }));
-    assertFallback(...(await failed()), 'endpoint.type');
+  it('leaves the fallback where a service could not work with what the form asks', async () => {
+    const endpoint = { type: 'action-network', url: 'https://actionnetwork.example/' } as const;
+    site.has(smallWith({ endpoint, fields: [{ name: 'name', required: true }] }));
+    assertFallback(...(await failed()), 'fields: expected email or phone to be required, as "action-network" needs it');
+  });
+
+  it('leaves the fallback where what a service must be told is missing, and names the place', async () => {
+    const endpoint = { type: 'google-forms', url: 'https://forms.example/' } as Campaign['endpoint'];
+    site.has(smallWith({ endpoint }));
+    assertFallback(...(await failed()), 'endpoint.map: expected an object');
   });
 
   it('shows the fallback also while it loads', async () => {

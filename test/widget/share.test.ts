@@ -3,6 +3,7 @@ import { assert } from '@open-wc/testing';
 import { networks, type Network } from '../../src/schema/index.ts';
 import { smallWith, smallWithout } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
+import { until } from './until.ts';
 import { sentence } from './words.ts';
 
 const share = {
@@ -15,6 +16,13 @@ const signed = async (campaign = smallWith({ share }), lang = 'en'): Promise<Vis
   const widget = await show(campaign, { lang });
   await widget.sign();
   await widget.is('signed');
+  // The networks come with the extras, which are fetched while one types.
+  const links = campaign.share?.networks?.length ?? 0;
+  if (links > 0)
+    await until(
+      () => widget.all('[part="share"] li').length >= links + 2,
+      () => `the networks, the widget says: ${widget.text}`,
+    );
   return widget;
 };
 

@@ -1,8 +1,8 @@
 /** The latest signatures, where the endpoint of the count names some. */
 import { assert } from '@open-wc/testing';
-import { small } from './campaigns.ts';
+import { small, smallWith } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
-import { site, status } from './site.ts';
+import { site, status, urlOf } from './site.ts';
 import { sentence } from './words.ts';
 
 const named = async (signers: unknown, lang = 'en'): Promise<Visitor> => {
@@ -29,6 +29,25 @@ describe('the latest signatures', () => {
       `${sentence('anonymous')} Taiwan 2 hours ago`,
       '<b>Ada</b>',
     ]);
+  });
+
+  it('of several counters are one list, the newest first', async () => {
+    site.counts(
+      status(200, {
+        count: 2,
+        signers: [
+          { name: 'Ada', at: minutesAgo(2.5) },
+          { name: 'Ben', at: minutesAgo(90) },
+        ],
+      }),
+    );
+    site.counts(status(200, { count: 1, signers: [{ name: 'Cem', at: minutesAgo(5.5) }] }), 'other');
+    const widget = await show(smallWith({ count: [`${urlOf('small')}/count`, `${urlOf('other')}/count`] }));
+    await widget.says('3');
+    assert.deepEqual(
+      linesOf(widget).map((line) => line.slice(0, 3)),
+      ['Ada', 'Cem', 'Ben'],
+    );
   });
 
   it('are in the language shown', async () => {

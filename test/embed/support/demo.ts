@@ -19,6 +19,7 @@ export const mechanics = [
   ['display', 'ready'],
   ['notice', 'ready'],
   ['goal', 'ready'],
+  ['together', 'ready'],
   ['sharing', 'ready'],
   ['upcoming', 'closed'],
   ['closed', 'closed'],
