@@ -1,9 +1,7 @@
 /**
- * Lets two copies of Lit live on a page whose Content-Security-Policy lists its Trusted Types policies. Lit makes a
- * policy named `lit-html` as it loads and throws where that is refused: because the name is not on the list, or
- * because another copy took it. Who comes second then gets a policy of this widget's own name instead, so a list
- * needs `lit-html petition-widget`, or `lit-html 'allow-duplicates'`. Further copies of this file share the policy of
- * the first. It must run before Lit does. Where none is allowed, Lit still throws, and what stands in the page stays.
+ * Where the extras lie, in the type that `script.src` takes on a page that asks for Trusted Types. A page whose
+ * Content-Security-Policy lists its policies has `petition-widget` on the list; where that is refused, `lit-html` serves,
+ * which pages with a Lit of their own have. Further copies of this file share the policy of the first.
  */
 import { own } from './own-address.ts';
 
@@ -15,36 +13,21 @@ interface Policy {
 
 interface PolicyFactory {
   createPolicy: (name: string, rules: object) => Policy;
-  [shared]?: Policy;
+  [shared]: Policy | undefined;
 }
-
-const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
 
 /** Whatever it is asked for: whoever gets hold of the policy can load nothing else by it. */
 const beside = (): string => new URL('petition-widget-extras.js', own.src).href;
 
-/** Where the extras lie, in the type that `script.src` takes on this page. Throws where this file's own address is unknown. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the rule overlooks that the symbol may be missing
-export const extrasAddress = (): string => factory?.[shared]?.createScriptURL('') ?? beside();
-
-if (factory) {
-  const create = factory.createPolicy.bind(factory);
-  /** Until the file has run: only its own Lit is handed a policy that another copy made. */
-  let isOurs = true;
-  queueMicrotask(() => {
-    isOurs = false;
-  });
-  factory.createPolicy = (name, rules) => {
-    if (name !== 'lit-html') return create(name, rules);
-    if (isOurs && factory[shared]) return factory[shared];
-    const given = isOurs ? { ...rules, createScriptURL: beside } : rules;
-    let policy: Policy;
-    try {
-      policy = create(name, given);
-    } catch {
-      policy = create('petition-widget', given);
-    }
-    if (isOurs) factory[shared] = policy;
-    return policy;
-  };
-}
+/** Throws where this file's own address is unknown, or the page allows no policy. */
+export const extrasAddress = (): string => {
+  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+  if (!factory) return beside();
+  const policy = (name: string): Policy => factory.createPolicy(name, { createScriptURL: beside });
+  try {
+    factory[shared] ??= policy('petition-widget');
+  } catch {
+    factory[shared] = policy('lit-html');
+  }
+  return factory[shared].createScriptURL('');
+};
