@@ -9,7 +9,7 @@ const budgets = {
   /** What every visitor loads, with all languages inside. docs/decisions/0009 says how it is kept. */
   'dist/petition-widget.js': 31_000,
   /** What is loaded when it is needed. docs/decisions/0010 says what is in it. */
-  'dist/petition-widget-extras.js': 7_150,
+  'dist/petition-widget-extras.js': 7_250,
 };
 
 const number = (bytes: number): string => bytes.toLocaleString('en');

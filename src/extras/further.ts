@@ -10,6 +10,8 @@ import * as words from './words.ts';
 interface Further extends Given {
   /** The campaign's own address. */
   readonly url: string | undefined;
+  /** The host page's own, which outranks the campaign's. */
+  readonly endpoint: string | undefined;
   /** The widget's file. */
   readonly own: Readonly<Record<'src' | 'integrity', string>>;
   readonly signing: { readonly code: string; readonly endpoint?: string };
@@ -62,8 +64,8 @@ const withdrawing = (given: Further): unknown => {
 
 /** Each place that shows the petition can bring forth another. */
 const ownSite = (given: Further): unknown => {
-  const { html, url, own, level, heading } = given;
-  const tag = snippet(url, own);
+  const { html, url, endpoint, own, level, heading } = given;
+  const tag = snippet(url, own, endpoint);
   return (
     tag &&
     html`<div class="share">
