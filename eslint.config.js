@@ -11,7 +11,7 @@ import ts from 'typescript-eslint';
 
 /** What each part of the widget may import, from the top to the bottom; regular expressions of a whole specifier. */
 const layers = {
-  'src/script-tag.ts': ['./trusted-types.ts', './define.ts', './own-address.ts', './petition-widget.ts'],
+  'src/script-tag.ts': ['./define.ts', './own-address.ts', './petition-widget.ts'],
   'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
   'src/page.ts': ['./(form-names|markdown|styles).ts', './extras/(networks|words).ts', './(i18n|views)/.*'],
   'src/define.ts': ['./petition-widget.ts'],
@@ -50,9 +50,8 @@ const layers = {
   'src/answers.ts': ['./prefill.ts', './schema/.*'],
   'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
-  'src/trusted-types.ts': ['./beside.ts'],
   'src/beside.ts': ['./own-address.ts'],
-  'src/stand-ins/**': ['lit/html.js', './bring-script.ts', '../(beside|bring-adapters|bring-extras).ts'],
+  'src/stand-ins/**': ['./(bring-script|html).ts', '../(beside|bring-adapters|bring-extras).ts'],
   'src/schema/**': ['zod/mini', './.*'],
 };
 

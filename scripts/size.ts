@@ -10,7 +10,7 @@ const budgets = {
   'dist/petition-widget.js': 31_000,
   /** What is loaded when it is needed. docs/decisions/0010 says what is in it. */
   'dist/petition-widget-extras.js': 8_000,
-  /** What campaigns load whose signatures go to another service: five adapters of 500 bytes. docs/decisions/0014. */
+  /** What campaigns load whose signatures go to another service: five adapters of 500 bytes. docs/decisions/0016. */
   'dist/petition-widget-adapters.js': 2_500,
 };
 

@@ -1,27 +1,34 @@
 /**
- * Where the files lie that the one tag's file brings, in the type that `script.src` takes on this page. Makes no policy;
- * see src/trusted-types.ts.
+ * Where the files lie that the one tag's file brings, in the type that `script.src` takes on a page that asks for Trusted Types. A
+ * page whose Content-Security-Policy lists its policies has `petition-widget` on the list; where that is refused, `lit-html`
+ * serves, which pages with a Lit of their own have. All copies of these files share the policy of the first.
  */
 import { own } from './own-address.ts';
 
-/** Of the page's policy, which all copies of the file share. */
-export const shared = Symbol.for('petition-widget policy');
+const shared = Symbol.for('petition-widget policy');
 
-export interface Policy {
+interface Policy {
   readonly createScriptURL: (name: string) => string;
 }
 
 interface PolicyFactory {
   createPolicy: (name: string, rules: object) => Policy;
-  [shared]?: Policy;
+  [shared]: Policy | undefined;
 }
 
-export const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
-
 /** Whatever it is asked for, it is one of two files: whoever gets hold of the policy can load nothing else by it. */
-export const beside = (name: string): string =>
+const beside = (name: string): string =>
   new URL(`petition-widget-${name === 'adapters' ? name : 'extras'}.js`, own.src).href;
 
-/** Throws where this file's own address is unknown. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the rule overlooks that the symbol may be missing
-export const addressBeside = (name: string): string => trustedTypes?.[shared]?.createScriptURL(name) ?? beside(name);
+/** Throws where this file's own address is unknown, or the page allows no policy. */
+export const addressBeside = (name: string): string => {
+  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+  if (!factory) return beside(name);
+  const policy = (title: string): Policy => factory.createPolicy(title, { createScriptURL: beside });
+  try {
+    factory[shared] ??= policy('petition-widget');
+  } catch {
+    factory[shared] = policy('lit-html');
+  }
+  return factory[shared].createScriptURL(name);
+};

@@ -3,9 +3,12 @@
 /** In milliseconds: how long to wait for a frame that a page in the background never draws. */
 const longest = 200;
 
-/** Resolves after the next frame. */
+/**
+ * Resolves after the next frame, and once that can be seen: what is done in the frame after it does not keep the
+ * processor from drawing it.
+ */
 export const firstFrame = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
     setTimeout(resolve, longest);
   });

@@ -62,8 +62,7 @@ export class PetitionController implements ReactiveController {
   #clock: ReturnType<typeof setInterval> | undefined;
   /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
   #loading: AbortController | undefined;
-  /** Kept through every retry and every further press of the button, until the signature is through. */
-  signing: Signing = newSigning();
+  #signing: Signing | undefined;
 
   constructor(host: PetitionHost) {
     this.#host = host;
@@ -72,16 +71,23 @@ export class PetitionController implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('online', this.#online);
+    document.addEventListener('visibilitychange', this.#tick);
     this.#clock = setInterval(this.#tick, polling.pause);
   }
 
   /** An element that is only moved comes back before the microtask; one that is gone stops loading. */
   hostDisconnected(): void {
     removeEventListener('online', this.#online);
+    document.removeEventListener('visibilitychange', this.#tick);
     clearInterval(this.#clock);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#loading?.abort();
     });
+  }
+
+  /** Kept through every retry and every further press of the button, until the signature is through. */
+  get signing(): Signing {
+    return (this.#signing ??= newSigning());
   }
 
   /** True while there is nothing to show and nothing on its way. */
@@ -94,7 +100,7 @@ export class PetitionController implements ReactiveController {
     this.#dispatch({ type: 'load' });
     this.count = undefined;
     this.signers = this.#latest = undefined;
-    this.signing = newSigning();
+    this.#signing = undefined;
     await this.reload(inline);
   }
 
@@ -193,7 +199,7 @@ export class PetitionController implements ReactiveController {
 
   reset(): void {
     const { step } = this.state;
-    if (step === 'signed' || step === 'failed') this.signing = newSigning();
+    if (step === 'signed' || step === 'failed') this.#signing = undefined;
     this.#dispatch({ type: 'reset' });
   }
 
@@ -201,7 +207,7 @@ export class PetitionController implements ReactiveController {
     if (this.state.step === 'unavailable' && this.state.code === 'campaign-unreachable') void this.reload();
   };
 
-  /** Once a minute, while it is seen: the count, how long ago the latest signed, and whether it can still be signed. */
+  /** Once a minute while it is seen, and when somebody comes back to the page: the count, how long ago the latest signed, and whether it can still be signed. */
   #tick = (): void => {
     const campaign = campaignOf(this.state);
     if (!campaign || !this.isSeen || document.hidden) return;
@@ -244,9 +250,14 @@ export class PetitionController implements ReactiveController {
     };
   }
 
+  /** The campaign's own, and where the host page has signatures sent to, if it says so. */
+  get addresses() {
+    return { url: this.url, endpoint: absolute(this.#host.endpoint) };
+  }
+
   #endpoint(campaign: Campaign): Campaign['endpoint'] {
     const beside = this.url?.replace(/\/?([?#].*)?$/, '/signatures');
-    return absolute(this.#host.endpoint) ?? campaign.endpoint ?? beside;
+    return this.addresses.endpoint ?? campaign.endpoint ?? beside;
   }
 
   /** A count that cannot be had is not shown, nor is a part of one; and nobody is bothered with why. */

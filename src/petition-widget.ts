@@ -279,8 +279,8 @@ export class PetitionWidget extends LitElement {
       shared: this.#shared,
       isPrinting: this.#paper?.isOn ?? false,
       extras: this.#paper?.extras,
-      url: this.#controller.url,
-      signing: this.#controller.signing,
+      ...this.#controller.addresses,
+      signing: () => this.#controller.signing,
       act: this.#act,
     };
   }

@@ -1,8 +1,7 @@
 /**
  * The one tag: where it stands, an element appears; and plain elements become widgets. It runs as a classic script,
- * as often as it is pasted. It must import nothing before the Trusted Types are seen to.
+ * as often as it is pasted.
  */
-import './trusted-types.ts';
 import { tagName, define } from './define.ts';
 import { own } from './own-address.ts';
 import { PetitionWidget } from './petition-widget.ts';

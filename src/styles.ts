@@ -78,8 +78,7 @@ export const styles = css`
     font-weight: 650;
   }
 
-  *,
-  ::before {
+  * {
     box-sizing: border-box;
     margin: 0;
     padding: 0;

@@ -1,6 +1,6 @@
 /**
  * For services that do not know a signature again: what may have arrived is not sent a second time but by its signer.
- * Knows no service. See docs/decisions/0014.
+ * Knows no service. See docs/decisions/0016.
  */
 import type { Outcome } from '../schema/index.ts';
 import type { Ask } from './ask.ts';

@@ -10,6 +10,8 @@ import * as words from './words.ts';
 interface Further extends Given {
   /** The campaign's own address. */
   readonly url: string | undefined;
+  /** The host page's own, which outranks the campaign's. */
+  readonly endpoint: string | undefined;
   /** The widget's file. */
   readonly own: Readonly<Record<'src' | 'integrity', string>>;
   readonly signing: { readonly code: string; readonly endpoint?: string };
@@ -62,7 +64,7 @@ const withdrawing = (given: Further): unknown => {
 
 /** Each place that shows the petition can bring forth another. */
 const ownSite = (given: Further): unknown => {
-  const { html, url, own, level, heading } = given;
+  const { html, url, endpoint, own, level, heading } = given;
   const { src, integrity } = own;
   return (
     url &&
@@ -70,7 +72,7 @@ const ownSite = (given: Further): unknown => {
     html`<div class="share">
       ${heading(level + 2, words.embedTitle())}
       <p class="quiet">${words.embedHint()}</p>
-      ${copyable(given, tag({ src, integrity, campaign: url }), words.copyCode())}
+      ${copyable(given, tag({ src, integrity, campaign: url, attributes: { endpoint } }), words.copyCode())}
     </div>`
   );
 };

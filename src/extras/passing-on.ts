@@ -56,16 +56,19 @@ const mastodon = ({ html, ui, url, text }: Passed): unknown =>
     </form>`;
   });
 
-/** A picture of the QR code of an address. */
+/** A picture of the QR code of an address; undefined where that is too long for one. */
 export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
-  const { size, path } = qr(url);
-  return html`<svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${url}><path d=${path} /></svg>`;
+  const { size, path } = qr(url) ?? {};
+  return (
+    path && html`<svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${url}><path d=${path} /></svg>`
+  );
 };
 
 /** WeChat takes no links; it scans. */
 const wechat = (given: Passed): unknown => {
-  const { html, ui } = given;
-  return speaking(ui, () => html`${words.scan()} ${code(given)}`);
+  const { html, ui, url } = given;
+  const picture = code(given);
+  return picture ? speaking(ui, () => html`${words.scan()} ${picture}`) : html`<bdi>${url}</bdi>`;
 };
 
 /** Signal takes no links with a text; what is to be pasted is copied, by hand where there is no clipboard. */

@@ -18,16 +18,21 @@ const pathOf = ({ size, get }: ReturnType<typeof generate>): string => {
   return path;
 };
 
-let last: { readonly text: string; readonly code: Qr } | undefined;
+let last: { readonly text: string; readonly code: Qr | undefined } | undefined;
 
 /**
- * The code of a text in UTF-8, at level M: a seventh of it may be dirt or folds. The last one is kept, since a view asks
- * for it at each rendering.
+ * The code of a text in UTF-8, at level M: a seventh of it may be dirt or folds. Undefined where no code can hold it,
+ * which is from 2,332 bytes on. The last one is kept, since a view asks for it at each rendering.
  */
-export const qr = (text: string): Qr => {
+export const qr = (text: string): Qr | undefined => {
   if (last?.text !== text) {
-    const code = generate(text, { minCorrectionLevel: correction.M });
-    last = { text, code: { size: code.size, path: pathOf(code) } };
+    last = { text, code: undefined };
+    try {
+      const code = generate(text, { minCorrectionLevel: correction.M });
+      last = { text, code: { size: code.size, path: pathOf(code) } };
+    } catch {
+      // Too long.
+    }
   }
   return last.code;
 };

@@ -43,14 +43,17 @@ export const labels: Record<FieldName, () => string> = {
   comment: () => msg('Why you sign', { id: 'label-comment' }),
 };
 
-/** For a date of a campaign: a day where it names a day, else the moment in the reader's own time zone. */
-export const moment = (date: string): string =>
-  new Intl.DateTimeFormat(intlLocale(), {
+/** For a date of a campaign: a day where it names a day, which is one of UTC, else the moment in the reader's own time zone. */
+export const moment = (date: string): string => {
+  const isDay = date.length <= 10;
+  const words = new Intl.DateTimeFormat(intlLocale(), {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
-    ...(date.length > 10 ? { hour: 'numeric', minute: 'numeric', timeZoneName: 'short' } : { timeZone: 'UTC' }),
+    ...(isDay ? { timeZone: 'UTC' } : { hour: 'numeric', minute: 'numeric', timeZoneName: 'short' }),
   }).format(new Date(date));
+  return isDay ? `${words} (UTC)` : words;
+};
 
 export const required = () => msg('(required)', { id: 'required' });
 export const optional = () => msg('(optional)', { id: 'optional' });

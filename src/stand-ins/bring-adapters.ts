@@ -1,6 +1,6 @@
 /**
  * What the extras have in place of src/bring-adapters.ts: a third classic script from beside them, whose `integrity`
- * is in theirs. See docs/decisions/0014.
+ * is in theirs. See docs/decisions/0016.
  */
 import type { Services } from '../bring-adapters.ts';
 import { bringScript } from './bring-script.ts';

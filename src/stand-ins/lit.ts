@@ -1,12 +1,11 @@
 /**
- * What the file behind the one tag has in place of `LitElement`: the part of it that this element uses, over Lit's own
- * templates. In the same order as Lit: accessors, attributes, one update for all that changes before the next microtask,
+ * What the file behind the one tag has in place of `LitElement`: the part of it that this element uses. In the same order as Lit: accessors, attributes, one update for all that changes before the next microtask,
  * controllers. Style sheets are constructed; every browser that runs this file can, and the way round it that Lit knows,
  * an inline style, is what a strict Content-Security-Policy forbids.
  */
-import { render } from 'lit/html.js';
+import { Place } from './html.ts';
 
-export { html, nothing } from 'lit/html.js';
+export { html, nothing } from './html.ts';
 
 /** Of a template without values, which the one style sheet is. */
 export const css = ([text = '']: TemplateStringsArray): CSSStyleSheet => {
@@ -59,6 +58,7 @@ export class LitElement extends HTMLElement {
 
   hasUpdated = false;
   renderRoot: ShadowRoot | undefined;
+  #place: Place | undefined;
   #values = Object.create(null) as Values;
   /** What was set on the element before it became one: it outranks the attributes. */
   #early: Values = {};
@@ -102,6 +102,7 @@ export class LitElement extends HTMLElement {
   connectedCallback(): void {
     if (!this.renderRoot) {
       this.renderRoot = this.attachShadow({ mode: 'open' });
+      this.#place = new Place(this.renderRoot);
       this.renderRoot.adoptedStyleSheets = [(this.constructor as typeof LitElement).styles];
     }
     this.#connect();
@@ -154,7 +155,7 @@ export class LitElement extends HTMLElement {
   }
 
   update(_changed: ReadonlyMap<string, unknown>): void {
-    if (this.renderRoot) render(this.render(), this.renderRoot, { host: this });
+    this.#place?.show(this.render());
   }
 
   updated(_changed: ReadonlyMap<string, unknown>): void {

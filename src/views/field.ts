@@ -139,7 +139,7 @@ const input = (view: View, { name, isRequired, invalid, reason }: Row, isKnown: 
       aria-invalid=${invalid}
       aria-describedby=${reason}
     />
-    ${name === 'email' ? suggestion(view) : nothing}`;
+    ${name === 'email' && view.isSettled ? suggestion(view) : nothing}`;
 };
 
 export const fieldView = (view: View, field: Field, sentence: string | undefined) => {

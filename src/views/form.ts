@@ -50,7 +50,7 @@ export const protection = (view: View) => {
   ];
 };
 
-/** The same one press away. */
+/** The same one press away; what is folded away comes after the first frame. */
 const assurance = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   return html`<div class="quiet">
@@ -59,7 +59,7 @@ const assurance = (view: View) => {
       (controller ?? purpose ?? retention ?? privacy)
         ? html`<details>
             <summary>${messages.protection()}</summary>
-            ${protection(view)}
+            ${view.isSettled ? protection(view) : nothing}
           </details>`
         : nothing
     }

@@ -50,4 +50,4 @@ export const share = (view: View) => {
 };
 
 /** What comes with the extras, below all that stands there already. */
-export const further = (view: View) => view.extras?.further({ ...view, html, heading, own });
+export const further = (view: View) => view.extras?.further({ ...view, signing: view.signing(), html, heading, own });

@@ -22,8 +22,10 @@ export interface View extends Shown {
   readonly extras: Extras | undefined;
   /** The campaign's own address; undefined where it was given inline. */
   readonly url: string | undefined;
+  /** Where the host page has signatures sent to, if it says so. */
+  readonly endpoint: string | undefined;
   /** What only the signer is given, to withdraw by; `endpoint`: that was told its hash, if one was. */
-  readonly signing: { readonly code: string; readonly endpoint?: string };
+  readonly signing: () => { readonly code: string; readonly endpoint?: string };
   readonly act: {
     /** Heard once. */
     readonly begin: AddEventListenerOptions & { readonly handleEvent: () => unknown };

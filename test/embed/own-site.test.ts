@@ -62,6 +62,20 @@ test('where the file was pinned, the tag pins it too', async (t) => {
   );
 });
 
+test('where the host has signatures sent to an address of its own, the tag does too', async (t) => {
+  const endpoint = `${stage.campaign}/signatures`;
+  const visit = await stage.visit(
+    t,
+    document(
+      `<script src="${stage.src}" data-campaign="${stage.campaign}" data-endpoint="${new URL(endpoint).href}"></script>`,
+    ),
+  );
+  assert.equal(
+    await signedAt(visit),
+    `<script async src="${stage.src}" data-campaign="${stage.campaign}" data-endpoint="${endpoint}"></script>`,
+  );
+});
+
 test('a campaign that stands in the page has no address to give away: no tag is offered', async (t) => {
   const campaign = JSON.stringify({
     id: 'library',

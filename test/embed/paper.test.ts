@@ -15,7 +15,7 @@ const open = async (t: TestContext, campaign = stage.campaign, attributes = '') 
     t,
     document(`<script src="${stage.src}" data-campaign="${campaign}" ${attributes}></script>`),
     {
-      'content-security-policy': `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin} ${stage.files.origin}; require-trusted-types-for 'script'; trusted-types lit-html`,
+      'content-security-policy': `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin} ${stage.files.origin}; require-trusted-types-for 'script'; trusted-types petition-widget`,
     },
   );
   await until('it shows the campaign', () =>

@@ -37,7 +37,7 @@ const open = async (t: TestContext): Promise<Sent> => {
     t,
     document(`<script src="${stage.src}" data-campaign="${origin}/campaign"></script>`),
     {
-      'content-security-policy': `default-src 'none'; script-src ${origin}; connect-src ${stage.server.origin} ${origin}; require-trusted-types-for 'script'; trusted-types lit-html`,
+      'content-security-policy': `default-src 'none'; script-src ${origin}; connect-src ${stage.server.origin} ${origin}; require-trusted-types-for 'script'; trusted-types petition-widget`,
     },
   );
   const signatures: Record<string, unknown>[] = [];

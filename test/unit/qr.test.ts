@@ -13,7 +13,7 @@ const modulesOf = (path: string): string[] =>
 
 for (const text of ['https://petitions.example/p/free-hk', 'https://petitions.example/保住圖書館?é=1', 'x'.repeat(500)])
   test(`${text.slice(0, 40)}: each dark module once, and no light one`, () => {
-    const { size, path } = qr(text);
+    const { size, path } = qr(text) ?? assert.fail();
     const code = generate(text, { minCorrectionLevel: correction.M });
     const all = Array.from({ length: size * size }, (_, index) => [index % size, Math.floor(index / size)] as const);
     const dark = all.filter(([x, y]) => code.get(x, y)).map(([x, y]) => `${x} ${y}`);
@@ -25,5 +25,10 @@ for (const text of ['https://petitions.example/p/free-hk', 'https://petitions.ex
 test('asked again, it is the same code; asked for another text, another', () => {
   const first = qr('https://petitions.example/a');
   assert.equal(qr('https://petitions.example/a'), first);
-  assert.notEqual(qr('https://petitions.example/b').path, first.path);
+  assert.notEqual(qr('https://petitions.example/b')?.path, first?.path);
+});
+
+test('of a text that no code can hold there is none', () => {
+  assert.equal(qr('https://petitions.example/' + '圖'.repeat(2000)), undefined);
+  assert.ok(qr('https://petitions.example/a'));
 });

@@ -2,7 +2,7 @@
 import { assert } from '@open-wc/testing';
 import { polling } from '../../src/petition-controller.ts';
 import { small, smallWith } from './campaigns.ts';
-import { meet, show } from './harness.ts';
+import { meet, show, until } from './harness.ts';
 import { site, urlOf } from './site.ts';
 import { beginning, sentence } from './words.ts';
 
@@ -13,12 +13,12 @@ describe('a campaign', () => {
       smallWith({ opens: '2099-06-04', upcoming: { text: { en: 'Come **back**.', 'zh-Hant': '到時再來。' } } }),
     );
     assert.strictEqual(widget.element.state, 'closed');
-    assert.include(widget.text, sentence('upcoming-title', 'en', { date: 'June 4, 2099' }));
+    assert.include(widget.text, sentence('upcoming-title', 'en', { date: 'June 4, 2099 (UTC)' }));
     assert.include(widget.text, 'Come back.');
     assert.isNull(widget.find('form'));
     await widget.says('41');
     await widget.speak('zh-Hant');
-    assert.include(widget.text, sentence('upcoming-title', 'zh-Hant', { date: '2099年6月4日' }));
+    assert.include(widget.text, sentence('upcoming-title', 'zh-Hant', { date: '2099年6月4日 (UTC)' }));
     assert.include(widget.text, '到時再來。');
   });
 
@@ -43,9 +43,9 @@ describe('a campaign', () => {
     assert.strictEqual(widget.element.state, 'ready');
   });
 
-  it('says until when it can be signed', async () => {
+  it('says until when it can be signed, and where in the world that day ends', async () => {
     const widget = await show(smallWith({ closes: '2099-06-04' }));
-    assert.include(widget.text, sentence('open-until', 'en', { date: 'June 4, 2099' }));
+    assert.include(widget.text, sentence('open-until', 'en', { date: 'June 4, 2099 (UTC)' }));
   });
 
   it('that closes while somebody is in the form takes them to where that is said', async () => {
@@ -92,6 +92,21 @@ describe('the count and the latest signatures', () => {
     site.counts(99);
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.strictEqual(widget.element.count, 57);
+  });
+
+  it('are asked for as soon as somebody comes back to the page', async () => {
+    site.counts(41);
+    const widget = await show(small);
+    await widget.says('41');
+    site.counts(57);
+    // What the browser says then; nothing but a person can switch tabs.
+    await until(
+      () => {
+        document.dispatchEvent(new Event('visibilitychange'));
+        return widget.element.count === 57;
+      },
+      () => `the count, which is ${widget.element.count}`,
+    );
   });
 
   it('are not asked for while the widget is out of sight', async () => {
