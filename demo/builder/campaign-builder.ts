@@ -23,6 +23,8 @@ import * as startWords from './words/start.ts';
 
 /** In milliseconds: from the last key to the preview, and to the browser's storage. */
 const rest = 250;
+/** In milliseconds: how long what happened stands over the foot of the page. A screen reader has said it by then. */
+const toldFor = 8000;
 
 export class CampaignBuilder extends LitElement {
   #ui = negotiate([new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages], spokenLocales);
@@ -42,6 +44,7 @@ export class CampaignBuilder extends LitElement {
   #focus: string | undefined;
   #endDrops: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -164,10 +167,9 @@ export class CampaignBuilder extends LitElement {
     this.#draft = change(this.#draft);
     this.#flaws = flawsOf(this.#draft.document);
     this.#focus = focus;
-    this.#said = said;
+    this.#tell(said);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#settle, rest);
-    this.requestUpdate();
   };
 
   /** What follows the last key: the preview, and the browser's storage. */
@@ -196,6 +198,8 @@ export class CampaignBuilder extends LitElement {
 
   #tell = (said: string): void => {
     this.#said = said;
+    clearTimeout(this.#telling);
+    if (said !== '') this.#telling = setTimeout(this.#tell, toldFor, '');
     this.requestUpdate();
   };
 
