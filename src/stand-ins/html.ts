@@ -54,7 +54,8 @@ const parse = (strings: readonly string[]): readonly Piece[] => {
     else if (name === undefined) around.push(piece);
     else {
       const inside: Piece[] = [];
-      const attributes = Array.from(given.matchAll(attribute), ([, key = '', quoted, bare = '']): Attribute => {
+      // Not `Array.from`, which old libraries of host pages replace.
+      const attributes = [...given.matchAll(attribute)].map(([, key = '', quoted, bare = '']): Attribute => {
         const text = (quoted ?? bare).split(hole);
         const first = count;
         count += text.length - 1;
