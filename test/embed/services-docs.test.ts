@@ -35,5 +35,9 @@ for (const type of ['action-network', 'proca', 'formspree', 'form', 'google-form
     for (const value of [...Object.values(answers), campaign.consent.statement])
       assert.ok(values.includes(value), value);
     assert.deepEqual([...service.subscribed], []);
-    assert.deepEqual(visit.console, []);
+    // That a knock was refused, or its answer is not to be read, the browser notes there by itself.
+    assert.deepEqual(
+      visit.console.filter((line) => !/Failed to load resource|blocked by CORS policy/.test(line)),
+      [],
+    );
   });
