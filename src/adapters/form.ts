@@ -9,21 +9,34 @@ import { said } from './said.ts';
 
 const recorded = { outcome: 'recorded' } as const;
 
+/** Whether it answers to a page in this mode, by a request that carries nothing and that no receiver acts on (RFC 9110, 9.2.1). */
+const answers = async (ask: Ask, url: string, mode: RequestMode, clock: AbortSignal): Promise<boolean> => {
+  const answer = await ask(url, { method: 'HEAD', mode, redirect: 'follow' }, clock, () => recorded);
+  return answer.outcome !== 'failed' || answer.code === 'server';
+};
+
+/**
+ * `fetch` fails alike where an answer may not be read and where the connection broke, so the receiver is asked first
+ * which of the two it would be.
+ */
+const isReadable = async (ask: Ask, url: string, clock: AbortSignal): Promise<boolean> =>
+  (await answers(ask, url, 'cors', clock)) || !(await answers(ask, url, 'no-cors', clock));
+
 export const form =
   ({ url, map = {} }: Service & { readonly type: 'form' }, ask: Ask): Adapter =>
-  (signature, clock) => {
+  async (signature, clock) => {
     const values = valuesOf(signature);
     const renamed = Object.fromEntries(Object.entries(values).map(([name, value]) => [nameThere(map, name), value]));
-    return once(ask, url, ['cors', 'no-cors'], clock, (mode) => {
-      // Where nothing can be read, a redirect is followed unseen, as the browser will have it.
-      const redirect = mode === 'cors' ? 'manual' : 'follow';
-      return ask(url, { ...encoded(renamed), mode, redirect }, clock, ({ status, json }) => {
-        if (mode === 'no-cors') return { outcome: 'sent' };
-        if (status === 409) return recorded;
-        const refusal = refusalIn(json, values, map);
-        if (refusal) return refusal;
-        // A redirect, which is where a form leads on once it is taken, has no status here.
-        return status < 300 && String(said(json).success) !== 'false' ? recorded : failed('refused');
-      });
+    const init = encoded(renamed);
+    if (!(await isReadable(ask, url, clock)))
+      // A redirect is followed unseen, as the browser will have it.
+      return once(await ask(url, { ...init, mode: 'no-cors', redirect: 'follow' }, clock, () => ({ outcome: 'sent' })));
+    const outcome = await ask(url, { ...init, redirect: 'manual' }, clock, ({ status, json }) => {
+      if (status === 409) return recorded;
+      const refusal = refusalIn(json, values, map);
+      if (refusal) return refusal;
+      // A redirect, which is where a form leads on once it is taken, has no status here.
+      return status < 300 && String(said(json).success) !== 'false' ? recorded : failed('refused');
     });
+    return once(outcome);
   };

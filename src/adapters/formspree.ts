@@ -9,14 +9,13 @@ import { said } from './said.ts';
 
 export const formspree =
   ({ url }: Service & { readonly type: 'formspree' }, ask: Ask): Adapter =>
-  (signature, clock) => {
+  async (signature, clock) => {
     const values = valuesOf(signature);
     const init = { ...encoded(values), headers: { accept: 'application/json' } };
-    return once(ask, url, ['no-cors'], clock, () =>
-      ask(url, init, clock, ({ status, json }) => {
-        // Where it leads on is what it says to who was taken, and to nobody else.
-        if (status < 300 && typeof said(json).next === 'string') return { outcome: 'recorded' };
-        return refusalIn(json, values) ?? failed(status < 300 ? 'unexpected-answer' : 'refused');
-      }),
-    );
+    const outcome = await ask(url, init, clock, ({ status, json }) => {
+      // Where it leads on is what it says to who was taken, and to nobody else.
+      if (status < 300 && typeof said(json).next === 'string') return { outcome: 'recorded' };
+      return refusalIn(json, values) ?? failed(status < 300 ? 'unexpected-answer' : 'refused');
+    });
+    return once(outcome);
   };

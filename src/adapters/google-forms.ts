@@ -7,7 +7,7 @@ import { once } from './once.ts';
 
 export const googleForms =
   (service: Service & { readonly type: 'google-forms' }, ask: Ask): Adapter =>
-  (signature, clock) => {
+  async (signature, clock) => {
     // The address that people have is the one of the page to fill in.
     const url = service.url.replace(/viewform\b.*$/, 'formResponse');
     const values = valuesOf(signature);
@@ -16,7 +16,6 @@ export const googleForms =
       return value === undefined ? [] : [[entry, value] as const];
     });
     const body = { ...Object.fromEntries(entries), fvv: '1', pageHistory: '0' };
-    return once(ask, url, ['no-cors'], clock, (mode) =>
-      ask(url, { ...encoded(body), mode, redirect: 'follow' }, clock, () => ({ outcome: 'sent' })),
-    );
+    const init: RequestInit = { ...encoded(body), mode: 'no-cors', redirect: 'follow' };
+    return once(await ask(url, init, clock, () => ({ outcome: 'sent' })));
   };

@@ -21,7 +21,7 @@ interface Sent {
   readonly init: RequestInit;
 }
 
-/** Hands a signature over to a service that gives this answer; knocking is answered. */
+/** Hands a signature over to a service that gives this answer to whatever it is asked. */
 const given = async (
   service: Service,
   { status = 200, json, why }: { status?: number; json?: unknown; why?: string },
@@ -241,36 +241,80 @@ describe('Google Forms', () => {
   });
 });
 
-describe('a service that does not know a signature again', () => {
-  const failure = (code: 'network' | 'server') => ({ outcome: 'failed', code, retry: true }) as const;
+describe('a receiver of a form', () => {
   const service: Service = { type: 'form', url };
   const signal = new AbortController().signal;
-
-  it('is sent nothing where nobody answers a knock, and then it may be tried again', async () => {
-    const methods: unknown[] = [];
-    const ask: Ask = async (_url, { method, mode }) => {
-      methods.push([method, mode]);
-      return failure('network');
+  const network = { outcome: 'failed', code: 'network', retry: true } as const;
+  /** What is asked of it, where it lets itself be asked in these modes alone. */
+  const asked = async (...modes: RequestMode[]) => {
+    const requests: unknown[] = [];
+    const ask: Ask = async (_url, { method, mode = 'cors', body }, _clock, read) => {
+      requests.push([method, mode, body !== undefined]);
+      return modes.includes(mode) ? read({ status: mode === 'cors' ? 200 : 0, json: undefined }) : network;
     };
-    assert.deepEqual(await adapterOf(service, ask)(signature, signal), failure('network'));
-    assert.deepEqual(methods, [
-      ['HEAD', 'cors'],
-      ['HEAD', 'no-cors'],
-    ]);
+    return { outcome: await adapterOf(service, ask)(signature, signal), requests };
+  };
+
+  it('that can be read is believed', async () => {
+    assert.deepEqual(await asked('cors', 'no-cors'), {
+      outcome: recorded,
+      requests: [
+        ['HEAD', 'cors', false],
+        ['POST', 'cors', true],
+      ],
+    });
   });
 
-  it('is not sent it again, whatever came of it', async () => {
-    for (const code of ['network', 'server'] as const) {
-      const ask: Ask = async (_url, { method }, _clock, read) =>
-        method === 'HEAD' ? read({ status: 405, json: undefined }) : failure(code);
-      assert.deepEqual(await adapterOf(service, ask)(signature, signal), { ...failure(code), retry: false });
-    }
+  it('that cannot be read is sent the signature once, and nothing is claimed', async () => {
+    assert.deepEqual(await asked('no-cors'), {
+      outcome: { outcome: 'sent' },
+      requests: [
+        ['HEAD', 'cors', false],
+        ['HEAD', 'no-cors', false],
+        ['POST', 'no-cors', true],
+      ],
+    });
+  });
+
+  it('that answers nothing without a signature is sent it all the same, once', async () => {
+    const { outcome, requests } = await asked();
+    assert.deepEqual(outcome, { ...network, retry: false });
+    assert.deepEqual(requests.at(-1), ['POST', 'cors', true]);
+    assert.equal(requests.length, 3);
+  });
+
+  it('that is broken can still be read', async () => {
+    const ask: Ask = async (_url, { method, mode }, _clock, read) =>
+      method === 'HEAD'
+        ? { outcome: 'failed', code: 'server', retry: true }
+        : read({ status: mode ? 0 : 200, json: undefined });
+    assert.deepEqual(await adapterOf(service, ask)(signature, signal), recorded);
+  });
+});
+
+describe('a service that does not know a signature again', () => {
+  const signal = new AbortController().signal;
+  const services: readonly Service[] = [
+    { type: 'form', url },
+    { type: 'formspree', url },
+    { type: 'google-forms', url, map: {} },
+  ];
+
+  it('is not sent it again by itself, whatever came of it', async () => {
+    for (const service of services)
+      for (const code of ['network', 'server', 'timeout'] as const) {
+        const ask: Ask = async (_url, { method }, _clock, read) =>
+          method === 'HEAD' ? read({ status: 405, json: undefined }) : { outcome: 'failed', code, retry: true };
+        assert.deepEqual(await adapterOf(service, ask)(signature, signal), { outcome: 'failed', code, retry: false });
+      }
   });
 
   it('is waited for where it says that it is busy, for then it has not taken it', async () => {
-    const ask: Ask = async (_url, { method }, _clock, read) =>
-      method === 'HEAD' ? read({ status: 200, json: undefined }) : { outcome: 'busy', after: 5 };
-    assert.deepEqual(await adapterOf(service, ask)(signature, signal), { outcome: 'busy', after: 5 });
+    for (const service of services) {
+      const ask: Ask = async (_url, { method }, _clock, read) =>
+        method === 'HEAD' ? read({ status: 200, json: undefined }) : { outcome: 'busy', after: 5 };
+      assert.deepEqual(await adapterOf(service, ask)(signature, signal), { outcome: 'busy', after: 5 });
+    }
   });
 });
 
