@@ -8,7 +8,7 @@ import { english } from './words.ts';
 
 /** Written alike in all languages: names and addresses. */
 const properNames =
-  /\bhttps?:\S+|\b(WhatsApp|Telegram|Signal|LINE|Facebook|X|Bluesky|Mastodon|Threads|LinkedIn|Reddit|Ada Lovelace|English)\b/g;
+  /\bhttps?:\S+|\b(WhatsApp|Telegram|Signal|LINE|Facebook|X|Bluesky|Mastodon|Threads|LinkedIn|Reddit|Ada Lovelace|English|UTC)\b/g;
 
 /** In words of their own: addresses, names, code, and the other languages in the switch. */
 const ofOthers = 'bdi, pre, [part="languages"] [lang]';
