@@ -3,7 +3,7 @@
  * It is untrusted: no string in it ever becomes HTML, and every URL in it is http or https.
  */
 import * as z from 'zod/mini';
-import { endpointSchema, suits } from './endpoint.ts';
+import { endpointSchema, suits, type Service } from './endpoint.ts';
 import { bare, is, isObject, list, matches, together, url, urlOr, whole } from './rules.ts';
 import { languageTag, line, prose } from './text.ts';
 
@@ -80,6 +80,18 @@ export type Field = z.infer<typeof field>;
 const defaultFields = [{ name: 'name', required: true }, { name: 'email', required: true }, { name: 'country' }].map(
   (field) => bare<Field>(field),
 );
+
+/** What is asked of signers: where a document does not say, no more than a Google form has a place for. */
+export const fieldsOf = ({
+  fields = defaultFields,
+  endpoint,
+}: {
+  readonly fields?: readonly Field[] | undefined;
+  readonly endpoint?: string | Service | undefined;
+}): readonly Field[] =>
+  fields === defaultFields && typeof endpoint === 'object' && endpoint.type === 'google-forms'
+    ? fields.filter(({ name, required }) => required ?? Object.hasOwn(endpoint.map, name))
+    : fields;
 
 const anyObject = (words: string) => is<Record<string, unknown>>(isObject, words, { type: 'object' });
 const urls = list(url(), 1, 20);
@@ -198,19 +210,17 @@ export const campaignSchema = z
   })
   .check(
     together((campaign, say) => {
-      const { title, locale, opens, closes, endpoint, fields = defaultFields, challenge } = campaign;
+      const { title, locale, opens, closes, endpoint, challenge } = campaign;
       if (typeof title !== 'string' && !Object.hasOwn(title, locale))
         say(['title'], `a text in the campaign's own language, ${locale}`);
       if (opens && closes && moment(opens) >= moment(closes, 1)) say(['closes'], 'a moment after "opens"');
       if (typeof endpoint !== 'object') return;
-      suits(endpoint, fields, say);
+      suits(endpoint, fieldsOf(campaign), say);
       if (challenge) say(['challenge'], `none, as "${endpoint.type}" has no use for it`);
     }),
   );
 
 export type Campaign = z.infer<typeof campaignSchema>;
-
-export const fieldsOf = (campaign: Campaign): readonly Field[] => campaign.fields ?? defaultFields;
 
 /** The languages on offer: those of the title, the campaign's own first. */
 export const languagesOf = ({ title, locale }: Campaign): string[] =>

@@ -35,7 +35,7 @@ for (const type of ['action-network', 'proca', 'formspree', 'form', 'google-form
     for (const value of [...Object.values(answers), campaign.consent.statement])
       assert.ok(values.includes(value), value);
     assert.deepEqual([...service.subscribed], []);
-    // That a knock was refused, or its answer is not to be read, the browser notes there by itself.
+    // That a receiver refuses to be asked, or its answer is not to be read, the browser notes there by itself.
     assert.deepEqual(
       visit.console.filter((line) => !/Failed to load resource|blocked by CORS policy/.test(line)),
       [],

@@ -165,7 +165,11 @@ test('what is not clear changes nothing, and is one plain line', async (t) => {
     [['hold', '--campaign', 'open', '--since', '2026-11-20T10:00'], 2, /^--since: /],
     [['hold', '--campaign', 'open', '--until', 'yesterday'], 2, /^--until: /],
     [['hold', '--campaign', 'open', '--since', '2026-11-21', '--until', '2026-11-20'], 2, /^--until: /],
-    [['hold', '--campaign', 'open', '--doubt', 'maybe'], 2, /^--doubt: expected rate, honeypot, unproven or organiser\.$/],
+    [
+      ['hold', '--campaign', 'open', '--doubt', 'maybe'],
+      2,
+      /^--doubt: expected rate, honeypot, unproven or organiser\.$/,
+    ],
     [['hold', '--campaign', 'open', '--email-domain', 'a@b.example'], 2, /^--email-domain: /],
     [['hold', '--campaign', 'nobody', '--source', 'x'], 1, /^There is no signature of campaign nobody\.$/],
     [['release', '--campaign', 'open'], 2, /--all/],

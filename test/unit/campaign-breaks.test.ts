@@ -99,9 +99,15 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
     'a Google form that has no place for a field',
     {
       ...elsewhere,
-      endpoint: { type: 'google-forms', url: 'https://x.example/', map: { name: 'entry.1', email: 'entry.2' } },
+      fields: [{ name: 'name', required: true }, { name: 'country' }],
+      endpoint: { type: 'google-forms', url: 'https://x.example/', map: { name: 'entry.1' } },
     },
     'endpoint.map.country: expected the place of this field',
+  ],
+  [
+    'a Google form that has no place for what is always asked where nothing is said',
+    { ...elsewhere, endpoint: { type: 'google-forms', url: 'https://x.example/', map: { name: 'entry.1' } } },
+    'endpoint.map.email: expected the place of this field',
   ],
   [
     'a proof of work for a service that checks none',

@@ -34,6 +34,21 @@ describe('a campaign document', () => {
     assert.deepEqual(languagesOf(campaignWith({ locale: 'fr', title: 'Mot' })), ['fr']);
   });
 
+  it('asks for no country by itself where a Google form has no place for one', () => {
+    const map = { name: 'entry.1', email: 'entry.2' };
+    const asked = (places: object) =>
+      fieldsOf(
+        campaignSchema.parse(
+          campaignWith({
+            fields: undefined,
+            endpoint: { type: 'google-forms', url: 'https://forms.example/f', map: places },
+          }),
+        ),
+      ).map(({ name }) => name);
+    assert.deepEqual(asked(map), ['name', 'email']);
+    assert.deepEqual(asked({ ...map, country: 'entry.3' }), ['name', 'email', 'country']);
+  });
+
   const sound = {
     'a Google form with a place for each field': {
       endpoint: {
