@@ -3,9 +3,8 @@
  * ground has few colours that many pixels have, and the rest, at the edges of letters, are close to one of those.
  * Knows PNG (ISO/IEC 15948) as Chromium writes it: 8 bits a channel, with or without alpha, not interlaced.
  */
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
-
-const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+import { deflateSync, inflateSync } from 'node:zlib';
+import { assemble, signature } from '../../server/images/png.ts';
 
 interface Pixels {
   readonly width: number;
@@ -58,14 +57,6 @@ const decode = (png: Buffer): Pixels => {
 const distance = (a: number, b: number): number =>
   ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
 
-const chunk = (type: string, data: Uint8Array): Buffer => {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
-};
-
 /** The same picture with at most 256 colours: those that most pixels have. */
 export const toPalette = (png: Uint8Array): Buffer => {
   const { width, height, colours } = decode(Buffer.from(png));
@@ -88,16 +79,6 @@ export const toPalette = (png: Uint8Array): Buffer => {
 
   const rows = Buffer.alloc((width + 1) * height);
   for (const [at, colour] of colours.entries()) rows[at + Math.floor(at / width) + 1] = nearest.get(colour) ?? 0;
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 3, 0, 0, 0], 8);
   const entries = Uint8Array.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('PLTE', entries),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', new Uint8Array()),
-  ]);
+  return assemble(width, height, 3, ['PLTE', entries], ['IDAT', deflateSync(rows, { level: 9 })]);
 };
