@@ -52,13 +52,12 @@ export const rulesOf = (campaign: Campaign): Rules | Break[] => {
   if (!result.success) return breaksOf(result.error);
   const rules = result.data.server;
   const email = fieldsOf(campaign).find(({ name }) => name === 'email');
-  if (rules.confirmation && email?.required !== true)
-    return [
-      {
-        path: ['server', 'confirmation'],
-        sentence: 'server.confirmation: expected only where the field "email" is required',
-      },
-    ];
+  const onlyWhere = (key: keyof Rules, words: string): Break[] => [
+    { path: ['server', key], sentence: `server.${key}: expected only where ${words}` },
+  ];
+  if (rules.confirmation && email?.required !== true) return onlyWhere('confirmation', 'the field "email" is required');
+  if (rules.proofOfWork && typeof campaign.endpoint === 'object')
+    return onlyWhere('proofOfWork', 'signatures go to a petition server');
   return rules;
 };
 

@@ -132,11 +132,18 @@ test('every break of every document is named at once, with its file and place', 
     'broken.json': '{"id": ',
     'ruled.json': { ...openCampaign, id: 'ruled', server: { retention: { pending: 0.5 }, confirmation: 'yes' } },
     'unsure.json': { ...openCampaign, id: 'unsure', fields: [{ name: 'email' }], server: { confirmation: true } },
+    'away.json': {
+      ...openCampaign,
+      id: 'away',
+      endpoint: { type: 'formspree', url: 'https://forms.example/f/x' },
+      server: { proofOfWork: true },
+    },
     'wrong.json': { id: 'wrong', locale: 'en', body: 1, colour: 'red' },
   });
   const lines = refusedLines(() => readCampaigns(path));
   const places = lines.map((line) => line.split(' ').slice(0, 2).join(' ').replace(/:$/, ''));
   assert.deepEqual(places, [
+    'away.json: server.proofOfWork',
     'broken.json: is',
     'copy.json: id',
     'ruled.json: server.confirmation',
