@@ -79,9 +79,12 @@ const query = fc.constantFrom(
   '?lang=%00&source=%22%3E%3Cb',
 );
 
-/** What stands in the controls, where alone it may be. */
+/** The page without its own script, and without what stands in the controls, where alone it may be. */
 const withoutAnswers = (page: string): string =>
-  page.replace(/<textarea([^>]*)>[^<]*<\/textarea>/g, '<textarea$1>').replace(/(<input[^>]*?\s)value="[^"]*"/g, '$1');
+  page
+    .replace(/<script src="\/pages\/frame\.js" defer\s*><\/script>/, '')
+    .replace(/<textarea([^>]*)>[^<]*<\/textarea>/g, '<textarea$1>')
+    .replace(/(<input[^>]*?\s)value="[^"]*"/g, '$1');
 
 siege(
   'ten thousand forms made from the page’s and around it are taken, or shown again in their own fields and nowhere else',

@@ -131,7 +131,7 @@ test('what is not JSON is 400, and another type of body 415', async (t) => {
   const { app, sign } = await application(t);
   for (const body of ['', '{', 'name=Ada', '{"id":}', '\u0000', new Uint8Array([0x22, 0xff, 0x22])])
     assert.equal((await problemOf(await sign(body), 400)).type, '/problems/malformed');
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', ''])
+  for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/json; charset=utf-16', ''])
     assert.equal(
       (await problemOf(await sign(signature(), { 'Content-Type': type }), 415)).type,
       '/problems/unsupported-media-type',
