@@ -1,15 +1,13 @@
 /**
  * The pictures of the README, docs/picture-light.png and docs/picture-dark.png: the demo's campaign on the real server
- * in a real Chromium, in three languages and three states; and the builder's, docs/builder.png. Needs a build; uses a database of its own and throws it away.
+ * in a real Chromium, in three languages and three states; and those of the other pages, see scripts/picture/. Needs a build; uses a database of its own and throws it away.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { launch } from '../test/support/browser.ts';
 import { pictureBuilder } from './picture/builder.ts';
-import { toPalette } from './picture/palette-png.ts';
+import { pictureFrame, pictureMail } from './picture/elsewhere.ts';
+import { openPage, savePicture } from './picture/save.ts';
 import { startServer } from './picture/server.ts';
-import { root } from './root.ts';
 
 const size = { width: 1560, height: 1290 };
 /** Enough that the number has a comma in it. */
@@ -79,20 +77,12 @@ const takePicture = async (browser: Browser, theme: 'light' | 'dark'): Promise<v
   const server = await startServer();
   try {
     await server.sign(server.address + campaign, signatures);
-    const page = await browser.newPage();
-    await page.setViewport(size);
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: theme },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
+    const page = await openPage(browser, size, theme);
     await page.setRequestInterception(true);
     page.on('request', (request) => void answer(request, server.address));
     await page.goto(shown);
     await prepare(page);
-    const picture = toPalette(await page.screenshot());
-    writeFileSync(join(root, `docs/picture-${theme}.png`), picture);
-    console.log(`docs/picture-${theme}.png  ${picture.length.toLocaleString('en')} bytes`);
-    await page.close();
+    await savePicture(page, `picture-${theme}`);
   } finally {
     await server.stop();
   }
@@ -103,7 +93,14 @@ try {
   await takePicture(browser, 'light');
   await takePicture(browser, 'dark');
   const server = await startServer();
-  await pictureBuilder(browser, server.address).finally(server.stop);
+  try {
+    await pictureBuilder(browser, server.address);
+    await server.sign(server.address + campaign, signatures);
+    await pictureMail(browser, server.address);
+    await pictureFrame(browser, server.address);
+  } finally {
+    await server.stop();
+  }
 } finally {
   await browser.close();
 }

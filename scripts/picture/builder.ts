@@ -1,19 +1,14 @@
 /** The picture of the page on the builder, docs/builder.png: the first campaign opened in it, on the real server. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { root } from '../root.ts';
-import { toPalette } from './palette-png.ts';
+import { openPage, savePicture } from './save.ts';
 
 const size = { width: 1440, height: 1000 };
 
 export const pictureBuilder = async (browser: Browser, server: string): Promise<void> => {
-  const page = await browser.newPage();
-  await page.setViewport(size);
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: 'light' },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
+  const page = await openPage(browser, size);
   await page.goto(`${server}/builder?lang=en`);
   await page.locator('#open').click();
   const campaign = JSON.parse(readFileSync(join(root, 'demo/campaigns/free-hk.json'), 'utf8')) as { to: object };
@@ -28,8 +23,5 @@ export const pictureBuilder = async (browser: Browser, server: string): Promise<
     document.querySelector('#says')?.scrollIntoView();
   });
   await page.waitForNetworkIdle();
-  const picture = toPalette(await page.screenshot());
-  writeFileSync(join(root, 'docs/builder.png'), picture);
-  console.log(`docs/builder.png  ${picture.length.toLocaleString('en')} bytes`);
-  await page.close();
+  await savePicture(page, 'builder');
 };

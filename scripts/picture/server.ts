@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { env, root } from '../root.ts';
 
-/** Signs as often as needed, by the route that the widget uses. */
+/** Signs as often as needed, by the route that the widget uses, and waits until all are counted. */
 const sign = async (campaign: string, times: number): Promise<void> => {
   for (let number = 1; number <= times; number++) {
     const answer = await fetch(`${campaign}/signatures`, {
@@ -23,6 +24,9 @@ const sign = async (campaign: string, times: number): Promise<void> => {
     });
     if (answer.status !== 202) throw new Error(`The server answered ${answer.status}.`);
   }
+  const counted = async (): Promise<number> =>
+    ((await (await fetch(`${campaign}/count`)).json()) as { count: number }).count;
+  while ((await counted()) < times) await pause(500);
 };
 
 /** A setting that is empty counts as absent. */
