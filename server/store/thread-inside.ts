@@ -1,5 +1,5 @@
 /** The inside of a store's thread: opens it, and does what it is told by messages, each method by its name. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData, type MessagePort } from 'node:worker_threads';
 import { openDatabase } from './open.ts';
 import { createStore } from './sql.ts';
 import { StoreError } from './store.ts';
@@ -16,7 +16,7 @@ const failureOf = (error: unknown): Failure => {
 
 const open = async ({ url, options }: Opening): Promise<void> => {
   const store = createStore(await openDatabase(url, options));
-  parentPort?.on('message', ({ number, method, values }: Call) => {
+  port.on('message', ({ number, method, values }: Call) => {
     const work = store[method as keyof typeof store] as (...values: readonly unknown[]) => Promise<unknown>;
     void work(...values)
       .then(
@@ -24,13 +24,14 @@ const open = async ({ url, options }: Opening): Promise<void> => {
         (error: unknown): Answer => ({ number, failure: failureOf(error) }),
       )
       .then((answer) => {
-        parentPort?.postMessage(answer);
-        if (method === 'close') parentPort?.close();
+        port.postMessage(answer);
+        if (method === 'close') port.close();
       });
   });
-  parentPort?.postMessage({ methods: Object.keys(store) } satisfies Opened);
+  port.postMessage({ methods: Object.keys(store) } satisfies Opened);
 };
 
-await open(workerData as Opening).catch((error: unknown) => {
-  parentPort?.postMessage({ failure: failureOf(error) } satisfies Opened);
+const { port, ...opening } = workerData as Opening & { readonly port: MessagePort };
+await open(opening).catch((error: unknown) => {
+  port.postMessage({ failure: failureOf(error) } satisfies Opened);
 });

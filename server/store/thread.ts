@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { grouped } from './group.ts';
 import { rowsBy } from './rows.ts';
 import { StoreError, type Store } from './store.ts';
@@ -39,17 +39,22 @@ const errorOf = ({ message, isOfStore, codes }: Failure): Error => {
 
 /** @throws StoreError as the engine does. */
 export const openInThread = async (opening: Opening): Promise<Store> => {
-  const thread = new Worker(join(import.meta.dirname, 'thread-inside.ts'), { workerData: opening });
+  // Not the thread's own port, on which Node says what it watches.
+  const { port1: port, port2: inside } = new MessageChannel();
+  const thread = new Worker(join(import.meta.dirname, 'thread-inside.ts'), {
+    workerData: { ...opening, port: inside } satisfies Opening & { readonly port: MessagePort },
+    transferList: [inside],
+  });
   // Nothing can be stored any more: it ends the process, as it would without a thread.
   thread.on('error', (error) => {
     throw error;
   });
-  const [opened] = (await once(thread, 'message')) as [Opened];
+  const [opened] = (await once(port, 'message')) as [Opened];
   if ('failure' in opened) throw errorOf(opened.failure);
 
   let number = 0;
   const asked = new Map<number, PromiseWithResolvers<unknown>>();
-  thread.on('message', (answer: Answer) => {
+  port.on('message', (answer: Answer) => {
     const { resolve, reject } = asked.get(answer.number) ?? {};
     asked.delete(answer.number);
     if ('failure' in answer) reject?.(errorOf(answer.failure));
@@ -58,7 +63,7 @@ export const openInThread = async (opening: Opening): Promise<Store> => {
   const ask = (method: string, values: readonly unknown[]): Promise<unknown> => {
     const answer = Promise.withResolvers<unknown>();
     asked.set(++number, answer);
-    thread.postMessage({ number, method, values } satisfies Call);
+    port.postMessage({ number, method, values } satisfies Call);
     return answer.promise;
   };
 

@@ -38,6 +38,23 @@ const readToEnd = async (socket: Socket): Promise<string> => {
   return text;
 };
 
+test('it starts where Node watches its files, as in development', async (t) => {
+  const env = { PATH: process.env.PATH, PORT: '0', CAMPAIGNS: documents(t, threeCampaigns) };
+  const child = spawn(process.execPath, ['--watch', cli, 'serve'], { cwd: folder(t), env });
+  // Node hands that on to the server, which would else outlive it.
+  t.after(async () => {
+    child.kill('SIGTERM');
+    await once(child, 'close');
+  });
+  const said = await new Promise<string>((found) => {
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        if (/^http:|cannot be opened/.test(line)) found(line);
+      });
+  });
+  assert.match(said, /^http:\/\/localhost:\d+\/$/);
+});
+
 test('every signature that was acknowledged is there after the process is killed', async (t) => {
   const cwd = folder(t);
   const env = { CAMPAIGNS: documents(t, threeCampaigns) };
