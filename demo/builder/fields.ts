@@ -1,5 +1,5 @@
 /** What the form asks, as a list that can be ticked, put in order and added to. Pure; knows no controls. */
-import { fieldNames, fieldsOf, type Campaign, type FieldName } from '../../src/schema/index.ts';
+import { fieldNames, fieldsOf, type FieldName } from '../../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
 import { freeName } from './names.ts';
 import { at, isObject, move, stringAt, type Json } from './paths.ts';
@@ -11,7 +11,7 @@ export type FieldKind = (typeof kinds)[number];
 export const fieldsIn = ({ document }: Draft): readonly Json[] => {
   const found = at(document, ['fields']);
   if (Array.isArray(found)) return found.map((field: unknown) => (isObject(field) ? field : {}));
-  return fieldsOf({} as Campaign).map((field) => ({ ...field }));
+  return fieldsOf({}).map((field) => ({ ...field }));
 };
 
 export const isKnown = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
