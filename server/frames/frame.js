@@ -55,6 +55,8 @@
   });
 
   new ResizeObserver(tellHeight).observe(root);
+  // A frame out of sight is not drawn, so that nothing is observed: then what has come is measured here.
+  for (const come of ['petition-ready', 'load']) addEventListener(come, tellHeight);
   addEventListener('focusin', (event) => {
     const [target] = event.composedPath();
     // What a reader goes to by keyboard or pointer is in sight; this the widget went to.

@@ -47,6 +47,35 @@ test('several frames, one that loads late and one that is put in later, each hav
   assert.deepEqual(visit.console, []);
 });
 
+test('a frame out of sight, which browsers do not draw, is as high as the petition before the reader comes to it', async (t) => {
+  const visit = await framing.open(t, '<p>To come</p>');
+  const { page } = visit;
+  const held = new Map<string, () => void>();
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const name = request.url().split('/').at(-1) ?? '';
+    const go = (): void => void request.continue();
+    if (name === 'petition-widget.js' || name === 'embed.js') held.set(name, go);
+    else go();
+  });
+  const bring = async (name: string): Promise<void> => (await until(name, () => held.get(name)))();
+  const body = `<div class="far"></div>${framing.iframe('library?lang=en')}${framing.tag}`;
+  await page.goto(framing.stage.host({ body: framing.page(body) }), { waitUntil: 'domcontentloaded' });
+  const [frame] = await framing.frames(page);
+  await frame.waitForSelector('petition-widget form');
+  // The plain form is about as high as the widget; here it is higher for as long as it stands.
+  await frame.$eval('petition-widget', (widget) => {
+    (widget.firstElementChild as HTMLElement).style.marginBottom = '700px';
+  });
+  await bring('embed.js');
+  await fits(page, frame);
+  const plain = (await heights(page))[0] ?? 0;
+  await bring('petition-widget.js');
+  await new Widget(frame).reaches('ready');
+  await fits(page, frame);
+  assert.ok(((await heights(page))[0] ?? 0) < plain);
+});
+
 test('messages that others forge change no frame, and do not scroll the page', async (t) => {
   const forge = `for (const message of [{ petition: 'height', height: 5000 }, { petition: 'show', top: 4000, bottom: 4100 }])
     for (const target of [window, parent, top]) target.postMessage(message, '*');`;
