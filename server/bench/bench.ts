@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { openDatabase } from '../store/open.ts';
 import { createVault } from '../vault.ts';
@@ -44,6 +45,8 @@ interface Round {
   readonly behind: number;
   /** With readers of the count beside the signers. */
   readonly reading: Measured;
+  /** How long the worker then takes for all that is left, in seconds; the engine's next turn begins after it. */
+  readonly caughtUp: number;
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
@@ -73,6 +76,12 @@ const unsettled = async (url: string): Promise<number> => {
   return Number(found?.n);
 };
 
+const catchUp = async (url: string): Promise<number> => {
+  const began = performance.now();
+  while ((await unsettled(url)) > 0) await pause(200);
+  return (performance.now() - began) / 1000;
+};
+
 /** Engine and server take turns, so that what else the machine does meets both. */
 const measure = async (processes: number, url: string, bare: string, campaigns: string): Promise<Round[]> => {
   const vault = await createVault(secret);
@@ -88,7 +97,8 @@ const measure = async (processes: number, url: string, bare: string, campaigns: 
       const signing = await load(servers, { signers, readers: 0 });
       const behind = await unsettled(url);
       const reading = await load(servers, { signers, readers });
-      all.push({ engine: rates.reduce((sum, rate) => sum + rate), signing, behind, reading });
+      const caughtUp = await catchUp(url);
+      all.push({ engine: rates.reduce((sum, rate) => sum + rate), signing, behind, reading, caughtUp });
     }
     return all;
   } finally {
@@ -112,6 +122,7 @@ const rowsOf = (all: readonly Round[]): Readonly<Record<string, string>> => {
     'answered within, half': `${of(({ signing }) => signing.p50).toFixed(1)} ms`,
     'answered within, 99 of 100': `${of(({ signing }) => signing.p99).toFixed(1)} ms`,
     'the worker is behind by, in signatures': whole(of(({ behind }) => behind)),
+    '… and has caught up after': `${of(({ caughtUp }) => caughtUp).toFixed(1)} s`,
     'refused or failed': whole(all.reduce((sum, { signing, reading }) => sum + signing.refused + reading.refused, 0)),
     'counts a second, while': whole(of(({ reading }) => reading.counted)),
     '… signatures a second': whole(of(({ reading }) => reading.signed)),

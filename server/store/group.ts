@@ -1,9 +1,13 @@
-/** Commits what waits together: what has arrived by the end of this turn of the event loop, or during the last commit. */
+/**
+ * Commits what waits together: what has arrived by the end of this turn of the event loop, or since. Two groups are under
+ * way at a time, and none is large: so one is answered, and the next one read, while the engine is at work on the other.
+ */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Arrival, Store } from './store.ts';
 
-/** How many go into one commit; the rest is the next one's. */
-const largest = 250;
+const groups = 2;
+/** In signatures. With four times as many, all who sign at once would be in one group, and engine and server take turns. */
+const largest = 64;
 
 interface Waiting {
   readonly arrival: Arrival;
@@ -13,14 +17,10 @@ interface Waiting {
 
 export const grouped = (insert: Store['insert']) => {
   const waiting: Waiting[] = [];
-  let busy: Promise<void> | undefined;
-  const commit = async (): Promise<void> => {
+  const busy = new Set<Promise<void>>();
+  const commit = async (ended: () => void): Promise<void> => {
+    await turn();
     while (waiting.length > 0) {
-      // Until a turn of the event loop brings no more. Node takes one new connection a turn.
-      for (let before = 0; waiting.length > before && waiting.length < largest;) {
-        before = waiting.length;
-        await turn();
-      }
       const group = waiting.splice(0, largest);
       try {
         const spent = await insert(group.map(({ arrival }) => arrival));
@@ -30,14 +30,21 @@ export const grouped = (insert: Store['insert']) => {
       }
     }
     // In the same turn as the last look: who comes after it begins anew.
-    busy = undefined;
+    ended();
+  };
+  const begin = (): void => {
+    const work: Promise<void> = commit(() => busy.delete(work));
+    busy.add(work);
   };
   return {
     save: (arrival: Arrival) =>
       new Promise<'saved' | 'spent'>((done, refuse) => {
         waiting.push({ arrival, done, refuse });
-        busy ??= commit();
+        if (busy.size < groups) begin();
       }),
-    idle: () => busy ?? Promise.resolve(),
+    /** Resolves once nobody waits any more. */
+    idle: async (): Promise<void> => {
+      await Promise.all(busy);
+    },
   };
 };

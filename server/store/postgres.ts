@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { arrivalColumns, arrivalValues } from './arrival.ts';
 import { migrate, type Database, type Record, type Sql } from './database.ts';
-import { StoreError } from './store.ts';
+import { StoreError, type Arrival } from './store.ts';
 
 /** Another process was first: serialization failure, deadlock, unique violation, duplicate table or type (Postgres, Appendix A). */
 const lost = ['40001', '40P01', '23505', '42P07', '42710'];
@@ -42,6 +42,39 @@ numbers.setTypeParser(pg.types.builtins.INT8, Number);
 
 const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
   arrivalColumns.map((_, column) => rows.map((row) => row[column]));
+
+/** In one order for all processes: nobody waits for who waits for them. */
+const inOrder = <T>(all: readonly T[], key: (one: T) => string): T[] =>
+  all.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+
+const insertAll = async (client: pg.Pool | pg.PoolClient, arrivals: readonly Arrival[]): Promise<void> => {
+  const rows = inOrder(arrivals, ({ id }) => id).map(arrivalValues);
+  await client.query({ name: 'arrival', text: arrival, values: [...transposed(rows), randomUUID(), rows.length] });
+};
+
+/** Resolves to those whose proof was another's, and who are not inserted. */
+const insertProven = async (client: pg.PoolClient, arrivals: readonly Arrival[]): Promise<Set<string>> => {
+  const proofs = inOrder(
+    arrivals.flatMap(({ id, proof }) => (proof ? [{ id, ...proof }] : [])),
+    ({ challenge }) => challenge,
+  );
+  const challenges = proofs.map(({ challenge }) => challenge);
+  await client.query(
+    'INSERT INTO spent SELECT * FROM unnest($1::text[], $2::text[], $3::int8[]) ON CONFLICT DO NOTHING',
+    [challenges, proofs.map(({ id }) => id), proofs.map(({ expires }) => expires)],
+  );
+  const { rows } = await client.query<{ challenge: string; signature: string }>(
+    'SELECT challenge, signature FROM spent WHERE challenge = ANY($1)',
+    [challenges],
+  );
+  const users = new Map(rows.map(({ challenge, signature }) => [challenge, signature]));
+  const spent = new Set(proofs.flatMap(({ id, challenge }) => (users.get(challenge) === id ? [] : id)));
+  await insertAll(
+    client,
+    arrivals.filter(({ id }) => !spent.has(id)),
+  );
+  return spent;
+};
 
 /** @throws StoreError when it cannot be reached, or is a newer server's. */
 export const openPostgres = async (url: string): Promise<Database> => {
@@ -97,33 +130,13 @@ export const openPostgres = async (url: string): Promise<Database> => {
     sql: (text, values) => again(() => of(pool)(text, values)),
     transaction,
 
+    // Without proofs it is one statement, and so a transaction of its own.
     insert: (arrivals) =>
-      again(() =>
-        once(async (_, client) => {
-          const spent = new Set<string>();
-          // In one order for all processes: who waits for the other's proof is not waited for.
-          const proofs = arrivals
-            .flatMap(({ id, proof }) => (proof ? [{ id, ...proof }] : []))
-            .sort((one, other) => (one.challenge < other.challenge ? -1 : 1));
-          if (proofs.length > 0) {
-            const challenges = proofs.map(({ challenge }) => challenge);
-            await client.query(
-              'INSERT INTO spent SELECT * FROM unnest($1::text[], $2::text[], $3::int8[]) ON CONFLICT DO NOTHING',
-              [challenges, proofs.map(({ id }) => id), proofs.map(({ expires }) => expires)],
-            );
-            const { rows } = await client.query<{ challenge: string; signature: string }>(
-              'SELECT challenge, signature FROM spent WHERE challenge = ANY($1)',
-              [challenges],
-            );
-            const users = new Map(rows.map(({ challenge, signature }) => [challenge, signature]));
-            for (const { id, challenge } of proofs) if (users.get(challenge) !== id) spent.add(id);
-          }
-          const kept = arrivals.filter(({ id }) => !spent.has(id)).sort((one, other) => (one.id < other.id ? -1 : 1));
-          const values = [...transposed(kept.map(arrivalValues)), randomUUID(), kept.length];
-          await client.query({ name: 'arrival', text: arrival, values });
-          return spent;
-        }),
-      ),
+      again(async () => {
+        if (arrivals.some(({ proof }) => proof)) return once((_, client) => insertProven(client, arrivals));
+        await insertAll(pool, arrivals);
+        return new Set();
+      }),
 
     overwrite: () => Promise.resolve(true),
 

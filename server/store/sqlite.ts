@@ -10,10 +10,9 @@ import { arrivalColumns, arrivalValues } from './arrival.ts';
 import { migrate, type Database, type Sql } from './database.ts';
 import { StoreError } from './store.ts';
 
-/** How long a statement waits for another process's lock, in milliseconds. The whole server waits with it. */
+/** How long a statement waits for another process's lock, in milliseconds; a transaction waits by itself, and so long. */
 const busyTimeout = 1000;
-/** How often a transaction is tried that another process was in the way of. */
-const tries = 5;
+const longestWait = 5000;
 /** Statements with lists of values differ by their lengths; not all are worth keeping. */
 const keptStatements = 100;
 
@@ -81,8 +80,17 @@ export const openSqlite = async (path: string, { create }: { create: boolean }):
     last = result.catch(() => undefined);
     return result;
   };
+  /** By itself the engine sleeps longer with every look, while the lock is free for most of the time. */
+  const begin = (): void => {
+    db.exec('PRAGMA busy_timeout = 0');
+    try {
+      db.exec('BEGIN IMMEDIATE');
+    } finally {
+      db.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    }
+  };
   const once = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
-    db.exec('BEGIN IMMEDIATE');
+    begin();
     try {
       const result = await work(run);
       db.exec('COMMIT');
@@ -94,12 +102,13 @@ export const openSqlite = async (path: string, { create }: { create: boolean }):
   };
   const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
     alone(async () => {
-      for (let left = tries; ; left--)
+      const end = performance.now() + longestWait;
+      for (;;)
         try {
           return await once(work);
         } catch (error) {
-          if (left <= 1 || !isBusy(error)) throw error;
-          await pause(Math.random() * 50);
+          if (performance.now() > end || !isBusy(error)) throw error;
+          await pause(1 + Math.random());
         }
     });
 

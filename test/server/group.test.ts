@@ -1,0 +1,85 @@
+/** Those who sign at the same time are committed together; here with an engine that only counts. */
+import * as fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { grouped } from '../../server/store/group.ts';
+import type { Arrival } from '../../server/store/store.ts';
+
+const arrival = (id: string): Arrival => ({ id }) as Arrival;
+
+/** An engine that takes each group for so many turns of the event loop as it is told. */
+const engine = (turns: () => number, fails: (ids: readonly string[]) => boolean = () => false) => {
+  const seen = { groups: [] as string[][], atOnce: 0, most: 0 };
+  const insert = async (arrivals: readonly Arrival[]): Promise<Set<string>> => {
+    const ids = arrivals.map(({ id }) => id);
+    seen.groups.push(ids);
+    seen.most = Math.max(seen.most, ++seen.atOnce);
+    for (let left = turns(); left > 0; left--) await turn();
+    seen.atOnce--;
+    if (fails(ids)) throw new Error('the disk is full');
+    return new Set(ids.filter((id) => id.endsWith('spent')));
+  };
+  return { insert, seen };
+};
+
+test('whenever they come, all are answered, none is written twice, and no more than two groups are under way', async () => {
+  const crowd = fc.array(fc.record({ wait: fc.nat(3), many: fc.nat(150) }), { maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(crowd, fc.array(fc.nat(4), { minLength: 1 }), async (waves, turns) => {
+      let groups = 0;
+      const { insert, seen } = engine(() => turns[groups++ % turns.length] ?? 0);
+      const { save, idle } = grouped(insert);
+      const asked: Promise<'saved' | 'spent'>[] = [];
+      let number = 0;
+      for (const { wait, many } of waves) {
+        for (let left = wait; left > 0; left--) await turn();
+        for (let left = many; left > 0; left--) asked.push(save(arrival(`${++number}`)));
+        // Who comes as soon as another is answered, when a group may just have ended.
+        if (many > 0)
+          asked.push((asked.at(-1) ?? Promise.reject(new Error())).then(() => save(arrival(`${++number}`))));
+      }
+      const said = await Promise.all(asked);
+      await idle();
+      assert.ok(said.every((word) => word === 'saved'));
+      assert.deepEqual(
+        seen.groups.flat().sort((one, other) => Number(one) - Number(other)),
+        Array.from({ length: number }, (_, index) => `${index + 1}`),
+      );
+      assert.ok(seen.most <= 2 && seen.groups.every(({ length }) => length <= 64));
+    }),
+  );
+});
+
+test('who comes alone is written alone and at once, and many who come together are two groups, not one', async () => {
+  const { insert, seen } = engine(() => 50);
+  const { save } = grouped(insert);
+  const first = save(arrival('first'));
+  await turn();
+  await turn();
+  assert.deepEqual(seen.groups, [['first']]);
+  await first;
+  const rest = Array.from({ length: 128 }, (_, index) => save(arrival(`${index}`)));
+  await turn();
+  await turn();
+  assert.deepEqual(
+    seen.groups.slice(1).map(({ length }) => length),
+    [64, 64],
+  );
+  assert.equal(seen.atOnce, 2);
+  await Promise.all(rest);
+});
+
+test('where a group fails its own signers are refused, and nobody else', async () => {
+  const { insert } = engine(
+    () => 1,
+    (ids) => ids.includes('3'),
+  );
+  const { save } = grouped(insert);
+  const said = await Promise.allSettled(Array.from({ length: 130 }, (_, index) => save(arrival(`${index}`))));
+  assert.deepEqual(
+    said.map(({ status }) => status),
+    Array.from({ length: 130 }, (_, index) => (index < 64 ? 'rejected' : 'fulfilled')),
+  );
+  assert.equal(await save(arrival('a spent')), 'spent');
+});
