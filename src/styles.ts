@@ -213,6 +213,7 @@ export const styles = css`
     justify-self: start;
     padding: 0;
     font-weight: 650;
+    text-align: start;
   }
 
   .progress {

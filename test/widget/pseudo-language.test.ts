@@ -33,17 +33,28 @@ const untranslated = (widget: Visitor): string[] => {
     .map((text) => text.trim());
 };
 
-/** What does not run from right to left, or does not begin at the right edge of its box. */
+/** How far each line of text reaches to the right. */
+const lineStarts = (element: Element): number[] => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const lines: { readonly middle: number; right: number }[] = [];
+  for (const { top, bottom, right } of range.getClientRects()) {
+    const line = lines.find(({ middle }) => top < middle && middle < bottom);
+    if (line) line.right = Math.max(line.right, right);
+    else lines.push({ middle: (top + bottom) / 2, right });
+  }
+  return lines.map(({ right }) => right);
+};
+
+/** What does not run from right to left, or has a line that does not begin at the right edge of its box. */
 const fromTheLeft = (widget: Visitor): string[] =>
-  speaking(widget)
+  [...new Set([...speaking(widget), ...widget.all('.plain')])]
     .filter((element) => {
       const { direction, display, paddingRight } = getComputedStyle(element);
       if (direction !== 'rtl') return true;
-      if (!element.matches('p, h2, h3, h4, label') || display.startsWith('inline')) return false;
-      const range = document.createRange();
-      range.selectNodeContents(element);
-      const edge = Math.max(...[...range.getClientRects()].map(({ right }) => right));
-      return element.getBoundingClientRect().right - parseFloat(paddingRight) - edge > 2;
+      const isInline = display.startsWith('inline') && !element.matches('.plain');
+      if (!element.matches('p, h2, h3, h4, label, .plain') || isInline) return false;
+      return element.getBoundingClientRect().right - parseFloat(paddingRight) - Math.min(...lineStarts(element)) > 2;
     })
     .map(({ textContent }) => textContent.trim());
 
@@ -65,6 +76,8 @@ describe('a language written from right to left', () => {
       visit(come, { lang: pseudo }, async (widget) => {
         assert.strictEqual(widget.element.locale, pseudo);
         assert.strictEqual(untranslated(widget).join('\n'), '');
+        // So narrow that sentences take several lines.
+        widget.element.style.width = '280px';
         assert.strictEqual(fromTheLeft(widget).join('\n'), '');
       }));
 });
