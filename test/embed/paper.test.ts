@@ -21,6 +21,8 @@ const open = async (t: TestContext, campaign = stage.campaign, attributes = '') 
   await until('it shows the campaign', () =>
     visit.page.evaluate(() => /ready|closed/.test(globalThis.document.querySelector('petition-widget')?.state ?? '')),
   );
+  // One that is closed says so before all of it is there.
+  await visit.page.evaluate(() => globalThis.document.querySelector('petition-widget')?.updateComplete);
   return visit;
 };
 
