@@ -10,8 +10,9 @@ import { arrivalColumns, arrivalValues } from './arrival.ts';
 import { migrate, type Database, type Sql } from './database.ts';
 import { StoreError } from './store.ts';
 
-/** How long a statement waits for another process's lock, in milliseconds; a transaction waits by itself, and so long. */
+/** How long a statement waits for another process's lock, in milliseconds. */
 const busyTimeout = 1000;
+/** The same for a transaction, which looks for the lock by itself. */
 const longestWait = 5000;
 /** Statements with lists of values differ by their lengths; not all are worth keeping. */
 const keptStatements = 100;
