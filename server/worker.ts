@@ -69,10 +69,13 @@ export const createWorker = ({
 }: Options): Worker => {
   const holder = randomUUID();
   let led = -Infinity;
-  let isEnding = false;
+  const ending = new AbortController();
+  const { signal } = ending;
+  /** In milliseconds; shorter when it is told to stop. */
+  const wait = (time: number): Promise<void> => pause(time, undefined, { signal }).catch(() => undefined);
   /** Written down again well before it ends, and not at every look. */
   const leads = async (): Promise<boolean> => {
-    if (isEnding) return false;
+    if (signal.aborted) return false;
     if (now() - led < term / 3) return true;
     const isMine = await store.lease('worker', holder, now(), now() + term);
     led = isMine ? now() : -Infinity;
@@ -109,7 +112,7 @@ export const createWorker = ({
     while (await goesOn()) {
       const began = performance.now();
       if (!(await settleSome(published))) return;
-      await pause(rest * (performance.now() - began));
+      await wait(rest * (performance.now() - began));
     }
   };
 
@@ -172,20 +175,18 @@ export const createWorker = ({
   return {
     look,
     start: () => {
-      const ended = new AbortController();
       const run = async (): Promise<void> => {
-        while (!ended.signal.aborted) {
+        while (!signal.aborted) {
           await look().catch((error: unknown) => {
             failed(error instanceof Error ? error : new Error('unknown'));
           });
-          await pause(every.look, undefined, { signal: ended.signal }).catch(() => undefined);
+          await wait(every.look);
         }
       };
       const running = run();
       return {
         stop: async () => {
-          isEnding = true;
-          ended.abort();
+          ending.abort();
           await running;
           // So that another process need not wait for the end of the term.
           if (led !== -Infinity) await store.lease('worker', holder, now(), 0).catch(() => false);

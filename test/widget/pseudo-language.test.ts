@@ -52,8 +52,8 @@ const fromTheLeft = (widget: Visitor): string[] =>
     .filter((element) => {
       const { direction, display, paddingRight } = getComputedStyle(element);
       if (direction !== 'rtl') return true;
-      const isInline = display.startsWith('inline') && !element.matches('.plain');
-      if (!element.matches('p, h2, h3, h4, label, .plain') || isInline) return false;
+      const isBlock = element.matches('p, h2, h3, h4, label') && !display.startsWith('inline');
+      if (!isBlock && !element.matches('.plain')) return false;
       return element.getBoundingClientRect().right - parseFloat(paddingRight) - Math.min(...lineStarts(element)) > 2;
     })
     .map(({ textContent }) => textContent.trim());
