@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { launch, serve, type Site } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { PetitionServer } from './support/petition-server.ts';
-import { faultsOf, fill, focusOf, plainPage, send, textOf } from './support/plain-page.ts';
+import { faultsOf, fill, focusComesTo, focusOf, plainPage, send, textOf } from './support/plain-page.ts';
 import { until } from './support/until.ts';
 
 const languages = ['en', 'zh-Hant', 'zh-Hans'] as const;
@@ -61,7 +61,7 @@ for (const [index, lang] of languages.entries())
     await fill(page, typed);
     await send(page);
     assert.equal(demo.rows('free-hk'), index * 2);
-    assert.equal(await focusOf(page), 'errors');
+    await focusComesTo(page, 'errors');
     const text = await textOf(page);
     for (const field of ['email', 'Consent'])
       assert.ok(text.includes(said(() => messages.problem(field, field === 'email' ? 'invalid' : 'missing', '', 0))));
@@ -71,12 +71,12 @@ for (const [index, lang] of languages.entries())
 
     // From the summary to the field.
     await page.click('.errors a');
-    assert.equal(await focusOf(page), 'input-email');
+    await focusComesTo(page, 'input-email');
     const email = `quimby.${lang}@mail.example`;
     await fill(page, { email });
     await page.click('[name="Consent"]');
     await send(page);
-    assert.equal(await focusOf(page), 'outcome');
+    await focusComesTo(page, 'outcome');
     assert.ok((await textOf(page)).includes(said(messages.signedTitle.recorded)));
     assert.equal(demo.rows('free-hk'), index * 2 + 1);
     assert.deepEqual(await faultsOf(page), []);

@@ -33,6 +33,10 @@ export const textOf = (frame: Page | Frame): Promise<string> => frame.evaluate((
 export const focusOf = (frame: Page | Frame): Promise<string | undefined> =>
   frame.evaluate(() => document.activeElement?.id);
 
+/** Where an answer or a link leads: browsers give it the focus no sooner than they draw the page. */
+export const focusComesTo = (frame: Page | Frame, id: string): Promise<true> =>
+  until(`the focus is on ${id}`, async () => (await focusOf(frame)) === id);
+
 /** Presses the button, and waits for the page that comes of it. */
 export const send = async (frame: Page | Frame): Promise<void> => {
   const before = await frame.evaluate(() => performance.timeOrigin);
