@@ -63,7 +63,7 @@ const sayAll = (locale: string) => {
     confirm: {
       title: msg('Confirm your signature', { id: 'confirm-title' }),
       text: msg('Your signature counts once you confirm it.', { id: 'confirm-text' }),
-      label: msg('Code from the e-mail', { id: 'confirm-label' }),
+      label: msg('Link from the e-mail', { id: 'confirm-label' }),
       hint: msg('Copy the whole link from the e-mail into this field.', { id: 'confirm-hint' }),
       button: msg('Confirm my signature', { id: 'confirm-button' }),
       notMe,
@@ -87,16 +87,16 @@ const sayAll = (locale: string) => {
     },
     needsScript: {
       sealed: msg(
-        'Signatures to this petition are encrypted in the browser before they are sent. That takes JavaScript: switch it on, and load this page again.',
+        'Signatures to this petition are encrypted in the browser before they are sent. That needs JavaScript: switch it on, and load this page again.',
         { id: 'needs-script-sealed' },
       ),
-      elsewhere: msg('To sign here takes JavaScript: switch it on, and load this page again.', {
+      elsewhere: msg('Signing here needs JavaScript: switch it on, and load this page again.', {
         id: 'needs-script-elsewhere',
       }),
     },
     unknownPetition: {
       title: msg('There is no such petition', { id: 'unknown-petition-title' }),
-      text: msg('See whether the address is complete.', { id: 'unknown-petition-text' }),
+      text: msg('Check that the address is complete.', { id: 'unknown-petition-text' }),
     },
     withdraw: {
       title: msg('Withdraw your signature', { id: 'withdraw-title' }),
@@ -113,7 +113,7 @@ const sayAll = (locale: string) => {
     },
     unknownSignature: {
       title: msg('No signature has this code', { id: 'unknown-signature-title' }),
-      text: msg('See whether the code is complete. A signature that is withdrawn already has none any more.', {
+      text: msg('Check that the code is complete. Once withdrawn, a signature’s code no longer works.', {
         id: 'unknown-signature-text',
       }),
     },

@@ -67,7 +67,7 @@ export const dryRun = () => msg('This is a trial: nothing will be sent.', { id: 
 
 export const defaultStatement = () =>
   msg(
-    'I agree that the organisers process my signature, which shows a political opinion, and pass it on to those it addresses.',
+    'I agree that the organisers process my signature, which shows a political opinion, and hand it to those this petition is addressed to.',
     {
       id: 'consent-default',
     },
@@ -126,7 +126,7 @@ export const waiting: Record<Waiting, () => string> = {
   proof: () => msg('Checking… This can take a few seconds.', { id: 'waiting-proof' }),
 };
 
-export const failedTitle = () => msg('Your signature has not been confirmed', { id: 'failed-title' });
+export const failedTitle = () => msg('We could not be sure your signature arrived', { id: 'failed-title' });
 const unreachable = () =>
   msg('The server could not be reached. Check your connection and try again.', { id: 'failed-network' });
 const refused = () => msg('The server could not take it. Try again in a moment.', { id: 'failed-server' });
@@ -192,5 +192,5 @@ export const copyLink = () => msg('Copy link', { id: 'copy-link' });
 export const copied = () => msg('Copied', { id: 'copied' });
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
 export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
-export const whoSigns = () => msg('Who signs here agrees:', { id: 'sheet-consent' });
+export const whoSigns = () => msg('By signing here you agree:', { id: 'sheet-consent' });
 export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });

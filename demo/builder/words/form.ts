@@ -62,7 +62,7 @@ export const purpose = () => msg('What it is used for', { id: 'purpose' });
 export const retention = () => msg('How long it is kept', { id: 'retention' });
 export const privacy = () => msg('Address of the privacy notice', { id: 'privacy' });
 export const statement = () => msg('Words of the required box', { id: 'statement' });
-export const statementHint = () => msg('Made of who holds the data, until you change it', { id: 'statement-hint' });
+export const statementHint = () => msg('Written from your group’s name until you edit it', { id: 'statement-hint' });
 export const updates = () => msg('Words of a second box, for news', { id: 'updates' });
 export const updatesHint = () => msg('Never ticked beforehand', { id: 'updates-hint' });
 export const suggest = () => msg('Use the suggested words', { id: 'suggest' });

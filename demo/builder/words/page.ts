@@ -11,16 +11,16 @@ export const pageLead = () =>
 export const home = () => msg('Petition widget', { id: 'home' });
 export const pageLanguage = () => msg('Language of this page', { id: 'page-language' });
 export const openDocument = () => msg('Open a document', { id: 'open-document' });
-export const startAnew = () => msg('Start anew', { id: 'start-anew' });
+export const startAnew = () => msg('Start over', { id: 'start-anew' });
 export const sectionsLabel = () => msg('Sections', { id: 'sections-label' });
 export const kept = () => msg('The draft is kept in this browser.', { id: 'kept' });
 export const notKept = () =>
   msg('This browser keeps no draft. Save the document before you leave.', { id: 'not-kept' });
 export const startQuestion = () =>
-  msg('Start anew? What you have written here is gone then, unless you have saved the document.', {
+  msg('Start over? What you have written here is gone then, unless you have saved the document.', {
     id: 'start-question',
   });
-export const started = () => msg('You begin anew.', { id: 'started' });
+export const started = () => msg('Started over.', { id: 'started' });
 export const cancel = () => msg('Cancel', { id: 'cancel' });
 export const openLead = () =>
   msg(

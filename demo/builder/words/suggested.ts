@@ -5,13 +5,13 @@ import { put } from './put.ts';
 export const suggestedStatement = (controller: string) =>
   put(
     msg(
-      'I agree that {controller} processes my signature, which shows a political opinion, and passes it on to those it addresses.',
+      'I agree that {controller} processes my signature, which shows a political opinion, and hands it to those this petition is addressed to.',
       { id: 'suggested-statement' },
     ),
     { controller },
   );
 export const suggestedPurpose = () =>
-  msg('to hand the signatures over to those whom the petition addresses', { id: 'suggested-purpose' });
+  msg('to hand the signatures to those this petition is addressed to', { id: 'suggested-purpose' });
 export const suggestedRetention = () =>
   msg('for six months after the signatures were handed over', { id: 'suggested-retention' });
 export const suggestedUpdates = () => msg('Keep me informed about this campaign.', { id: 'suggested-updates' });
