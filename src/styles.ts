@@ -14,6 +14,16 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
+  /*
+   * Containment hides the width of '.root' from a parent that takes its own from its content. This empty box tells it: a
+   * track takes part in the sizing of its grid without being any wider or higher than there is room.
+   */
+  :host::before {
+    content: '';
+    display: grid;
+    grid-template-columns: minmax(min(240px, 75vw), 640px);
+    overflow: hidden;
+  }
   .root {
     all: initial;
     display: block;
