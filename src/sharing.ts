@@ -14,10 +14,12 @@ export const passOn = async (
   way: Way,
   { url, text }: { readonly url: string; readonly text: string },
 ): Promise<Shared | undefined> => {
-  if (way === 'mastodon' || way === 'wechat') return { way, isCopied: false };
+  // A phone cannot scan its own screen: there WeChat is pasted into.
+  const scans = way === 'wechat' && !matchMedia('(hover: none) and (pointer: coarse)').matches;
+  if (way === 'mastodon' || scans) return { way, isCopied: false };
   try {
     if (way === 'system') await navigator.share({ url, text });
-    const copied = { copy: url, signal: `${text} ${url}` }[way as string];
+    const copied = { copy: url, wechat: url, signal: `${text} ${url}` }[way as string];
     if (copied === undefined) return undefined;
     await navigator.clipboard.writeText(copied);
     return { way, isCopied: true };

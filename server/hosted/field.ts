@@ -51,14 +51,17 @@ export const tick = (row: Row, words = 'on'): Html =>
   </div>`;
 
 /** `none` says that nothing is chosen. */
-export const select = (row: Row, none: string, options: ReturnType<typeof optionsOf>): Html =>
+export const select = (row: Row, none: string, groups: ReturnType<typeof optionsOf>): Html =>
   frame(
     row,
     html`<select ${common(row)} autocomplete="${row.name === 'country' ? 'country' : 'off'}">
       <option value="">${none}</option>
-      ${options.map(
-        ([value, words]) => html`<option value="${value}" ${value === row.value && html`selected`}>${words}</option>`,
-      )}
+      ${groups.map((options, index) => [
+        index > 0 ? html`<hr />` : '',
+        ...options.map(
+          ([value, words]) => html`<option value="${value}" ${value === row.value && html`selected`}>${words}</option>`,
+        ),
+      ])}
     </select>`,
   );
 

@@ -116,7 +116,7 @@ export const form = (view: View, state: Extract<Step, { step: 'editing' | 'faile
     ${mistakes.length === 0 ? '' : summary(mistakes)}
     ${campaign.notice === undefined ? '' : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fieldsOf(campaign).map((field) => fieldOf(view, field, answers, at(field.name)))}
-    ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), ways)}
+    ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), [ways])}
     ${tick({ ...row(consentField, consent, true), value: isAgreed ? agreed : '' }, agreed)}
     ${updates === undefined ? '' : tick(row(updatesField, phrase(view, updates)))} ${honeypot()}
     <input type="hidden" name="${nonceField}" value="${nonce}" />

@@ -31,6 +31,7 @@ export const languages = (view: View): Part => {
 export const progress = ({ campaign, count }: View, isOver: boolean): Part => {
   if (count === undefined) return '';
   const signed = count.count;
+  const isNext = campaign.goal === 'auto';
   const aim = campaign.goal === 'auto' ? nextGoal(signed) : campaign.goal;
   const goal = isOver ? undefined : aim;
   if (signed === 0 && goal === undefined) return '';
@@ -40,7 +41,7 @@ export const progress = ({ campaign, count }: View, isOver: boolean): Part => {
   return html`<div class="progress">
     <p id="count">
       ${signed === 0 ? '' : said}
-      ${goal !== undefined && goal > signed ? html`<span>${messages.nextGoal(messages.number(goal))}</span>` : ''}
+      ${goal !== undefined && goal > signed ? html`<span>${messages.goalAt(messages.number(goal), isNext)}</span>` : ''}
     </p>
     ${
       goal === undefined

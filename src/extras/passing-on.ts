@@ -64,9 +64,10 @@ export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
   );
 };
 
-/** WeChat takes no links; it scans. */
+/** WeChat has no address to share by: it scans, or on a phone the link is copied to be pasted there. */
 const wechat = (given: Passed): unknown => {
-  const { html, ui, url } = given;
+  const { html, ui, url, copied } = given;
+  if (copied) return speaking(ui, () => words.pasteIn(words.wechat()));
   const picture = code(given);
   return picture ? speaking(ui, () => html`${words.scan()} ${picture}`) : html`<bdi>${url}</bdi>`;
 };

@@ -175,8 +175,9 @@ export const signedSoFar = (count: number): string =>
   new Intl.PluralRules(intlLocale()).select(count) === 'one'
     ? msg('{count} person has signed', { id: 'count-one' })
     : manySigned();
-/** `goal`: a number that is written out. */
-export const nextGoal = (goal: string) => put(msg('Next goal: {goal}', { id: 'goal' }), { goal });
+/** The goal that a campaign has set itself, or the next of a ladder of round numbers. */
+export const goalAt = (goal: string, isNext: boolean) =>
+  put(isNext ? msg('Next goal: {goal}', { id: 'goal' }) : msg('Goal: {goal}', { id: 'goal-fixed' }), { goal });
 
 export const signersTitle = () => msg('Latest signatures', { id: 'signers-title' });
 export const anonymous = () => msg('Anonymous', { id: 'anonymous' });

@@ -88,3 +88,12 @@ export const pick = (text: Text, locale: string, own: string): Words => {
   const lang = negotiate([locale, own], [first, ...rest]);
   return { words: text[lang] ?? '', lang };
 };
+
+/** The regions that BCP 47 tags name themselves, each once; what is only likely is not among them. */
+export const regionsOf = (tags: readonly string[]): string[] => [
+  ...new Set(
+    tags.flatMap(
+      (tag) => /^[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?![a-z\d])/i.exec(tag.trim())?.[1]?.toUpperCase() ?? [],
+    ),
+  ),
+];

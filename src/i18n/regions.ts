@@ -33,7 +33,8 @@ export const regions = (): readonly Region[] => {
   let list = sorted.get(locale);
   if (!list) {
     const { compare } = new Intl.Collator(locale);
-    const vendor = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
+    // In the long style, since people type "United States" to find it, not "US".
+    const vendor = new Intl.DisplayNames(locale, { type: 'region' });
     const own = names.get(spokenLocale())?.split(',');
     list = all
       .map((code) => ({ code, name: own?.[fixed.indexOf(code)] ?? vendor.of(code) ?? code }))
@@ -41,4 +42,10 @@ export const regions = (): readonly Region[] => {
     sorted.set(locale, list);
   }
   return list;
+};
+
+/** All regions in two groups: those with these codes, in their order, then the rest. */
+export const regionsFrom = (first: readonly string[]): readonly (readonly Region[])[] => {
+  const near = [...new Set(first)].flatMap((code) => regions().find((region) => region.code === code) ?? []);
+  return [near, regions().filter((region) => !near.includes(region))];
 };

@@ -64,13 +64,16 @@ const field = z
     options: optional(
       list(z.strictObject({ value: matches(/\S/, 'a text of 1 to 200 characters', 200), label: line }), 1, 500),
     ),
+    /** Of "country": the ISO 3166-1 codes that are listed first, as most signers are expected there. */
+    first: optional(list(matches(/^[A-Z]{2}$/, 'a country or region code such as "HK"', 2), 1, 20)),
   })
   .check(
-    together(({ name, type, label, options }, say) => {
+    together(({ name, type, label, options, first }, say) => {
       if (!type && !isKnown(name))
         say(['type'], `"text", "textarea", "select" or "checkbox", or as name one of ${fieldNames.join(', ')}`);
       if (type && !label) say(['label'], 'a text, or an object of language tag to text');
       if (type === 'select' ? !options : options) say(['options'], options ? 'none but for a select' : 'an array');
+      if (first && (type ?? name) !== 'country') say(['first'], 'none but for the field "country"');
     }),
   );
 

@@ -4,7 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
-import { regions } from '../i18n/regions.ts';
+import { regionsFrom } from '../i18n/regions.ts';
 import { limitOf, type Field, type FieldName } from '../schema/index.ts';
 import { phrase } from './campaign-text.ts';
 import { say, type Spoken, type View } from './view.ts';
@@ -31,11 +31,18 @@ export const labelOf = (view: Spoken, { name, label }: Field): string =>
 export const inputId = (name: string): string => `input-${name}`;
 
 type Option = readonly [value: string, words: string];
+type Options = readonly Option[];
 
-export const optionsOf = (view: Spoken, { options }: Field): readonly Option[] =>
+/**
+ * The options of a select, in groups. Of countries those come first that the campaign names, then those of the reader's
+ * own languages: else a list by stroke has 香港 in its middle.
+ */
+export const optionsOf = (view: Spoken & Pick<View, 'regions'>, { options, first = [] }: Field): readonly Options[] =>
   options
-    ? options.map(({ value, label }): Option => [value, say(view, label).words])
-    : regions().map(({ code, name }): Option => [code, name]);
+    ? [options.map(({ value, label }): Option => [value, say(view, label).words])]
+    : regionsFrom([...first, ...view.regions])
+        .filter((group) => group.length > 0)
+        .map((group) => group.map(({ code, name }): Option => [code, name]));
 
 /** A row of the form: what its label and its control are given. `sentence` says what is wrong. */
 export const row = (name: string, label: unknown, isRequired = false, sentence?: string) => {
@@ -94,7 +101,7 @@ export const select = (
   view: View,
   { name, isRequired, invalid, reason }: Row,
   none: string,
-  options: () => readonly Option[],
+  groups: () => readonly Options[],
 ) =>
   view.isSettled
     ? html`<select
@@ -107,7 +114,10 @@ export const select = (
         aria-describedby=${reason}
       >
         <option value="">${none}</option>
-        ${options().map(([value, words]) => html`<option value=${value}>${words}</option>`)}
+        ${groups().map(
+          (options, index) =>
+            html`${index > 0 ? html`<hr />` : nothing}${options.map(([value, words]) => html`<option value=${value}>${words}</option>`)}`,
+        )}
       </select>`
     : html`<div class="room"></div>`;
 

@@ -73,7 +73,7 @@ const display = (view: View) => {
   const own = row(displayField, messages.displayLabel());
   return frame(
     own,
-    select(view, own, messages.notShown(), () => ways.map((way) => [way, messages.displays[way]()])),
+    select(view, own, messages.notShown(), () => [ways.map((way) => [way, messages.displays[way]()])]),
   );
 };
 

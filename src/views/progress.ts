@@ -10,7 +10,7 @@ export const nextGoal = (count: number): number => {
 };
 
 /** Keeps the place, of a usual size, while the count is on its way, and where it cannot be had: nothing moves, and nothing is said. */
-const room = (goal: number | undefined) =>
+const room = (goal: number | undefined, isNext: boolean) =>
   html`<div class="progress" aria-hidden="true">
     <p>
       <span
@@ -20,16 +20,17 @@ const room = (goal: number | undefined) =>
             piece === 0 ? html`<strong data-room="12,345"></strong>` : html`<span data-room=${piece}></span>`,
           )}</span
       >
-      ${goal && html`<span data-room=${messages.nextGoal('15,000')}></span>`}
+      ${goal && html`<span data-room=${messages.goalAt('15,000', isNext)}></span>`}
     </p>
     ${goal && html`<div class="bar"></div>`}
   </div>`;
 
 /** What is over has no way to go any more. */
 export const progress = ({ campaign }: View, count: number | undefined, isOver: boolean) => {
+  const isNext = campaign.goal === 'auto';
   const aim = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
   const goal = isOver ? undefined : aim;
-  if (count === undefined || (!count && goal === undefined)) return room(goal);
+  if (count === undefined || (!count && goal === undefined)) return room(goal, isNext);
   return html`<div class="progress" part="progress">
     <p id="count">
       ${
@@ -39,7 +40,7 @@ export const progress = ({ campaign }: View, count: number | undefined, isOver: 
             >`
           : nothing
       }
-      ${goal && goal > count ? html`<span>${messages.nextGoal(messages.number(goal))}</span>` : nothing}
+      ${goal && goal > count ? html`<span>${messages.goalAt(messages.number(goal), isNext)}</span>` : nothing}
     </p>
     ${goal && html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${count}></progress>`}
   </div>`;

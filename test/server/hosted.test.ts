@@ -117,7 +117,7 @@ for (const locale of spokenLocales)
         messages.neverShown(),
         messages.protection(),
         messages.privacyNotice(),
-        messages.nextGoal('100'),
+        messages.goalAt('100', false),
         messages.openUntil('2090-06-04'),
       ])
         assert.ok(text.includes(said), said);

@@ -172,6 +172,16 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
     'fields[0].options: expected none but for a select',
   ],
   [
+    'countries first of a field that lists none',
+    { fields: [{ name: 'name', first: ['HK'] }] },
+    'fields[0].first: expected none but for the field "country"',
+  ],
+  [
+    'a country by its name',
+    { fields: [{ name: 'country', first: ['Hong Kong'] }] },
+    'fields[0].first[0]: expected a country or region code such as "HK"',
+  ],
+  [
     'a limit of 2001',
     { fields: [{ name: 'comment', maxLength: 2001 }] },
     'fields[0].maxLength: expected a whole number from 1 to 2000',

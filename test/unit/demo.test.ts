@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { describe, it } from 'node:test';
 import { publicNames } from '../../scripts/public-names.ts';
 import { root } from '../../scripts/root.ts';
-import { campaignSchema, describeIssues, phaseOf, type Campaign } from '../../src/schema/index.ts';
+import { campaignSchema, describeIssues, fieldsOf, phaseOf, type Campaign } from '../../src/schema/index.ts';
 import { read } from './docs-pages.ts';
 
 const languages = ['en', 'zh-Hans', 'zh-Hant'];
@@ -53,6 +53,28 @@ describe('the demo’s campaigns', () => {
         for (const words of Object.values(chinese)) assert.notEqual(words, en);
     });
   }
+
+  it('are there for every snippet of the demo’s pages, and an inline one asks what its campaign on the server asks', () => {
+    const pages = globSync('demo/*.html', { cwd: root }).map((path) =>
+      read(path)
+        .replaceAll(/<\/?span[^>]*>/g, '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>'),
+    );
+    const named = pages.flatMap((page) => [...page.matchAll(/\/(?:v1\/campaigns|p|embed)\/([a-z\d-]+)/g)]);
+    assert.ok(named.length > 5);
+    for (const [address, id = ''] of named) assert.ok(campaigns.has(id), address);
+    const inline = pages.flatMap((page) => [...page.matchAll(/<script type="application\/json">([^]*?)<\/script>/g)]);
+    assert.ok(inline.length > 0);
+    for (const [, json = ''] of inline) {
+      const document = JSON.parse(json) as Campaign;
+      const served = campaigns.get(document.id);
+      assert.deepEqual(
+        fieldsOf(document).map(({ name }) => name),
+        served && fieldsOf(served).map(({ name }) => name),
+      );
+    }
+  });
 
   it('are open, but for those that show how it is before and after', () => {
     const phases = [...campaigns].map(([name, document]) => [name, phaseOf(document, Date.now())]);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { directionOf, narrow, negotiate, pick } from '../../src/i18n/negotiate.ts';
+import { directionOf, narrow, negotiate, pick, regionsOf } from '../../src/i18n/negotiate.ts';
 
 type Offered = readonly [string, ...string[]];
 
@@ -148,5 +148,14 @@ describe("the words of a campaign's text", () => {
 
   it("are in the campaign's own language where the text is one string for all", () => {
     assert.deepEqual(pick('Hello', 'zh-Hant', 'en'), { words: 'Hello', lang: 'en' });
+  });
+});
+
+describe('the regions that a reader is likely to choose', () => {
+  it('are those that the tags name, each once, and none that is only likely', () => {
+    assert.deepEqual(
+      regionsOf(['zh-Hant-HK', 'zh_TW', 'en-GB', 'en-gb', 'fr', 'zh-Hans', 'yue-HK', 'es-419', 'x', '']),
+      ['HK', 'TW', 'GB'],
+    );
   });
 });

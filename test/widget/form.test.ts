@@ -64,6 +64,21 @@ describe('the form', () => {
     });
   });
 
+  it('lists those countries first that the campaign names, and the others once, by the names that people type', async () => {
+    const fields = [{ name: 'country', first: ['TW', 'HK'] }];
+    const widget = await show(smallWith({ fields }), { lang: 'en' });
+    const options = [...widget.the<HTMLSelectElement>('select[name="country"]').options];
+    const near = new Set(navigator.languages.flatMap((tag) => new Intl.Locale(tag).region ?? []));
+    assert.deepEqual(
+      options.slice(0, 3 + near.size).map(({ value }) => value),
+      ['', 'TW', 'HK', ...near],
+    );
+    assert.lengthOf(new Set(options.map(({ value }) => value)), options.length);
+    const names = options.map(({ text }) => text);
+    for (const name of ['United States', 'United Kingdom', 'Hong Kong', 'Taiwan', 'Palestine'])
+      assert.include(names, name);
+  });
+
   it('brings up the right keyboard', async () => {
     const widget = await show(thorough);
     const keyboards = ['email', 'phone'].map((name) => [widget.control(name).type, widget.control(name).inputMode]);
@@ -158,7 +173,9 @@ describe('the countries and regions to choose from', () => {
       assert.strictEqual(new Set(regions.map(({ text }) => text)).size, regions.length);
       assert.isAbove(regions.length, 240);
       const { compare } = new Intl.Collator(lang === 'zh-Hant' ? 'zh-Hant-HK' : lang);
-      const texts = regions.map(({ text }) => text);
+      // Those of the reader's own languages come first, and the rest behind a line.
+      const texts = widget.all('select[name="country"] hr ~ option').map(({ textContent }) => textContent);
+      assert.isAbove(texts.length, 240);
       assert.deepEqual(texts, [...texts].sort(compare));
     });
 

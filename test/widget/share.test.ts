@@ -116,6 +116,21 @@ describe('somebody who signed', () => {
     assert.deepEqual(copied, [`${share.text.en} ${share.url}`]);
   });
 
+  it('is given the address to paste into WeChat on a phone, which cannot scan its own screen', async () => {
+    const copied: string[] = [];
+    withClipboard(async (text) => void copied.push(text));
+    const widget = await signed(smallWith({ share: { ...share, networks: ['wechat'] } }));
+    const { matchMedia } = globalThis;
+    globalThis.matchMedia = () => ({ matches: true }) as MediaQueryList;
+    try {
+      press(widget, sentence('wechat'));
+      await widget.says(sentence('paste-in', 'en', { network: sentence('wechat') }));
+      assert.deepEqual(copied, [share.url]);
+    } finally {
+      globalThis.matchMedia = matchMedia;
+    }
+  });
+
   it('is asked for their Mastodon server, and led there', async () => {
     const opened: unknown[][] = [];
     const open = globalThis.open;
