@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto';
 import type { Signature } from 'petition-widget/schema';
 import type { Published } from './campaigns.ts';
+import { looksLikeName, publicName } from './public-names.ts';
 import { StoreError, type Row, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -28,18 +29,6 @@ const step = 10 * 60_000;
 /** Of so many, so many are shown. */
 const among = 50;
 const most = 10;
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const firstOf = (word: string): string => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
-
-/** "A. L."; of a name in one word, its first letter or character. */
-export const initials = (name: string): string =>
-  name
-    .split(/[\s\u00b7\u2027]+/u)
-    .filter(Boolean)
-    .slice(0, 4)
-    .map((word) => `${firstOf(word)}.`)
-    .join(' ');
 
 const shuffled = <T>(list: readonly T[]): T[] => {
   const copy = [...list];
@@ -71,8 +60,8 @@ export const createCounts = (store: Pick<Store, 'totals' | 'shown'>, vault: Pick
     const { display, fields } = (await vault.open(row)) as Signature;
     if (display === undefined || !ways.includes(display)) return [];
     const { name, country } = fields as Readonly<Record<string, string | undefined>>;
-    const words =
-      name === undefined || display === 'anonymous' ? undefined : display === 'name' ? name : initials(name);
+    if (name !== undefined && display !== 'anonymous' && !looksLikeName(name)) return [];
+    const words = publicName(name, display);
     return [
       {
         ...(words && { name: words }),

@@ -72,6 +72,17 @@ export const change = (draft: Draft, path: Path, value: unknown): Draft => {
   return { ...draft, document: isStillWon ? put(document, ['won'], {}, order) : document };
 };
 
+/** Where the petition server is told whether names wait for an organiser. */
+export const moderation: Path = ['server', 'names'];
+
+/** Whoever lets signers appear in public reads their names first, until they say otherwise. */
+export const chooseDisplay = (draft: Draft, ways: readonly unknown[] | undefined): Draft => {
+  const isNew = at(draft.document, ['display']) === undefined;
+  const chosen = change(draft, ['display'], ways);
+  if (ways === undefined) return change(chosen, moderation, undefined);
+  return isNew ? change(chosen, moderation, 'moderated') : chosen;
+};
+
 export const fileNameOf = ({ document }: Draft): string => `${stringAt(document, ['id'])}.json`;
 
 /** Of a text, the words in one language. One string is in the campaign's own. */

@@ -86,7 +86,7 @@ export const didYouMean = () => msg('Did you mean {address}?', { id: 'did-you-me
 export const displayLabel = () => msg('How to appear in the public list', { id: 'display' });
 export const displays: Record<Display, () => string> = {
   name: () => msg('With my full name', { id: 'display-name' }),
-  initials: () => msg('With my initials', { id: 'display-initials' }),
+  initials: () => msg('With my initials only: A. L.', { id: 'display-initials' }),
   anonymous: () => msg('Anonymously, with my country only', { id: 'display-anonymous' }),
 };
 export const notShown = () => msg('Not at all', { id: 'display-not' });

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
-import { initials } from '../../server/counts.ts';
+import { initials } from '../../server/public-names.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { until } from '../embed/support/until.ts';
 import { startPostgres } from '../support/postgres.ts';

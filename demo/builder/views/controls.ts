@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { change } from '../draft.ts';
+import { change, type Draft } from '../draft.ts';
 import { at, stringAt, type Path } from '../paths.ts';
 import { flawSentences } from '../sentences.ts';
 import { optional } from '../words/result.ts';
@@ -167,6 +167,7 @@ export const several = <T extends string>(
   legend: string,
   hint: string | undefined,
   options: readonly (readonly [value: T, label: string])[],
+  write = (draft: Draft, values: readonly unknown[] | undefined) => change(draft, path, values),
 ) => {
   const found = at(view.draft.document, path);
   const chosen: readonly unknown[] = Array.isArray(found) ? found : [];
@@ -183,7 +184,7 @@ export const several = <T extends string>(
           set: (isTicked) => {
             // What is ticked comes last: the order is that of the document.
             const now = isTicked ? [...chosen, value] : chosen.filter((other) => other !== value);
-            view.act.edit((draft) => change(draft, path, now.length > 0 ? now : undefined));
+            view.act.edit((draft) => write(draft, now.length > 0 ? now : undefined));
           },
         }),
       )}

@@ -1,7 +1,7 @@
 /** What the form asks: the known fields by a tick, all of them in an order, fields of one's own, and what stands around. */
 import { html, nothing } from 'lit';
 import { displays, fieldNames } from '../../../src/schema/index.ts';
-import { ownLanguage, saidAt } from '../draft.ts';
+import { change, chooseDisplay, moderation, ownLanguage, saidAt } from '../draft.ts';
 import {
   addOwnField,
   fieldsIn,
@@ -13,7 +13,7 @@ import {
   tickField,
   writtenOut,
 } from '../fields.ts';
-import { stringAt, type Json } from '../paths.ts';
+import { at, stringAt, type Json } from '../paths.ts';
 import { displayLabels, fieldLabels } from '../sentences.ts';
 import * as words from '../words/form.ts';
 import { remove as removeWord } from '../words/start.ts';
@@ -151,5 +151,19 @@ export const form = (view: View) => {
       words.display(),
       words.displayHint(),
       displays.map((value) => [value, displayLabels[value]()] as const),
-    )}`;
+      chooseDisplay,
+    )}
+    ${
+      at(draft.document, ['display']) === undefined
+        ? nothing
+        : tick({
+            id: 'names-moderated',
+            label: words.namesModerated(),
+            hint: words.namesModeratedHint(),
+            isTicked: at(draft.document, moderation) === 'moderated',
+            set: (isTicked) => {
+              act.edit((before) => change(before, moderation, isTicked ? 'moderated' : 'open'));
+            },
+          })
+    }`;
 };

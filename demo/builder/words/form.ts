@@ -50,6 +50,11 @@ export const displayHint = () => msg('Tick none, and nobody is shown.', { id: 'd
 export const displayName = () => msg('Full name', { id: 'display-name' });
 export const displayInitials = () => msg('Initials', { id: 'display-initials' });
 export const displayAnonymous = () => msg('Country or region alone', { id: 'display-anonymous' });
+export const namesModerated = () => msg('Show names only after one of us has accepted them', { id: 'names-moderated' });
+export const namesModeratedHint = () =>
+  msg('For the petition server: names that nobody has accepted still count, and are not shown.', {
+    id: 'names-moderated-hint',
+  });
 export const consentSection = () => msg('Consent', { id: 'consent-section' });
 export const consentLead = () =>
   msg(

@@ -6,10 +6,12 @@ import fc from 'fast-check';
 import {
   addLanguage,
   change,
+  chooseDisplay,
   draftOf,
   fileOf,
   isForAll,
   missingIn,
+  moderation,
   newDraft,
   removeLanguage,
   saidAt,
@@ -66,6 +68,16 @@ describe('a document that is opened and saved unchanged', () => {
         assert.deepEqual(JSON.parse(fileOf(change(there, [key], draft.document[key]))), json);
       }),
     );
+  });
+});
+
+describe('who appears in public', () => {
+  it('is read by an organiser first, from the first way on that is offered, until somebody says otherwise', () => {
+    const offered = chooseDisplay(newDraft('en'), ['initials']);
+    assert.deepEqual(offered.document.server, { names: 'moderated' });
+    const opened = change(offered, moderation, 'open');
+    assert.deepEqual(chooseDisplay(opened, ['initials', 'name']).document.server, { names: 'open' });
+    assert.deepEqual(chooseDisplay(opened, undefined).document, newDraft('en').document);
   });
 });
 

@@ -1,0 +1,92 @@
+/**
+ * What the public reads of a signer's name: initials, a name without invisible characters, and whether it can be shown before
+ * an organiser has seen it. Knows no campaigns and no store.
+ */
+import type { Display } from 'petition-widget/schema';
+
+/** Scripts in which one character is a syllable or more, so that two can be a whole name. */
+const syllable =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}]/u;
+/** Thai and Lao write these vowels before the consonant that the word begins with. */
+const vowelBefore = /^[\u0e40-\u0e44\u0ec0-\u0ec4]/u;
+/** An apostrophe and the Tibetan tsheg stand within a word; everything else that is no letter ends it. */
+const word = /\p{L}[\p{L}\p{M}'’ʼ\u0f0b]*/gu;
+const severalLetters = /\p{L}\p{M}*\p{L}[\p{L}\p{M}]*/gu;
+/** How many words initials are made of. */
+const most = 4;
+/** Stands for what is left out after a Han, Hangul or Kana character. */
+const blank = ' ＿＿';
+
+/** In these scripts a zero-width joiner or non-joiner between letters changes how a name is written. */
+const joined =
+  /([\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}][\u200c\u200d])(?=\p{L})|[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
+
+/** The name without what nobody sees, such as marks that turn the direction of what follows; with single spaces. */
+export const visible = (name: string): string =>
+  name
+    .replace(/\s/gu, ' ')
+    .replace(joined, (_all, kept: string | undefined) => kept ?? '')
+    .replace(/ +/g, ' ')
+    .trim();
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const firstOf = (text: string): string => graphemes.segment(text)[Symbol.iterator]().next().value?.segment ?? '';
+
+const initialOf = (text: string): string => {
+  const rest = text.replace(vowelBefore, '');
+  // Old Korean writes one syllable with several letters.
+  return syllable.test(rest) ? (/^\p{L}\p{M}{0,2}/u.exec(rest)?.[0] ?? '') : firstOf(rest);
+};
+
+/**
+ * "A. L." for Ada Lovelace, "陳 ＿＿" for 陳大文: of a name with Han, Hangul or Kana one character, however it is spaced or
+ * dotted, and never the whole of a word. `undefined` where nothing can be shown without showing a whole word.
+ */
+export const initials = (name: string): string | undefined => {
+  const text = visible(name.normalize('NFKC'));
+  const words = text.match(word) ?? [];
+  const whole = new Set([...words, ...(text.match(severalLetters) ?? [])].map((one) => one.toLowerCase()));
+  const isSyllabic = words.some((one) => syllable.test(one));
+  const firsts = words
+    .map(initialOf)
+    .filter((first) => syllable.test(first) || (first !== '' && !whole.has(first.toLowerCase())));
+  const [first] = firsts;
+  if (first === undefined) return undefined;
+  if (!isSyllabic)
+    return firsts
+      .slice(0, most)
+      .map((one) => `${one}.`)
+      .join(' ');
+  return syllable.test(first) ? first + blank : `${first}.${blank}`;
+};
+
+/** What stands in the list for this signer; `undefined`: no name, by choice or since none can be shown. */
+export const publicName = (name: string | undefined, display: Display): string | undefined => {
+  if (name === undefined || display === 'anonymous') return undefined;
+  return (display === 'initials' ? initials(name) : visible(name)) || undefined;
+};
+
+const longest = 60;
+/** What names are written with. Digits, signs of addresses, emoji and the like are not among it. */
+const letters = /^(?:\p{L}|\p{M}|[ .,'’ʼ‘\-‐‑–—/·‧・･•()་]|\u200c|\u200d)+$/u;
+const domain =
+  /[\p{L}\p{N}-]{2}\.(?:[a-z]{2,}|香港|台灣|台湾|中国|中國|公司|网络|網絡|рф|한국)|\b[a-z]\.(?:me|co|com|ly|cc|gl|gd|sh)\b|\. ?(?:com|net|org|info|biz|xyz)\b|\bwww\b|\bdot com\b/iu;
+/** "a/l" stands in names; a path has more than a letter beside its stroke. */
+const path = /\p{L}{2}\/|\/\p{L}{2}/u;
+const stuttered = /(\p{L})\1{3}/iu;
+/** Marks piled on a letter. No living script has so many: in Tibetan and Burmese there are four. */
+const piled = /\p{Script=Inherited}{3}|\p{M}{6}/u;
+
+/**
+ * Whether it looks like a name, so that it can stand in public before an organiser has seen it: no address, no number, not
+ * too long. Says nothing of what its words mean: see decision 0020.
+ */
+export const looksLikeName = (name: string): boolean => {
+  const text = visible(name.normalize('NFKC'));
+  return (
+    [...text].length <= longest &&
+    /\p{L}/u.test(text) &&
+    letters.test(text) &&
+    ![domain, path, stuttered, piled].some((form) => form.test(text))
+  );
+};
