@@ -31,9 +31,10 @@ const confirmation = z.strictObject({
 });
 const withdrawal = z.strictObject({ code: z.string('missing') });
 
-/** What neither of these matches is unknown, and no database is asked. */
+/** What these do not match is unknown, and no database is asked: Postgres refuses texts with NUL. */
 const tokenForm = /^[\w-]{20,100}$/;
-const codeForm = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.[\w-]{22}$/i;
+const idForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const codeForm = new RegExp(`^(${idForm.source.slice(1, -1)})\\.[\\w-]{22}$`, 'i');
 
 /** People paste the whole link as well. */
 const afterHash = (text: string): string => text.trim().replace(/^[^]*#/, '');
@@ -118,7 +119,7 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     const [, code] = /^Bearer +([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
     if (code === undefined)
       return problem('code-missing', { detail: 'Send it as Authorization: Bearer.' }, { 'WWW-Authenticate': 'Bearer' });
-    const status = await withdraw(id, code);
+    const status = idForm.test(id) ? await withdraw(id, code) : 'unknown';
     return status === 'unknown' ? problem('unknown-signature') : c.body(null, 204, { 'Cache-Control': 'no-store' });
   });
   app.all('/v1/signatures/:id', only('DELETE, OPTIONS'));

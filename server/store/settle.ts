@@ -1,7 +1,7 @@
 /** What the worker's decisions make of new signatures, inside one transaction. Knows states and places, no contents. */
 import { list, type Record, type Sql } from './database.ts';
-import { changeCount } from './tally.ts';
-import type { Bytes, Decision, Places } from './store.ts';
+import type { Bytes, Decision, Places, State } from './store.ts';
+import { transition } from './transition.ts';
 
 /** Mails to one address of one campaign: at most so many, and so far apart in milliseconds. */
 const mostMails = 5;
@@ -55,15 +55,21 @@ const nextMail = async (sql: Sql, campaign: string, email: Bytes, now: number): 
 
 type Taken = Awaited<ReturnType<typeof placesAt>>;
 
-/** What becomes of a signature that needs no mail; it takes its place at once, for those that follow in the same go. */
-const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places: Places): string => {
-  if (doubt !== null) return 'held';
-  if (email === null) return 'valid';
+/** What becomes of a new signature that no mail is written for. */
+interface Fate {
+  readonly to: State;
+  readonly place?: number;
+}
+
+/** It takes its place at once, for those that follow in the same go. */
+const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places: Places): Fate => {
+  if (doubt !== null) return { to: 'held' };
+  if (email === null) return { to: 'valid' };
   const others = taken.get(keyOf(email)) ?? [];
   const place = placeFor(person, others, places);
-  if (place === undefined) return 'duplicate';
+  if (place === undefined) return { to: 'duplicate' };
   taken.set(keyOf(email), [...others, { person, place }]);
-  return `valid ${place}`;
+  return { to: 'valid', place };
 };
 
 /** Waits until its mail is confirmed; where its address has no place left it is a duplicate, and its mail says so. */
@@ -77,11 +83,10 @@ const post = async (
   const { id, campaign, email } = row;
   if (email === null) return;
   const isFree = placeFor(row.person, taken.get(keyOf(email)) ?? [], places) !== undefined;
-  const [changed] = await sql(
-    `UPDATE signature SET state = $2, token = $3, changed = $4 WHERE id = $1 AND state = 'new' RETURNING id`,
-    [id, isFree ? 'pending' : 'duplicate', isFree ? mail.token : null, now],
-  );
-  const due = changed && (await nextMail(sql, campaign, email, now));
+  const to = isFree ? 'pending' : 'duplicate';
+  const also = { token: isFree ? mail.token : null };
+  const [moved] = await transition(sql, [id], { from: 'new', to, now, also });
+  const due = moved && (await nextMail(sql, campaign, email, now));
   if (due === undefined) return;
   const { id: letter, envelope } = isFree ? mail.confirm : mail.repeat;
   await sql('INSERT INTO outbox VALUES ($1, $2, $3, $4, $5, 0, $6)', [
@@ -103,20 +108,17 @@ export const settle = async (
 ): Promise<void> => {
   const emails = decisions.flatMap(({ row }) => row.email ?? []);
   const taken = await placesAt(sql, campaign, emails);
-  const fates = Map.groupBy(decisions, ({ row, mail }) =>
-    row.doubt === null && mail ? 'mail' : fateOf(row, taken, places),
-  );
-  for (const [fate, group] of fates) {
-    if (fate === 'mail') {
-      for (const { row, mail } of group) if (mail) await post(sql, { row, mail }, taken, places, now);
+  const fates = new Map<string, Fate & { readonly ids: string[] }>();
+  for (const { row, mail } of decisions) {
+    if (row.doubt === null && mail) {
+      await post(sql, { row, mail }, taken, places, now);
       continue;
     }
-    const [state = '', place] = fate.split(' ');
-    const ids = group.map(({ row }) => row.id);
-    const changed = await sql(
-      `UPDATE signature SET state = $1, place = $2, changed = $3 WHERE state = 'new' AND id IN ${list(ids, 4)} RETURNING id`,
-      [state, place === undefined ? null : Number(place), now, ...ids],
-    );
-    if (state === 'valid') await changeCount(sql, campaign, changed.length);
+    const fate = fateOf(row, taken, places);
+    const key = `${fate.to} ${fate.place ?? ''}`;
+    const alike = fates.get(key) ?? { ...fate, ids: [] };
+    alike.ids.push(row.id);
+    fates.set(key, alike);
   }
+  for (const { ids, to, place } of fates.values()) await transition(sql, ids, { from: 'new', to, now, place });
 };

@@ -1,10 +1,11 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
-import { list, type Database, type Record, type Sql, type Value } from './database.ts';
+import { list, type Database, type Sql, type Value } from './database.ts';
 import { grouped } from './group.ts';
 import { rowsBy } from './rows.ts';
 import { freePlace, settle } from './settle.ts';
 import type { Bytes, Decision, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
-import { changeCount, tallies, uncount } from './tally.ts';
+import { keepCounted, tallies } from './tally.ts';
+import { dropMails, remove, transition } from './transition.ts';
 
 /** Rows read, moved or erased at a time: little memory, and short waits for others. */
 const pageSize = 500;
@@ -19,6 +20,12 @@ const conditionOf = (which: Selection, states: readonly State[] = []): [string, 
     : [`${condition} AND state IN ${list(states, values.length + 1)}`, [...values, ...states]];
 };
 
+/**
+ * From which states the organiser moves a signature, in the order in which it goes through them: one that the worker moves on
+ * meanwhile is met in the next.
+ */
+const movable = { held: ['new', 'pending', 'duplicate', 'valid'], new: ['held'] } as const;
+
 function* pagesOf<T>(all: readonly T[]): Generator<T[]> {
   for (let from = 0; from < all.length; from += pageSize) yield all.slice(from, from + pageSize);
 }
@@ -30,9 +37,6 @@ const idsWhere = async (
   limit: number,
 ): Promise<readonly string[]> =>
   (await sql(`SELECT id FROM signature WHERE ${condition} LIMIT ${limit}`, values)).map(({ id }) => String(id));
-
-const sameBytes = (one: unknown, other: Uint8Array): boolean =>
-  one instanceof Uint8Array && Buffer.compare(one, other) === 0;
 
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
@@ -49,14 +53,6 @@ export const createStore = (database: Database): Store => {
     const done = await transaction(work);
     if (done) await overwrite();
     return done;
-  };
-
-  /** Erases these rows and their mails; a count changes by those that were valid. */
-  const eraseRows = async (inside: Sql, ids: readonly string[]): Promise<Record[]> => {
-    await inside(`DELETE FROM outbox WHERE signature IN ${list(ids, 1)}`, ids);
-    const gone = await inside(`DELETE FROM signature WHERE id IN ${list(ids, 1)} RETURNING campaign, state`, ids);
-    await uncount(inside, gone);
-    return gone;
   };
 
   const page: Store['page'] = async (campaign, state, after) =>
@@ -103,47 +99,39 @@ export const createStore = (database: Database): Store => {
 
     confirm: (token, rules, now) =>
       transaction(async (inside) => {
-        const [found] = await inside(
-          'SELECT id, campaign, state, changed, email, person FROM signature WHERE token = $1',
-          [token],
-        );
-        if (!found) return false;
-        const campaign = String(found.campaign);
-        // Of a campaign that is not here any more nothing can be confirmed.
-        const { places, since } = rules.get(campaign) ?? { places: 1, since: Infinity };
-        if (found.state !== 'pending') return found.state !== 'held';
-        if (Number(found.changed) < since) return false;
-        const who = { email: found.email as Bytes, person: found.person };
-        const place = await freePlace(inside, campaign, who, places);
-        await inside('UPDATE signature SET state = $2, place = $3, changed = $4 WHERE id = $1', [
-          String(found.id),
-          place === undefined ? 'duplicate' : 'valid',
-          place ?? null,
-          now,
-        ]);
-        if (place !== undefined) await changeCount(inside, campaign, 1);
-        return true;
+        for (;;) {
+          const [found] = await inside(
+            'SELECT id, campaign, state, changed, email, person FROM signature WHERE token = $1',
+            [token],
+          );
+          if (!found) return false;
+          const campaign = String(found.campaign);
+          // Of a campaign that is not here any more nothing can be confirmed.
+          const { places, since } = rules.get(campaign) ?? { places: 1, since: Infinity };
+          if (found.state !== 'pending') return found.state === 'valid' || found.state === 'duplicate';
+          if (Number(found.changed) < since) return false;
+          const who = { email: found.email as Bytes, person: found.person };
+          const place = await freePlace(inside, campaign, who, places);
+          const to = place === undefined ? 'duplicate' : 'valid';
+          const moved = await transition(inside, [String(found.id)], { from: 'pending', to, now, place });
+          if (moved.length > 0) return true;
+          // Somebody else was first: what they made of it is the answer.
+        }
       }),
 
     refuse: (token) =>
       erasing(async (inside) => {
-        const [found] = await inside('SELECT id, campaign, email FROM signature WHERE token = $1', [token]);
-        if (!found) return false;
+        const [gone] = await remove(inside, 'token = $1', [token]);
+        if (!gone) return false;
         await inside('UPDATE mailbox SET refused = 1 WHERE campaign = $1 AND email = $2', [
-          String(found.campaign),
-          found.email as Bytes,
+          String(gone.campaign),
+          gone.email as Bytes,
         ]);
-        await eraseRows(inside, [String(found.id)]);
         return true;
       }),
 
     withdraw: (id, code) =>
-      erasing(async (inside) => {
-        const [found] = await inside('SELECT withdraw FROM signature WHERE id = $1', [id]);
-        if (!found || !sameBytes(found.withdraw, code)) return false;
-        await eraseRows(inside, [id]);
-        return true;
-      }),
+      erasing(async (inside) => (await remove(inside, 'id = $1 AND withdraw = $2', [id, code])).length > 0),
 
     takeMails: async (limit, now, lease) =>
       (await sql(
@@ -178,26 +166,17 @@ export const createStore = (database: Database): Store => {
     rows: rowsBy(page),
 
     move: async (ids, to, now) => {
-      let moved = 0;
+      const also = { doubt: to === 'held' ? 'organiser' : null, token: null };
+      let count = 0;
       for (const page of pagesOf(ids))
-        moved += await transaction(async (inside) => {
-          const from = to === 'new' ? "state = 'held'" : "state IN ('new', 'pending', 'valid', 'duplicate')";
-          const before = await inside(
-            `SELECT id, campaign, state FROM signature WHERE ${from} AND id IN ${list(page, 1)}`,
-            page,
-          );
-          if (before.length === 0) return 0;
-          const found = before.map(({ id }) => String(id));
-          await inside(
-            `UPDATE signature SET state = $1, doubt = $2, changed = $3, place = NULL, token = NULL
-             WHERE id IN ${list(found, 4)}`,
-            [to, to === 'held' ? 'organiser' : null, now, ...found],
-          );
-          await inside(`DELETE FROM outbox WHERE signature IN ${list(found, 1)}`, found);
-          await uncount(inside, before);
-          return found.length;
+        count += await transaction(async (inside) => {
+          const moved: string[] = [];
+          for (const from of movable[to])
+            moved.push(...(await transition(inside, page, { from, to, now, also })).map(({ id }) => id));
+          await dropMails(inside, moved);
+          return moved.length;
         });
-      return moved;
+      return count;
     },
 
     erase: async (which) => {
@@ -206,7 +185,7 @@ export const createStore = (database: Database): Store => {
       let erased = 0;
       for (let ids = await some(); ids.length > 0; ids = await some()) {
         const page = ids;
-        erased += (await transaction((inside) => eraseRows(inside, page))).length;
+        erased += (await transaction((inside) => remove(inside, `id IN ${list(page, 1)}`, page))).length;
       }
       if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
       await overwrite();
@@ -215,15 +194,11 @@ export const createStore = (database: Database): Store => {
 
     expire: (campaign, state, before, limit) =>
       erasing(async (inside) => {
-        const condition = 'campaign = $1 AND state = $2 AND changed < $3';
-        const ids = await idsWhere(inside, condition, [campaign, state, before], limit);
-        if (ids.length === 0) return 0;
-        const gone = (await eraseRows(inside, ids)).length;
-        if (state === 'valid') {
-          await changeCount(inside, campaign, gone);
-          await inside('UPDATE total SET erased = erased + $2 WHERE campaign = $1', [campaign, gone]);
-        }
-        return gone;
+        const isDue = 'campaign = $1 AND state = $2 AND changed < $3';
+        const due = `${isDue} AND id IN (SELECT id FROM signature WHERE ${isDue} LIMIT ${limit})`;
+        const gone = await remove(inside, due, [campaign, state, before]);
+        if (state === 'valid') await keepCounted(inside, campaign, gone.length);
+        return gone.length;
       }),
 
     forget: async (now) => {

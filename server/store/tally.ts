@@ -1,19 +1,41 @@
 /** How counts are kept: every change is a row of its own, so that no transaction waits for another, and a job adds them up. */
 import { randomUUID } from 'node:crypto';
-import type { Database, Record, Sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
+import type { State } from './store.ts';
 
 /** Changes added up in one go. */
 const pageSize = 10_000;
 
-/** Says to the next tally how a campaign's count has changed. */
-export const changeCount = async (sql: Sql, campaign: string, change: number): Promise<void> => {
+/** A signature that came into a state, left one, or both; `undefined`: it was not there before, or is no more. */
+export interface Change {
+  readonly campaign: string;
+  readonly from: State | undefined;
+  readonly to: State | undefined;
+}
+
+const add = async (sql: Sql, campaign: string, change: number): Promise<void> => {
   if (change !== 0) await sql('INSERT INTO tally VALUES ($1, $2, $3)', [randomUUID(), campaign, change]);
 };
 
-/** The same for rows that were valid and are no more, of whatever campaigns. */
-export const uncount = async (sql: Sql, rows: readonly Record[]): Promise<void> => {
-  const valid = Map.groupBy(rows, ({ campaign, state }) => (state === 'valid' ? String(campaign) : ''));
-  for (const [campaign, { length }] of valid) if (campaign !== '') await changeCount(sql, campaign, -length);
+/**
+ * Tells the next tally how the counts change with these. Every change of a state comes through here, in the transaction
+ * in which it happens.
+ */
+export const countChanges = async (sql: Sql, changes: readonly Change[]): Promise<void> => {
+  for (const [campaign, all] of Map.groupBy(changes, ({ campaign }) => campaign)) {
+    const valid = (end: 'from' | 'to') => all.filter((change) => change[end] === 'valid').length;
+    await add(sql, campaign, valid('to') - valid('from'));
+  }
+};
+
+/** Keeps so many in the count that were valid, and are erased since their campaign is over. */
+export const keepCounted = async (sql: Sql, campaign: string, erased: number): Promise<void> => {
+  if (erased === 0) return;
+  await add(sql, campaign, erased);
+  await sql('INSERT INTO total VALUES ($1, 0, $2) ON CONFLICT (campaign) DO UPDATE SET erased = total.erased + $2', [
+    campaign,
+    erased,
+  ]);
 };
 
 export const tallies = ({ sql, transaction }: Database) => ({

@@ -42,10 +42,15 @@ export const openCampaign = {
 export const closedCampaign = { id: 'closed', locale: 'en', title: 'Too late', body: '…', closes: '2020-01-31' };
 export const sealedCampaign = { id: 'sealed', locale: 'en', title: 'Sealed', body: '…', publicKey: { kty: 'EC' } };
 
+export const temporaryFolder = () => {
+  const path = mkdtempSync(join(tmpdir(), 'petition-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+};
+
 /** A folder that is gone when the test is. */
 export const folder = (t: TestContext): string => {
-  const path = mkdtempSync(join(tmpdir(), 'petition-'));
-  t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 5 }));
+  const { path, remove } = temporaryFolder();
+  t.after(remove);
   return path;
 };
 

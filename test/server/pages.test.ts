@@ -229,6 +229,30 @@ test('a wrong code and an unknown id get the same answer', async (t) => {
   assert.match(answers[0] ?? '', /^\[404,.*unknown-signature/);
 });
 
+test('what is no id is unknown, and the database is not asked: one of them refuses such texts', async (t) => {
+  const site = await signerSite(t);
+  for (const of of [
+    '%00',
+    `${id}%00`,
+    '%ff',
+    '%ED%A0%80',
+    'x'.repeat(5000),
+    `${id}%0A`,
+    `%EF%BB%BF${id}`,
+    "'",
+    id.slice(1),
+  ]) {
+    const response = await withdrawing(site, `Bearer ${code}`, of);
+    assert.equal(response.status, 404, of);
+    assert.equal(await typeOf(response), '/problems/unknown-signature');
+  }
+  for (const given of ['\0'.repeat(30), `${code}\0`, '\ud800'.repeat(30), `${token}\n\0`]) {
+    assert.equal((await confirming(site, posted({ token: given }))).status, 404);
+    assert.equal((await fetch(`${site.origin}/withdraw`, form({ code: given }))).status, 404);
+  }
+  assert.deepEqual(site.done, []);
+});
+
 test('without a code it is asked for', async (t) => {
   const site = await signerSite(t);
   for (const authorization of [undefined, 'Bearer', 'Basic dTpw', 'Bearer a b', `Bearer \u00e9`]) {
