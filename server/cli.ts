@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `petition-server`: finds the command that is asked for, and says in plain lines what went wrong. */
 import type { Command } from './command.ts';
+import { createLog, logError } from './log.ts';
 import { nodeIsTooOld, oldestNode } from './node-version.ts';
 import { printable } from './printable.ts';
 import { Refusal } from './refusal.ts';
@@ -56,11 +57,20 @@ const main = async ([name = '', ...args]: string[]): Promise<void> => {
   else await command.run(args);
 };
 
+/** Node would print the message, which may hold a setting or what somebody typed. */
+const logUnexpected = (error: unknown): void =>
+  void logError(error instanceof Error ? error : new Error('unknown'), createLog());
+
+process.on('uncaughtException', (error) => {
+  logUnexpected(error);
+  process.exit(1);
+});
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   const refusal = isArgumentError(error) ? new Refusal(`${error.message.split('. ')[0]}. See --help.`, 2) : error;
-  if (!(refusal instanceof Refusal)) throw error;
-  for (const line of refusal.lines) console.error(printable(line));
-  process.exitCode = refusal.exitCode;
+  if (refusal instanceof Refusal) for (const line of refusal.lines) console.error(printable(line));
+  else logUnexpected(error);
+  process.exitCode = refusal instanceof Refusal ? refusal.exitCode : 1;
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
+import { readPostgresUrl } from './server-url.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { openDatabase, openServing } from './store/open.ts';
 import { createStore } from './store/sql.ts';
@@ -21,11 +22,18 @@ interface Options {
 /** Where the secret is kept when `SECRET` does not give it: beside the database file. */
 export const secretPath = ({ DATABASE_URL }: Place): string => `${DATABASE_URL.slice('sqlite:'.length)}.secret`;
 
+const postgresHost = (url: string): string => {
+  const read = readPostgresUrl(url);
+  if (typeof read === 'string') return 'DATABASE_URL';
+  const host = read.host.includes(':') ? `[${read.host}]` : read.host || read.query.get('host');
+  return `${host}${read.port === undefined ? '' : `:${read.port}`}`;
+};
+
 /** For people: without a password. */
 export const placeOf = ({ DATABASE_URL }: Place): string =>
   DATABASE_URL.startsWith('sqlite:')
     ? DATABASE_URL.slice('sqlite:'.length)
-    : `the Postgres at ${new URL(DATABASE_URL).host}`;
+    : `the Postgres at ${postgresHost(DATABASE_URL)}`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 

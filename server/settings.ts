@@ -4,18 +4,28 @@ import { describeIssues } from 'petition-widget/schema';
 import * as z from 'zod';
 import { trustedProxies } from './client-address.ts';
 import { Refusal } from './refusal.ts';
-
-const isUrlOf =
-  (...protocols: string[]) =>
-  (value: string): boolean =>
-    protocols.includes(URL.parse(value)?.protocol ?? '');
+import { readMailUrl, readPostgresUrl, readPublicUrl, serverUrlOf } from './server-url.ts';
 
 const port = 'a port number from 0 to 65535';
 const database = '"sqlite:" and the path of a file, or "postgres://" and what follows';
 
+/** What `write` makes of what `read` finds; the issue is what `read` expected. */
+const readBy =
+  <T extends object>(read: (text: string) => T | string, write: (found: T) => string) =>
+  (value: string, context: z.RefinementCtx<string>): string => {
+    const found = read(value);
+    if (typeof found === 'object') return write(found);
+    context.addIssue(found);
+    return z.NEVER;
+  };
+
 /** With an absolute path; the URL of a server as it is. */
-const resolved = (url: string): string =>
-  url.startsWith('sqlite:') ? `sqlite:${resolve(url.slice('sqlite:'.length))}` : url;
+const resolved = (value: string, context: z.RefinementCtx<string>): string => {
+  if (/^postgres(ql)?:\/\//i.test(value)) return readBy(readPostgresUrl, serverUrlOf)(value, context);
+  // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
+  if (!/^sqlite:(?!\/\/(?!\/))(?!:memory:)./.test(value)) context.addIssue(database);
+  return `sqlite:${resolve(value.slice('sqlite:'.length))}`;
+};
 
 const isList = (setting: string): boolean => {
   try {
@@ -37,18 +47,13 @@ const schema = z
       .transform(Number)
       .refine((value) => value <= 65_535, port),
     HOST: z.string().regex(/^[^\s/]+$/, 'a host name or address to listen on'),
-    DATABASE_URL: z
-      .string()
-      // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
-      .regex(/^(sqlite:(?!\/\/(?!\/))(?!:memory:).|postgres(ql)?:\/\/[^\s/]*\/.)/, database)
-      .transform(resolved),
+    DATABASE_URL: z.string().transform(resolved),
     CAMPAIGNS: z.string().transform((value) => resolve(value)),
     PUBLIC_URL: z
       .string()
-      .refine(isUrlOf('http:', 'https:'), { error: 'an http or https URL', abort: true })
-      .transform((value) => new URL(value).href.replace(/\/*$/, '/'))
+      .transform(readBy(readPublicUrl, ({ href }) => href))
       .optional(),
-    SMTP_URL: z.string().refine(isUrlOf('smtp:', 'smtps:'), 'an smtp or smtps URL').optional(),
+    SMTP_URL: z.string().transform(readBy(readMailUrl, serverUrlOf)).optional(),
     MAIL_FROM: z
       .string()
       .regex(sender, 'an e-mail address, such as petitions@union.example or Petitions <petitions@union.example>')

@@ -23,8 +23,12 @@ type Place = ReturnType<typeof readSettings>;
 const targetOf = (url: string): Place => {
   try {
     return readSettings({ DATABASE_URL: url });
-  } catch {
-    throw new Refusal('--to: expected "sqlite:" and the path of a file, or "postgres://" and what follows.', 2);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(
+      error.lines.map((line) => line.replace('DATABASE_URL', '--to')),
+      2,
+    );
   }
 };
 

@@ -97,11 +97,6 @@ export const run = async (args: string[]): Promise<void> => {
     const { address, stop } = await listen(app, settings);
     base ||= address;
     const failed = (error: Error) => void logError(error, log);
-    // Node would print its message.
-    process.on('uncaughtException', (error) => {
-      failed(error);
-      process.exit(1);
-    });
     const told: Log = (event, details) => {
       if (event === 'mail') metrics?.mail(String(details?.result));
       // The mailer has told what was not taken; a mail that was, nobody needs to read of.

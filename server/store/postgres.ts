@@ -7,15 +7,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { arrivalColumns, arrivalValues } from './arrival.ts';
 import { migrate, type Database, type Record, type Sql } from './database.ts';
+import { codeOf, openPool, reasonOf } from './postgres-connection.ts';
 import { StoreError, type Arrival } from './store.ts';
 
 /** Another process was first: serialization failure, deadlock, unique violation, duplicate table or type (Postgres, Appendix A). */
 const lost = ['40001', '40P01', '23505', '42P07', '42710'];
 const tries = 10;
-/** In milliseconds: nobody waits longer for a database that does not answer. */
-const connectionTimeoutMillis = 5000;
-const statementTimeout = 20_000;
-const connections = 8;
+/** In milliseconds: signers are told to come again before this has passed. */
+const insertTimeout = 5000;
 /** In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each gigabyte. */
 const quicklyRewritten = 1e9;
 
@@ -28,17 +27,22 @@ const arrival = `WITH kept AS (
   INSERT INTO tally SELECT $${arrivalTypes.length + 1}, '', 0
   WHERE (SELECT count(*) FROM kept) < $${arrivalTypes.length + 2}`;
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
-/** Postgres's own sentences may quote values, so a code stands for them. */
 const failed = (error: unknown): StoreError =>
-  error instanceof StoreError
-    ? error
-    : new StoreError(codeOf(error) || (error instanceof Error ? error.name : 'unknown'), { cause: error });
+  error instanceof StoreError ? error : new StoreError(reasonOf(error), { cause: error });
 
 /** Milliseconds and counts stay far below 2^53. */
 const numbers = new pg.TypeOverrides();
 numbers.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** The driver knows of this limit, its types do not. */
+const limited = (text: string, values: unknown[]): pg.QueryConfig & { query_timeout: number } => ({
+  text,
+  values,
+  query_timeout: insertTimeout,
+});
+
+/** The driver gave up waiting; it has no code for that. */
+const isOverdue = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout';
 
 const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
   arrivalColumns.map((_, column) => rows.map((row) => row[column]));
@@ -49,7 +53,8 @@ const inOrder = <T>(all: readonly T[], key: (one: T) => string): T[] =>
 
 const insertAll = async (client: pg.Pool | pg.PoolClient, arrivals: readonly Arrival[]): Promise<void> => {
   const rows = inOrder(arrivals, ({ id }) => id).map(arrivalValues);
-  await client.query({ name: 'arrival', text: arrival, values: [...transposed(rows), randomUUID(), rows.length] });
+  // Without a name: a pooler may run it on a connection that has not heard of it.
+  await client.query(limited(arrival, [...transposed(rows), randomUUID(), rows.length]));
 };
 
 /** Resolves to those whose proof was another's, and who are not inserted. */
@@ -60,12 +65,14 @@ const insertProven = async (client: pg.PoolClient, arrivals: readonly Arrival[])
   );
   const challenges = proofs.map(({ challenge }) => challenge);
   await client.query(
-    'INSERT INTO spent SELECT * FROM unnest($1::text[], $2::text[], $3::int8[]) ON CONFLICT DO NOTHING',
-    [challenges, proofs.map(({ id }) => id), proofs.map(({ expires }) => expires)],
+    limited('INSERT INTO spent SELECT * FROM unnest($1::text[], $2::text[], $3::int8[]) ON CONFLICT DO NOTHING', [
+      challenges,
+      proofs.map(({ id }) => id),
+      proofs.map(({ expires }) => expires),
+    ]),
   );
   const { rows } = await client.query<{ challenge: string; signature: string }>(
-    'SELECT challenge, signature FROM spent WHERE challenge = ANY($1)',
-    [challenges],
+    limited('SELECT challenge, signature FROM spent WHERE challenge = ANY($1)', [challenges]),
   );
   const users = new Map(rows.map(({ challenge, signature }) => [challenge, signature]));
   const spent = new Set(proofs.flatMap(({ id, challenge }) => (users.get(challenge) === id ? [] : id)));
@@ -78,15 +85,7 @@ const insertProven = async (client: pg.PoolClient, arrivals: readonly Arrival[])
 
 /** @throws StoreError when it cannot be reached, or is a newer server's. */
 export const openPostgres = async (url: string): Promise<Database> => {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis,
-    statement_timeout: statementTimeout,
-    query_timeout: statementTimeout + 1000,
-    types: numbers,
-    application_name: 'petition-server',
-  });
+  const pool = await openPool(url, numbers);
   // A connection that breaks while nobody uses it is replaced when the next one needs it.
   pool.on('error', () => undefined);
   // Of one that breaks between two statements of a transaction, the second says so; unheard, it would end the server.
@@ -106,10 +105,13 @@ export const openPostgres = async (url: string): Promise<Database> => {
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      broken = await client.query('ROLLBACK').then(
-        () => false,
-        () => true,
-      );
+      // One that does not answer would not hear of the end either.
+      broken =
+        isOverdue(error) ||
+        (await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        ));
       throw error;
     } finally {
       client.release(broken);

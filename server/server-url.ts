@@ -1,0 +1,129 @@
+/**
+ * Settings that are the URL of another server, read part by part: a password with a "#" or a "/" in it must be refused in
+ * words, and never be taken for another host. Repeats nothing of what it was given, since most of it is secret.
+ */
+
+export interface ServerUrl {
+  readonly protocol: string;
+  /** Decoded, as is the password. */
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  /** Without the brackets of an IPv6 address; empty where none is given. */
+  readonly host: string;
+  readonly port: number | undefined;
+  /** As written, without the slash at its start. */
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+}
+
+interface Kind {
+  /** Such as "smtp". */
+  readonly protocols: readonly string[];
+  /** What a correct one looks like. */
+  readonly example: string;
+  /** The parameters that are understood. */
+  readonly parameters: readonly string[];
+  /** A socket's folder may stand in the query in place of a host. */
+  readonly hostInQuery?: boolean;
+}
+
+const encoding =
+  'characters with a meaning in a URL percent-encoded in its user name and password: ' +
+  'write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A, % as %25 and a blank as %20';
+
+const hostForm = /^(?:\[[\da-f:.]+\]|[\p{L}\p{N}._~-]*)$/iu;
+
+const decoded = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The parts, or what is expected in their place. */
+export const readServerUrl = (
+  text: string,
+  { protocols, example, parameters, hostInQuery }: Kind,
+): ServerUrl | string => {
+  const [, protocol = '', rest = ''] = /^([a-z]+):\/\/([^]*)$/i.exec(text) ?? [];
+  if (!protocols.includes(protocol.toLowerCase())) return `a URL such as ${example}`;
+  const at = rest.lastIndexOf('@');
+  // What comes before the last "@" is the user's, and so has none of these.
+  if (/[\s\p{Cc}#]/u.test(text) || /[/?]/.test(rest.slice(0, Math.max(at, 0)))) return encoding;
+  const [, user, password] = at < 0 ? [] : (/^([^:]*)(?::([^]*))?$/.exec(rest.slice(0, at)) ?? []);
+  const [name, secret] = [user, password].map((part) => decoded(part ?? ''));
+  if (name === undefined || secret === undefined) return encoding;
+
+  const [, authority = '', path = '', query = ''] = /^([^/?]*)\/?([^?]*)\??([^]*)$/.exec(rest.slice(at + 1)) ?? [];
+  const given = [...new URLSearchParams(query)];
+  if (authority.includes(',') || given.some(([key, value]) => key === 'host' && value.includes(',')))
+    return 'one host, and no list of several';
+  const [, host = '', , port] = /^(\[[^\]]*\]|[^:]*)(:(.*))?$/.exec(authority) ?? [];
+  if (!hostForm.test(host)) return `a host name or an address, as in ${example}`;
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536))
+    return 'a port number from 1 to 65535 behind the host; a ":" in a password is written %3A, an IPv6 address in brackets';
+  const unknown = given.some(([key]) => !parameters.includes(key));
+  if (unknown || new Set(given.map(([key]) => key)).size < given.length)
+    return `no parameter behind "?" but, once each, ${parameters.join(', ')}; a "?" in a password is written %3F`;
+  if (host === '' && !(hostInQuery && given.some(([key]) => key === 'host'))) return `a host, as in ${example}`;
+  return {
+    protocol: protocol.toLowerCase(),
+    user: user === undefined ? undefined : name,
+    password: password === undefined ? undefined : secret,
+    host: host.replace(/^\[(.*)\]$/, '$1'),
+    port: port === undefined ? undefined : Number(port),
+    path,
+    query: new Map(given),
+  };
+};
+
+/** As one text again, in which everything that needs it is encoded. */
+export const serverUrlOf = ({ protocol, user, password, host, port, path, query }: ServerUrl): string => {
+  const secret = password === undefined ? '' : `:${encodeURIComponent(password)}`;
+  const login = user === undefined ? '' : `${encodeURIComponent(user)}${secret}@`;
+  const asked = query.size === 0 ? '' : `?${new URLSearchParams([...query]).toString()}`;
+  const place = `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`;
+  return `${protocol}://${login}${place}${path === '' ? '' : `/${path}`}${asked}`;
+};
+
+/** A mail server's; what stands in the query is nodemailer's. */
+export const readMailUrl = (text: string): ServerUrl | string => {
+  const example = 'smtp://user:password@mail.example:587 or smtps://…';
+  const parameters = ['name', 'localAddress', 'authMethod', 'requireTLS', 'ignoreTLS', 'maxConnections', 'maxMessages']
+    .concat('rateLimit', 'rateDelta', 'connectionTimeout', 'greetingTimeout', 'socketTimeout', 'dnsTimeout')
+    .concat('tls.servername', 'tls.rejectUnauthorized', 'tls.minVersion', 'tls.ciphers');
+  const url = readServerUrl(text, { protocols: ['smtp', 'smtps'], example, parameters });
+  if (typeof url === 'string') return url;
+  return url.path === '' ? url : 'nothing between the host and a "?"; a "/" in a password is written %2F';
+};
+
+const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
+/** A Postgres server's. */
+export const readPostgresUrl = (text: string): ServerUrl | string => {
+  const example = 'postgres://user:password@db.example/database';
+  const parameters = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host', 'port', 'options', 'application_name'];
+  const protocols = ['postgres', 'postgresql'];
+  const url = readServerUrl(text, { protocols, example, parameters, hostInQuery: true });
+  if (typeof url === 'string') return url;
+  if (!/^[^/]+$/.test(url.path) || decoded(url.path) === undefined) return `the name of one database, as in ${example}`;
+  const mode = url.query.get('sslmode');
+  if (mode !== undefined && !sslModes.includes(mode)) return `sslmode to be one of ${sslModes.join(', ')}`;
+  const port = url.query.get('port');
+  return port === undefined || /^\d{1,5}$/.test(port) ? url : 'a port number in "port"';
+};
+
+/**
+ * The address of this server, with a slash at its end. Pages, forms and scripts are at the root of their host name, so a
+ * path would lead visitors to somebody else's pages.
+ */
+export const readPublicUrl = (text: string): URL | string => {
+  const url = URL.parse(text);
+  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || url === null || !/^https?:$/.test(url.protocol))
+    return 'an http or https URL such as https://sign.example';
+  if (url.username !== '' || url.password !== '' || text.includes('@')) return 'no user name or password in the URL';
+  if (url.pathname !== '/' || /[?#]/.test(text))
+    return 'a host name and nothing behind it: the server cannot be below a path, so give it a name of its own';
+  return url;
+};

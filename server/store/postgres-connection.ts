@@ -1,0 +1,132 @@
+/** How a Postgres is reached: its address, TLS, time limits, poolers in between, and why it could not be. Knows no tables. */
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
+import pg from 'pg';
+import { readPostgresUrl, type ServerUrl } from '../server-url.ts';
+import { StoreError } from './store.ts';
+
+/** In milliseconds: nobody waits longer for a connection to a database that does not answer. */
+const connectionTimeoutMillis = 5000;
+/** In milliseconds; what takes longer is a statement that went wrong. */
+const statementTimeout = 20_000;
+const connections = 8;
+
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+const authority =
+  'its certificate is of an authority that this machine does not know: put sslrootcert=FILE into DATABASE_URL, or set NODE_EXTRA_CA_CERTS';
+
+/** SQLSTATEs (Postgres, Appendix A), and codes of Node's network and TLS. */
+const reasons: Readonly<Record<string, string>> = {
+  '28P01': 'the user name or password is wrong',
+  '28000': 'this user may not connect from here, see pg_hba.conf',
+  '3D000': 'there is no such database',
+  '42501': 'this user may not do that, see GRANT',
+  '53300': 'it has too many connections',
+  '57P03': 'it is starting or stopping',
+  ENOTFOUND: 'there is no host of this name',
+  EAI_AGAIN: 'the name of its host could not be looked up',
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'it broke off the connection',
+  ETIMEDOUT: 'it does not answer',
+  EHOSTUNREACH: 'its host cannot be reached',
+  SELF_SIGNED_CERT_IN_CHAIN: authority,
+  DEPTH_ZERO_SELF_SIGNED_CERT: authority,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: authority,
+  UNABLE_TO_GET_ISSUER_CERT: authority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: authority,
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name than DATABASE_URL has',
+};
+
+/** In words where there are some; the driver's own sentences may quote values. */
+export const reasonOf = (error: unknown): string => {
+  const code = codeOf(error);
+  const words = reasons[code];
+  if (words !== undefined) return `${words} (${code})`;
+  const { message, name } = error instanceof Error ? error : { message: '', name: 'unknown' };
+  if (/timeout|timed out/i.test(message)) return 'it does not answer';
+  if (message.includes('does not support SSL')) return 'it does not speak TLS: see sslmode in DATABASE_URL';
+  return code || name;
+};
+
+const read = (parameter: string, path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new StoreError(`the file that ${parameter} names cannot be read`, { cause: error });
+  }
+};
+
+/**
+ * `require` is as strict as `verify-full`: an encrypted connection to somebody else helps nobody. `no-verify` is what
+ * libpq calls `require`. Without `sslmode` it is the variable PGSSLMODE that decides.
+ */
+const tlsOf = (query: ServerUrl['query']): ConnectionOptions | false | undefined => {
+  const mode = query.get('sslmode');
+  if (mode === 'disable') return false;
+  const files = [...query].filter(([name]) => ['sslrootcert', 'sslcert', 'sslkey'].includes(name));
+  if (mode === undefined && files.length === 0) return undefined;
+  const [ca, cert, key] = ['sslrootcert', 'sslcert', 'sslkey'].map((name) => {
+    const path = query.get(name);
+    return path === undefined ? undefined : read(name, path);
+  });
+  return {
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(mode === 'no-verify' && { rejectUnauthorized: false }),
+    ...(mode === 'verify-ca' && { checkServerIdentity: () => undefined }),
+  };
+};
+
+/** What no URL says is left to the variables that Postgres's own programs know, such as PGPASSWORD. */
+const configOf = (text: string): pg.PoolConfig => {
+  const url = readPostgresUrl(text);
+  if (typeof url === 'string') throw new StoreError(`it was expected to have ${url}`);
+  const { user, password, port, query } = url;
+  const options = query.get('options');
+  const ssl = tlsOf(query);
+  return {
+    host: url.host || query.get('host'),
+    ...(user && { user }),
+    ...(password && { password }),
+    ...((port ?? query.has('port')) && { port: port ?? Number(query.get('port')) }),
+    database: decodeURIComponent(url.path),
+    ...(options !== undefined && { options }),
+    ...(ssl !== undefined && { ssl }),
+    application_name: query.get('application_name') ?? 'petition-server',
+    max: connections,
+    connectionTimeoutMillis,
+    query_timeout: statementTimeout + 1000,
+  };
+};
+
+/**
+ * Whether the server takes a time limit for statements when a connection begins. A pooler that lends one connection to many
+ * (PgBouncer) refuses that (08P01); there, statements have the driver's limit alone.
+ */
+const takesLimit = async (config: pg.PoolConfig): Promise<boolean> => {
+  const client = new pg.Client({ ...config, statement_timeout: statementTimeout });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === '08P01') return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+/** @throws StoreError when it cannot be reached. */
+export const openPool = async (url: string, types: pg.CustomTypesConfig): Promise<pg.Pool> => {
+  const config = { ...configOf(url), types };
+  try {
+    const isLimited = await takesLimit(config);
+    return new pg.Pool({ ...config, ...(isLimited && { statement_timeout: statementTimeout }) });
+  } catch (error) {
+    throw new StoreError(reasonOf(error), { cause: error });
+  }
+};
