@@ -12,16 +12,38 @@ const yahoo = /^(yahoo(\.[a-z]{2,3}){1,2}|(ymail|rocketmail|myyahoo)\.com)$/;
 /** By default what follows a `+`: so it is at Outlook, iCloud, Proton, Fastmail, and most servers of one's own. */
 const extensionAt = (domain: string): RegExp => (yahoo.test(domain) ? /[-+]/ : /\+/);
 
+/** What a provider takes no notice of in a name. */
+const unnoticed: Readonly<Record<string, RegExp>> = {
+  'gmail.com': /\./g,
+  'proton.me': /[._-]/g,
+};
+
 const mailboxOf = (local: string, domain: string): string => {
-  const letters = domain === 'gmail.com' ? local.replaceAll('.', '') : local;
+  const signs = Object.hasOwn(unnoticed, domain) ? unnoticed[domain] : undefined;
+  const letters = signs ? local.replace(signs, '') : domain === 'yandex.ru' ? local.replaceAll('-', '.') : local;
   const extension = letters.search(extensionAt(domain));
   return plain(extension > 0 ? letters.slice(0, extension) : letters);
 };
 
 /** IDNA by the URL Standard, which would cut a host off at the signs that end one in a URL, and decode `%`. */
-const hostOf = (domain: string): string => {
-  const host = /[/?#\\%]/.test(domain) ? domain : domainToASCII(domain) || domain;
-  return host === 'googlemail.com' ? 'gmail.com' : host;
+const hostIn = (domain: string): string => (/[/?#\\%]/.test(domain) ? domain : domainToASCII(domain) || domain);
+
+/** One name for the domains of a provider where a mailbox has the same name at each. */
+const sameHost: Readonly<Record<string, string>> = {
+  'googlemail.com': 'gmail.com',
+  'me.com': 'icloud.com',
+  'mac.com': 'icloud.com',
+  'protonmail.com': 'proton.me',
+  'protonmail.ch': 'proton.me',
+  'pm.me': 'proton.me',
+  'ya.ru': 'yandex.ru',
+  'yandex.com': 'yandex.ru',
+};
+
+/** An address as a mail server is told it (RFC 5321, `RCPT TO`): its domain in ASCII, the rest as it is. */
+export const envelopeAddress = (address: string): string => {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? address : `${address.slice(0, at)}@${hostIn(address.slice(at + 1))}`;
 };
 
 /**
@@ -31,11 +53,16 @@ const hostOf = (domain: string): string => {
  */
 export const canonicalEmail = (address: string): string => {
   // Half of a character might meet its other half where a dot is taken out.
-  const whole = plain(address.replace(/\p{Cs}/gu, '\uFFFD'));
+  const whole = address
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .normalize('NFKC')
+    .trim();
   const at = whole.lastIndexOf('@');
-  if (at < 0) return whole;
-  const local = whole.slice(0, at);
-  const domain = hostOf(whole.slice(at + 1));
+  if (at < 0) return plain(whole);
+  const local = plain(whole.slice(0, at));
+  // IDNA has its own small letters: "Σ" is "σ" there, and at the end of a word "ς" for JavaScript.
+  const host = plain(hostIn(whole.slice(at + 1)));
+  const domain = Object.hasOwn(sameHost, host) ? String(sameHost[host]) : host;
   return `${mailboxOf(local, domain) || local}@${domain}`;
 };
 

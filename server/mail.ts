@@ -4,6 +4,7 @@
  */
 import { html } from 'hono/html';
 import { createTransport, type NodemailerError } from 'nodemailer';
+import { envelopeAddress } from './canonical.ts';
 import { createLog, type Log } from './log.ts';
 import { wordsFor } from './words.ts';
 
@@ -116,7 +117,7 @@ export const createMailer = ({ url, from, log = createLog() }: MailerOptions): M
           ...composed,
           from,
           // Not a string, which could name several.
-          to: { name: '', address: to },
+          to: { name: '', address: envelopeAddress(to) },
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
           // Leaves long links in one piece.

@@ -52,8 +52,11 @@ function* brokenTexts(value: unknown, path: Path = []): Generator<Flaw> {
     for (const [key, inside] of Object.entries(value)) yield* brokenTexts(inside, [...path, key]);
 }
 
-/** More marks in a row than any script has (UAX #15, 13). NFC sorts them, and takes seconds for a body full of them. */
-const pile = /\p{M}{31}/u;
+/**
+ * More marks in a row than any script has (UAX #15, 13), with or without invisible signs among them, which are taken
+ * out. NFC sorts them, and takes seconds for a body full of them.
+ */
+const pile = /[\p{M}\p{DI}]{31}/u;
 
 /** The answers in what was sent, whatever else it is. */
 const answersIn = (input: unknown): object | undefined => {

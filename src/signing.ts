@@ -1,6 +1,14 @@
 /** From what stands in the form to a signature, or to what is wrong with it. Knows the form's names, not the network. */
 import { consentField, displayField, honeypotField, updatesField } from './form-names.ts';
-import { bare, fieldsOf, signatureSchema, type Campaign, type Problem, type Signature } from './schema/index.ts';
+import {
+  bare,
+  fieldsOf,
+  isVisible,
+  signatureSchema,
+  type Campaign,
+  type Problem,
+  type Signature,
+} from './schema/index.ts';
 
 /** What a signature says beside what was typed. */
 export interface Circumstances {
@@ -42,7 +50,7 @@ const answers = (campaign: Campaign, data: FormData): Record<string, string | tr
   const fields = Object.create(null) as Record<string, string | true>;
   for (const field of fieldsOf(campaign)) {
     const value = data.get(field.name);
-    if (typeof value !== 'string' || value.trim() === '') continue;
+    if (typeof value !== 'string' || !isVisible(value)) continue;
     fields[field.name] = field.type === 'checkbox' ? true : value;
   }
   return fields;

@@ -1,7 +1,7 @@
 /** From the plain form's fields to a signature as programs send it, so that both are checked alike. Knows no pages. */
 import { createHash } from 'node:crypto';
 import { consentField, displayField, honeypotField, updatesField, type statementOf } from 'petition-widget/page';
-import { fieldsOf, type Campaign } from 'petition-widget/schema';
+import { fieldsOf, isVisible, type Campaign } from 'petition-widget/schema';
 import type { Answers } from './view.ts';
 
 /** What makes two sendings of one form one. It has a capital, which no campaign's field can have. */
@@ -45,7 +45,7 @@ export const signatureFrom = (
   const fields = Object.create(null) as Record<string, string | true>;
   for (const { name, type } of fieldsOf(campaign)) {
     const value = answers[name] ?? '';
-    if (value.trim() !== '') fields[name] = type === 'checkbox' ? true : value;
+    if (isVisible(value)) fields[name] = type === 'checkbox' ? true : value;
   }
   const { [honeypotField]: trapped, [consentField]: ticked, [displayField]: display } = answers;
   if (trapped !== undefined) fields[honeypotField] = trapped;

@@ -108,7 +108,12 @@ export const problem = (field: string, code: string, label: string, max: number)
     return put(msg('“{label}” is too long: {max} characters at most', { id: 'too-long' }), { label, max: number(max) });
   if (field === '')
     return msg('Something in the form was not accepted. Please check your answers.', { id: 'invalid-form' });
-  if (field === 'email') return msg('Enter an e-mail address such as name@example.org', { id: 'invalid-email' });
+  if (field === 'email')
+    return msg('Enter an e-mail address such as name@example.org, with only a–z, 0–9 and . _ + - before the @', {
+      id: 'invalid-email',
+    });
+  if (field === 'phone')
+    return msg('Enter one phone number in digits, such as +44 20 7946 0958', { id: 'invalid-phone' });
   return put(msg('Please check “{label}”', { id: 'invalid-other' }), { label });
 };
 

@@ -216,6 +216,13 @@ export const campaignSchema = z
       const { title, locale, opens, closes, endpoint, challenge } = campaign;
       if (typeof title !== 'string' && !Object.hasOwn(title, locale))
         say(['title'], `a text in the campaign's own language, ${locale}`);
+      // By these two, people are told apart and written to, so they have to be what their names say.
+      for (const known of ['name', 'email']) {
+        const at = campaign.fields?.findIndex(({ name }) => name === known) ?? -1;
+        const { type } = campaign.fields?.[at] ?? {};
+        if (type && !(known === 'name' && type === 'text'))
+          say(['fields', at, 'type'], `none, as "${known}" has a kind of its own`);
+      }
       if (opens && closes && moment(opens) >= moment(closes, 1)) say(['closes'], 'a moment after "opens"');
       if (typeof endpoint !== 'object') return;
       suits(endpoint, fieldsOf(campaign), say);

@@ -3,6 +3,8 @@ export * from './campaign.ts';
 export { besideNames, type BesideName, type Names, type Service } from './endpoint.ts';
 export * from './issues.ts';
 export * from './outcome.ts';
+export { hostOf, isMailAddress } from './mail-address.ts';
+export { cleaned, isVisible } from './pasted.ts';
 export { bare } from './rules.ts';
 export * from './signature.ts';
 export * from './text.ts';

@@ -4,6 +4,8 @@
  */
 import * as z from 'zod/mini';
 import { fieldsOf, type Campaign, type Field, type FieldName } from './campaign.ts';
+import { isMailAddress } from './mail-address.ts';
+import { cleaned, isVisible } from './pasted.ts';
 import { matches } from './rules.ts';
 import { tagForm } from './text.ts';
 
@@ -22,9 +24,9 @@ const limits: Record<FieldName, number> = {
   role: 100,
   comment: 2000,
 };
-/** Deliberately loose: what mail servers accept is theirs to say; a domain needs a dot. */
-const email = /^[^\s@\p{Cc}\p{Cs}]{1,64}@[^\s@.\p{Cc}\p{Cs}]+(\.[^\s@.\p{Cc}\p{Cs}]+)+$/u;
-const phone = /^[\p{Nd}\s+()./-]{5,}$/u;
+/** Five digits or more, set in any way, and perhaps an extension. */
+const phone =
+  /^(?=(?:\D*\d){5})[\d +()./-]+(?:[ ;,]*(?:[#x*,]|ext(?:n|ension)?[ .:=]*|poste|int\.|доб\.?|分[機机線线]?:?|[內内][線线]:?|[轉转]) *\d{1,8})?$/iu;
 /** Control characters and halves of surrogate pairs have no place in a line of text. */
 const line = /^[^\p{Cc}\p{Cs}]*$/u;
 const lines = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
@@ -33,22 +35,30 @@ const lines = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 export const limitOf = ({ name, type, maxLength }: Field): number =>
   maxLength ?? (type === undefined ? limits[name as FieldName] : type === 'textarea' ? 2000 : 200);
 
-/** NFC and trimmed, and otherwise as typed: names are never folded, split or recased. */
-const typed = (field: Field, form: RegExp) =>
+/** Cleaned of what came with pasting, and otherwise as typed: names are never folded, split or recased. */
+const typed = (field: Field, isRight: (value: string) => boolean) =>
   z.string('missing').check((payload) => {
-    const value = (payload.value = payload.value.normalize('NFC').trim());
-    const code: ProblemCode | undefined =
-      value === ''
-        ? 'missing'
-        : [...value].length > limitOf(field)
-          ? 'too-long'
-          : form.test(value)
-            ? undefined
-            : 'invalid';
+    const value = (payload.value = cleaned(field.type ?? field.name, payload.value));
+    const code: ProblemCode | undefined = !isVisible(value)
+      ? 'missing'
+      : [...value].length > limitOf(field)
+        ? 'too-long'
+        : isRight(value)
+          ? undefined
+          : 'invalid';
     if (code) payload.issues.push({ code: 'custom', message: code, input: value });
   });
 
-const forms: Partial<Record<string, RegExp>> = { email, phone, comment: lines, textarea: lines, country: /^[A-Z]{2}$/ };
+const has = (form: RegExp) => (value: string) => form.test(value);
+const isLine = has(line);
+const isLines = has(lines);
+const forms: Partial<Record<string, (value: string) => boolean>> = {
+  email: isMailAddress,
+  phone: has(phone),
+  comment: isLines,
+  textarea: isLines,
+  country: has(/^[A-Z]{2}$/),
+};
 
 const valueOf = (field: Field) => {
   const { name, type = name, options = [] } = field;
@@ -57,7 +67,7 @@ const valueOf = (field: Field) => {
       options.map(({ value }) => value),
       { error: ({ input }) => (input ? 'invalid' : 'missing') },
     );
-  return type === 'checkbox' ? z.literal(true, 'missing') : typed(field, forms[type] ?? line);
+  return type === 'checkbox' ? z.literal(true, 'missing') : typed(field, forms[type] ?? isLine);
 };
 
 /** The `fields` of a signature for this campaign; a strict object, so that what was not asked for is refused. */

@@ -136,7 +136,7 @@ test('what is wrong is said above the form and at its field, what was typed stay
   assert.match(page, /<div class="errors" id="errors" tabindex="-1" autofocus>/);
   for (const [name, sentence] of [
     ['name', 'Enter your name'],
-    ['email', 'Enter an e-mail address such as name@example.org'],
+    ['email', 'Enter an e-mail address such as name@example.org, with only a–z, 0–9 and . _ + - before the @'],
     ['union', '“Your union” is too long: 200 characters at most'],
     ['Consent', 'Tick the box to agree: without that your signature cannot be processed'],
   ] as const) {

@@ -152,6 +152,16 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
     'fields[0].label: expected a text, or an object of language tag to text',
   ],
   [
+    'an e-mail field of another kind, to which no mail could be sent',
+    { fields: [{ name: 'name' }, { name: 'email', type: 'text', label: 'x' }] },
+    'fields[1].type: expected none, as "email" has a kind of its own',
+  ],
+  [
+    'a name that is a box to tick',
+    { fields: [{ name: 'name', type: 'checkbox', label: 'x' }, { name: 'email' }] },
+    'fields[0].type: expected none, as "name" has a kind of its own',
+  ],
+  [
     'a select without options',
     { fields: [{ name: 'name' }, { name: 'email' }, { name: 'city' }, { name: 'union', type: 'select', label: 'x' }] },
     'fields[3].options: expected an array',
