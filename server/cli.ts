@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   stats: () => import('./commands/stats.ts'),
   hold: async () => (await import('./commands/hold.ts')).hold,
   release: async () => (await import('./commands/hold.ts')).release,
+  mails: () => import('./commands/mails.ts'),
   erase: () => import('./commands/erase.ts'),
   backup: () => import('./commands/backup.ts'),
   copy: () => import('./commands/copy.ts'),
@@ -29,6 +30,7 @@ const help = `Usage: petition-server <command> [options]
   stats    count them by day, source, host, language, country or state
   hold     take some out of the count, to look at them
   release  give held ones back
+  mails    show what was not sent, and send it again
   erase    remove one signature, some of a campaign, or all
   backup   copy the SQLite database while the server runs
   copy     move everything to another database, such as Postgres

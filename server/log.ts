@@ -11,6 +11,14 @@ const levels = {
   mail: 'warn',
   /** The nightly count found the public one wrong. */
   'count-mended': 'warn',
+  /** The mail server takes nothing, or does so again. */
+  'mail-server': 'warn',
+  /** A campaign's document was taken away; what was kept of its rules goes on. `days`: until all of it is erased. */
+  'document-gone': 'warn',
+  /** This machine's clock was set, by so many `seconds`. */
+  'clock-set': 'warn',
+  /** The clock of the process that worked before was so many `seconds` ahead. */
+  'clock-was-ahead': 'warn',
   /** Signatures were erased since their time is over. */
   expired: 'info',
   /** What was erased stays in the database's files for now. */
@@ -33,6 +41,9 @@ const forms = {
   state: word,
   erased: count,
   wrong: count,
+  signatures: count,
+  days: count,
+  seconds: count,
   frames: /^at [^\n"]{1,300}(\nat [^\n"]{1,300}){0,4}$/,
 } as const;
 
@@ -52,7 +63,7 @@ export const createLog =
   };
 
 /** Writes the error's kind and the lines of code that it passed, and returns the id under which the answer names it. */
-export const logError = (error: Error, log: Log): string => {
+export const logError = (error: Error, log: Log, details: Details = {}): string => {
   const id = randomUUID();
   const cause = error.cause instanceof Error ? error.cause : error;
   const codes = ['code', 'errcode'].map((name) => [name, Reflect.get(cause, name) as unknown]);
@@ -63,6 +74,6 @@ export const logError = (error: Error, log: Log): string => {
     .slice(0, 5)
     .map((line) => line.trim())
     .join('\n');
-  log('error', { id, kind: error.name, ...(Object.fromEntries(codes) as Details), frames });
+  log('error', { ...details, id, kind: error.name, ...(Object.fromEntries(codes) as Details), frames });
   return id;
 };

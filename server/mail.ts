@@ -6,22 +6,28 @@ import { html } from 'hono/html';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { envelopeAddress } from './canonical.ts';
 import { createLog, type Log } from './log.ts';
+import { failureOf, type Failure } from './mail-failure.ts';
+import { day, hour, minute } from './time.ts';
 import { wordsFor } from './words.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** The pauses before each further try, in milliseconds. */
-export const retryPauses = [minute, 5 * minute, 30 * minute, 2 * hour, 12 * hour] as const;
+/** The pauses before each further try, in milliseconds; the last is repeated. */
+export const retryPauses = [minute, 5 * minute, 30 * minute, 2 * hour, 4 * hour] as const;
+/** How long a mail is tried at least, as RFC 5321 (4.5.4.1) has it, in milliseconds. */
+export const mailLife = 5 * day;
+/** How many tries fill that time: a clock that jumps ahead ends no mail. */
+const fewestTries = 32;
 
 /**
- * When a mail that failed so many times, at least once, is tried again; `undefined`: never.
- * @param now milliseconds since 1970, as is the result.
+ * When a mail that failed so many times, at least once, is tried again; `undefined`: it is given up.
+ * @param now milliseconds since 1970, as is `written` and the result.
  */
-export const nextTry = (tries: number, now: number): number | undefined => {
-  const pause = retryPauses[tries - 1];
-  return pause === undefined ? undefined : now + pause;
-};
+export const nextTry = (
+  { tries, written }: { readonly tries: number; readonly written: number },
+  now: number,
+): number | undefined =>
+  tries >= fewestTries && now - written >= mailLife
+    ? undefined
+    : now + (retryPauses[tries - 1] ?? retryPauses[retryPauses.length - 1] ?? hour);
 
 interface Particulars {
   /** BCP 47 tag of the signer's language. */
@@ -67,12 +73,16 @@ interface Mail extends Composed {
   readonly id: string;
 }
 
-/** `later`: not now, or the operator has to mend something. `never`: this address or this mail is not taken. */
-export type Sent = 'sent' | 'later' | 'never';
+export type Sent =
+  | { readonly result: 'sent' }
+  /** Why it was not, and the code of the mail server or of the connection. */
+  | { readonly result: Failure; readonly code: string };
 
 export interface Mailer {
-  /** Never rejects. */
+  /** Never rejects, and takes no longer than its limit. */
   readonly send: (mail: Mail) => Promise<Sent>;
+  /** Connects and logs in, and sends nothing. Never rejects. */
+  readonly check: () => Promise<Sent>;
   /** What waits or is under way comes to `later`, at once. */
   readonly close: () => Promise<void>;
 }
@@ -82,23 +92,26 @@ interface MailerOptions {
   readonly url: string;
   /** An address, or a name with an address in angle brackets. */
   readonly from: string;
+  /** For a whole mail, in milliseconds. */
+  readonly limit?: number;
   readonly log?: Log;
 }
 
-/** In milliseconds: the worker has others to send. */
+/** In milliseconds. */
 const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/** For a whole mail, in milliseconds: a mail server that says a little now and then never comes to a time-out. */
+const longest = minute;
+/** Connections to the mail server, and so mails that are under way at a time. */
+export const mailsAtOnce = 5;
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
-/** Rejected for good while the recipient or the text was told; or the address cannot even be told (RFC 5321, 4.2.1). */
-const isFinal = ({ code, command, permanent }: NodemailerError): boolean =>
-  permanent === true ? command === 'RCPT TO' || command === 'DATA' : code === 'EENVELOPE' && command === 'API';
-
-export const createMailer = ({ url, from, log = createLog() }: MailerOptions): Mailer => {
+export const createMailer = ({ url, from, limit = longest, log = createLog() }: MailerOptions): Mailer => {
   const { protocol, hostname } = new URL(url);
   const isHere = isThisMachine(hostname);
   const transport = createTransport({
     pool: true,
+    maxConnections: mailsAtOnce,
     url,
     // Within one machine nobody listens, and its certificate is seldom one that can be checked.
     ...(protocol === 'smtps:' ? {} : { requireTLS: !isHere, ignoreTLS: isHere }),
@@ -110,6 +123,18 @@ export const createMailer = ({ url, from, log = createLog() }: MailerOptions): M
   });
   const closing = new AbortController();
   const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  /** Logs not the error's message, which may have the address. */
+  const failed = (thrown: unknown): Sent => {
+    const error = thrown as NodemailerError;
+    const result = failureOf(error);
+    const { code, responseCode: response } = error;
+    log('mail', {
+      result: result === 'away' ? 'later' : result,
+      ...(code && { code }),
+      ...(response && { response }),
+    });
+    return { result, code: String(response ?? code ?? 'unknown') };
+  };
   return {
     async send({ to, id, ...composed }) {
       try {
@@ -122,16 +147,19 @@ export const createMailer = ({ url, from, log = createLog() }: MailerOptions): M
           headers: { 'Auto-Submitted': 'auto-generated' },
           // Leaves long links in one piece.
           textEncoding: 'quoted-printable',
-          signal: closing.signal,
+          signal: AbortSignal.any([closing.signal, AbortSignal.timeout(limit)]),
         });
-        return 'sent';
-      } catch (thrown) {
-        const error = thrown as NodemailerError;
-        const outcome = isFinal(error) ? 'never' : 'later';
-        // Not its message, which may have the address.
-        const { code, responseCode: response } = error;
-        log('mail', { result: outcome, ...(code && { code }), ...(response && { response }) });
-        return outcome;
+        return { result: 'sent' };
+      } catch (error) {
+        return failed(error);
+      }
+    },
+    async check() {
+      try {
+        await transport.verify();
+        return { result: 'sent' };
+      } catch (error) {
+        return failed(error);
       }
     },
     async close() {

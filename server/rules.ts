@@ -6,6 +6,16 @@ import { breaksOf, type Break } from './breaks.ts';
 const days = z.int('a whole number of days from 1 to 3650').min(1).max(3650);
 const most = z.int('a whole number above 0').positive();
 
+/** In days, after which signatures are erased. */
+const retention = z.strictObject({
+  /** Unconfirmed ones and duplicates; also how long the link in the mail holds. */
+  pending: days.default(7),
+  held: days.default(90),
+  /** All of them, after the campaign has closed; absent: they are kept until somebody erases them. */
+  closed: days.optional(),
+});
+export const retentionDefaults = retention.parse({});
+
 const schema = z.object({
   /** Signatures count when the link in a mail has been followed. */
   confirmation: z.boolean('true or false').default(false),
@@ -32,16 +42,7 @@ const schema = z.object({
       'false, or an object with "minute", "fiveMinutes" and "hour"',
     )
     .optional(),
-  /** In days, after which signatures are erased. */
-  retention: z
-    .strictObject({
-      /** Unconfirmed ones and duplicates; also how long the link in the mail holds. */
-      pending: days.default(7),
-      held: days.default(90),
-      /** All of them, after the campaign has closed; absent: they are kept until somebody erases them. */
-      closed: days.optional(),
-    })
-    .prefault({}),
+  retention: retention.prefault({}),
 });
 
 export type Rules = z.infer<typeof schema>;

@@ -96,7 +96,8 @@ export const run = async (args: string[]): Promise<void> => {
     });
     const { address, stop } = await listen(app, settings);
     base ||= address;
-    const failed = (error: Error) => void logError(error, log);
+    const failed = (error: Error, campaign?: string) =>
+      void logError(error, log, campaign === undefined ? {} : { campaign });
     const told: Log = (event, details) => {
       if (event === 'mail') metrics?.mail(String(details?.result));
       // The mailer has told what was not taken; a mail that was, nobody needs to read of.

@@ -10,6 +10,7 @@ const tables = {
   spent: ['challenge'],
   tally: ['id'],
   total: ['campaign'],
+  campaign_rules: ['campaign'],
   lease: ['name'],
   note: ['name'],
 } as const;

@@ -1,5 +1,6 @@
 /** What the worker's decisions make of new signatures, inside one transaction. Knows states and places, no contents. */
 import { list, type Record, type Sql } from './database.ts';
+import { putLetter } from './outbox.ts';
 import type { Bytes, Decision, Places, State } from './store.ts';
 import { transition } from './transition.ts';
 
@@ -88,15 +89,8 @@ const post = async (
   const [moved] = await transition(sql, [id], { from: 'new', to, now, also });
   const due = moved && (await nextMail(sql, campaign, email, now));
   if (due === undefined) return;
-  const { id: letter, envelope } = isFree ? mail.confirm : mail.repeat;
-  await sql('INSERT INTO outbox VALUES ($1, $2, $3, $4, $5, 0, $6)', [
-    letter,
-    campaign,
-    id,
-    isFree ? 'confirm' : 'repeat',
-    due,
-    envelope,
-  ]);
+  const kind = isFree ? 'confirm' : 'repeat';
+  await putLetter(sql, mail[kind], { signature: id, kind, due });
 };
 
 export const settle = async (

@@ -1,14 +1,19 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
 import { list, type Database, type Sql, type Value } from './database.ts';
 import { grouped } from './group.ts';
+import { keepers } from './kept.ts';
+import { outboxes } from './outbox.ts';
 import { rowsBy } from './rows.ts';
 import { freePlace, settle } from './settle.ts';
-import type { Bytes, Decision, Due, Row, Selection, State, Store, Unsettled } from './store.ts';
+import type { Bytes, Decision, Row, Selection, State, Store, Unsettled } from './store.ts';
 import { keepCounted, tallies } from './tally.ts';
 import { dropMails, remove, transition } from './transition.ts';
 
 /** Rows read, moved or erased at a time: little memory, and short waits for others. */
 const pageSize = 500;
+
+/** In milliseconds: how far apart the clocks of two machines may be. */
+const clockTolerance = 60_000;
 
 const columns = 'id, campaign, received, envelope, state, changed, doubt';
 
@@ -133,21 +138,8 @@ export const createStore = (database: Database): Store => {
     withdraw: (id, code) =>
       erasing(async (inside) => (await remove(inside, 'id = $1 AND withdraw = $2', [id, code])).length > 0),
 
-    takeMails: async (limit, now, lease) =>
-      (await sql(
-        `UPDATE outbox SET due = $2, tries = tries + 1
-         WHERE id IN (SELECT id FROM outbox WHERE due <= $1 ORDER BY due LIMIT ${limit}) AND due <= $1
-         RETURNING id, campaign, kind, tries, envelope`,
-        [now, now + lease],
-      )) as unknown as Due[],
-
-    putMail: async (id, due) => {
-      if (due === undefined) await sql('DELETE FROM outbox WHERE id = $1', [id]);
-      else await sql('UPDATE outbox SET due = $2 WHERE id = $1', [id, due]);
-    },
-
-    mails: async () => Number((await sql('SELECT count(*) AS n FROM outbox'))[0]?.n),
-
+    ...outboxes(database),
+    ...keepers(database),
     ...tallies(database),
 
     shown: async (campaign, before, limit) =>
@@ -194,7 +186,12 @@ export const createStore = (database: Database): Store => {
 
     expire: (campaign, state, before, limit) =>
       erasing(async (inside) => {
-        const isDue = 'campaign = $1 AND state = $2 AND changed < $3';
+        // Whoever waits for a mail that could not be sent yet is not too late.
+        const isWaiting =
+          state === 'pending' && before < Number.MAX_SAFE_INTEGER
+            ? 'AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.signature = signature.id AND ended IS NULL)'
+            : '';
+        const isDue = `campaign = $1 AND state = $2 AND changed < $3 ${isWaiting}`;
         const due = `${isDue} AND id IN (SELECT id FROM signature WHERE ${isDue} LIMIT ${limit})`;
         const gone = await remove(inside, due, [campaign, state, before]);
         if (state === 'valid') await keepCounted(inside, campaign, gone.length);
@@ -209,10 +206,19 @@ export const createStore = (database: Database): Store => {
       (
         await sql(
           `INSERT INTO lease VALUES ($1, $2, $4) ON CONFLICT (name) DO UPDATE SET holder = $2, until = $4
-           WHERE lease.holder = $2 OR lease.until < $3 RETURNING holder`,
-          [name, holder, now, until],
+           WHERE lease.holder = $2 OR lease.until < $3 OR lease.until > $5 RETURNING holder`,
+          [name, holder, now, until, until + clockTolerance],
         )
       ).length === 1,
+
+    leaseEnd: async (name) => {
+      const [found] = await sql('SELECT until FROM lease WHERE name = $1', [name]);
+      return found && Number(found.until);
+    },
+
+    release: async (name, holder) => {
+      await sql('UPDATE lease SET until = 0 WHERE name = $1 AND holder = $2', [name, holder]);
+    },
 
     note: async (name) => {
       const [found] = await sql('SELECT value FROM note WHERE name = $1', [name]);

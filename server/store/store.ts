@@ -1,5 +1,8 @@
 /** What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and nothing else about people. */
 
+import type { keepers } from './kept.ts';
+import type { outboxes } from './outbox.ts';
+
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What an envelope is bound to. */
@@ -72,9 +75,13 @@ export type LetterKind = 'confirm' | 'repeat';
 
 /** A mail that is to be sent now. */
 export interface Due extends Letter {
+  /** Id of the signature that it is about. */
+  readonly signature: string;
   readonly kind: LetterKind;
   /** Which try this is, from 1. */
   readonly tries: number;
+  /** When it was first to be sent, in milliseconds since 1970. */
+  readonly written: number;
 }
 
 /** One signature, some, or all of a campaign. */
@@ -90,7 +97,7 @@ export interface ConfirmRules {
 }
 
 /** Every method rejects with `StoreError` when the database cannot do it now. */
-export interface Store {
+export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof keepers> {
   /**
    * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
    * writes as well, and resolves alike. `spent`: another signature has used this proof of work; nothing was stored.
@@ -113,13 +120,6 @@ export interface Store {
   readonly refuse: (token: Bytes) => Promise<boolean>;
   /** Erases the signature, if the code is its own. */
   readonly withdraw: (id: string, code: Bytes) => Promise<boolean>;
-
-  /** Takes the mails that are due; each is due again after `lease` milliseconds, should the one who took it not live to say. */
-  readonly takeMails: (limit: number, now: number, lease: number) => Promise<Due[]>;
-  /** `due`: to be tried again then; `undefined`: sent, or given up. */
-  readonly putMail: (id: string, due: number | undefined) => Promise<void>;
-  /** How many wait. */
-  readonly mails: () => Promise<number>;
 
   /** Adds up what has changed since the last time; `false`: nothing has. */
   readonly tally: () => Promise<boolean>;
@@ -149,8 +149,15 @@ export interface Store {
   /** Takes what was deleted out of the files where that takes its time; `false`: too much to do while others wait. */
   readonly compact: () => Promise<boolean>;
 
-  /** Whether this process may do that work until then: one of those that share the database does. */
+  /**
+   * Whether this process may do that work until then: one of those that share the database does. A lease that ends later
+   * than one that is taken now was taken by a clock that was ahead, and is over.
+   */
   readonly lease: (name: string, holder: string, now: number, until: number) => Promise<boolean>;
+  /** When the lease ends, in milliseconds since 1970; `undefined`: nobody has had it. */
+  readonly leaseEnd: (name: string) => Promise<number | undefined>;
+  /** Ends a lease of this holder. */
+  readonly release: (name: string, holder: string) => Promise<void>;
   /** A lasting note of the store about itself, such as the check value of its key. The first value stays. */
   readonly note: (name: string) => Promise<string | undefined>;
   readonly setNote: (name: string, value: string) => Promise<void>;

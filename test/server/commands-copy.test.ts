@@ -42,8 +42,9 @@ test('what went to Postgres and back is the same in every table, blobs and blank
     })),
   );
   look("UPDATE signature SET email = NULL, doubt = 'rate', withdraw = x'00ff5c27', token = NULL WHERE state = 'held'");
+  look("INSERT INTO campaign_rules VALUES ('open', '{}', NULL, 5, 6)");
   look(
-    "INSERT INTO outbox VALUES ('o', 'open', 's', 'confirm', 9007199254740991, 3, x'00'), ('p', '', '', '', 0, 0, x'')",
+    "INSERT INTO outbox VALUES ('o', 'open', 's', 'confirm', 9007199254740991, 3, x'00', 5, 'given up', '451'), ('p', '', '', '', 0, 0, x'', 0, NULL, NULL)",
   );
   look("INSERT INTO mailbox VALUES ('open', x'0001', 1, 2, 0), ('open', x'00', 1, 2, 1), ('a', x'ff', 1, 2, 1)");
   look("INSERT INTO spent VALUES ('challenge', 's', 5)");

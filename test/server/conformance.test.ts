@@ -217,10 +217,10 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.equal((await at.takeMails(10, start + 999, 1000)).length, 0);
       const [again] = await at.takeMails(10, start + 1000, 1000);
       assert.deepEqual([again?.id, again?.tries], [mail?.id, 2]);
-      await at.putMail(String(mail?.id), start + 5000);
+      await at.mailLater(String(mail?.id), start + 5000, '451');
       assert.equal((await at.takeMails(10, start + 4999, 1000)).length, 0);
       assert.equal((await at.takeMails(10, start + 5000, 1000)).length, 1);
-      await at.putMail(String(mail?.id), undefined);
+      await at.dropMail(String(mail?.id));
       assert.equal(await at.mails(), 0);
     });
 
@@ -245,11 +245,67 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.equal(await total(at), 1);
     });
 
+    test('rules of a campaign are kept, with the first moment at which it was said to be won', async (t) => {
+      const at = await store(t);
+      const rules = { campaign: 'open', rules: '{}', ends: undefined };
+      await at.keepRules({ ...rules, isWon: true }, start);
+      await at.keepRules({ ...rules, ends: start + 9, isWon: true }, start + 1);
+      assert.deepEqual((await at.keptRules()).get('open'), { ...rules, ends: start + 9, won: start, seen: start + 1 });
+      await at.keepRules({ ...rules, isWon: false }, start + 2);
+      assert.equal((await at.keptRules()).get('open')?.won, undefined);
+      await at.forgetRules('open');
+      assert.equal((await at.keptRules()).size, 0);
+    });
+
+    test('every campaign with something in the database is found', async (t) => {
+      const at = await store(t);
+      assert.deepEqual(await at.storedCampaigns(), []);
+      for (const campaign of ['open', 'a', 'open', 'z-9']) await at.save(arrival({ campaign }));
+      assert.deepEqual(await at.storedCampaigns(), ['a', 'open', 'z-9']);
+    });
+
+    test('a lease of a clock that was ahead is over; one of a clock that is a little ahead is not', async (t) => {
+      const at = await store(t);
+      assert.ok(await at.lease('worker', 'one', start + 86_400_000, start + 86_430_000));
+      assert.equal(await at.leaseEnd('worker'), start + 86_430_000);
+      assert.ok(await at.lease('worker', 'two', start, start + 30_000));
+      assert.equal(await at.lease('worker', 'three', start - 5000, start + 25_000), false);
+      await at.release('worker', 'three');
+      assert.equal(await at.lease('worker', 'three', start, start + 30_000), false);
+      await at.release('worker', 'two');
+      assert.ok(await at.lease('worker', 'three', start, start + 30_000));
+    });
+
+    test('mails are told apart by what became of them, and sent again as asked', async (t) => {
+      const at = await store(t);
+      for (let n = 0; n < 4; n++) await pending(at);
+      const [one, two, three] = await at.takeMails(3, start, 60_000);
+      assert.ok(one && two && three);
+      await at.mailEnded(one, 'given up', '451', start);
+      await at.mailEnded(two, 'refused', '550', start);
+      await at.mailLater(three.id, start + 5000, '421');
+      const found = (await at.outbox()).map(({ ended, code, mails }) => [ended, code, mails]);
+      assert.deepEqual(
+        new Set(found.map((row) => row.join())),
+        new Set([',,1', ',421,1', 'given up,451,1', 'refused,550,1']),
+      );
+      assert.deepEqual(await at.outbox('another'), []);
+      assert.equal(await at.mails(), 2);
+      assert.equal(await at.sendAgain(['given up'], start, 'another'), 0);
+      assert.equal(await at.sendAgain(['given up'], start, 'open'), 2);
+      assert.equal((await at.takeMails(10, start, 60_000)).length, 3);
+      // What is under way is left alone.
+      assert.equal(await at.sendAgain(['given up'], start), 0);
+    });
+
     test('what has had its time is erased in parts; of a closed campaign the count stays', async (t) => {
       const at = await store(t);
       for (let n = 0; n < 5; n++) await at.save(arrival());
       await settle(at);
       await pending(at);
+      // Its mail could not be sent yet.
+      assert.equal(await at.expire('open', 'pending', start + 1, 10), 0);
+      for (const due of await at.takeMails(10, start, 1)) await at.mailEnded(due, 'refused', '550', start);
       assert.equal(await at.expire('open', 'pending', start, 10), 0);
       assert.equal(await at.expire('open', 'pending', start + 1, 10), 1);
       assert.equal(await at.mails(), 0);

@@ -117,7 +117,8 @@ export const application = async (t: TestContext, options: Partial<AppOptions> =
     const failed = (error: Error) => assert.fail(error);
     const { now = Date.now } = options;
     const every = { look: 0, count: 0 };
-    await createWorker({ campaigns, store, vault, mailer: undefined, base, now, every, failed }).look();
+    const elapsed = now;
+    await createWorker({ campaigns, store, vault, mailer: undefined, base, now, elapsed, every, failed }).look();
   };
   return { app, store, vault, path, logged, sign, work };
 };

@@ -4,7 +4,8 @@ import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { SMTPServerOptions } from 'smtp-server';
 import { createLog } from '../../server/log.ts';
-import { compose, createMailer, nextTry, retryPauses } from '../../server/mail.ts';
+import { failureOf } from '../../server/mail-failure.ts';
+import { compose, createMailer, mailLife, nextTry } from '../../server/mail.ts';
 import { spokenLocales } from '../../server/words.ts';
 import { mailServer, type MailServer } from '../support/smtp.ts';
 import { until } from '../embed/support/until.ts';
@@ -38,7 +39,7 @@ const mailer = (t: TestContext, url: string) => {
     ),
   });
   t.after(() => made.close());
-  return { ...made, logged };
+  return { ...made, logged, send: async (mail: Parameters<typeof made.send>[0]) => (await made.send(mail)).result };
 };
 
 const start = async (t: TestContext, mode: MailServer['mode'] = 'accepts', options: SMTPServerOptions = {}) => {
@@ -123,7 +124,7 @@ test('a connection is kept for the next mail', async (t) => {
 for (const [mode, outcome, line] of [
   ['refuses for now', 'later', told('later', 'EENVELOPE', 451)],
   ['refuses for good', 'never', told('never', 'EENVELOPE', 550)],
-  ['refuses the text', 'never', told('never', 'EMESSAGE', 554)],
+  ['refuses the text', 'later', told('later', 'EMESSAGE', 554)],
 ] as const)
   test(`a mail server that ${mode}: ${outcome}, and the log does not have the address that it repeats`, async (t) => {
     const { server, send, logged } = await start(t, mode);
@@ -174,13 +175,13 @@ test('a mail that is under way when the mailer closes: later', async (t) => {
   assert.equal(await waiting, 'later');
 });
 
-test('no mail server there: later', async (t) => {
+test('no mail server there: it is away', async (t) => {
   const { send, logged } = mailer(t, 'smtp://127.0.0.1:1');
-  assert.equal(await send(mail), 'later');
+  assert.equal(await send(mail), 'away');
   assert.deepEqual(logged, [told('later', 'ESOCKET')]);
 });
 
-test('a sender or a password that is not taken is for the operator to mend: later', async (t) => {
+test('a sender or a password that is not taken is for the operator to mend, and holds up all mails', async (t) => {
   const refuse = (code: number) => Object.assign(new Error('no'), { responseCode: code });
   const { server, send, logged } = await start(t, 'accepts', {
     onMailFrom: (_address, _session, callback) => {
@@ -191,9 +192,9 @@ test('a sender or a password that is not taken is for the operator to mend: late
     },
     allowInsecureAuth: true,
   });
-  assert.equal(await send(mail), 'later');
+  assert.equal(await send(mail), 'away');
   const named = mailer(t, server.url.replace('//', '//user:wrong-password@'));
-  assert.equal(await named.send(mail), 'later');
+  assert.equal(await named.send(mail), 'away');
   assert.deepEqual([...logged, ...named.logged], [told('later', 'EENVELOPE', 553), told('later', 'EAUTH', 535)]);
 });
 
@@ -201,18 +202,18 @@ test('outside this machine nothing is said before the connection is private', as
   const { server } = await start(t);
   // It leads here, but does not look so.
   const { send, logged } = mailer(t, `smtp://0.0.0.0:${server.port}`);
-  assert.equal(await send(mail), 'later');
+  assert.equal(await send(mail), 'away');
   assert.deepEqual(server.received, []);
   assert.deepEqual(logged.length, 1);
 });
 
-test('a certificate that nobody vouches for is not trusted: later', async (t) => {
+test('a certificate that nobody vouches for is not trusted', async (t) => {
   const { server } = await start(t, 'accepts', { secure: true });
   const { send } = mailer(t, server.url.replace('smtp:', 'smtps:'));
-  assert.equal(await send(mail), 'later');
+  assert.notEqual(await send(mail), 'sent');
   const startTls = await start(t, 'accepts', { disabledCommands: [] });
   const there = mailer(t, startTls.server.url.replace('127.0.0.1', '0.0.0.0'));
-  assert.equal(await there.send(mail), 'later');
+  assert.notEqual(await there.send(mail), 'sent');
   assert.deepEqual([...server.received, ...startTls.server.received], []);
   // Within the machine there is nothing to trust.
   assert.equal(await startTls.send(mail), 'sent');
@@ -277,10 +278,75 @@ test('whatever an address or a subject has in it, there is one recipient and no 
   );
 });
 
-test('a mail is tried again after a minute, then later and later, and six times at most', () => {
+test('a mail is tried again after a minute, then later and later, for five days and thirty tries at least', () => {
+  const minute = 60_000;
+  const pauses = [1, 5, 30, 120, 240, 240].map((minutes) => minutes * minute);
   assert.deepEqual(
-    [1, 2, 3, 4, 5, 6, 7].map((tries) => nextTry(tries, 1000)),
-    [61_000, 301_000, 1_801_000, 7_201_000, 43_201_000, undefined, undefined],
+    pauses.map((_, index) => nextTry({ tries: index + 1, written: 0 }, 1000)),
+    pauses.map((pause) => pause + 1000),
   );
-  assert.equal(retryPauses.length, 5);
+  let now = 0;
+  let tries = 1;
+  for (let next = nextTry({ tries, written: 0 }, now); next !== undefined; next = nextTry({ tries, written: 0 }, now)) {
+    now = next;
+    tries++;
+  }
+  assert.ok(now >= mailLife && now < mailLife + 5 * 60 * minute);
+  // Neither a clock that was set ahead nor a hurry of tries ends a mail.
+  assert.notEqual(nextTry({ tries: 3, written: 0 }, 100 * mailLife), undefined);
+  assert.notEqual(nextTry({ tries: 300, written: 0 }, 1000), undefined);
+});
+
+for (const [reply, command, expected] of [
+  ['550 5.1.1 <x@y.example>: Recipient address rejected: User unknown', 'RCPT TO', 'never'],
+  ['550-5.1.1 The email account that you tried to reach does not exist', 'RCPT TO', 'never'],
+  ['553 5.1.3 Bad recipient address syntax', 'RCPT TO', 'never'],
+  ['550 5.1.2 <x@y.example>: bad destination system', 'RCPT TO', 'never'],
+  ['556 5.1.10 Recipient address has null MX', 'RCPT TO', 'never'],
+  ['550 5.2.1 The mailbox is disabled', 'RCPT TO', 'never'],
+  ['550 5.1.1 User unknown', 'DATA', 'never'],
+  ['550 No such user here', 'RCPT TO', 'never'],
+  ['550 user unknown', 'RCPT TO', 'never'],
+  ['501 Syntax error in parameters', 'RCPT TO', 'never'],
+  ['551 User not local', 'RCPT TO', 'never'],
+  ['554 5.7.1 <x@y.example>: Relay access denied', 'RCPT TO', 'later'],
+  ['550 5.7.1 Unable to relay', 'RCPT TO', 'later'],
+  ['550 relay not permitted', 'RCPT TO', 'later'],
+  ['550 5.4.5 Daily user sending limit exceeded', 'RCPT TO', 'later'],
+  ['550 Your IP is on our block list', 'RCPT TO', 'later'],
+  ['550 blocked using zen.spamhaus.org', 'RCPT TO', 'later'],
+  ['550 5.7.26 This message does not pass authentication checks', 'DATA', 'later'],
+  ['554 5.7.1 Message rejected as spam', 'DATA', 'later'],
+  ['552 5.2.2 Mailbox full', 'RCPT TO', 'later'],
+  ['452 4.2.2 Mailbox full', 'RCPT TO', 'later'],
+  ['550 5.1.8 Sender address rejected: Domain not found', 'RCPT TO', 'later'],
+  ['554 Transaction failed', 'DATA', 'later'],
+  ['552 Message exceeds quota', 'DATA', 'later'],
+  ['450 4.2.0 Greylisted', 'RCPT TO', 'later'],
+  ['530 5.7.0 Authentication required', 'MAIL FROM', 'away'],
+  ['550 5.7.1 Sender not allowed', 'MAIL FROM', 'away'],
+  ['421 4.7.0 Try again later, closing connection', 'RCPT TO', 'away'],
+] as const)
+  test(`"${reply}" after ${command} means: ${expected}`, () => {
+    const responseCode = Number(reply.slice(0, 3));
+    const error = { code: 'EENVELOPE', command, response: reply, responseCode, permanent: responseCode >= 500 };
+    assert.equal(failureOf(Object.assign(new Error(reply), error)), expected);
+  });
+
+test('a mail server that says a little now and then, and never an end, is given up when its time is over', async (t) => {
+  const { server } = await start(t, 'accepts', {
+    onData: (stream) => void stream.resume(),
+  });
+  const { send, close } = createMailer({ url: server.url, from, limit: 200, log: () => undefined });
+  t.after(close);
+  const some = await Promise.all(Array.from({ length: 7 }, (_, n) => send({ ...mail, id: `stuck-${n}` })));
+  assert.deepEqual(new Set(some.map(({ result }) => result)), new Set(['later']));
+});
+
+test('a check says whether the mail server can be had, and sends nothing', async (t) => {
+  const { server, check } = await start(t);
+  assert.deepEqual(await check(), { result: 'sent' });
+  assert.equal(server.told, 0);
+  const nobody = mailer(t, 'smtp://127.0.0.1:1');
+  assert.deepEqual(await nobody.check(), { result: 'away', code: 'ESOCKET' });
 });

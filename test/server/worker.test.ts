@@ -6,7 +6,8 @@ import { readCampaigns } from '../../server/campaigns.ts';
 import { createLog } from '../../server/log.ts';
 import { createMailer, retryPauses } from '../../server/mail.ts';
 import type { State, Store } from '../../server/store/store.ts';
-import { createWorker, day, type Worker } from '../../server/worker.ts';
+import { day } from '../../server/time.ts';
+import { createWorker, type Worker } from '../../server/worker.ts';
 import { until } from '../embed/support/until.ts';
 import { mailServer } from '../support/smtp.ts';
 import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
@@ -39,7 +40,7 @@ const start = async (
   const told: string[] = [];
   const worker = (at: Store = store): Worker =>
     createWorker({
-      ...{ campaigns, store: at, vault, mailer, now },
+      ...{ campaigns, store: at, vault, mailer, now, elapsed: now },
       base: () => 'https://petitions.example/',
       every: { look: 0, count: 0 },
       failed,
@@ -118,9 +119,9 @@ test('who has confirmed and signs again gets the same answer, and a mail without
   assert.equal(await count(), 1);
 });
 
-test('a mail server that says "later" is asked again by the schedule, in the end no more, and the mail is one', async (t) => {
-  const { sign, look, mails, told, said, after, store } = await start(t, confirming);
-  await sign(signature({ email }));
+test('a mail server that says "later" is asked again by the schedule for five days, and then on command', async (t) => {
+  const { sign, look, mails, told, said, after, store, clock, states } = await start(t, confirming);
+  const { id } = await sign(signature({ email }));
   mails.mode = 'refuses for now';
   await look();
   assert.equal(mails.told, 1);
@@ -130,29 +131,72 @@ test('a mail server that says "later" is asked again by the schedule, in the end
     await after(1);
     assert.equal(mails.told, index + 2);
   }
-  assert.deepEqual(told, [...[1, 2, 3, 4, 5].map((n) => `mail later ${n}`), 'mail given up 6']);
-  assert.equal(await store.mails(), 0);
-  mails.mode = 'accepts';
+  while ((await store.mails()) > 0) await after(4 * 60 * minute);
+  assert.ok(told.at(-1)?.startsWith('mail given up '));
+  assert.deepEqual(await states(), { [id]: 'pending' });
+  const tries = mails.told;
   await after(day);
-  assert.equal(mails.received.length, 0);
+  assert.equal(mails.told, tries);
   for (const line of said) {
     const { time: _, ...rest } = JSON.parse(line) as Record<string, unknown>;
     assert.deepEqual(rest, { level: 'warn', event: 'mail', code: 'EENVELOPE', response: 451, result: 'later' });
   }
+
+  mails.mode = 'accepts';
+  assert.equal(await store.sendAgain(['given up'], clock.now), 1);
+  await look();
+  assert.deepEqual(mails.received.length, 1);
 });
 
-test('a mail server that says "never" is not asked again', async (t) => {
-  const { sign, look, mails, told, after, store } = await start(t, confirming);
+test('who signed while the mail server was away for two days has the link for as long as the mail says', async (t) => {
+  const { sign, look, mails, after, token, answer } = await start(t, { ...confirming, retention: { pending: 1 } });
+  await sign(signature({ email }));
+  mails.mode = 'refuses for now';
+  for (let n = 0; n < 24; n++) await after(2 * 60 * minute);
+  mails.mode = 'accepts';
+  await after(4 * 60 * minute);
+  assert.equal(mails.received.length, 1);
+  await after(day - minute);
+  assert.deepEqual(await answer(token()), [200, 'confirmed']);
+  await look();
+});
+
+test('while the mail server takes nothing it is asked now and then, and once it is back everything goes at once', async (t) => {
+  const { sign, look, mails, after, told, store } = await start(t, confirming);
+  mails.mode = 'takes no sender';
+  for (let n = 0; n < 20; n++) await sign(signature());
+  await look();
+  assert.equal(mails.senders, 1);
+  // Two days of looks, one a minute.
+  for (let n = 0; n < 48; n++) await after(60 * minute);
+  assert.equal(mails.senders, 49);
+  assert.deepEqual(
+    told.filter((line) => line.startsWith('mail-server')),
+    ['mail-server away 421 421'],
+  );
+  mails.mode = 'accepts';
+  await after(5 * minute);
+  assert.deepEqual([mails.received.length, await store.mails()], [20, 0]);
+  assert.equal(told.filter((line) => line.startsWith('mail-server')).at(-1), 'mail-server back');
+});
+
+test('a recipient that is refused is not tried again; a text that is refused is', async (t) => {
+  const { sign, look, mails, told, after, store, clock } = await start(t, confirming);
   for (const mode of ['refuses for good', 'refuses the text'] as const) {
     await sign(signature());
     mails.mode = mode;
     await look();
   }
-  assert.equal(await store.mails(), 0);
+  assert.equal(await store.mails(), 1);
+  assert.deepEqual(told, ['mail never 1', 'mail later 1']);
   mails.mode = 'accepts';
-  await after(day);
-  assert.deepEqual([mails.told, mails.received.length], [2, 0]);
-  assert.deepEqual(told, ['mail never 1', 'mail never 1']);
+  await after(minute);
+  assert.deepEqual([mails.told, mails.received.length], [3, 1]);
+  // Only on command, and only where that is asked for.
+  assert.equal(await store.sendAgain(['given up'], clock.now), 0);
+  assert.equal(await store.sendAgain(['refused'], clock.now), 1);
+  await look();
+  assert.equal(mails.received.length, 2);
 });
 
 test('a mail server that breaks off, and then is slow, gets every mail, each once', async (t) => {
@@ -173,11 +217,11 @@ test('a worker that dies before it can say that a mail is sent: the next sends i
   const { sign, mails, worker, clock, store } = await start(t, confirming);
   await sign(signature({ email }));
   const dying = new Promise<void>((dead) => {
-    const putMail = () => {
+    const mailSent = () => {
       dead();
       return new Promise<void>(() => undefined);
     };
-    void worker({ ...store, putMail }).look();
+    void worker({ ...store, mailSent }).look();
   });
   await dying;
   clock.now += 2 * minute;

@@ -7,7 +7,14 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 export type Mode =
-  'accepts' | 'is slow' | 'refuses for now' | 'refuses for good' | 'refuses the text' | 'disconnects' | 'is silent';
+  | 'accepts'
+  | 'is slow'
+  | 'takes no sender'
+  | 'refuses for now'
+  | 'refuses for good'
+  | 'refuses the text'
+  | 'disconnects'
+  | 'is silent';
 
 export interface Received {
   /** As the envelope names them. */
@@ -23,8 +30,9 @@ export interface MailServer {
   mode: Mode;
   /** What it took, in order. */
   readonly received: Received[];
-  /** How often somebody connected, and named a recipient. */
+  /** How often somebody connected, and named a sender and a recipient. */
   connections: number;
+  senders: number;
   told: number;
 }
 
@@ -42,6 +50,10 @@ export const mailServer = async (t: TestContext, options: SMTPServerOptions = {}
     onConnect(_session, callback) {
       state.connections++;
       callback();
+    },
+    onMailFrom(_address, _session, callback) {
+      state.senders++;
+      callback(state.mode === 'takes no sender' ? refusal(421) : null);
     },
     onRcptTo(_address, _session, callback) {
       state.told++;
@@ -78,6 +90,7 @@ export const mailServer = async (t: TestContext, options: SMTPServerOptions = {}
     mode: 'accepts',
     received: [],
     connections: 0,
+    senders: 0,
     told: 0,
   };
   return state;

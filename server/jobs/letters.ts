@@ -1,15 +1,13 @@
 /**
- * Letters: what is sealed into the outbox when a signature has to be confirmed, and what becomes of it when it is due. Knows
- * neither states nor counts.
+ * The letters that ask for a confirmation: sealed into the outbox when a signature has to be confirmed, opened and put
+ * into words when they are due. Knows neither states nor counts, nor how mails are sent.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Signature } from 'petition-widget/schema';
-import type { Campaigns } from './campaigns.ts';
-import { digest } from './keys.ts';
-import type { Log } from './log.ts';
-import { compose, nextTry, type Mailer } from './mail.ts';
-import type { Decision, Due, Store, Unsettled } from './store/store.ts';
-import type { Vault } from './vault.ts';
+import { digest } from '../keys.ts';
+import { compose, type Composed } from '../mail.ts';
+import type { Decision, Due, Unsettled } from '../store/store.ts';
+import type { Vault } from '../vault.ts';
 
 /** What a letter's envelope holds until it is sent. */
 interface Letter {
@@ -19,22 +17,21 @@ interface Letter {
 }
 
 interface Options {
-  readonly campaigns: Campaigns;
-  readonly store: Pick<Store, 'putMail'>;
   readonly vault: Vault;
+  /** Where the server is reached, with a slash at its end. */
   readonly base: () => string;
-  readonly now: () => number;
-  readonly failed: (error: Error) => void;
-  readonly told: Log;
+  readonly failed: (error: Error, campaign: string) => void;
 }
 
-export const createPost = ({ campaigns, store, vault, base, now, failed, told }: Options) => {
+export type Letters = ReturnType<typeof createLetters>;
+
+export const createLetters = ({ vault, base, failed }: Options) => {
   /** `undefined`: changed from outside. */
   const opened = async <T>(sealed: Parameters<Vault['open']>[0]): Promise<T | undefined> => {
     try {
       return (await vault.open(sealed)) as T;
     } catch (error) {
-      failed(error instanceof Error ? error : new Error('unknown'));
+      failed(error instanceof Error ? error : new Error('unknown'), sealed.campaign);
       return undefined;
     }
   };
@@ -56,18 +53,13 @@ export const createPost = ({ campaigns, store, vault, base, now, failed, told }:
       return { row, mail: { token: digest(token), confirm, repeat } };
     },
 
-    send: async (mails: Mailer, due: Due): Promise<void> => {
-      const rules = campaigns.get(due.campaign)?.rules;
-      if (!rules) return;
+    /** The mail as it goes out; `undefined`: nobody can read it. `days`: how long its link holds. */
+    read: async (due: Due, days: number): Promise<(Composed & { readonly to: string }) | undefined> => {
       const content = await opened<Letter>(due);
-      if (!content) return store.putMail(due.id, undefined);
+      if (!content) return undefined;
       const { to, locale, token = '' } = content;
       const link = `${base()}confirm?lang=${encodeURIComponent(locale)}#${token}`;
-      const mail = compose(due.kind, { locale, link, days: rules.retention.pending });
-      const result = await mails.send({ ...mail, to, id: due.id });
-      const again = result === 'later' ? nextTry(due.tries, now()) : undefined;
-      await store.putMail(due.id, again);
-      told('mail', { result: result === 'later' && again === undefined ? 'given up' : result, tries: due.tries });
+      return { ...compose(due.kind, { locale, link, days }), to };
     },
   };
 };

@@ -1,0 +1,21 @@
+/** What could not be done, said once and then from time to time: a fault that stays would fill the log every second. */
+import { minute } from '../time.ts';
+
+/** Until the same is said again, in milliseconds. */
+const silence = minute;
+
+interface Options {
+  readonly failed: (error: Error, campaign?: string) => void;
+  readonly elapsed: () => number;
+}
+
+export const createFaults = ({ failed, elapsed }: Options) => {
+  const said = new Map<string, number>();
+  return (thrown: unknown, campaign?: string): void => {
+    const error = thrown instanceof Error ? thrown : new Error('unknown');
+    const key = `${campaign ?? ''} ${error.name} ${error.message}`;
+    if (elapsed() - (said.get(key) ?? -Infinity) < silence) return;
+    said.set(key, elapsed());
+    failed(error, campaign);
+  };
+};

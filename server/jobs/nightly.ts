@@ -1,0 +1,56 @@
+/** Once a day, whichever process gets to it: counts anew, says what has no document, and tidies up. One campaign at a time. */
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { day, hour } from '../time.ts';
+import type { Charge } from './charge.ts';
+
+interface Options {
+  readonly store: Pick<Store, 'lease' | 'reconcile' | 'forget' | 'compact' | 'count'>;
+  readonly now: () => number;
+  readonly elapsed: () => number;
+  readonly told: Log;
+}
+
+/** A campaign without a document goes on by the rules that were kept, and somebody may have lost its file. */
+export const tellOfGone = async (
+  { id, from, ends, retention: { closed } }: Charge,
+  { store, now, told }: Pick<Options, 'now' | 'told'> & { readonly store: Pick<Store, 'count'> },
+): Promise<void> => {
+  if (from === 'document') return;
+  const signatures = await store.count({ campaign: id });
+  const left = closed === undefined ? undefined : Math.max(0, Math.ceil((ends + closed * day - now()) / day));
+  told('document-gone', { campaign: id, signatures, ...(left !== undefined && { days: left }) });
+};
+
+export const createNightly = ({ store, now, elapsed, told }: Options) => {
+  let looked = -Infinity;
+  let left = new Set<string>();
+  let isTidy = true;
+  return {
+    /** Looks once an hour whether it is time. */
+    begin: async (campaigns: Iterable<string>): Promise<void> => {
+      if (elapsed() - looked < hour) return;
+      looked = elapsed();
+      if (!(await store.lease('night', randomUUID(), now(), now() + day))) return;
+      left = new Set(campaigns);
+      isTidy = false;
+    },
+
+    step: async (charge: Charge): Promise<false> => {
+      if (!left.delete(charge.id)) return false;
+      const wrong = await store.reconcile(charge.id);
+      if (wrong !== 0) told('count-mended', { campaign: charge.id, wrong });
+      await tellOfGone(charge, { store, now, told });
+      return false;
+    },
+
+    /** After all campaigns. */
+    end: async (): Promise<void> => {
+      if (isTidy || left.size > 0) return;
+      isTidy = true;
+      await store.forget(now());
+      if (!(await store.compact())) told('not-compacted');
+    },
+  };
+};

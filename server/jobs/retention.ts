@@ -1,0 +1,72 @@
+/** Erases what has been kept for as long as the campaign's rules say. Once an hour, one batch of a campaign at a time. */
+import type { Log } from '../log.ts';
+import type { State, Store } from '../store/store.ts';
+import { day, hour } from '../time.ts';
+import type { Charge } from './charge.ts';
+
+const batch = 200;
+const all = ['new', 'pending', 'duplicate', 'held', 'valid'] as const satisfies readonly State[];
+
+interface Options {
+  readonly store: Pick<Store, 'expire' | 'erase' | 'forgetRules'>;
+  readonly now: () => number;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly elapsed: () => number;
+  readonly told: Log;
+}
+
+export const createRetention = ({ store, now, elapsed, told }: Options) => {
+  /** When each campaign was last gone through, as `elapsed` has it. */
+  const done = new Map<string, number>();
+  /** What was erased of a campaign and a state since it was last told. */
+  const erased = new Map<string, number>();
+
+  const isOver = ({ retention: { closed }, ends }: Charge): boolean =>
+    closed !== undefined && ends <= now() - closed * day;
+
+  /** Which states are erased, and since before when they have to be in it. */
+  const limitsOf = (charge: Charge): (readonly [State, number])[] => {
+    if (isOver(charge)) return all.map((state) => [state, Number.MAX_SAFE_INTEGER] as const);
+    const { pending, held } = charge.retention;
+    const since = (days: number) => now() - days * day;
+    return [
+      ['pending', since(pending)],
+      ['duplicate', since(pending)],
+      ['held', since(held)],
+      // Nobody will decide about them any more.
+      ...(charge.from === 'unknown' ? [['new', since(held)] as const] : []),
+    ];
+  };
+
+  const tell = (campaign: string, state: State): void => {
+    const key = `${campaign} ${state}`;
+    const count = erased.get(key);
+    if (count !== undefined) told('expired', { campaign, state, erased: count });
+    erased.delete(key);
+  };
+
+  return {
+    /** Resolves to whether there may be more to erase now. */
+    step: async (charge: Charge): Promise<boolean> => {
+      const { id } = charge;
+      if (elapsed() - (done.get(id) ?? -Infinity) < hour) return false;
+      for (const [state, before] of limitsOf(charge)) {
+        const some = await store.expire(id, state, before, batch);
+        if (some > 0) erased.set(`${id} ${state}`, (erased.get(`${id} ${state}`) ?? 0) + some);
+        if (some === batch) return true;
+        tell(id, state);
+      }
+      if (isOver(charge)) {
+        await store.erase({ campaign: id });
+        if (charge.from === 'kept') await store.forgetRules(id);
+      }
+      done.set(id, elapsed());
+      return false;
+    },
+
+    /** After the clock was set: what it says now may be wrong, and what is erased does not come back. */
+    putOff: (campaigns: Iterable<string>): void => {
+      for (const id of campaigns) done.set(id, elapsed());
+    },
+  };
+};

@@ -1,0 +1,99 @@
+/**
+ * Hands over the mails that are due, a few at a time, beside all other work. Where the mail server takes none at all it
+ * tries one now and then, and the rest wait without being tried.
+ */
+import type { Log } from '../log.ts';
+import { mailsAtOnce, nextTry, type Mailer } from '../mail.ts';
+import type { Due, Store } from '../store/store.ts';
+import { hour, minute, second } from '../time.ts';
+import type { Charge } from './charge.ts';
+import type { Letters } from './letters.ts';
+
+/** How long a mail may take before it is taken to be nobody's, in milliseconds: longer than a mailer's limit. */
+const lease = 2 * minute;
+/** Between two tries of a mail server that is away, in milliseconds: longer each time. */
+const pauses = { first: 5 * second, factor: 1.5, longest: 5 * minute };
+/** No mail is put off for longer than this by its own tries, in milliseconds. */
+const longestWait = 12 * hour;
+
+interface Options {
+  readonly store: Pick<Store, 'takeMails' | 'mailSent' | 'mailLater' | 'mailEnded' | 'dropMail' | 'recallMails'>;
+  readonly mailer: Mailer;
+  readonly letters: Letters;
+  readonly chargeOf: (campaign: string) => Charge | undefined;
+  readonly now: () => number;
+  readonly elapsed: () => number;
+  /** Whether this process is still the one that does it. */
+  readonly leads: () => Promise<boolean>;
+  readonly failed: (error: unknown, campaign: string) => void;
+  readonly told: Log;
+}
+
+export const createSendMails = (options: Options) => {
+  const { store, mailer, letters, chargeOf, now, elapsed, leads, failed, told } = options;
+  let pause = 0;
+  let resumes = -Infinity;
+  let recalled = -Infinity;
+
+  const away = (code: string): void => {
+    if (pause === 0) told('mail-server', { result: 'away', response: code, code });
+    pause = Math.min(pauses.longest, pause === 0 ? pauses.first : pause * pauses.factor);
+    resumes = elapsed() + pause;
+  };
+  const isBack = (): void => {
+    if (pause > 0) told('mail-server', { result: 'back' });
+    pause = 0;
+  };
+
+  const send = async (due: Due): Promise<void> => {
+    const charge = chargeOf(due.campaign);
+    if (!charge) return store.mailLater(due.id, now() + hour, 'no-campaign');
+    const mail = await letters.read(due, charge.retention.pending);
+    if (!mail) return store.dropMail(due.id);
+    const sent = await mailer.send({ ...mail, id: due.id });
+    const { tries } = due;
+    if (sent.result === 'sent') {
+      isBack();
+      await store.mailSent(due, now());
+      told('mail', { result: 'sent', tries });
+      return;
+    }
+    const { code } = sent;
+    if (sent.result === 'away') away(code);
+    else isBack();
+    if (sent.result === 'never') {
+      await store.mailEnded(due, 'refused', code, now());
+      told('mail', { result: 'never', tries });
+      return;
+    }
+    const again = nextTry(due, now());
+    if (again === undefined) await store.mailEnded(due, 'given up', code, now());
+    // It is the mail server that has to wait, not this mail.
+    else await store.mailLater(due.id, sent.result === 'away' ? now() : again, code);
+    told('mail', { result: again === undefined ? 'given up' : 'later', tries });
+  };
+
+  /** One mail; resolves to whether there was one and there may be more. */
+  const next = async (): Promise<boolean> => {
+    if (elapsed() < resumes || !(await leads())) return false;
+    const [due] = await store.takeMails(1, now(), lease);
+    if (!due) return false;
+    await send(due).catch((error: unknown) => failed(error, due.campaign));
+    return true;
+  };
+  const slot = async (): Promise<void> => {
+    while (await next());
+  };
+
+  /** All that are due now. */
+  return async (): Promise<void> => {
+    if (elapsed() - recalled >= hour && (await leads())) {
+      recalled = elapsed();
+      await store.recallMails(now(), longestWait);
+    }
+    // The first alone: it tells whether the mail server is there.
+    if (!(await next())) return;
+    const ended = await Promise.allSettled(Array.from({ length: mailsAtOnce }, slot));
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  };
+};

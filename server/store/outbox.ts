@@ -1,0 +1,115 @@
+/** The mails that wait to be sent, and those that could not be. Knows no addresses: they are in the envelopes. */
+import type { Database, Record, Sql } from './database.ts';
+import type { Bytes, Due, Letter, LetterKind } from './store.ts';
+
+/** `refused`: the mail server does not take mails for this address. `given up`: it could not be handed over for days. */
+export type Ending = 'refused' | 'given up';
+
+/** Some mails of one campaign that are in the same state. */
+export interface Waiting {
+  readonly campaign: string;
+  /** `undefined`: they wait. */
+  readonly ended: Ending | undefined;
+  /** What the mail server said last; `undefined`: they were not tried yet, or are under way. */
+  readonly code: string | undefined;
+  readonly mails: number;
+  /** When the oldest was written, and when the next is due, in milliseconds since 1970. */
+  readonly written: number;
+  readonly due: number;
+}
+
+/** A mail that is not tried again is never due. */
+const never = Number.MAX_SAFE_INTEGER;
+
+/** Puts a letter into the outbox, inside the transaction that decides on it. */
+export const putLetter = (
+  sql: Sql,
+  { id, campaign, envelope }: Letter,
+  { signature, kind, due }: { readonly signature: string; readonly kind: LetterKind; readonly due: number },
+): Promise<Record[]> =>
+  sql(
+    `INSERT INTO outbox (id, campaign, signature, kind, due, tries, envelope, written)
+     VALUES ($1, $2, $3, $4, $5, 0, $6, $5)`,
+    [id, campaign, signature, kind, due, envelope satisfies Bytes],
+  );
+
+export const outboxes = ({ sql, transaction }: Database) => ({
+  /**
+   * Takes the mails that are due; each is due again after `lease` milliseconds, should the one who took it not live to
+   * say. While it is under way it has no code.
+   */
+  takeMails: async (limit: number, now: number, lease: number): Promise<Due[]> =>
+    (await sql(
+      `UPDATE outbox SET due = $2, tries = tries + 1, code = NULL
+       WHERE id IN (SELECT id FROM outbox WHERE due <= $1 ORDER BY due LIMIT ${limit}) AND due <= $1
+       RETURNING id, campaign, signature, kind, tries, envelope, written`,
+      [now, now + lease],
+    )) as unknown as Due[],
+
+  /** It is sent. The time in which it can be confirmed begins now: until then its signer had nothing to follow. */
+  mailSent: ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number): Promise<void> =>
+    transaction(async (inside) => {
+      await inside('DELETE FROM outbox WHERE id = $1', [id]);
+      await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
+    }),
+
+  /** It is to be tried again. */
+  mailLater: async (id: string, due: number, code: string): Promise<void> => {
+    await sql('UPDATE outbox SET due = $2, code = $3 WHERE id = $1', [id, due, code]);
+  },
+
+  /** It is not tried again, unless somebody says so; its signature gets the whole time for that. */
+  mailEnded: (
+    { id, signature }: Pick<Due, 'id' | 'signature'>,
+    ended: Ending,
+    code: string,
+    now: number,
+  ): Promise<void> =>
+    transaction(async (inside) => {
+      await inside('UPDATE outbox SET due = $2, ended = $3, code = $4 WHERE id = $1', [id, never, ended, code]);
+      await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
+    }),
+
+  /** Nobody can read it. */
+  dropMail: async (id: string): Promise<void> => {
+    await sql('DELETE FROM outbox WHERE id = $1', [id]);
+  },
+
+  /** Makes due what a clock that was ahead put off for longer than any mail has to wait. */
+  recallMails: async (now: number, longest: number): Promise<void> => {
+    await sql('UPDATE outbox SET due = $1 WHERE due > $2 AND ended IS NULL', [now, now + longest]);
+  },
+
+  /** How many are to be sent. */
+  mails: async (): Promise<number> => Number((await sql('SELECT count(*) AS n FROM outbox WHERE ended IS NULL'))[0]?.n),
+
+  outbox: async (campaign?: string): Promise<Waiting[]> =>
+    (
+      await sql(
+        `SELECT campaign, ended, code, count(*) AS n, min(written) AS written, min(due) AS due FROM outbox
+         ${campaign === undefined ? '' : 'WHERE campaign = $1'}
+         GROUP BY campaign, ended, code ORDER BY campaign, ended, code`,
+        campaign === undefined ? [] : [campaign],
+      )
+    ).map((row) => ({
+      campaign: String(row.campaign),
+      ended: (row.ended as Ending | null) ?? undefined,
+      code: (row.code as string | null) ?? undefined,
+      mails: Number(row.n),
+      written: Number(row.written),
+      due: Number(row.due),
+    })),
+
+  /** Those that wait for another try go at once, and those that ended so begin anew. Resolves to how many. */
+  sendAgain: async (endings: readonly Ending[], now: number, campaign?: string): Promise<number> => {
+    const which = endings.map((ending) => `ended = '${ending}'`);
+    return (
+      await sql(
+        `UPDATE outbox SET due = $1, tries = 0, written = $1, ended = NULL
+         WHERE ((ended IS NULL AND code IS NOT NULL) ${which.map((one) => `OR ${one}`).join(' ')})
+         ${campaign === undefined ? '' : 'AND campaign = $2'} RETURNING id`,
+        campaign === undefined ? [now] : [now, campaign],
+      )
+    ).length;
+  },
+});
