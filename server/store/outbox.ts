@@ -49,8 +49,8 @@ export const outboxes = ({ sql, transaction }: Database) => ({
   /** It is sent. The time in which it can be confirmed begins now: until then its signer had nothing to follow. */
   mailSent: ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number): Promise<void> =>
     transaction(async (inside) => {
-      await inside('DELETE FROM outbox WHERE id = $1', [id]);
       await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
+      await inside('DELETE FROM outbox WHERE id = $1', [id]);
     }),
 
   /** It is to be tried again. */
@@ -66,8 +66,8 @@ export const outboxes = ({ sql, transaction }: Database) => ({
     now: number,
   ): Promise<void> =>
     transaction(async (inside) => {
-      await inside('UPDATE outbox SET due = $2, ended = $3, code = $4 WHERE id = $1', [id, never, ended, code]);
       await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
+      await inside('UPDATE outbox SET due = $2, ended = $3, code = $4 WHERE id = $1', [id, never, ended, code]);
     }),
 
   /** Nobody can read it. */
