@@ -18,8 +18,8 @@ const layers = {
   'src/petition-widget.ts': [
     'lit(/.*)?',
     './(paper|petition-controller).ts',
-    './(answers|events|first-frame|focus|form-names|light-dom).ts',
-    './(prefill|sharing|state|styles|surroundings).ts',
+    './(answers|events|first-frame|focus|form-names|leaving|light-dom).ts',
+    './(prefill|sharing|state|styles|surroundings|unsubmitted).ts',
     './(i18n|schema|views)/.*',
   ],
   'src/views/**': [
@@ -33,22 +33,20 @@ const layers = {
   'src/extras/**': [
     '(altcha-lib(/.*)?|lean-qr/nano|lit|@lit/localize)',
     './.*',
-    '../(deliver|snippets|state|adapters/(adapter|ask)|bring-adapters|own-address|i18n/localize|schema/index).ts',
+    '../(snippets|state|unsubmitted|adapters/(adapter|ask)|bring-adapters|own-address|i18n/localize|schema/index).ts',
   ],
   'src/surroundings.ts': ['lit', './(dress|focus).ts'],
   'src/focus.ts': ['./views/field.ts'],
-  'src/petition-controller.ts': [
-    'lit(/.*)?',
-    './(bring-extras|deliver|events|http|load|need|sealing|signing|state).ts',
-    './(adapters|schema)/.*',
-  ],
+  'src/petition-controller.ts': ['lit(/.*)?', './(events|http|load|sealing|signer|signing|state).ts', './schema/.*'],
+  'src/signer.ts': ['./(bring-extras|deliver|need|signing|state).ts', './(adapters|schema)/.*'],
+  'src/leaving.ts': ['lit'],
   'src/bring-extras.ts': ['./extras/index.ts'],
   'src/bring-adapters.ts': ['./adapters/services.ts'],
   'src/{deliver,load,sealing,signing}.ts': ['./(form-names|http|state).ts', './schema/.*'],
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
   'src/adapters/**': ['./.*', '../(http|need).ts', '../schema/.*'],
   'src/answers.ts': ['./prefill.ts', './schema/.*'],
-  'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state}.ts': ['./schema/.*'],
+  'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state,unsubmitted}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
   'src/beside.ts': ['./own-address.ts'],
   'src/stand-ins/**': ['./(bring-script|html).ts', '../(beside|bring-adapters|bring-extras).ts'],
@@ -197,7 +195,7 @@ export default defineConfig(
   // All that is public of the element stands on its one class.
   {
     files: ['src/petition-widget.ts'],
-    rules: { 'max-lines': ['error', { max: 280, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
   ...layerRules,
   {

@@ -5,6 +5,10 @@ import { bare } from './schema/index.ts';
 /** What is never sent along, whatever the host page allows. */
 export const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
 
+/** Where a request that was sent `from` ended up; never from a connection with TLS to one without. */
+export const safeMove = (from: string, to: string): string =>
+  to.startsWith('https:') || (to && !from.startsWith('https:')) ? to : from;
+
 /**
  * JSON whose objects inherit nothing, so that what a host page put on `Object.prototype` is never read as theirs.
  * Throws where the text is no JSON.

@@ -1,5 +1,5 @@
 /** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
-import { discreet, readJson, type Json } from './http.ts';
+import { discreet, readJson, safeMove, type Json } from './http.ts';
 import { campaignSchema, describeIssues, type Campaign } from './schema/index.ts';
 import type { LoadCode } from './state.ts';
 
@@ -13,8 +13,11 @@ export interface LoadFailure {
   readonly page?: string | undefined;
 }
 
+/** `url`: where it was found in the end. */
+type Fetched = Json & { readonly isAnswered: boolean; readonly url: string };
+
 /** Fetches JSON. Rejects only where the outer signal is aborted. */
-export const fetchJson = async (url: string, outer: AbortSignal): Promise<Json & { readonly isAnswered: boolean }> => {
+export const fetchJson = async (url: string, outer: AbortSignal): Promise<Fetched> => {
   const clock = AbortSignal.timeout(loadLimits.time);
   const both = new AbortController();
   const abort = () => {
@@ -24,23 +27,35 @@ export const fetchJson = async (url: string, outer: AbortSignal): Promise<Json &
   outer.addEventListener('abort', abort, { signal: clock });
   try {
     const response = await fetch(url, { ...discreet, signal: both.signal });
-    if (response.ok) return { ...(await readJson(response, loadLimits.size)), isAnswered: true };
-    return { why: `answered with status ${response.status}`, isAnswered: false };
+    if (response.ok) return { ...(await readJson(response, loadLimits.size)), isAnswered: true, url: response.url };
+    return { why: `answered with status ${response.status}`, isAnswered: false, url };
   } catch (error) {
     if (outer.aborted) throw error;
-    return { why: clock.aborted ? 'did not answer in time' : 'could not be reached', isAnswered: false };
+    return { why: clock.aborted ? 'did not answer in time' : 'could not be reached', isAnswered: false, url };
   }
 };
 
+const has = (document: unknown, name: string): document is Readonly<Record<string, unknown>> =>
+  typeof document === 'object' && document !== null && Object.hasOwn(document, name);
+
 /** Even a document that breaks the format may say where the campaign's page is. */
 const pageOf = (document: unknown): string | undefined => {
-  if (typeof document !== 'object' || !document || !Object.hasOwn(document, 'page')) return undefined;
-  const { page } = document as { page: unknown };
+  const page = has(document, 'page') && document.page;
   return typeof page === 'string' && /^https?:\/\//.test(page) ? page : undefined;
 };
 
+/** A campaign that asks for sealed signatures, in whatever form: this version cannot seal, and never sends in clear instead. */
+const isSealed = (document: unknown): boolean => has(document, 'publicKey') || has(document, 'sealing');
+
+export const keyRefused = (page: string | undefined): LoadFailure => ({
+  code: 'key-refused',
+  words: 'signatures cannot be sealed, and are not sent in clear',
+  page,
+});
+
 /** Checks a document that is there, as `parseJson()` brings it. `source` is how the console message calls it. */
 export const parseCampaign = (document: unknown, source: string): Campaign | LoadFailure => {
+  if (isSealed(document)) return keyRefused(pageOf(document));
   const parsed = campaignSchema.safeParse(document);
   // Not zod's own copy, whose objects would inherit from what the host page may have changed.
   if (parsed.success) return document as Campaign;
@@ -51,9 +66,17 @@ export const parseCampaign = (document: unknown, source: string): Campaign | Loa
   };
 };
 
-/** Fetches a document. Rejects only where the signal is aborted. */
-export const fetchCampaign = async (url: string, signal: AbortSignal): Promise<Campaign | LoadFailure> => {
-  const { json, why, isAnswered } = await fetchJson(url, signal);
-  if (why === undefined) return parseCampaign(json, url);
-  return { code: isAnswered ? 'campaign-invalid' : 'campaign-unreachable', words: `${url} ${why}` };
+/**
+ * Fetches a document. Rejects only where the signal is aborted. What lies beside the document lies beside `url`: a server that
+ * has moved answers with a redirect, and a POST cannot follow one.
+ */
+export const fetchCampaign = async (
+  address: string,
+  signal: AbortSignal,
+): Promise<{ readonly campaign: Campaign; readonly url: string } | LoadFailure> => {
+  const { json, why, isAnswered, url } = await fetchJson(address, signal);
+  if (why !== undefined)
+    return { code: isAnswered ? 'campaign-invalid' : 'campaign-unreachable', words: `${address} ${why}` };
+  const parsed = parseCampaign(json, address);
+  return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };
 };

@@ -3,18 +3,13 @@
  * the only place that changes it. It knows no templates, no focus and no languages.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ask } from './adapters/ask.ts';
-import { failed } from './adapters/failed.ts';
-import { adapterFor } from './adapters/index.ts';
-import type { Extras } from './bring-extras.ts';
-import { deliver } from './deliver.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
 import { parseJson } from './http.ts';
-import { fetchCampaign, fetchJson, parseCampaign, type LoadFailure } from './load.ts';
-import { bring } from './need.ts';
-import { countsSchema, phaseOf, type Campaign, type Count, type Outcome, type Phase } from './schema/index.ts';
-import { hashOf, newSigning, readForm, type Circumstances } from './signing.ts';
-import { campaignOf, initialState, reduce, type Action, type State, type Waiting } from './state.ts';
+import { fetchCampaign, fetchJson, keyRefused, parseCampaign, type LoadFailure } from './load.ts';
+import { countsSchema, phaseOf, type Campaign, type Count, type Phase } from './schema/index.ts';
+import { Signer, type Signing } from './signer.ts';
+import { readForm, type Circumstances } from './signing.ts';
+import { campaignOf, destinationOf, initialState, reduce, type Action, type Destination, type State } from './state.ts';
 
 /** What the controller reads of its element. */
 export interface PetitionHost extends ReactiveControllerHost, EventTarget {
@@ -26,12 +21,6 @@ export interface PetitionHost extends ReactiveControllerHost, EventTarget {
   readonly isConnected: boolean;
   getBoundingClientRect(): DOMRect;
 }
-
-type Signing = ReturnType<typeof newSigning> & {
-  /** Who was told the code's hash; nobody yet where it is undefined. */
-  endpoint?: string;
-  proof?: InstanceType<Extras['Proof']>;
-};
 
 /** Undefined where the host page gave no address, or none that is one. */
 const absolute = (url: unknown): string | undefined => {
@@ -62,7 +51,11 @@ export class PetitionController implements ReactiveController {
   #clock: ReturnType<typeof setInterval> | undefined;
   /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
   #loading: AbortController | undefined;
-  #signing: Signing | undefined;
+  #signer = new Signer();
+  /** Of the signature that is on its way; what becomes of an earlier one is not told in the form. */
+  #delivery: AbortController | undefined;
+  /** Where the count was read. */
+  #counters = '';
 
   constructor(host: PetitionHost) {
     this.#host = host;
@@ -73,6 +66,8 @@ export class PetitionController implements ReactiveController {
     addEventListener('online', this.#online);
     document.addEventListener('visibilitychange', this.#tick);
     this.#clock = setInterval(this.#tick, polling.pause);
+    const campaign = campaignOf(this.state);
+    if (campaign && this.#loading?.signal.aborted) this.#count(campaign);
   }
 
   /** An element that is only moved comes back before the microtask; one that is gone stops loading. */
@@ -85,9 +80,8 @@ export class PetitionController implements ReactiveController {
     });
   }
 
-  /** Kept through every retry and every further press of the button, until the signature is through. */
   get signing(): Signing {
-    return (this.#signing ??= newSigning());
+    return this.#signer.signing;
   }
 
   /** True while there is nothing to show and nothing on its way. */
@@ -100,7 +94,8 @@ export class PetitionController implements ReactiveController {
     this.#dispatch({ type: 'load' });
     this.count = undefined;
     this.signers = this.#latest = undefined;
-    this.#signing = undefined;
+    this.#delivery = undefined;
+    this.#signer = new Signer();
     await this.reload(inline);
   }
 
@@ -109,23 +104,22 @@ export class PetitionController implements ReactiveController {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
     if (this.state.step === 'unavailable') this.#dispatch({ type: 'load' });
-    const url = (this.url = absolute(this.#host.campaign));
     try {
-      const loaded = url === undefined ? this.#inline(inline) : await fetchCampaign(url, signal);
+      const address = absolute(this.#host.campaign);
+      const loaded = address === undefined ? this.#inline(inline) : await fetchCampaign(address, signal);
       if (signal.aborted) return;
-      const failure = 'words' in loaded ? loaded : this.#refusal(loaded);
-      if (failure) {
-        console.error(`<petition-widget>: ${failure.words}`);
-        this.#dispatch({ type: 'unavailable', ...failure });
-        this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
-      } else if ('id' in loaded) {
-        this.#phase = phaseOf(loaded, Date.now());
-        this.#dispatch({ type: 'loaded', campaign: loaded, phase: this.#phase });
-        void this.#host.updateComplete.then(() =>
-          this.#host.dispatchEvent(new PetitionReadyEvent(loaded.id, this.#host.locale)),
-        );
-        await this.#loadCount(loaded, signal);
+      if ('words' in loaded) {
+        this.#fail(loaded);
+        return;
       }
+      const { campaign } = loaded;
+      this.url = loaded.url;
+      this.#phase = phaseOf(campaign, Date.now());
+      if (!this.#aim(campaign, this.#phase)) return;
+      void this.#host.updateComplete.then(() =>
+        this.#host.dispatchEvent(new PetitionReadyEvent(campaign.id, this.#host.locale)),
+      );
+      await this.#loadCount(campaign, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -135,50 +129,37 @@ export class PetitionController implements ReactiveController {
   async sign(data: FormData, circumstances: Omit<Circumstances, 'id'>): Promise<void> {
     const campaign = campaignOf(this.state);
     if (!campaign) return;
-    const { signing } = this;
-    const { signature, problems } = readForm(campaign, data, { ...circumstances, id: signing.id });
+    const { signature, problems } = readForm(campaign, data, { ...circumstances, id: this.signing.id });
     if (problems) {
+      this.#delivery?.abort();
       this.#dispatch({ type: 'refuse', problems });
       return;
     }
-    const tellHost = (event: Event): boolean => this.#host.dispatchEvent(event);
-    if (!tellHost(new PetitionSubmitEvent(campaign.id, signature.locale))) return;
-    /** Once another campaign is shown, what becomes of this signature is no longer told in its form. */
+    if (!this.#host.dispatchEvent(new PetitionSubmitEvent(campaign.id, signature.locale))) return;
+    // The host page may have changed it up to this moment.
+    this.#aim(campaign);
+    const destination = destinationOf(this.state);
+    if (!destination) return;
+    this.#delivery?.abort();
+    const delivery = (this.#delivery = new AbortController());
+    const isTold = (): boolean => this.#delivery === delivery;
     const tell = (action: Action): void => {
-      if (campaignOf(this.state)?.id === campaign.id) this.#dispatch(action);
+      if (isTold()) this.#dispatch(action);
     };
     tell({ type: 'send' });
-    const proving = this.prove();
-    const endpoint = this.#endpoint(campaign);
-    const adapter = endpoint && !this.#host.dryRun && adapterFor(endpoint);
-    const wait = (waiting: Waiting | undefined): void => {
+    if (this.state.step !== 'sending') return;
+    const outcome = await this.#signer.send(campaign, destination, signature, delivery.signal, (waiting) => {
       tell({ type: 'wait', waiting });
-    };
-    let outcome: Outcome = { outcome: 'recorded' };
-    if (adapter) {
-      // Only pages with TLS can hash.
-      if (typeof endpoint === 'string' && 'subtle' in crypto) {
-        signature.withdraw = await hashOf(signing.code);
-        signing.endpoint = endpoint;
-      }
-      const send = (altcha?: string): Promise<Outcome> => {
-        if (altcha) signature.altcha = altcha;
-        return deliver((clock) => adapter(signature, clock), wait);
-      };
-      if (campaign.challenge) outcome = (await (await proving)?.carry(deliver, send, wait)) ?? failed('network');
-      else outcome = await send();
-    }
-    if (
-      adapter &&
-      outcome.outcome === 'recorded' &&
-      campaignOf(this.state)?.id === campaign.id &&
-      this.count !== undefined
-    )
+    });
+    if (delivery.signal.aborted) return;
+    if (isTold() && destination.kind === 'endpoint' && outcome.outcome === 'recorded' && this.count !== undefined)
       this.count++;
     tell({ type: 'answer', outcome });
-    if (outcome.outcome === 'recorded' || outcome.outcome === 'confirm-email' || outcome.outcome === 'sent')
-      tellHost(new PetitionSignedEvent(campaign.id, signature.locale, outcome.outcome));
-    else tellHost(new PetitionErrorEvent(campaign.id, outcome.outcome === 'failed' ? outcome.code : outcome.outcome));
+    this.#host.dispatchEvent(
+      outcome.outcome === 'recorded' || outcome.outcome === 'confirm-email' || outcome.outcome === 'sent'
+        ? new PetitionSignedEvent(campaign.id, signature.locale, outcome.outcome)
+        : new PetitionErrorEvent(campaign.id, outcome.outcome === 'failed' ? outcome.code : outcome.outcome),
+    );
   }
 
   /** Clears the problem of a field that is mended. */
@@ -188,19 +169,25 @@ export class PetitionController implements ReactiveController {
     if (!problems?.some((problem) => problem.field === field)) this.#dispatch({ type: 'mend', field });
   }
 
-  /** Begins a proof of work where one is asked. Undefined where none is, or what works it out cannot be had. */
-  prove = async (): Promise<Signing['proof']> => {
-    const { signing } = this;
-    const challenge = campaignOf(this.state)?.challenge;
-    const extras = challenge && !this.#host.dryRun ? await bring() : undefined;
-    if (challenge && extras) signing.proof ??= new extras.Proof(challenge, ask);
-    return signing.proof;
-  };
+  /** Begins a proof of work where one is asked. */
+  prove(): void {
+    const campaign = campaignOf(this.state);
+    if (campaign && destinationOf(this.state)?.kind === 'endpoint') void this.#signer.prove(campaign);
+  }
 
   reset(): void {
     const { step } = this.state;
-    if (step === 'signed' || step === 'failed') this.#signing = undefined;
+    if (step === 'signed' || step === 'failed') this.#signer = new Signer();
     this.#dispatch({ type: 'reset' });
+    const campaign = campaignOf(this.state);
+    if (campaign) this.#aim(campaign);
+  }
+
+  /** Forgets the signer; what is on its way arrives, and is not told here. */
+  leave(): void {
+    this.#delivery = undefined;
+    this.#signer = new Signer();
+    this.#dispatch({ type: 'leave' });
   }
 
   #online = (): void => {
@@ -212,12 +199,17 @@ export class PetitionController implements ReactiveController {
     const campaign = campaignOf(this.state);
     if (!campaign || !this.isSeen || document.hidden) return;
     const phase = phaseOf(campaign, Date.now());
-    if (phase !== this.#phase) this.#dispatch({ type: 'loaded', campaign, phase });
+    if (phase !== this.#phase) this.#aim(campaign, phase);
     this.#phase = phase;
-    const { signal } = (this.#loading ??= new AbortController());
-    void this.#loadCount(campaign, signal).catch(() => undefined);
+    this.#count(campaign);
     this.#host.requestUpdate();
   };
+
+  #count(campaign: Campaign): void {
+    if (this.#loading?.signal.aborted ?? true) this.#loading = new AbortController();
+    const { signal } = this.#loading as AbortController;
+    void this.#loadCount(campaign, signal).catch(() => undefined);
+  }
 
   #dispatch(action: Action): void {
     this.state = reduce(this.state, action);
@@ -225,29 +217,43 @@ export class PetitionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #inline(inside: string | undefined): Campaign | LoadFailure {
+  #fail(failure: LoadFailure): void {
+    console.error(`<petition-widget>: ${failure.words}`);
+    if (failure.code === 'key-refused') this.#delivery?.abort();
+    this.#dispatch({ type: 'unavailable', ...failure });
+    this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
+  }
+
+  /** Shows a campaign with where its signatures go now, or why it cannot be signed here. */
+  #aim(campaign: Campaign, phase = this.#phase ?? 'open'): boolean {
+    const destination = this.#destination(campaign);
+    if ('code' in destination) this.#fail(destination);
+    else this.#dispatch({ type: 'loaded', campaign, phase, destination });
+    return !('code' in destination);
+  }
+
+  #inline(inside: string | undefined): { readonly campaign: Campaign; readonly url: undefined } | LoadFailure {
     const { campaign } = this.#host;
     const text = campaign && typeof campaign === 'object' ? JSON.stringify(campaign) : inside;
     if (text === undefined)
       return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
     try {
-      return parseCampaign(parseJson(text), 'the campaign given inline');
+      const parsed = parseCampaign(parseJson(text), 'the campaign given inline');
+      return 'words' in parsed ? parsed : { campaign: parsed, url: undefined };
     } catch {
       return { code: 'campaign-invalid', words: 'the campaign given inline is not JSON' };
     }
   }
 
-  /** Why a sound campaign cannot be signed here. A sealed one is never sent in clear instead. */
-  #refusal(campaign: Campaign): LoadFailure | undefined {
-    const { page, publicKey } = campaign;
-    if (this.#host.fingerprint || publicKey)
-      return { code: 'key-refused', words: 'signatures cannot be sealed, and are not sent in clear', page };
-    if (this.#host.dryRun || this.#endpoint(campaign)) return undefined;
-    return {
-      code: 'endpoint-unsupported',
-      words: 'endpoint: expected, as an inline campaign has no address',
-      page,
-    };
+  /** Where a sound campaign's signatures go, or why it cannot be signed here. */
+  #destination(campaign: Campaign): Destination | LoadFailure {
+    const { page } = campaign;
+    // No document asks for sealed signatures here: src/load.ts refuses those.
+    if (this.#host.fingerprint) return keyRefused(page);
+    if (this.#host.dryRun) return { kind: 'trial' };
+    const endpoint = this.#endpoint(campaign);
+    if (endpoint) return { kind: 'endpoint', endpoint };
+    return { code: 'endpoint-unsupported', words: 'endpoint: expected, as an inline campaign has no address', page };
   }
 
   /** The campaign's own, and where the host page has signatures sent to, if it says so. */
@@ -266,6 +272,9 @@ export class PetitionController implements ReactiveController {
     const beside =
       typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : [];
     const urls = [campaign.count ?? beside].flat();
+    const counters = urls.join(' ');
+    if (counters !== this.#counters) this.count = this.signers = this.#latest = undefined;
+    this.#counters = counters;
     const answers = await Promise.all(urls.map(async (url) => (await fetchJson(url, signal)).json));
     if (!countsSchema.safeParse(answers).success) return;
     const counts = answers as Count[];

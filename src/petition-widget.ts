@@ -1,20 +1,22 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, type PropertyValues } from 'lit';
-import { fillIn, keepAnswers, mendEmail } from './answers.ts';
+import { Answers, fillIn, mendEmail } from './answers.ts';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
 import { attend, entryOf, waysIn } from './focus.ts';
 import { firstFrame } from './first-frame.ts';
 import { speaking } from './i18n/localize.ts';
 import { shown } from './i18n/shown.ts';
+import { Leaving } from './leaving.ts';
 import { hasFallback, inlineCampaign, languageAround } from './light-dom.ts';
 import { Paper } from './paper.ts';
 import { PetitionController } from './petition-controller.ts';
-import { prefilled } from './prefill.ts';
+import { forgetPrefilled, prefilled } from './prefill.ts';
 import { fieldsOf, type Campaign } from './schema/index.ts';
 import { passOn, type Shared, type Way } from './sharing.ts';
-import { campaignOf, publicState, type PublicState } from './state.ts';
+import { campaignOf, canSign, destinationOf, publicState, type PublicState } from './state.ts';
 import { styles } from './styles.ts';
 import { Surroundings } from './surroundings.ts';
+import { submitBy } from './unsubmitted.ts';
 import { card, placeholder } from './views/card.ts';
 import { statementOf } from './views/form.ts';
 import { levelOf } from './views/heading.ts';
@@ -125,10 +127,18 @@ export class PetitionWidget extends LitElement {
   #meant: string | undefined;
   #shared: Shared | undefined;
   #surroundings: Surroundings | undefined;
+  #answers = new Answers();
 
   constructor() {
     super();
     this.dryRun = false;
+    // See docs/decisions/0024.
+    new Leaving(this, () => {
+      this.#controller.leave();
+      // Nothing runs between this event and the page's return.
+      this.performUpdate();
+      this.#forget();
+    });
   }
 
   /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
@@ -156,7 +166,7 @@ export class PetitionWidget extends LitElement {
 
   /** Empties the form, or shows it again after signing. A signature that is under way is not touched. */
   reset(): void {
-    if (this.state !== 'sending') this.#find<HTMLFormElement>('form')?.reset();
+    if (this.state !== 'sending') this.#forget();
     this.#controller.reset();
   }
 
@@ -203,7 +213,8 @@ export class PetitionWidget extends LitElement {
       this.#keep('.panel');
       this.#isAnswered ||= this.matches(':focus-within');
     }
-    keepAnswers(this.renderRoot, () => {
+    const { step } = this.#controller.state;
+    this.#answers.keep(this.renderRoot, step === 'unavailable' || step === 'loading', () => {
       speaking(this.#shown.ui, () => {
         super.update(changed);
       });
@@ -263,6 +274,12 @@ export class PetitionWidget extends LitElement {
     if (campaign) fillIn(this.renderRoot, fieldsOf(campaign), this.prefill === 'query');
   };
 
+  #forget(): void {
+    this.#answers.forget(this.renderRoot);
+    this.#meant = this.#shared = undefined;
+    forgetPrefilled();
+  }
+
   #find<T extends HTMLElement>(selector: string): T | null {
     return this.renderRoot.querySelector<T>(selector);
   }
@@ -272,7 +289,7 @@ export class PetitionWidget extends LitElement {
       campaign,
       ...this.#shown,
       level: levelOf(this.headingLevel),
-      dryRun: this.dryRun,
+      dryRun: destinationOf(this.#controller.state)?.kind === 'trial',
       isSettled: this.#isSettled,
       isUnfolded: this.#isUnfolded,
       meant: this.#meant,
@@ -299,7 +316,7 @@ export class PetitionWidget extends LitElement {
     this.#shared = this.#meant = undefined;
     this.#isUnfolded = false;
     // What was typed for one campaign is no answer to another.
-    this.#find<HTMLFormElement>('form')?.reset();
+    this.#answers.forget(this.renderRoot);
     await this.#controller.load(inline);
   }
 
@@ -320,14 +337,15 @@ export class PetitionWidget extends LitElement {
     begin: {
       once: true,
       handleEvent: () => {
-        void this.#controller.prove();
+        this.#controller.prove();
         void this.#paper?.bring().then(() => this.#suggest(true));
       },
     },
+    press: submitBy,
     submit: (event) => {
       event.preventDefault();
       const campaign = campaignOf(this.#controller.state);
-      if (!campaign || this.state === 'sending') return;
+      if (!campaign || !canSign(this.#controller.state)) return;
       const data = new FormData(event.currentTarget as HTMLFormElement);
       const answered = this.#controller.sign(data, this.#circumstances(campaign));
       if (this.#controller.state.step === 'sending') void answered.then(this.#answer);

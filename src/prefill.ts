@@ -25,8 +25,21 @@ const pairsOf = (text: string): [string, string][] =>
     return [decoded(name), decoded(value.includes('@') ? value : value.replaceAll('+', ' '))];
   });
 
+/** The page's own address without its query and fragment: a relative one would go by the page's `<base>`. */
+const ownAddress = (): string => location.href.replace(/[?#].*$/, '');
+
 const showAddress = (address: string): void => {
-  history.replaceState(history.state, '', address);
+  try {
+    history.replaceState(history.state, '', address);
+  } catch {
+    // Some browsers refuse after many changes, and in frames without an origin of their own. This loads nothing either.
+    if (location.hash.startsWith(mark)) location.replace('#');
+  }
+};
+
+/** What the address brought belongs to whoever opened the page, and to nobody after them. */
+export const forgetPrefilled = (): void => {
+  brought = {};
 };
 
 /**
@@ -34,10 +47,10 @@ const showAddress = (address: string): void => {
  * @param fields the names to take from the query as well, which is for who asks for it: a server has seen a query.
  */
 export const prefilled = (fields: readonly string[] = []): ReadonlyMap<string, string> => {
-  const { hash, pathname, search } = location;
+  const { hash, search } = location;
   if (hash.startsWith(mark)) {
     brought = Object.fromEntries(pairsOf(hash.slice(mark.length)));
-    showAddress(pathname + search);
+    showAddress(ownAddress() + search);
   }
   const query = search.slice(1).split('&');
   const isTaken = (pair: string): boolean => fields.includes(decoded(pair.split('=', 1)[0] ?? ''));
@@ -45,7 +58,7 @@ export const prefilled = (fields: readonly string[] = []): ReadonlyMap<string, s
   if (taken.length > 0) {
     brought = { ...brought, ...Object.fromEntries(taken.flatMap(pairsOf)) };
     const rest = query.filter((pair) => !isTaken(pair)).join('&');
-    showAddress(pathname + (rest && `?${rest}`) + location.hash);
+    showAddress(ownAddress() + (rest && `?${rest}`) + location.hash);
   }
   return new Map(Object.entries(brought));
 };

@@ -41,9 +41,26 @@ export const newSigning = (): { readonly id: string; readonly code: string } => 
   return bare({ id, code: `${id}.${base64(random()).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_')}` });
 };
 
-/** As in Subresource Integrity. Only on pages with TLS. */
-export const hashOf = async (text: string): Promise<string> =>
-  `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
+/** As in Subresource Integrity. Undefined on pages without TLS, where browsers cannot hash. */
+export const hashOf = async (text: string): Promise<string | undefined> => {
+  if (!('subtle' in crypto)) return undefined;
+  return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
+};
+
+/**
+ * Whether what is sent now is another signature than the one that was sent before and may have arrived, or the same one
+ * corrected. Who has another name, address and phone number is somebody else, at the same machine. `isKept`: the endpoint
+ * keeps what first came with an id, unless the hash of the withdrawal code shows that a correction is its signer's; without
+ * the hash a correction has to be a signature of its own.
+ */
+export const isOther = (before: Signature, now: Signature, isKept: boolean): boolean => {
+  const pairs = ['name', 'email', 'phone'].map((name) => [before.fields[name], now.fields[name]]);
+  const both = pairs.filter(([one, other]) => one !== undefined && other !== undefined);
+  if (both.length > 1 && both.every(([one, other]) => one !== other)) return true;
+  const { fields, consent, display } = before;
+  const content = JSON.stringify([fields, consent, display]);
+  return isKept && before.withdraw === undefined && content !== JSON.stringify([now.fields, now.consent, now.display]);
+};
 
 /** Only what was filled in. */
 const answers = (campaign: Campaign, data: FormData): Record<string, string | true> => {

@@ -1,12 +1,41 @@
 /** Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not the flow. */
-import { fieldAt, problemsSchema, receiptSchema, type Receipt } from '../schema/index.ts';
+import { discreet, safeMove, type Json } from '../http.ts';
+import { fieldAt, problemsSchema, receiptSchema, type Outcome, type Receipt } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import { ask } from './ask.ts';
 import { failed } from './failed.ts';
 
-export const petitionServer =
-  (url: string): Adapter =>
-  async (signature, clock) => {
+const read = ({ status, json, why }: Json & { readonly status: number }): Outcome => {
+  if (status === 409) return { outcome: 'recorded' };
+  if (status < 300) {
+    // A web page instead of JSON is some proxy's or portal's, and proves nothing.
+    if (why !== undefined || (json !== undefined && !receiptSchema.safeParse(json).success))
+      return failed('unexpected-answer');
+    const asksToConfirm = (json as Receipt | undefined)?.status === 'confirm-email';
+    return { outcome: asksToConfirm ? 'confirm-email' : 'recorded' };
+  }
+  const refusal = problemsSchema.safeParse(json);
+  if (status === 422 && refusal.success)
+    return {
+      outcome: 'invalid',
+      problems: refusal.data.errors.map(({ pointer, code }) => ({ field: fieldAt(pointer), code })),
+    };
+  return { ...failed('refused'), said: json };
+};
+
+/** Where a server that has moved is now: found out by a request that carries nothing, since a redirect of it is followed. */
+const movedTo = async (url: string, clock: AbortSignal): Promise<string> => {
+  try {
+    const { redirected, url: now } = await fetch(url, { ...discreet, signal: clock });
+    return redirected ? safeMove(url, now) : url;
+  } catch {
+    return url;
+  }
+};
+
+export const petitionServer = (url: string): Adapter => {
+  let address = url;
+  return async (signature, clock) => {
     const body = JSON.stringify(signature);
     const init: RequestInit = {
       method: 'POST',
@@ -15,21 +44,12 @@ export const petitionServer =
       // It arrives also where the page is left while it is on its way; browsers allow that up to 64 KiB.
       keepalive: body.length < 20_000,
     };
-    return ask(url, init, clock, ({ status, json, why }) => {
-      if (status === 409) return { outcome: 'recorded' };
-      if (status < 300) {
-        // A web page instead of JSON is some proxy's or portal's, and proves nothing.
-        if (why !== undefined || (json !== undefined && !receiptSchema.safeParse(json).success))
-          return failed('unexpected-answer');
-        const asksToConfirm = (json as Receipt | undefined)?.status === 'confirm-email';
-        return { outcome: asksToConfirm ? 'confirm-email' : 'recorded' };
-      }
-      const refusal = problemsSchema.safeParse(json);
-      if (status === 422 && refusal.success)
-        return {
-          outcome: 'invalid',
-          problems: refusal.data.errors.map(({ pointer, code }) => ({ field: fieldAt(pointer), code })),
-        };
-      return { ...failed('refused'), said: json };
-    });
+    const send = () => ask(address, init, clock, read);
+    const outcome = await send();
+    // A redirect fails as a broken connection does.
+    if (outcome.outcome !== 'failed' || outcome.code !== 'network') return outcome;
+    const before = address;
+    address = await movedTo(address, clock);
+    return address === before ? outcome : send();
   };
+};

@@ -5,6 +5,7 @@
 import type { html as tag } from 'lit';
 import { speaking } from '../i18n/localize.ts';
 import { qr } from './qr.ts';
+import { submitBy } from '../unsubmitted.ts';
 import * as words from './words.ts';
 
 export interface Given {
@@ -52,7 +53,7 @@ const mastodon = ({ html, ui, url, text }: Passed): unknown =>
         required
         @input=${forget}
       />
-      <button>${words.goOn()}</button>
+      <button @click=${submitBy}>${words.goOn()}</button>
     </form>`;
   });
 

@@ -6,7 +6,6 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import type { Challenge } from 'altcha-lib/types';
 import type { Ask } from '../adapters/ask.ts';
-import type { deliver } from '../deliver.ts';
 import type { Outcome } from '../schema/index.ts';
 import type { Waiting } from '../state.ts';
 
@@ -89,7 +88,7 @@ export class Proof {
    * server knows it for the same.
    */
   async carry(
-    keepTrying: typeof deliver,
+    keepTrying: (attempt: () => Promise<Outcome>, tell: (waiting: Waiting | undefined) => void) => Promise<Outcome>,
     send: (altcha: string) => Promise<Outcome>,
     tell: (waiting: Waiting | undefined) => void,
   ): Promise<Outcome> {
@@ -116,9 +115,14 @@ export class Proof {
   };
 
   #fetch(): Promise<Outcome> {
-    return this.#ask(this.#url, { cache: 'no-store' }, AbortSignal.timeout(limits.fetching), ({ json }) => {
-      if (isChallenge(json)) this.#work = begin(json);
-      return refused;
-    });
+    return this.#ask(
+      this.#url,
+      { cache: 'no-store', redirect: 'follow' },
+      AbortSignal.timeout(limits.fetching),
+      ({ json }) => {
+        if (isChallenge(json)) this.#work = begin(json);
+        return refused;
+      },
+    );
   }
 }

@@ -15,6 +15,8 @@ export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
     script.integrity = integrity;
     // As "anonymous".
     script.crossOrigin = '';
+    // Whatever the host page says of its own: where somebody reads is nobody's business.
+    script.referrerPolicy = 'no-referrer';
     script.src = addressBeside(name);
     document.head.append(script);
   });

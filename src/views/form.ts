@@ -99,6 +99,8 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
   const isSending = state.step === 'sending';
+  // A browser may take itself for offline and be wrong, so the button goes on working.
+  const isHeld = isSending && state.waiting === 'connection';
   return html`<form
     part="form"
     novalidate
@@ -122,8 +124,8 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
     ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
-    <button part="button" class="main" type="submit" aria-disabled=${isSending}>
-      ${isSending ? messages.sending() : state.step === 'failed' ? messages.tryAgain() : messages.sign()}
+    <button part="button" class="main" type="submit" aria-disabled=${isSending && !isHeld} @click=${act.press}>
+      ${state.step === 'failed' || isHeld ? messages.tryAgain() : isSending ? messages.sending() : messages.sign()}
     </button>
     <p role="status" class=${isSending && state.waiting ? nothing : 'unseen'}>
       ${isSending ? (state.waiting ? messages.waiting[state.waiting] : messages.sending)() : nothing}

@@ -30,6 +30,8 @@ export interface View extends Shown {
     /** Heard once. */
     readonly begin: AddEventListenerOptions & { readonly handleEvent: () => unknown };
     readonly submit: (event: SubmitEvent) => void;
+    /** The button that signs was pressed. */
+    readonly press: (event: MouseEvent) => void;
     /** Something was typed or chosen in the form. */
     readonly edit: (event: Event) => void;
     readonly accept: () => void;

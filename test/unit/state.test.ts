@@ -3,36 +3,39 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Outcome, Problem } from '../../src/schema/index.ts';
-import { initialState, publicState, reduce, type Action, type State } from '../../src/state.ts';
+import { initialState, publicState, reduce, type Action, type Destination, type State } from '../../src/state.ts';
 import { campaignWith } from './fixtures.ts';
 
 const campaign = campaignWith();
+const destination: Destination = { kind: 'endpoint', endpoint: 'https://petitions.example/signatures' };
+const elsewhere: Destination = { kind: 'endpoint', endpoint: 'https://petitions.example/elsewhere' };
+const trial: Destination = { kind: 'trial' };
 const problems: readonly Problem[] = [
   { field: 'name', code: 'missing' },
   { field: 'email', code: 'invalid' },
 ];
 
 const through = (...actions: Action[]): State => actions.reduce(reduce, initialState);
-const loaded: Action = { type: 'loaded', campaign, phase: 'open' };
+const loaded = { type: 'loaded', campaign, destination, phase: 'open' } satisfies Action;
 const send: Action = { type: 'send' };
 const answer = (outcome: Outcome): Action => ({ type: 'answer', outcome });
 
 const outcomes: readonly (readonly [Outcome, State])[] = [
-  [{ outcome: 'recorded' }, { step: 'signed', campaign, outcome: 'recorded' }],
-  [{ outcome: 'confirm-email' }, { step: 'signed', campaign, outcome: 'confirm-email' }],
-  [{ outcome: 'sent' }, { step: 'signed', campaign, outcome: 'sent' }],
+  [{ outcome: 'recorded' }, { step: 'signed', campaign, destination, outcome: 'recorded' }],
+  [{ outcome: 'confirm-email' }, { step: 'signed', campaign, destination, outcome: 'confirm-email' }],
+  [{ outcome: 'sent' }, { step: 'signed', campaign, destination, outcome: 'sent' }],
   [
     { outcome: 'invalid', problems },
-    { step: 'editing', campaign, problems },
+    { step: 'editing', campaign, destination, problems },
   ],
   [{ outcome: 'closed' }, { step: 'closed', campaign, phase: 'closed' }],
   [
     { outcome: 'busy', after: 5 },
-    { step: 'failed', campaign, code: 'busy' },
+    { step: 'failed', campaign, destination, code: 'busy' },
   ],
   [
     { outcome: 'failed', code: 'network', retry: true },
-    { step: 'failed', campaign, code: 'network' },
+    { step: 'failed', campaign, destination, code: 'network' },
   ],
 ];
 
@@ -42,36 +45,56 @@ const ways: Record<State['step'], Partial<Record<Action['type'], readonly State[
   unavailable: { load: ['loading'], loaded: ['editing', 'closed'] },
   editing: {
     load: ['loading'],
+    unavailable: ['unavailable', 'editing'],
     loaded: ['editing', 'closed'],
     refuse: ['editing'],
     mend: ['editing'],
     send: ['sending'],
     reset: ['editing'],
+    leave: ['editing'],
   },
   sending: {
     load: ['loading'],
+    unavailable: ['unavailable', 'sending'],
     loaded: ['sending'],
     wait: ['sending'],
+    // While it waits for the connection, the button works.
+    refuse: ['editing', 'sending'],
+    send: ['sending'],
     answer: ['signed', 'editing', 'closed', 'failed'],
+    leave: ['editing'],
   },
   failed: {
     load: ['loading'],
+    unavailable: ['unavailable', 'failed'],
     loaded: ['failed', 'closed'],
     refuse: ['editing'],
     send: ['sending'],
     reset: ['editing'],
+    leave: ['editing'],
   },
-  signed: { load: ['loading'], loaded: ['signed'], reset: ['editing'] },
+  signed: { load: ['loading'], loaded: ['signed'], reset: ['editing'], leave: ['editing'] },
   closed: { load: ['loading'], loaded: ['editing', 'closed'] },
+};
+
+/** What may change nothing, by what else it says. */
+const conditional: Partial<Record<State['step'], readonly Action['type'][]>> = {
+  editing: ['mend', 'unavailable'],
+  sending: ['unavailable', 'refuse', 'send'],
+  failed: ['unavailable'],
 };
 
 const anyProblems = fc.subarray([...problems]);
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
-  fc.constantFrom<Action>({ type: 'load' }, send, { type: 'reset' }),
-  fc.record({ type: fc.constant('unavailable' as const), code: fc.constantFrom('campaign-invalid', 'key-refused') }),
+  fc.constantFrom<Action>({ type: 'load' }, send, { type: 'reset' }, { type: 'leave' }),
+  fc.record({
+    type: fc.constant('unavailable' as const),
+    code: fc.constantFrom('campaign-unreachable', 'campaign-invalid', 'endpoint-unsupported', 'key-refused'),
+  }),
   fc.record({
     type: fc.constant('loaded' as const),
     campaign: fc.constantFrom(campaign, campaignWith({ id: 'other' })),
+    destination: fc.constantFrom(destination, elsewhere, trial),
     phase: fc.constantFrom('open', 'upcoming', 'closed', 'won'),
   }),
   fc.record({ type: fc.constant('refuse' as const), problems: anyProblems }),
@@ -87,7 +110,7 @@ describe('the signing flow', () => {
   it('begins with a campaign that is loading', () => assert.deepEqual(initialState, { step: 'loading' }));
 
   it('comes to the form when the campaign is there, and to the notice where it is closed', () => {
-    assert.deepEqual(through(loaded), { step: 'editing', campaign, problems: [] });
+    assert.deepEqual(through(loaded), { step: 'editing', campaign, destination, problems: [] });
     assert.deepEqual(through({ ...loaded, phase: 'won' }), { step: 'closed', campaign, phase: 'won' });
   });
 
@@ -104,13 +127,18 @@ describe('the signing flow', () => {
 
   it('tries again after a failure, and then forgets the failure', () => {
     const again = through(loaded, send, answer({ outcome: 'failed', code: 'server', retry: true }), send);
-    assert.deepEqual(again, { step: 'sending', campaign, waiting: undefined });
+    assert.deepEqual(again, { step: 'sending', campaign, destination, waiting: undefined });
     assert.equal(reduce(again, answer({ outcome: 'recorded' })).step, 'signed');
   });
 
   it('clears the problem of a field that is mended, and no other', () => {
     const state = through(loaded, { type: 'refuse', problems }, { type: 'mend', field: 'name' });
-    assert.deepEqual(state, { step: 'editing', campaign, problems: [{ field: 'email', code: 'invalid' }] });
+    assert.deepEqual(state, {
+      step: 'editing',
+      campaign,
+      destination,
+      problems: [{ field: 'email', code: 'invalid' }],
+    });
   });
 
   it('shows a campaign that arrives again, and leaves the signer where they are', () => {
@@ -133,12 +161,73 @@ describe('the signing flow', () => {
           const may = ways[state.step][action.type];
           if (next !== state) assert.ok(may?.includes(next.step), `${action.type}: ${state.step} to ${next.step}`);
           if (!may && action.type !== 'load') assert.equal(next, state, `${action.type} at ${state.step}`);
-          if (may && action.type !== 'mend') assert.notEqual(next, state, `${action.type} at ${state.step}`);
+          if (may && !conditional[state.step]?.includes(action.type))
+            assert.notEqual(next, state, `${action.type} at ${state.step}`);
           state = next;
         }
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('thanks nobody without an answer that says so, from where the signature was sent, in any order of any actions', () => {
+    fc.assert(
+      fc.property(fc.array(anyAction, { maxLength: 60 }), (actions) => {
+        let state: State = initialState;
+        /** Where the signature that is on its way was sent. */
+        let sentTo: Destination | undefined;
+        for (const action of actions) {
+          const next = reduce(state, action);
+          if (next.step === 'sending') {
+            if (state.step !== 'sending') sentTo = 'destination' in state ? state.destination : undefined;
+            assert.ok(sentTo, 'sent nowhere');
+            assert.equal(next.destination, sentTo, 'another destination while it is on its way');
+          }
+          if (next.step === 'signed' && state.step !== 'signed') {
+            assert.equal(state.step, 'sending');
+            assert.ok(action.type === 'answer' && action.outcome.outcome === next.outcome);
+          }
+          if (next.step === 'signed') assert.equal(next.destination, sentTo, 'thanked for what went elsewhere');
+          state = next;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('ends, with no form any more, where a campaign that is shown cannot be signed now', () => {
+    for (const code of ['endpoint-unsupported', 'key-refused', 'campaign-invalid'] as const)
+      for (const state of [through(loaded), through(loaded, send, answer({ outcome: 'busy' }))])
+        assert.deepEqual(reduce(state, { type: 'unavailable', code }), { step: 'unavailable', code, page: undefined });
+  });
+
+  it('goes on with the form where the document only cannot be fetched again', () => {
+    const state = through(loaded);
+    assert.equal(reduce(state, { type: 'unavailable', code: 'campaign-unreachable' }), state);
+  });
+
+  it('does not go on sending in clear where signatures are to be sealed now', () => {
+    const state = reduce(through(loaded, send), { type: 'unavailable', code: 'key-refused' });
+    assert.equal(state.step, 'unavailable');
+    assert.equal(reduce(state, answer({ outcome: 'recorded' })), state);
+  });
+
+  it('takes a further press while it waits for the connection, and no other while it sends', () => {
+    const sending = through(loaded, send);
+    assert.equal(reduce(sending, send), sending);
+    const held = reduce(sending, { type: 'wait', waiting: 'connection' });
+    assert.deepEqual(reduce(held, send), sending);
+    assert.equal(reduce(held, { type: 'refuse', problems }).step, 'editing');
+  });
+
+  it('knows nothing of the signer once the page is left', () => {
+    for (const state of [
+      through(loaded, { type: 'refuse', problems }),
+      through(loaded, send),
+      through(loaded, send, answer({ outcome: 'recorded' })),
+      through(loaded, send, answer({ outcome: 'busy' })),
+    ])
+      assert.deepEqual(reduce(state, { type: 'leave' }), through(loaded));
   });
 
   it('never alters a state that was there', () => {

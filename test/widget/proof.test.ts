@@ -83,7 +83,7 @@ describe('a campaign that asks for proof of work', () => {
     await widget.is('signed');
     assert.strictEqual(site.challenged, 1);
     const asked = site.asked.find(({ cache }) => cache === 'no-store') ?? assert.fail();
-    assert.deepEqual([asked.credentials, asked.referrerPolicy, asked.redirect], ['omit', 'no-referrer', 'error']);
+    assert.deepEqual([asked.credentials, asked.referrerPolicy, asked.redirect], ['omit', 'no-referrer', 'follow']);
   });
 
   for (const [kind, changes] of [

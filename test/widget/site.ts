@@ -149,7 +149,14 @@ const reset = (): void => {
   counts.clear();
   challenges.clear();
   answers = [];
-  Object.assign(timing, { attempt: 8_000, attempts: 4, firstPause: 2, longestPause: 10, patience: 5_000 });
+  Object.assign(timing, {
+    attempt: 8_000,
+    attempts: 4,
+    firstPause: 2,
+    longestPause: 10,
+    offlinePause: 60_000,
+    patience: 5_000,
+  });
   Object.assign(loadLimits, { time: 8_000, size: 1_000_000 });
 };
 
@@ -164,6 +171,8 @@ const handlers = [
   http.get(urlOf(':id'), ({ params, request }) => found(campaigns, params.id, request)),
   http.get(`${urlOf(':id')}/count`, ({ params, request }) => found(counts, params.id, request)),
   http.get(`${urlOf(':id')}/challenge`, ({ params, request }) => found(challenges, params.id, request)),
+  // Where a server has moved to is asked without a word of the signature; this one has not.
+  http.get(`${origin}/*`, () => new HttpResponse(null, { status: 405 })),
   http.post(`${origin}/*`, async ({ request }) => {
     note(request);
     site.received.push({ request, signature: (await request.clone().json()) as Signature });

@@ -7,7 +7,7 @@ import { PetitionController } from '../../src/petition-controller.ts';
 import { PetitionWidget } from '../../src/petition-widget.ts';
 import type { Campaign, Network } from '../../src/schema/index.ts';
 import { place, show, takeComplaints, until, type Attributes, type Visitor } from './harness.ts';
-import { never, page, site, status, urlOf, type Answer } from './site.ts';
+import { brokenConnection, never, page, site, status, urlOf, type Answer } from './site.ts';
 
 type Coming = (attributes: Attributes) => Promise<Visitor>;
 
@@ -57,7 +57,12 @@ const sent = async (attributes: Attributes): Promise<Visitor> => {
     Reflect.deleteProperty(PetitionWidget.prototype, 'addController'),
   );
   assert.isDefined(controller);
-  controller.state = { step: 'signed', campaign: everything, outcome: 'sent' };
+  controller.state = {
+    step: 'signed',
+    campaign: everything,
+    destination: { kind: 'endpoint', endpoint: urlOf('small') },
+    outcome: 'sent',
+  };
   widget.element.requestUpdate();
   await widget.element.updateComplete;
   return widget;
@@ -94,7 +99,12 @@ const ways = {
   sending: (attributes) => answered(attributes, never),
   waiting: async (attributes) => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
-    return answered(attributes, status(202));
+    const widget = await answered(attributes, brokenConnection);
+    await until(
+      () => widget.button.ariaDisabled === 'false',
+      () => 'a wait for the connection',
+    );
+    return widget;
   },
   failed: async (attributes) => {
     const widget = await answered(attributes, page(200));
