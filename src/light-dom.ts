@@ -10,16 +10,23 @@ export const languageAround = (element: Element): string => {
   return '';
 };
 
+/** Whose children are the widget's: its own, or those of the plain element whose shadow root it is in. */
+const parentOf = (element: Element): Element => {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && root.host.matches('[data-petition-widget]') ? root.host : element;
+};
+
 /** A campaign document inside the element; undefined also while the parser may still be in the middle of it. */
 export const inlineCampaign = (element: Element): string | undefined => {
-  const script = element.querySelector(':scope > script[type="application/json"]');
-  const isWhole = document.readyState !== 'loading' || (script?.nextSibling ?? element.nextSibling);
+  const parent = parentOf(element);
+  const script = parent.querySelector(':scope > script[type="application/json"]');
+  const isWhole = document.readyState !== 'loading' || (script?.nextSibling ?? parent.nextSibling);
   return isWhole ? script?.textContent : undefined;
 };
 
 /** Whether the element has children to show where the campaign cannot be. */
 export const hasFallback = (element: Element): boolean =>
-  [...element.childNodes].some((node) =>
+  [...parentOf(element).childNodes].some((node) =>
     node instanceof Element
       ? !node.matches('[slot], script, style, template')
       : node instanceof Text && node.data.trim() !== '',

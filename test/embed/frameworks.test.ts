@@ -5,12 +5,20 @@ import { library } from './support/campaign.ts';
 import { bundle, frameworks, type FrameworkName } from './support/framework-apps.ts';
 import { document, readable, useStage, type Visit } from './support/stage.ts';
 import { until } from './support/until.ts';
+import { countWidgets } from './support/widget.ts';
 
 const stage = useStage();
 
 interface Mounting {
   mount: (place: Element, campaign: string | object) => () => void;
   unmount?: () => void;
+}
+
+interface Plain {
+  mountPlain: (place: Element, campaign: string) => () => () => void;
+  hydrate: () => () => void;
+  unmount: () => void;
+  write: (words: string) => void;
 }
 
 const open = async (t: Parameters<typeof stage.visit>[0], name: FrameworkName): Promise<Visit> => {
@@ -61,3 +69,51 @@ for (const name of Object.keys(frameworks) as FrameworkName[])
     assert.ok(!visit.asked.slice(asked).some(({ url }) => url === stage.campaign), 'it was fetched all the same');
     assert.deepEqual(visit.console, []);
   });
+
+for (const by of ['address', 'document'])
+  test(`React on a page that a server has rendered: the campaign by its ${by} arrives, and its events are heard`, async (t) => {
+    const visit = await open(t, 'React');
+    const campaign = by === 'address' ? stage.campaign : { ...library, endpoint: `${stage.campaign}/signatures` };
+    await visit.page.evaluate((given) => {
+      const { mountRendered } = window as unknown as { mountRendered: (place: Element, campaign: unknown) => void };
+      const place = globalThis.document.createElement('section');
+      globalThis.document.querySelector('main')?.append(place);
+      mountRendered(place, given);
+    }, campaign);
+    await signs(visit);
+    assert.deepEqual(visit.console, []);
+  });
+
+test('React around a plain element that is a widget before it hydrates: hydrates, writes its children, and goes unharmed', async (t) => {
+  const visit = await open(t, 'React');
+  await visit.page.addScriptTag({ url: `${stage.server.origin}/petition-widget.js` });
+  const inPage = <T>(act: (app: Plain) => T): Promise<T> =>
+    visit.page.evaluate(`(${String(act)})(window)`) as Promise<T>;
+  await visit.page.evaluate((campaign) => {
+    const app = window as unknown as Plain;
+    const place = globalThis.document.querySelector('main');
+    if (place) app.hydrate = app.mountPlain(place, campaign);
+  }, stage.campaign);
+  await visit.widget().reaches('ready');
+  await inPage((app) => {
+    app.unmount = app.hydrate();
+  });
+  for (const words of ['Sign here', '']) {
+    await visit.page.evaluate((given) => {
+      (window as unknown as Plain).write(given);
+    }, words);
+    await until(
+      'React has written',
+      async () => (await visit.page.$eval('main', (main) => main.textContent)) === words,
+    );
+  }
+  const widget = await visit.widget().reaches('ready');
+  assert.equal(await countWidgets(visit.page), 1);
+  await widget.sign();
+  await widget.reaches('signed');
+  await inPage((app) => {
+    app.unmount();
+  });
+  assert.equal(await countWidgets(visit.page), 0);
+  assert.deepEqual(visit.console, []);
+});

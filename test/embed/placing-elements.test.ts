@@ -1,11 +1,13 @@
 /** The element and the plain element, before and after the script, and put in later; and what shows until it is ready. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { publicNames } from '../../scripts/public-names.ts';
 import type { Answer } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { document, javascript, published, useStage, widgetFile, type Visit } from './support/stage.ts';
 import { stream } from './support/stream.ts';
 import { until } from './support/until.ts';
+import { countWidgets } from './support/widget.ts';
 
 const stage = useStage();
 
@@ -13,8 +15,7 @@ const script = (how = '') => `<script ${how} src="${stage.src}"></script>`;
 const fallback = '<p class="fallback">Sign <a href="/sign">on our page</a></p><p class="fallback">or by post</p>';
 const element = (inside = fallback) => `<petition-widget campaign="${stage.campaign}">${inside}</petition-widget>`;
 const plain = (inside = fallback) => `<div data-petition-widget data-campaign="${stage.campaign}">${inside}</div>`;
-const widgets = ({ page }: Visit) =>
-  page.evaluate(() => globalThis.document.querySelectorAll('petition-widget').length);
+const widgets = ({ page }: Visit) => countWidgets(page);
 
 /** One widget, ready, and nothing of the fallback beside it. */
 const isWhole = async (visit: Visit) => {
@@ -114,10 +115,10 @@ test('every data attribute of the plain element is the attribute of the widget i
   );
   const widget = await visit.widget().reaches('ready');
   const found = await visit.page.evaluate(() => {
-    const inside = globalThis.document.querySelector('div > petition-widget');
+    const inside = globalThis.document.querySelector('div')?.shadowRoot?.querySelector('petition-widget');
     return Object.fromEntries([...(inside?.attributes ?? [])].map(({ name, value }) => [name, value]));
   });
-  assert.deepEqual(found, attributes);
+  assert.deepEqual(found, { ...attributes, exportparts: publicNames.cssParts.join(',') });
   assert.equal(await widget.text('h3[part="title"]'), '保住圖書館');
 });
 

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { library } from './support/campaign.ts';
 import { document, ownMessages, useStage, type Visit } from './support/stage.ts';
 import { stream } from './support/stream.ts';
+import { countWidgets } from './support/widget.ts';
 
 const stage = useStage();
 
@@ -14,7 +15,7 @@ const script = (how = '') => `<script ${how} src="${stage.src}"></script>`;
 
 const signs = async (visit: Visit) => {
   const widget = await visit.widget().reaches('ready');
-  assert.equal(await visit.page.evaluate(() => globalThis.document.querySelectorAll('petition-widget').length), 1);
+  assert.equal(await countWidgets(visit.page), 1);
   assert.deepEqual(await visit.shows('.fallback'), [false]);
   const rows = stage.server.rows('library');
   await widget.sign();
@@ -52,7 +53,7 @@ for (const [name, open, close] of kinds) {
       t,
       stage,
       `<!doctype html><html lang="en"><head><title>A host page</title>${script()}</head><body>${open}`,
-      () => globalThis.document.querySelector('petition-widget') !== null,
+      () => globalThis.document.querySelector('petition-widget,[data-petition-widget]') !== null,
       `<script type="application/json">${text.slice(0, half)}`,
       () => Boolean(globalThis.document.querySelector('script[type="application/json"]')?.textContent),
       text.slice(half),

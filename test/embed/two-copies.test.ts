@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { document, javascript, useStage, widgetFile, type Visit } from './support/stage.ts';
+import { widgetsIn } from './support/widget.ts';
 
 const stage = useStage();
 const { version } = JSON.parse(
@@ -23,11 +24,9 @@ const elements = () =>
 
 const areWhole = async (visit: Visit, widgets: number) => {
   for (let index = 0; index < widgets; index++) await visit.widget(index).reaches('ready');
-  const found = await visit.page.evaluate(() =>
-    [...globalThis.document.querySelectorAll('petition-widget')].map(
-      ({ shadowRoot }) => shadowRoot?.querySelectorAll('form').length,
-    ),
-  );
+  const found = await (
+    await widgetsIn(visit.page)
+  ).evaluate((all) => all.map(({ shadowRoot }) => shadowRoot?.querySelectorAll('form').length));
   assert.deepEqual(found, Array(widgets).fill(1));
   assert.deepEqual(
     visit.console.filter((line) => !line.startsWith('info: <petition-widget>: version')),

@@ -50,9 +50,29 @@ export const frameworks: Readonly<Record<'React' | 'Vue' | 'Svelte', Framework>>
     language: 'tsx',
     plugins: [],
     main: `
-      import { createElement } from 'react';
-      import { createRoot } from 'react-dom/client';
+      import { createElement, useState } from 'react';
+      import { createRoot, hydrateRoot } from 'react-dom/client';
+      import { renderToString } from 'react-dom/server';
       import { Petition } from './Petition.tsx';
+      window.mountRendered = (place, campaign) => {
+        const app = createElement(Petition, { campaign });
+        place.setHTMLUnsafe(renderToString(app));
+        hydrateRoot(place, app, { onRecoverableError: (error) => console.error(error) });
+      };
+      const Plain = ({ campaign }) => {
+        const [words, write] = useState('Sign');
+        window.write = write;
+        const link = words && createElement('a', { href: '/sign', key: 'link' }, words);
+        return createElement('div', { 'data-petition-widget': '', 'data-campaign': campaign }, link);
+      };
+      window.mountPlain = (place, campaign) => {
+        const app = createElement(Plain, { campaign });
+        place.setHTMLUnsafe(renderToString(app));
+        return () => {
+          const root = hydrateRoot(place, app, { onRecoverableError: (error) => console.error(error) });
+          return () => root.unmount();
+        };
+      };
       window.mount = (place, campaign) => {
         const root = createRoot(place);
         root.render(createElement(Petition, { campaign }));

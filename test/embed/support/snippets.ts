@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { element, link, plainElement, tag } from '../../../src/snippets.ts';
 import type { Stage, Visit } from './stage.ts';
 import { until } from './until.ts';
+import { countWidgets } from './widget.ts';
 
 /** With what editors like to rewrite. */
 const label = `Sign “it's warm” -- "now" & here`;
@@ -41,9 +42,9 @@ export class Snippets {
   /** One widget and no more, which can be signed, once; the link is seen only where the editor took it out of its place. */
   async areOneWidget(visit: Visit, hasLink = false): Promise<void> {
     const { server } = this.#stage;
-    await until('there is a widget', () => visit.page.$('petition-widget').then((found) => found !== null));
+    await until('there is a widget', async () => (await countWidgets(visit.page)) > 0);
     const widget = await visit.widget().reaches('ready');
-    const count = () => visit.page.evaluate(() => document.querySelectorAll('petition-widget').length);
+    const count = () => countWidgets(visit.page);
     assert.equal(await count(), 1);
     const seen = await visit.shows(`a[href*="${new URL(this.page).pathname}"]`);
     assert.equal(seen.includes(true), hasLink);
@@ -57,7 +58,7 @@ export class Snippets {
 
   /** No widget; the link is seen, and leads to the campaign's page. */
   async areTheLink(visit: Visit): Promise<void> {
-    assert.equal(await visit.page.$('petition-widget:defined'), null);
+    assert.equal(await visit.page.$('>>> petition-widget:defined'), null);
     assert.deepEqual(await visit.shows('a'), [true]);
     await Promise.all([visit.page.waitForNavigation(), visit.page.click('a')]);
     assert.equal(await visit.page.title(), 'The page of the campaign');

@@ -1,9 +1,23 @@
 /** A widget on a page, as somebody who signs has it before them. Reads the public names: `state`, parts, ids. */
 import assert from 'node:assert/strict';
-import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, JSHandle, Page } from 'puppeteer-core';
+import type { PetitionWidget } from '../../../src/petition-widget.ts';
 import { until } from './until.ts';
 
 type State = 'loading' | 'ready' | 'sending' | 'signed' | 'closed' | 'failed';
+
+/** All widgets of a page, in the order of the document; that of a plain element is in its shadow root. */
+export const widgetsIn = (page: Page | Frame): Promise<JSHandle<PetitionWidget[]>> =>
+  page.evaluateHandle(() => {
+    const all = [...document.querySelectorAll('petition-widget')];
+    return [...document.querySelectorAll('petition-widget,[data-petition-widget]')].flatMap(
+      (element) =>
+        all.find((widget) => widget === element) ?? element.shadowRoot?.querySelector('petition-widget') ?? [],
+    );
+  });
+
+export const countWidgets = async (page: Page | Frame): Promise<number> =>
+  (await widgetsIn(page)).evaluate((widgets) => widgets.length);
 
 export class Widget {
   readonly page: Page | Frame;
@@ -18,8 +32,8 @@ export class Widget {
   }
 
   /** Its public state; undefined where it is not there, or no widget yet. */
-  state(): Promise<State | undefined> {
-    return this.page.evaluate((index) => document.querySelectorAll('petition-widget')[index]?.state, this.index);
+  async state(): Promise<State | undefined> {
+    return (await widgetsIn(this.page)).evaluate((widgets, index) => widgets[index]?.state, this.index);
   }
 
   /** Waits for a state. */
@@ -33,10 +47,10 @@ export class Widget {
   }
 
   /** All that it shows, or a part of it, but for what can be chosen in lists; empty where there is nothing of it. */
-  text(selector = '.root'): Promise<string> {
-    return this.page.evaluate(
-      (index, wanted) => {
-        const root = document.querySelectorAll('petition-widget')[index]?.shadowRoot;
+  async text(selector = '.root'): Promise<string> {
+    return (await widgetsIn(this.page)).evaluate(
+      (widgets, index, wanted) => {
+        const root = widgets[index]?.shadowRoot;
         const element = root?.querySelector<HTMLElement>(wanted);
         const options = [...(element?.querySelectorAll('option') ?? [])].map((option) => option.innerText);
         return element?.innerText.replace(options.join('\n'), '') ?? '';
@@ -57,9 +71,10 @@ export class Widget {
 
   /** An element inside. */
   async find(selector: string): Promise<ElementHandle<HTMLElement>> {
-    const handle = await this.page.evaluateHandle(
-      (index, wanted) =>
-        document.querySelectorAll('petition-widget')[index]?.shadowRoot?.querySelector<HTMLElement>(wanted) ?? null,
+    const handle = await (
+      await widgetsIn(this.page)
+    ).evaluateHandle(
+      (widgets, index, wanted) => widgets[index]?.shadowRoot?.querySelector<HTMLElement>(wanted) ?? null,
       this.index,
       selector,
     );
@@ -69,9 +84,9 @@ export class Widget {
   }
 
   /** What stands in the form, by the names of its controls; a box is `true` or `false`. */
-  answers(): Promise<Record<string, string | boolean>> {
-    return this.page.evaluate((index) => {
-      const root = document.querySelectorAll('petition-widget')[index]?.shadowRoot;
+  async answers(): Promise<Record<string, string | boolean>> {
+    return (await widgetsIn(this.page)).evaluate((widgets, index) => {
+      const root = widgets[index]?.shadowRoot;
       const controls = root?.querySelectorAll<HTMLInputElement | HTMLSelectElement>('form [name]');
       return Object.fromEntries(
         [...(controls ?? [])].map((control) => [
