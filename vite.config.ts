@@ -43,7 +43,8 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
     // What Lit and the widget call their own insides: nothing of JSON, of the public contract, or of what the two files
     // hand each other has such a name, and Terser knows those of the DOM.
     mangle: { properties: { regex: insides } },
-    format: { comments: false },
+    // A page in Big5 reads a script without a charset of its own as Big5: escaped, the words are the same in each.
+    format: { comments: false, ascii_only: true },
   },
   rolldownOptions: {
     // Terser takes its time, and says so at each start.

@@ -1,4 +1,4 @@
-/** The budgets of the files that host pages load. */
+/** What holds for the files that host pages load: a budget for each, and no character that a page's charset could garble. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,6 +13,13 @@ const budgets = {
   /** What campaigns load whose signatures go to another service: five adapters of 500 bytes. docs/decisions/0016. */
   'dist/petition-widget-adapters.js': 2_500,
 };
+
+for (const file of [...Object.keys(budgets), 'server/frames/embed.js']) {
+  const at = readFileSync(join(root, file)).findIndex((byte) => byte > 0x7f);
+  if (at < 0) continue;
+  console.error(`${file} is not plain ASCII at byte ${at}: a page in Big5 would read another character there.`);
+  process.exitCode = 1;
+}
 
 const number = (bytes: number): string => bytes.toLocaleString('en');
 for (const [file, budget] of Object.entries(budgets)) {

@@ -16,6 +16,7 @@ import { addFrames } from './frames.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from './hosted/routes.ts';
 import { addImages } from './images.ts';
+import { createKeptFiles } from './kept-files.ts';
 import type { Keys } from './keys.ts';
 import { createLog, logError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -56,7 +57,6 @@ export interface AppOptions {
 }
 
 const minute = 'public, max-age=60';
-const forever = 'public, max-age=31536000, immutable';
 
 /** In seconds: between two countings; while the next answer is fetched; while there is none. */
 const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400';
@@ -197,14 +197,10 @@ export const createApp = (options: AppOptions) => {
 
   if (metrics) app.get('/metrics', metrics.answer(shared.queue));
 
-  for (const name of ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js']) {
-    const built = join(dist, name);
-    app.get(`/${name}`, async () => (await file(built, minute)) ?? problem('not-found'));
-    app.get(`/${version}/${name}`, async () => (await file(built, forever)) ?? problem('not-found'));
-  }
-
+  const files = createKeptFiles({ dist, version, store });
+  files.addTo(app);
   addBuilder(app, dist);
-  addFrames(app, { version, minute, forever });
+  addFrames(app);
 
   app.get('*', async (c) => {
     const parts = partsOf(new URL(c.req.url).pathname);
@@ -213,5 +209,5 @@ export const createApp = (options: AppOptions) => {
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });
   only('*', 'GET, HEAD');
-  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics }) });
+  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics }), keepFiles: files.keep });
 };

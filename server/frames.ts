@@ -4,22 +4,13 @@ import { join } from 'node:path';
 import { file } from './files.ts';
 import { problem } from './problems.ts';
 
-interface Options {
-  readonly version: string;
-  /** How long what may change is kept, and what never does. */
-  readonly minute: string;
-  readonly forever: string;
-}
+const minute = 'public, max-age=60';
 
-export const addFrames = (app: Hono, { version, minute, forever }: Options): void => {
-  for (const [path, name, cacheControl] of [
-    ['/pages/frame.js', 'frame.js', minute],
-    ['/pages/wordpress.js', 'wordpress.js', minute],
-    ['/embed.js', 'embed.js', minute],
-    [`/${version}/embed.js`, 'embed.js', forever],
-  ] as const)
+/** What pages of others load, embed.js, is among the kept files. */
+export const addFrames = (app: Hono): void => {
+  for (const name of ['frame.js', 'wordpress.js'])
     app.get(
-      path,
-      async () => (await file(join(import.meta.dirname, 'frames', name), cacheControl)) ?? problem('not-found'),
+      `/pages/${name}`,
+      async () => (await file(join(import.meta.dirname, 'frames', name), minute)) ?? problem('not-found'),
     );
 };

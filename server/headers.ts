@@ -21,6 +21,9 @@ const pagePolicy = [
 const isShared = (path: string): boolean =>
   /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
 
+/** What other pages show without reading it. A page that isolates itself (COEP) shows nothing that does not allow it. */
+const isShownElsewhere = (path: string): boolean => isShared(path) || /^\/(embed|themes|pictures)\//.test(path);
+
 /**
  * @param base where the server is reached
  * @param type of the content; `null`: there is none
@@ -35,8 +38,8 @@ export const headersOf = (base: string, path: string, type: string | null): Read
   ...(isShared(path) && {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': 'Retry-After',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
   }),
+  ...(isShownElsewhere(path) && { 'Cross-Origin-Resource-Policy': 'cross-origin' }),
 });
 
 export const securityHeaders =

@@ -2,7 +2,7 @@
  * The count as an image, for mails, in which no script runs. Knows words and routes; how it is drawn is in `images/`.
  * The address is the same for everybody, and says nothing of who asks.
  */
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { hash } from 'node:crypto';
 import { negotiate } from 'petition-widget/languages';
 import { intlLocale, messages, speaking, spokenLocales } from 'petition-widget/page';
@@ -15,8 +15,8 @@ import { StoreError } from './store/store.ts';
 
 /** The only forms there are. */
 const formats = {
-  'count.svg': { type: 'image/svg+xml', draw: toSvg },
-  'count.png': { type: 'image/png', draw: toPng },
+  svg: { type: 'image/svg+xml', draw: toSvg },
+  png: { type: 'image/png', draw: toPng },
 } as const;
 type Format = keyof typeof formats;
 
@@ -73,16 +73,22 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     return known.image;
   };
 
+  const answer = async (c: Context, format: Format, lang: string | undefined): Promise<Response> => {
+    const published = campaigns.get(c.req.param('id') ?? '');
+    if (published === undefined) return problem('unknown-campaign');
+    const { id, locale } = published.campaign;
+    const spoken = negotiate([lang ?? '', locale], spokenLocales);
+    const { body, tag } = await imageOf(id, format, lineOf(spoken, await numberOf(published)));
+    return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
+  };
   for (const format of Object.keys(formats) as Format[]) {
-    const path = `/v1/campaigns/:id/${format}`;
-    app.get(path, async (c) => {
-      const published = campaigns.get(c.req.param('id') ?? '');
-      if (published === undefined) return problem('unknown-campaign');
-      const { id, locale } = published.campaign;
-      const spoken = negotiate([c.req.query('lang') ?? '', locale], spokenLocales);
-      const { body, tag } = await imageOf(id, format, lineOf(spoken, await numberOf(published)));
-      return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
-    });
+    // The language is in the path: wikis show a picture only where its address ends in ".png", and some drop a query.
+    const path = `/v1/campaigns/:id/signed/:lang{[A-Za-z\\d-]+\\.${format}}`;
+    app.get(path, (c) => answer(c, format, (c.req.param('lang') ?? '').slice(0, -format.length - 1)));
     app.all(path, only('GET, HEAD, OPTIONS'));
+    // The first address, which mails have that were sent. Block lists have a rule for "/count.png?".
+    const old = `/v1/campaigns/:id/count.${format}`;
+    app.get(old, (c) => answer(c, format, c.req.query('lang')));
+    app.all(old, only('GET, HEAD, OPTIONS'));
   }
 };

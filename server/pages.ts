@@ -87,7 +87,7 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
       return status === 'unknown' ? problem('unknown-token') : c.json({ status }, 200, { 'Cache-Control': 'no-store' });
     const words = wordsOf(c);
     return status === 'unknown'
-      ? show(c, resultPage(words, words.unknownToken, '/confirm'), 404)
+      ? show(c, resultPage(words, words.unknownToken, { again: '/confirm' }), 404)
       : show(c, resultPage(words, words[status]));
   });
   app.all('/v1/confirmations', only('POST, OPTIONS'));
@@ -108,7 +108,7 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     const status = id === undefined ? 'unknown' : await withdraw(id, code);
     const words = wordsOf(c);
     return status === 'unknown'
-      ? show(c, resultPage(words, words.unknownSignature, '/withdraw'), 404)
+      ? show(c, resultPage(words, words.unknownSignature, { again: '/withdraw' }), 404)
       : show(c, resultPage(words, words.withdrawn));
   });
   app.all('/withdraw', only('GET, HEAD, POST'));

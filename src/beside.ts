@@ -16,12 +16,18 @@ interface PolicyFactory {
   [shared]: Policy | undefined;
 }
 
-/** Whatever it is asked for, it is one of two files: whoever gets hold of the policy can load nothing else by it. */
-const beside = (name: string): string =>
-  new URL(`petition-widget-${name === 'adapters' ? name : 'extras'}.js`, own.src).href;
+/**
+ * Whatever it is asked for, it is one of two files: whoever gets hold of the policy can load nothing else by it. The
+ * query is part of the file's hash: a server that was upgraded meanwhile has several, and others do not look at it.
+ */
+const beside = (asked: string): string => {
+  const [, name = 'extras', mark = ''] = /^(adapters|extras)(\?\w+)$/.exec(asked) ?? [];
+  return new URL(`petition-widget-${name}.js${mark}`, own.src).href;
+};
 
 /** Throws where this file's own address is unknown, or the page allows no policy. */
-export const addressBeside = (name: string): string => {
+export const addressBeside = (file: string, integrity: string): string => {
+  const name = `${file}?${integrity.replace(/\W/g, '').slice(0, 22)}`;
   const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
   if (!factory) return beside(name);
   const policy = (title: string): Policy => factory.createPolicy(title, { createScriptURL: beside });

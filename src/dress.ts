@@ -31,11 +31,13 @@ const ratio = (a: Colour, b: Colour): number => {
 };
 
 /**
- * A colour of any notation: mixed with itself it is told in sRGB. What is no colour is no background either, and so
- * transparent. `probe` is an element that is not seen.
+ * A colour of any notation: mixed with itself it is told in sRGB. Browsers that cannot mix know no notation that they
+ * would tell in another space. What is no colour is no background either, and so transparent. `probe` is an element
+ * that is not seen.
  */
 const tell = (probe: HTMLElement, colour: string): string => {
-  probe.style.background = `color-mix(in srgb, ${colour}, ${colour})`;
+  const mixed = `color-mix(in srgb, ${colour}, ${colour})`;
+  probe.style.background = CSS.supports('color', 'color-mix(in srgb, red, red)') ? mixed : colour;
   return getComputedStyle(probe).backgroundColor;
 };
 

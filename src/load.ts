@@ -1,5 +1,7 @@
 /** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
+import { abortAfter } from './abort-after.ts';
 import { discreet, readJson, safeMove, type Json } from './http.ts';
+import { pageBeside } from './page-beside.ts';
 import { campaignSchema, describeIssues, type Campaign } from './schema/index.ts';
 import type { LoadCode } from './state.ts';
 
@@ -18,7 +20,7 @@ type Fetched = Json & { readonly isAnswered: boolean; readonly url: string };
 
 /** Fetches JSON. Rejects only where the outer signal is aborted. */
 export const fetchJson = async (url: string, outer: AbortSignal): Promise<Fetched> => {
-  const clock = AbortSignal.timeout(loadLimits.time);
+  const clock = abortAfter(loadLimits.time);
   const both = new AbortController();
   const abort = () => {
     both.abort();
@@ -76,7 +78,11 @@ export const fetchCampaign = async (
 ): Promise<{ readonly campaign: Campaign; readonly url: string } | LoadFailure> => {
   const { json, why, isAnswered, url } = await fetchJson(address, signal);
   if (why !== undefined)
-    return { code: isAnswered ? 'campaign-invalid' : 'campaign-unreachable', words: `${address} ${why}` };
+    return {
+      code: isAnswered ? 'campaign-invalid' : 'campaign-unreachable',
+      words: `${address} ${why}`,
+      page: pageBeside(address),
+    };
   const parsed = parseCampaign(json, address);
   return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };
 };

@@ -10,6 +10,7 @@ import { countsSchema, phaseOf, type Campaign, type Count, type Phase } from './
 import { Signer, type Signing } from './signer.ts';
 import { readForm, type Circumstances } from './signing.ts';
 import { campaignOf, destinationOf, initialState, reduce, type Action, type Destination, type State } from './state.ts';
+import { pageBeside } from './page-beside.ts';
 
 /** What the controller reads of its element. */
 export interface PetitionHost extends ReactiveControllerHost, EventTarget {
@@ -121,7 +122,15 @@ export class PetitionController implements ReactiveController {
       );
       await this.#loadCount(campaign, signal);
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (signal.aborted) return;
+      // Whatever this browser lacks, the fallback shows, and not "Loading…" for ever.
+      if (this.state.step === 'loading')
+        this.#dispatch({
+          type: 'unavailable',
+          code: 'campaign-unreachable',
+          page: pageBeside(absolute(this.#host.campaign)),
+        });
+      throw error;
     }
   }
 

@@ -32,9 +32,9 @@ export const styles = css`
     --_ink: var(--petition-text, #17181c);
     --_muted: var(--petition-muted, #5c5e66);
     --_surface: var(--petition-surface, #fffefb);
-    --_panel: color-mix(in srgb, var(--_ink) 5%, var(--_surface));
+    --_panel: var(--_surface);
     --_line: var(--petition-border, #dcd8cf);
-    --_edge: color-mix(in srgb, var(--_ink) 55%, var(--_surface));
+    --_edge: var(--_muted);
     --_accent: var(--petition-accent, #2438b0);
     --_on-accent: var(--petition-on-accent, #fff);
     --_error: var(--petition-error, #b3261e);
@@ -55,6 +55,14 @@ export const styles = css`
   }
   :host([theme='dark']) .root {
     color-scheme: dark;
+  }
+  /* A value that a browser does not know takes its whole declaration with it, and no earlier one of a property that is
+     written with var() comes back: so what is newer than Chrome 105 and Firefox 110 is put behind '@supports'. */
+  @supports (color: color-mix(in srgb, red, red)) {
+    .root {
+      --_panel: color-mix(in srgb, var(--_ink) 5%, var(--_surface));
+      --_edge: color-mix(in srgb, var(--_ink) 55%, var(--_surface));
+    }
   }
   @supports (color: light-dark(red, red)) {
     .root {
@@ -240,6 +248,7 @@ export const styles = css`
     line-height: 1.2;
   }
   .loading {
+    min-block-size: 100vh;
     min-block-size: 100svh;
   }
   [data-room]::before {
@@ -498,6 +507,7 @@ export const styles = css`
         min-block-size: 16em;
       }
       .folded[data-long] {
+        -webkit-mask-image: linear-gradient(#000 55%, transparent 85%);
         mask-image: linear-gradient(#000 55%, transparent 85%);
       }
       .folded[data-long] + .plain {
@@ -506,10 +516,15 @@ export const styles = css`
       .closed .campaign {
         order: 1;
       }
-      /* WebKit notices a change of the first, not of the second. */
-      .away:not(:focus-within:has(:focus-visible) + *),
+      .away,
       .reach:focus-within {
         display: block;
+      }
+      @supports selector(:has(a)) {
+        /* WebKit notices a change of the first, not of the second. */
+        .away:not(:focus-within):is(:focus-within:has(:focus-visible) + *) {
+          display: none;
+        }
       }
     }
     @container (min-width: 760px) {

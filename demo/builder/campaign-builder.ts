@@ -9,7 +9,7 @@ import { copyText, readText, saveFile, watchDrops } from './files.ts';
 import { flawsOf, type Flaw } from './flaws.ts';
 import { nameOf, speaking, spokenLocales } from './localize.ts';
 import { open, type Opened } from './opening.ts';
-import { integrityOf } from './pin.ts';
+import { pinOf } from './pin.ts';
 import { fit, focusOn, select } from './place.ts';
 import { previewOf, type Here } from './pasted.ts';
 import { forgetDraft, keepDraft, keptDraft } from './storage.ts';
@@ -58,8 +58,8 @@ export class CampaignBuilder extends LitElement {
     });
     addEventListener('pagehide', this.#settle);
     this.#settle();
-    void integrityOf('/petition-widget.js').then((integrity) => {
-      this.#here = { ...this.#here, integrity };
+    void pinOf('/petition-widget.js').then((pin) => {
+      this.#here = { ...this.#here, ...pin };
       this.requestUpdate();
     });
   }

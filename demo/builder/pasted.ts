@@ -61,7 +61,7 @@ export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record
   };
   const [accent, onAccent] = draft.accent ? [draft.accent, draft.onAccent] : colours[draft.look];
   const count = {
-    src: `${server}/v1/campaigns/${id}/count.png${query({ lang: language })}`,
+    src: `${server}/v1/campaigns/${id}/signed/${language}.png`,
     alt: spokenLocales.includes(language) ? speaking(language, suggestedCount) : '',
   };
   return {

@@ -1,13 +1,22 @@
-/** The hash by which a page can pin the widget's file (Subresource Integrity), made of the file that this server has. */
+/** By what a page can pin the widget's file that this server has: the address that keeps its bytes, and their hash (Subresource Integrity). */
 
-/** `sha384-…`; '' where the file is not there, or the page is not one in which browsers hash. */
-export const integrityOf = async (address: string): Promise<string> => {
+export interface Pin {
+  /** The part of the address that names the build. */
+  readonly version: string;
+  /** `sha384-…`. */
+  readonly integrity: string;
+}
+
+/** Undefined where the file is not there, or the page is not one in which browsers hash. */
+export const pinOf = async (address: string): Promise<Pin | undefined> => {
   try {
     const answer = await fetch(address);
-    if (!answer.ok) return '';
+    // The address of these very bytes, which outlasts the next upgrade (RFC 9110, 8.7).
+    const [, version] = /^\/([^/]+)\//.exec(answer.headers.get('Content-Location') ?? '') ?? [];
+    if (!answer.ok || version === undefined) return undefined;
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await answer.arrayBuffer()));
-    return `sha384-${btoa(String.fromCharCode(...hash))}`;
+    return { version, integrity: `sha384-${btoa(String.fromCharCode(...hash))}` };
   } catch {
-    return '';
+    return undefined;
   }
 };

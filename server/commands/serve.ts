@@ -98,6 +98,8 @@ export const run = async (args: string[]): Promise<void> => {
     base ||= address;
     const failed = (error: Error, campaign?: string) =>
       void logError(error, log, campaign === undefined ? {} : { campaign });
+    // Else it would be kept only once somebody has asked for it.
+    await app.keepFiles().catch(failed);
     const told: Log = (event, details) => {
       if (event === 'mail') metrics?.mail(String(details?.result));
       // The mailer has told what was not taken; a mail that was, nobody needs to read of.

@@ -33,10 +33,17 @@ const policy = ({ campaign, base, isFramed, embed }: View): string => {
     .join('; ');
 };
 
+/**
+ * A page that isolates itself shows a frame only where that does so too. A picture from another site would have to allow
+ * it, which few do: then the frame has it without credentials, which not every browser knows.
+ */
+const isolation = ({ campaign, base }: View): string =>
+  originOf(campaign.image?.src).some((origin) => origin !== new URL(base).origin) ? 'credentialless' : 'require-corp';
+
 /** `cache`: a page that has something typed in it is kept nowhere; any other by the reader's own browser alone. */
 export const headersFor = (view: View, cache: 'no-store' | 'private, no-cache'): Record<string, string> => ({
   'Content-Security-Policy': policy(view),
-  ...(view.isFramed ? {} : { 'X-Frame-Options': 'DENY' }),
+  ...(view.isFramed ? { 'Cross-Origin-Embedder-Policy': isolation(view) } : { 'X-Frame-Options': 'DENY' }),
   'Cache-Control': cache,
   Vary: 'Accept-Language',
 });

@@ -6,7 +6,8 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { shown, speaking, statementOf } from 'petition-widget/page';
+import { pick } from 'petition-widget/languages';
+import { messages, shown, speaking, statementOf } from 'petition-widget/page';
 import { fieldAt, phaseOf, type Campaign, type Problem } from 'petition-widget/schema';
 import { readForm } from '../body.ts';
 import type { Campaigns, Published } from '../campaigns.ts';
@@ -53,6 +54,9 @@ const hostOf = (c: Context): string | undefined =>
 /** Whoever links here is not to be the reader's misfortune. */
 const sourceOf = (c: Context): string | undefined =>
   [...(c.req.query('source') ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim() || undefined;
+
+/** A browser says so of its own accord (Fetch Metadata), and no page can make it say otherwise. */
+const isForFrame = (c: Context): boolean => /^(i?frame|embed|object)$/.test(c.req.header('Sec-Fetch-Dest') ?? '');
 
 const placeOf = (c: Context, isFramed: boolean, base: string): Place => {
   const theme = c.req.query('theme');
@@ -128,6 +132,29 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     });
   };
 
+  /** The same petition at the address that is made for frames; relative, as a proxy may have put a path before it. */
+  const toFrame = (c: Context, id: string): Response => {
+    c.header('Vary', 'Sec-Fetch-Dest');
+    c.header('Cache-Control', 'no-store');
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    return c.redirect(`../embed/${id}${new URL(c.req.url).search}`);
+  };
+
+  /** For a frame on a page that may not have the petition itself: its title, and a link to its page. */
+  const wayOut = (c: Context, campaign: Campaign): Response | Promise<Response> => {
+    const words = wordsFor(...wanted(c));
+    const { locale, ui } = shown(wanted(c), campaign, '');
+    const { words: title } = pick(campaign.title, locale, campaign.locale);
+    const page = { href: `${base()}p/${campaign.id}`, words: speaking(ui, messages.elsewhere) };
+    return c.html(resultPage(words, { title, text: '' }, { page }), 200, {
+      'Content-Security-Policy': "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'",
+      'Cache-Control': 'no-store',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      Vary: 'Accept-Language, Sec-Fetch-Dest',
+    });
+  };
+
   for (const [path, isFramed] of [
     ['/p/:id', false],
     ['/embed/:id', true],
@@ -135,6 +162,12 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     app.get(path, async (c) => {
       const published = campaigns.get(c.req.param('id'));
       if (published === undefined) return unknown(c);
+      if (!isFramed && isForFrame(c)) {
+        const { rules, campaign } = published;
+        const from = URL.parse(c.req.header('referer') ?? '')?.origin ?? '';
+        const isAllowed = rules.embed?.includes(from) ?? true;
+        return isAllowed ? toFrame(c, campaign.id) : wayOut(c, campaign);
+      }
       const view = await viewOf(c, published, isFramed);
       const page = hostedPage(view, stepOf(published, base(), now()), { asked: Boolean(c.req.query('lang')) });
       return c.html(page, 200, headersFor(view, 'private, no-cache'));

@@ -84,15 +84,23 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
       </main>`,
   );
 
-/** `again`: the path of the form, where another try can help. The heading has the focus, so that it is read out. */
-export const resultPage = (words: Words, { title, text }: Told, again?: string) =>
+/**
+ * `again`: the path of the form, where another try can help; `page`: what else leads on. The heading has the focus, so
+ * that it is read out.
+ */
+export const resultPage = (
+  words: Words,
+  { title, text }: Told,
+  { again, page }: { readonly again?: string; readonly page?: { readonly href: string; readonly words: string } } = {},
+) =>
   layout(
     words,
     title,
     '',
     html`<main>
       <h1 tabindex="-1" autofocus>${title}</h1>
-      <p>${text}</p>
+      ${text === '' ? '' : html`<p>${text}</p>`}
       ${again === undefined ? '' : html`<p><a href="${again}?lang=${words.locale}">${words.enterAgain}</a></p>`}
+      ${page && html`<p><a href="${page.href}" target="_blank" rel="noopener">${page.words}</a></p>`}
     </main>`,
   );

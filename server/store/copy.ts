@@ -13,6 +13,7 @@ const tables = {
   campaign_rules: ['campaign'],
   lease: ['name'],
   note: ['name'],
+  kept_file: ['address'],
 } as const;
 type Table = keyof typeof tables;
 const names = Object.keys(tables) as Table[];

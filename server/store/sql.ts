@@ -229,6 +229,20 @@ export const createStore = (database: Database): Store => {
       await sql('INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [name, value]);
     },
 
+    keepFiles: (files) =>
+      transaction(async (inside) => {
+        for (const { address, body } of files)
+          await inside('INSERT INTO kept_file (address, body) VALUES ($1, $2) ON CONFLICT (address) DO NOTHING', [
+            address,
+            body,
+          ]);
+      }),
+
+    keptFile: async (address) => {
+      const [found] = await sql('SELECT body FROM kept_file WHERE address = $1', [address]);
+      return found && (found.body as Bytes);
+    },
+
     health: async () => {
       const at = String(Date.now());
       await sql("INSERT INTO note (name, value) VALUES ('health', $1) ON CONFLICT (name) DO UPDATE SET value = $1", [

@@ -5,6 +5,13 @@ import type { outboxes } from './outbox.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** A file that other people's pages load. */
+export interface KeptFile {
+  /** Path and query. */
+  readonly address: string;
+  readonly body: Bytes;
+}
+
 /** What an envelope is bound to. */
 export interface Bound {
   /** UUID, made by the signer's browser. */
@@ -161,6 +168,9 @@ export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof ke
   /** A lasting note of the store about itself, such as the check value of its key. The first value stays. */
   readonly note: (name: string) => Promise<string | undefined>;
   readonly setNote: (name: string, value: string) => Promise<void>;
+  /** Keeps files under the addresses that they were given out at, for good: what an address has already stays. */
+  readonly keepFiles: (files: readonly KeptFile[]) => Promise<void>;
+  readonly keptFile: (address: string) => Promise<Bytes | undefined>;
   /** Really writes, to prove that it can. */
   readonly health: () => Promise<void>;
   readonly close: () => Promise<void>;

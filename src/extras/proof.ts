@@ -6,6 +6,7 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import type { Challenge } from 'altcha-lib/types';
 import type { Ask } from '../adapters/ask.ts';
+import { abortAfter } from '../abort-after.ts';
 import type { Outcome } from '../schema/index.ts';
 import type { Waiting } from '../state.ts';
 
@@ -115,14 +116,9 @@ export class Proof {
   };
 
   #fetch(): Promise<Outcome> {
-    return this.#ask(
-      this.#url,
-      { cache: 'no-store', redirect: 'follow' },
-      AbortSignal.timeout(limits.fetching),
-      ({ json }) => {
-        if (isChallenge(json)) this.#work = begin(json);
-        return refused;
-      },
-    );
+    return this.#ask(this.#url, { cache: 'no-store', redirect: 'follow' }, abortAfter(limits.fetching), ({ json }) => {
+      if (isChallenge(json)) this.#work = begin(json);
+      return refused;
+    });
   }
 }

@@ -17,6 +17,6 @@ export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
     script.crossOrigin = '';
     // Whatever the host page says of its own: where somebody reads is nobody's business.
     script.referrerPolicy = 'no-referrer';
-    script.src = addressBeside(name);
+    script.src = addressBeside(name, integrity);
     document.head.append(script);
   });

@@ -50,10 +50,13 @@ test('the image says what the widget says, in the plural and the grouping of eac
     [2, 'fr', '2 people have signed'],
   ] as const) {
     const { app } = await counting(t, { open: count });
-    const answer = await app.request(`/v1/campaigns/open/count.svg?lang=${lang}`);
-    assert.equal(answer.status, 200);
-    assert.equal(answer.headers.get('content-type'), 'image/svg+xml');
-    assert.equal(titleOf(await answer.text()), said);
+    // The second is the first address it had, which is in mails that were sent.
+    for (const address of [`signed/${lang}.svg`, `count.svg?lang=${lang}`]) {
+      const answer = await app.request(`/v1/campaigns/open/${address}`);
+      assert.equal(answer.status, 200);
+      assert.equal(answer.headers.get('content-type'), 'image/svg+xml');
+      assert.equal(titleOf(await answer.text()), said);
+    }
   }
 });
 
@@ -80,7 +83,7 @@ test('it is made of outlines alone: no text, style, script, font or address', as
 
 test('the PNG has twice the pixels, its own light ground with dark writing on it, and round corners', async (t) => {
   const { app } = await counting(t, { open: 12_345 });
-  const answer = await app.request('/v1/campaigns/open/count.png?lang=zh-Hant');
+  const answer = await app.request('/v1/campaigns/open/signed/zh-Hant.png');
   assert.equal(answer.headers.get('content-type'), 'image/png');
   const bytes = Buffer.from(await answer.arrayBuffer());
   assert.ok(bytes.length < 16_384, `${bytes.length} bytes`);
@@ -187,6 +190,10 @@ test('a form that is not on the list, a campaign that is not there, and a method
     ['/v1/campaigns/open/count.gif', 'GET', 404],
     ['/v1/campaigns/open/count.SVG', 'GET', 404],
     ['/v1/campaigns/open/count.png/', 'GET', 404],
+    ['/v1/campaigns/open/signed/en.png', 'POST', 405],
+    ['/v1/campaigns/open/signed/en.gif', 'GET', 404],
+    ['/v1/campaigns/open/signed/en%2f.png', 'GET', 404],
+    ['/v1/campaigns/nobody/signed/en.png', 'GET', 404],
     ['/v1/campaigns/nobody/count.png', 'GET', 404],
     ['/v1/campaigns/open/count.png', 'POST', 405],
   ] as const)

@@ -417,3 +417,28 @@ test('its style sheet has an address of its own for each content, and is kept fo
   assert.equal((await get('/pages/hosted.css?other')).headers.get('cache-control'), 'no-cache');
   assert.equal((await get('/pages/take-over.js')).headers.get('content-type'), 'text/javascript; charset=utf-8');
 });
+
+test('a frame with the page’s address gets the petition as it is made for frames, or a link where that is not allowed', async (t) => {
+  const framed = { 'Sec-Fetch-Dest': 'iframe' };
+  const free = await site(t, library);
+  const { status, headers } = await free.get('/p/library?lang=zh-Hant&source=a', framed);
+  assert.equal(status, 302);
+  assert.equal(headers.get('location'), '../embed/library?lang=zh-Hant&source=a');
+  const narrow = await site(t, { ...library, server: { embed: ['https://friends.example'] } });
+  const friend = await narrow.get('/p/library', { ...framed, Referer: 'https://friends.example/' });
+  assert.equal(friend.status, 302);
+  const other = await narrow.get('/p/library?lang=en', { ...framed, Referer: 'https://other.example/' });
+  assert.equal(other.status, 200);
+  assert.equal(policyOf(other.headers).get('frame-ancestors'), '*');
+  assert.match(other.page, /<a href="https:\/\/petitions\.example\/p\/library" target="_blank" rel="noopener">/);
+  assert.doesNotMatch(other.page, /<form|<script/);
+});
+
+test('a page that isolates itself can show the frame: it says so of itself, and of the pictures that it lets in', async (t) => {
+  const plain = await (await site(t, { ...library, image: undefined })).get('/embed/library');
+  assert.equal(plain.headers.get('cross-origin-embedder-policy'), 'require-corp');
+  assert.equal(plain.headers.get('cross-origin-resource-policy'), 'cross-origin');
+  const pictured = await (await site(t, library)).get('/embed/library');
+  assert.equal(pictured.headers.get('cross-origin-embedder-policy'), 'credentialless');
+  assert.equal((await (await site(t, library)).get('/p/library')).headers.get('cross-origin-embedder-policy'), null);
+});

@@ -1,0 +1,100 @@
+/** What pages of others load: every address that was ever given out keeps its bytes, whatever version runs, in whichever process. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { openDatabase } from '../../server/store/open.ts';
+import { createStore } from '../../server/store/sql.ts';
+import { StoreError, type Store } from '../../server/store/store.ts';
+import { application, folder } from './fixtures.ts';
+
+const forever = 'public, max-age=31536000, immutable';
+
+/** A build whose files say which one it is. */
+const built = (t: TestContext, build: string): string => {
+  const dist = folder(t);
+  for (const name of ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js'])
+    writeFileSync(join(dist, name), `/* ${name} of ${build} */`);
+  return dist;
+};
+
+/** What today's build is called in the address that the builder gives. */
+const nameOf = async (app: Awaited<ReturnType<typeof application>>['app']): Promise<string> => {
+  const { headers } = await app.request('/petition-widget.js');
+  return String(headers.get('content-location')).split('/')[1] ?? '';
+};
+
+/** Servers of several builds on one database. */
+const servers = async (t: TestContext) => {
+  const store = createStore(await openDatabase(`sqlite:${join(folder(t), 'petitions.db')}`, { create: true }));
+  t.after(() => store.close());
+  return async (version: string, build: string) => {
+    const { app } = await application(t, { store, version, dist: built(t, build) });
+    await app.keepFiles();
+    const pin = { version: await nameOf(app) };
+    const read = async (path: string) => {
+      const answer = await app.request(path);
+      return { status: answer.status, body: await answer.text(), cache: answer.headers.get('cache-control') };
+    };
+    return { app, pin, read };
+  };
+};
+
+test('after an upgrade every address with a version keeps its bytes, in the new server and in the old one', async (t) => {
+  const start = await servers(t);
+  const old = await start('1.0.0', 'yesterday');
+  const next = await start('1.1.0', 'today');
+  for (const { read } of [old, next])
+    for (const name of ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js'])
+      for (const [version, build] of [
+        ['1.0.0', 'yesterday'],
+        [old.pin.version, 'yesterday'],
+        ['1.1.0', 'today'],
+        [next.pin.version, 'today'],
+      ] as const)
+        assert.deepEqual(await read(`/${version}/${name}`), {
+          status: 200,
+          body: `/* ${name} of ${build} */`,
+          cache: forever,
+        });
+  assert.equal((await next.read('/petition-widget.js')).body, '/* petition-widget.js of today */');
+});
+
+test('two builds of one version have addresses of their own; the version alone stays with the first', async (t) => {
+  const start = await servers(t);
+  const old = await start('1.0.0', 'yesterday');
+  const next = await start('1.0.0', 'today');
+  assert.notEqual(old.pin.version, next.pin.version);
+  assert.match((await next.read(`/${next.pin.version}/petition-widget.js`)).body, /of today/);
+  assert.match((await next.read(`/${old.pin.version}/petition-widget.js`)).body, /of yesterday/);
+  assert.match((await next.read('/1.0.0/petition-widget.js')).body, /of yesterday/);
+});
+
+test('what makes a frame as high as its petition is kept as well', async (t) => {
+  const { read, pin } = await (await servers(t))('1.0.0', 'today');
+  const { body } = await read('/embed.js');
+  assert.deepEqual(await read(`/${pin.version}/embed.js`), { status: 200, body, cache: forever });
+});
+
+test('an address that was never given out is not there, whatever it asks for', async (t) => {
+  const { read } = await (await servers(t))('1.0.0', 'today');
+  for (const path of [
+    '/9.9.9/petition-widget.js',
+    '/1.0.0-000000000000/petition-widget.js',
+    '/petition-widget-extras.js?sha384unknown',
+    '/1.0.0/other.js',
+  ])
+    assert.equal((await read(path)).status, 404, path);
+  assert.equal((await read('/petition-widget.js?v=2')).status, 200);
+});
+
+test('while the database is away, the files of today can still be had', async (t) => {
+  const away = async (): Promise<never> => {
+    throw new StoreError('away');
+  };
+  const store: Partial<Store> = { keptFile: away, keepFiles: away };
+  const { app } = await application(t, { store: store as Store, version: '1.0.0', dist: built(t, 'today') });
+  const version = await nameOf(app);
+  for (const path of ['/petition-widget.js', '/1.0.0/petition-widget.js', `/${version}/petition-widget.js`])
+    assert.match(await (await app.request(path)).text(), /of today/, path);
+});
