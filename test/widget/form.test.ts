@@ -68,7 +68,7 @@ describe('the form', () => {
     const fields = [{ name: 'country', first: ['TW', 'HK'] }];
     const widget = await show(smallWith({ fields }), { lang: 'en' });
     const options = [...widget.the<HTMLSelectElement>('select[name="country"]').options];
-    const near = new Set(navigator.languages.flatMap((tag) => new Intl.Locale(tag).region ?? []));
+    const near = new Set(navigator.languages.flatMap((tag) => /^[a-z]+-([A-Z]{2})$/.exec(tag)?.[1] ?? []));
     assert.deepEqual(
       options.slice(0, 3 + near.size).map(({ value }) => value),
       ['', 'TW', 'HK', ...near],
@@ -174,7 +174,9 @@ describe('the countries and regions to choose from', () => {
       assert.isAbove(regions.length, 240);
       const { compare } = new Intl.Collator(lang === 'zh-Hant' ? 'zh-Hant-HK' : lang);
       // Those of the reader's own languages come first, and the rest behind a line.
-      const texts = widget.all('select[name="country"] hr ~ option').map(({ textContent }) => textContent);
+      const line = options.item(1)?.parentElement?.querySelector('hr');
+      const first = line ? [...options].findIndex((option) => option.previousElementSibling === line) : 1;
+      const texts = [...options].slice(first).map(({ text }) => text);
       assert.isAbove(texts.length, 240);
       assert.deepEqual(texts, [...texts].sort(compare));
     });
