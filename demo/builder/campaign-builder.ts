@@ -7,7 +7,7 @@ import { negotiate } from '../../src/i18n/negotiate.ts';
 import { addLanguage, fileNameOf, fileOf, newDraft, ownLanguage, tagOf, type Draft } from './draft.ts';
 import { copyText, readText, saveFile, watchDrops } from './files.ts';
 import { flawsOf, type Flaw } from './flaws.ts';
-import { nameOf, speaking, spokenLocales } from './localize.ts';
+import { nameOf, speaking, spokenLocales, tagByName } from './localize.ts';
 import { open, type Opened } from './opening.ts';
 import { pinOf } from './pin.ts';
 import { fit, focusOn, select } from './place.ts';
@@ -240,7 +240,7 @@ export class CampaignBuilder extends LitElement {
   };
 
   #addLanguage = (typed: string): void => {
-    const tag = tagOf(typed);
+    const tag = tagOf(typed) ?? tagByName(typed, this.#ui);
     const isThere = tag !== undefined && this.#draft.languages.includes(tag);
     const said = speaking(this.#ui, () => {
       if (tag === undefined) return startWords.noTag();

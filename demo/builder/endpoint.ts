@@ -14,6 +14,8 @@ export const kindOf = ({ document }: Draft): EndpointKind => {
   return services.find((service) => service === endpoint.type) ?? 'url';
 };
 
+export const isService = (draft: Draft): boolean => services.some((service) => service === kindOf(draft));
+
 export const takesMap = (kind: EndpointKind): boolean => kind === 'form' || kind === 'google-forms';
 
 /** The address stays; what only the other kind knows goes. */

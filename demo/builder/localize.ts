@@ -22,6 +22,9 @@ configureReentrantLocalization({
   loadLocaleSync: (locale) => packs[locale as Target],
 });
 
+/** The language that is being spoken. */
+export const spokenLocale = (): string => spoken;
+
 /** The languages that the builder has words for, in the order in which they are offered. */
 export const spokenLocales: readonly [string, ...string[]] = [sourceLocale, 'zh-Hant', 'zh-Hans'];
 
@@ -39,6 +42,9 @@ export const speaking = <T>(locale: string, say: () => T): T => {
 /** Each under its own name, as the widget has them; `Intl` names the Chinese ones with words that differ from vendor to vendor. */
 const own: Readonly<Record<string, string>> = { en: 'English', 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文' };
 
+/** Offered while a language is typed; any other tag can be typed as well. */
+export const commonTags = 'ar bn de es fa fr hi id it ja ko ms nl pl pt pt-BR ru sw ta th tl tr uk ur vi'.split(' ');
+
 export const nameOf = (tag: string): string => {
   if (Object.hasOwn(own, tag)) return own[tag] ?? tag;
   try {
@@ -47,4 +53,13 @@ export const nameOf = (tag: string): string => {
   } catch {
     return tag;
   }
+};
+
+/** The tag of a language that was typed by its name: its own, or the one in the page's language or in English. */
+export const tagByName = (typed: string, ui: string): string | undefined => {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const spoken = [ui, sourceLocale].map((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+  return [...spokenLocales, ...commonTags].find((tag) =>
+    [nameOf(tag), ...spoken.map((names) => names.of(tag))].some((name) => name?.toLocaleLowerCase() === wanted),
+  );
 };

@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import { noted } from './keywords.ts';
 import { matches } from './rules.ts';
 
-/** A well-formed BCP 47 tag in its plain form: subtags of letters and digits, joined by hyphens (RFC 5646, 2.1). */
-export const tagForm = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+/**
+ * A well-formed BCP 47 tag in its plain form: subtags of letters and digits, joined by hyphens. A language of more than
+ * three letters is in no registry, and likely a name such as "Deutsch" (RFC 5646, 2.1 and 2.2.1).
+ */
+export const tagForm = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/;
 const tagWords = 'a language tag such as "zh-Hant"';
 export const languageTag = matches(tagForm, tagWords);
 

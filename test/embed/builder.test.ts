@@ -60,6 +60,50 @@ test('a mistake is said at its place once the field is left, in the language of 
   await until('the mistake is gone', async () => (await organiser.text('#consent-privacy-error')) === '');
 });
 
+test('nothing is called a mistake before something was typed; what remains to be done is called as the page calls it', async (t) => {
+  const { organiser, page } = await build(t);
+  await organiser.says(sentence('to-fill-in'), '#result .to-do');
+  for (const id of ['id', 'title', 'body']) await organiser.says(sentence(id), '#result .to-do');
+  assert.equal(await page.$('#result .summary'), null);
+  assert.deepEqual(await page.$$eval('#result code', (codes) => codes.map((code) => code.textContent)), []);
+});
+
+test('a language is taken by its name too, and what is the name of none is refused', async (t) => {
+  const { organiser, page } = await build(t);
+  for (const typed of ['Deutsch', 'arabic', 'pt-br', 'Klingonisch']) {
+    await organiser.fill('language-tag', typed);
+    await organiser.press('.languages .ask button');
+  }
+  await organiser.says(sentence('no-tag'), '.status');
+  assert.deepEqual(await page.$$eval('.languages .rows code', (tags) => tags.map((tag) => tag.textContent)), [
+    'en',
+    'de',
+    'ar',
+    'pt-BR',
+  ]);
+});
+
+test('a petition in Chinese gets a short name, which follows the first title with Latin letters', async (t) => {
+  const { organiser } = await build(t, 'zh-Hant');
+  await organiser.fill('title-zh-Hant', '開放檔案');
+  assert.match(await organiser.value('id'), /^petition-\d{4}$/);
+  await organiser.press('[data-add="en"]');
+  await organiser.fill('title-en', 'Open the archives');
+  assert.equal(await organiser.value('id'), 'open-the-archives');
+});
+
+test('the last day to sign ends where the organiser is', async (t) => {
+  const { organiser, page } = await build(t);
+  await page.emulateTimezone('Asia/Hong_Kong');
+  await openText(organiser, example);
+  await page.$eval('#closes', (field) => {
+    (field as HTMLInputElement).value = '2027-06-05';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await organiser.says('Hong Kong', '#time');
+  assert.equal((await organiser.document()).closes, '2027-06-05T23:59:59+08:00');
+});
+
 test('the summary names all that is still to be corrected, and each line leads to its control, also a folded one', async (t) => {
   const { organiser, page } = await opened(t);
   await organiser.fill('title-en', '');

@@ -78,7 +78,7 @@ const question = ({ text, yes, act }: Question, { close }: DialogActs) =>
     <div class="buttons">
       <button
         type="button"
-        class="main"
+        class="danger"
         id="yes"
         @click=${() => {
           close();

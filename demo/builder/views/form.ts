@@ -1,19 +1,10 @@
 /** What the form asks: the known fields by a tick, all of them in an order, fields of one's own, and what stands around. */
 import { html, nothing } from 'lit';
 import { displays, fieldNames } from '../../../src/schema/index.ts';
-import { change, chooseDisplay, moderation, ownLanguage, saidAt } from '../draft.ts';
-import {
-  addOwnField,
-  fieldsIn,
-  isKnown,
-  isOwn,
-  moveField,
-  removeField,
-  setRequired,
-  tickField,
-  writtenOut,
-} from '../fields.ts';
-import { at, stringAt, type Json } from '../paths.ts';
+import { change, chooseDisplay, moderation } from '../draft.ts';
+import { addOwnField, fieldsIn, isOwn, moveField, removeField, setRequired, tickField, writtenOut } from '../fields.ts';
+import { at, type Json } from '../paths.ts';
+import { fieldName } from '../place-names.ts';
 import { displayLabels, fieldLabels } from '../sentences.ts';
 import * as words from '../words/form.ts';
 import { remove as removeWord } from '../words/start.ts';
@@ -21,13 +12,6 @@ import { documentLine, errorOf, several, tick } from './controls.ts';
 import { ownField } from './own-field.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
-
-/** As people call it. */
-const nameOfField = (view: View, field: Json, index: number): string => {
-  const name = stringAt(field, ['name']);
-  if (!isOwn(field) && isKnown(name)) return fieldLabels[name]();
-  return saidAt(view.draft, ['fields', index, 'label'], ownLanguage(view.draft)) || words.ownField();
-};
 
 const moveButton = (view: View, index: number, to: number, way: 'up' | 'down', name: string) => {
   const isEnd = to < 0 || to >= fieldsIn(view.draft).length;
@@ -72,7 +56,7 @@ const details = (view: View, field: Json, index: number, name: string) =>
 
 const row = (view: View, field: Json, index: number) => {
   const { act } = view;
-  const name = nameOfField(view, field, index);
+  const name = fieldName(view.draft, index);
   const remove = (): void => {
     act.edit((before) => removeField(before, index), { said: words.fieldRemoved(name), focus: 'add-own-field' });
   };

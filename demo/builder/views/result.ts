@@ -1,8 +1,11 @@
 /** What the organiser takes away: what is still wrong, the document, and a snippet for each way of pasting. */
 import { html, nothing } from 'lit';
+import { isService } from '../endpoint.ts';
 import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';
 import { nameOf } from '../localize.ts';
 import { addressOf, lookOf, snippetsOf, ways, type Way } from '../pasted.ts';
+import type { Flaw } from '../flaws.ts';
+import { placeName } from '../place-names.ts';
 import { flawSentences } from '../sentences.ts';
 import * as words from '../words/result.ts';
 import { input, select, tick } from './controls.ts';
@@ -17,28 +20,47 @@ const wayWords: Record<Way, readonly [name: () => string, lead: () => string]> =
   mail: [words.wayMail, words.wayMailLead],
 };
 
-/** Each leads to its control. What it is called there the place says in the document's own words. */
-const summary = ({ flaws, act }: View) =>
-  flaws.length === 0
-    ? html`<p class="well">${words.allWell()}</p>`
-    : html`<div class="summary">
-        <h3>${words.toCorrect()}</h3>
-        <ul>
-          ${flaws.map(
-            (flaw) =>
-              html`<li>
-                <a
-                  href=${`#${idOf(flaw.path)}`}
-                  @click=${(event: Event) => {
-                    event.preventDefault();
-                    act.goTo(flaw);
-                  }}
-                  ><code>${flaw.path.join('.')}</code> ${flawSentences[flaw.kind]()}</a
-                >
-              </li>`,
-          )}
-        </ul>
-      </div>`;
+/** Each leads to its control. */
+const listed = ({ draft, act }: View, flaws: readonly Flaw[], say: (flaw: Flaw) => string) =>
+  html`<ul>
+    ${flaws.map(
+      (flaw) =>
+        html`<li>
+          <a
+            href=${`#${idOf(flaw.path)}`}
+            @click=${(event: Event) => {
+              event.preventDefault();
+              act.goTo(flaw);
+            }}
+            ><strong>${placeName(draft, flaw.path)}</strong> ${say(flaw)}</a
+          >
+        </li>`,
+    )}
+  </ul>`;
+
+/** What was not written yet is no mistake: it is what remains to be done. */
+const summary = (view: View) => {
+  const { flaws } = view;
+  if (flaws.length === 0) return html`<p class="well">${words.allWell()}</p>`;
+  const missing = flaws.filter(({ kind }) => kind === 'missing');
+  const wrong = flaws.filter(({ kind }) => kind !== 'missing');
+  return html`${
+    wrong.length === 0
+      ? nothing
+      : html`<div class="summary">
+          <h3>${words.toCorrect()}</h3>
+          ${listed(view, wrong, ({ kind }) => flawSentences[kind]())}
+        </div>`
+  }
+  ${
+    missing.length === 0
+      ? nothing
+      : html`<div class="to-do">
+          <h3>${words.toFillIn()}</h3>
+          ${listed(view, missing, () => '')}
+        </div>`
+  }`;
+};
 
 const untranslated = ({ draft, act }: View) => {
   const missing = draft.languages.flatMap((language) => missingIn(draft, language).map((path) => ({ language, path })));
@@ -57,7 +79,7 @@ const untranslated = ({ draft, act }: View) => {
                     event.preventDefault();
                     act.goTo({ path: [...path, language] });
                   }}
-                  ><code>${path.join('.')}</code> <bdi lang=${language}>${nameOf(language)}</bdi></a
+                  ><strong>${placeName(draft, path)}</strong> <bdi lang=${language}>${nameOf(language)}</bdi></a
                 >
               </li>`,
           )}
@@ -69,7 +91,7 @@ const document = (view: View) => {
   const { draft, act } = view;
   const json = fileOf(draft);
   return html`<h3>${words.document()}</h3>
-    <p class="hint">${words.documentLead()}</p>
+    <p class="hint">${isService(draft) ? words.documentLeadService() : words.documentLead()}</p>
     <div class="buttons">
       <button type="button" class="main" id="save" @click=${act.save}>${words.save(fileNameOf(draft))}</button>
       <button

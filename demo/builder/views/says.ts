@@ -1,19 +1,27 @@
 /** What the petition says: title, short name, addressee, text, demands, image. */
 import { html, nothing } from 'lit';
 import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
-import { follow } from '../names.ts';
+import { nameFrom } from '../names.ts';
 import { drop, isObject, listAt, stringAt } from '../paths.ts';
 import * as words from '../words/start.ts';
 import { documentLine, errorOf } from './controls.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
 
-/** The short name follows the title until somebody writes another. */
+/** Titles without Latin letters make no short name, so the first title that has some gives it, else this. */
+const fallbackName = `petition-${new Date().getFullYear()}`;
+
+const nameOfTitles = (draft: Draft): string => {
+  const tags = [ownLanguage(draft), ...draft.languages];
+  const titles = tags.map((tag) => saidAt(draft, ['title'], tag)).filter((title) => title !== '');
+  return titles.length === 0 ? '' : titles.map(nameFrom).find((name) => name !== '') || fallbackName;
+};
+
+/** The short name follows the titles until somebody writes another. */
 const sayTitle = (draft: Draft, language: string, title: string): Draft => {
   const after = say(draft, ['title'], language, title);
-  if (language !== ownLanguage(draft)) return after;
-  const id = follow(stringAt(draft.document, ['id']), saidAt(draft, ['title'], language), title);
-  return change(after, ['id'], id || undefined);
+  const id = stringAt(draft.document, ['id']);
+  return id === nameOfTitles(draft) ? change(after, ['id'], nameOfTitles(after) || undefined) : after;
 };
 
 const isEmpty = (demand: unknown): boolean => isObject(demand) && Object.keys(demand).length === 0;

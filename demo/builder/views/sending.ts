@@ -5,8 +5,8 @@ import {
   countLines,
   endpointKinds,
   kindOf,
+  isService,
   mappedNames,
-  services,
   setCountLines,
   setEndpointKind,
   takesMap,
@@ -45,7 +45,7 @@ const count = (view: View) => {
   const error = errorOf(view, 'count', ['count']);
   return html`<div class=${`field ${error === nothing ? '' : 'wrong'}`}>
     <label for="count">${words.count()} <span class="quiet">${optional()}</span></label>
-    ${hintOf('count', words.countHint())} ${error}
+    ${hintOf('count', isService(view.draft) ? words.countHintService() : words.countHint())} ${error}
     <textarea
       id="count"
       rows="2"
@@ -70,7 +70,7 @@ const count = (view: View) => {
 export const sending = (view: View) => {
   const { draft, act } = view;
   const kind = kindOf(draft);
-  const isService = services.some((service) => service === kind);
+  const isElsewhere = isService(draft);
   return html`${select(
     'endpoint-kind',
     words.endpoint(),
@@ -83,11 +83,11 @@ export const sending = (view: View) => {
   ${
     kind === 'own'
       ? nothing
-      : documentLine(view, isService ? ['endpoint', 'url'] : ['endpoint'], {
+      : documentLine(view, isElsewhere ? ['endpoint', 'url'] : ['endpoint'], {
           label: words.endpointAddress(),
-          hint: isService ? words.endpointAddressHint() : words.endpointUrlHint(),
+          hint: isElsewhere ? words.endpointAddressHint() : words.endpointUrlHint(),
           type: 'url',
-          ...(isService ? {} : { empty: '' }),
+          ...(isElsewhere ? {} : { empty: '' }),
         })
   }
   ${
@@ -95,7 +95,7 @@ export const sending = (view: View) => {
       ? documentLine(view, ['endpoint', 'page'], { label: words.actionPage(), type: 'number', isNarrow: true })
       : nothing
   }
-  ${takesMap(kind) ? map(view) : nothing} ${isService ? html`<p class="hint">${words.serviceKnows()}</p>` : nothing}
+  ${takesMap(kind) ? map(view) : nothing} ${isElsewhere ? html`<p class="hint">${words.serviceKnows()}</p>` : nothing}
   ${count(view)}
   ${stringAt(draft.document, ['challenge']) ? documentLine(view, ['challenge'], { label: words.challenge(), type: 'url' }) : nothing}`;
 };

@@ -2,12 +2,9 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { change, missingIn, ownLanguage, removeLanguage, textsIn } from '../draft.ts';
-import { nameOf, spokenLocales } from '../localize.ts';
+import { commonTags, nameOf, spokenLocales } from '../localize.ts';
 import * as words from '../words/start.ts';
 import type { View } from './view.ts';
-
-/** Offered while a tag is typed; any other can be typed as well. */
-const common = 'ar bn de es fa fr hi id it ja ko ms nl pl pt pt-BR ru sw ta th tl tr uk ur vi'.split(' ');
 
 const row = (view: View, tag: string) => {
   const { draft, act } = view;
@@ -97,7 +94,7 @@ export const start = (view: View) => {
           aria-describedby="language-tag-hint"
         />
         <datalist id="language-tags">
-          ${common.map((tag) => html`<option value=${tag}>${nameOf(tag)}</option>`)}
+          ${commonTags.map((tag) => html`<option value=${tag}>${nameOf(tag)}</option>`)}
         </datalist>
       </div>
       <button>${words.add()}</button>

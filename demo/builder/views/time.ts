@@ -1,9 +1,11 @@
 /** How many are asked to sign, from when to when, and what is said before, after, and once it is won. */
 import { html, nothing } from 'lit';
 import { change } from '../draft.ts';
+import { spokenLocale } from '../localize.ts';
+import { dayOf, momentOf, zoneName, type Edge } from '../days.ts';
 import { at, stringAt, type Path } from '../paths.ts';
 import * as words from '../words/start.ts';
-import { choice, documentLine, tick } from './controls.ts';
+import { choice, documentLine, input, tick } from './controls.ts';
 import { text } from './text.ts';
 import type { View } from './view.ts';
 
@@ -32,20 +34,31 @@ const goal = (view: View) => {
   }`;
 };
 
-/** The format also takes a moment; who has one in the document writes it as the document does. */
-const day = (view: View, path: Path, label: string) =>
-  documentLine(view, path, {
+/** A day here; a moment that is no edge of one is written as the document has it. */
+const day = (view: View, path: Path, label: string, edge: Edge) => {
+  const shown = dayOf(stringAt(view.draft.document, path), edge);
+  if (shown === undefined) return documentLine(view, path, { label, isOptional: true });
+  return input(view, path, {
     label,
-    type: stringAt(view.draft.document, path).length > 10 ? 'text' : 'date',
+    type: 'date',
     isOptional: true,
+    value: shown,
+    write: (typed) => {
+      view.act.edit((draft) => change(draft, path, momentOf(typed, edge) || undefined));
+    },
   });
+};
 
 export const time = (view: View) => {
   const { document } = view.draft;
   const has = (key: string): boolean => at(document, [key]) !== undefined;
+  // A date alone, as documents written by hand have it, is a day in UTC.
+  const isInUtc = [['opens'], ['closes'], ['won', 'at']].some((path) => stringAt(document, path).length === 10);
   return html`${goal(view)}
-    <div class="pair">${day(view, ['opens'], words.opens())} ${day(view, ['closes'], words.closes())}</div>
-    <p class="hint">${words.dayHint()}</p>
+    <div class="pair">
+      ${day(view, ['opens'], words.opens(), 'first')} ${day(view, ['closes'], words.closes(), 'last')}
+    </div>
+    <p class="hint">${isInUtc ? words.dayHintUtc() : words.dayHint(zoneName(spokenLocale()))}</p>
     ${
       has('opens') || has('upcoming')
         ? text(view, ['upcoming', 'text'], { label: words.upcomingText(), rows: 2, isOptional: true })
@@ -68,7 +81,7 @@ export const time = (view: View) => {
     ${
       has('won')
         ? html`<div class="group">
-            ${day(view, ['won', 'at'], words.wonAt())}
+            ${day(view, ['won', 'at'], words.wonAt(), 'first')}
             ${text(view, ['won', 'text'], { label: words.wonText(), rows: 3, isOptional: true })}
           </div>`
         : nothing

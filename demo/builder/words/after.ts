@@ -55,3 +55,5 @@ export const challenge = () => msg('Address of the proof of work', { id: 'challe
 export const count = () => msg('Where the count is read', { id: 'count' });
 export const countHint = () =>
   msg('One address a line; several are added up. Empty: the count of the petition server', { id: 'count-hint' });
+export const countHintService = () =>
+  msg('One address a line; several are added up. Empty: no count is shown', { id: 'count-hint-service' });

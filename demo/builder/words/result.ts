@@ -8,12 +8,15 @@ export const missing = () => msg('missing', { id: 'missing' });
 export const forAll = () => msg('the same in all languages', { id: 'for-all' });
 export const allWell = () => msg('Nothing is left to correct.', { id: 'all-well' });
 export const toCorrect = () => msg('Still to be corrected', { id: 'to-correct' });
+export const toFillIn = () => msg('Still to be filled in', { id: 'to-fill-in' });
 export const notTranslated = () => msg('Not translated yet', { id: 'not-translated' });
 export const notTranslatedLead = () =>
   msg('Where a text lacks a reader’s language, it is shown in the campaign’s own.', { id: 'not-translated-lead' });
 export const document = () => msg('The campaign document', { id: 'document' });
 export const documentLead = () =>
   msg('Save it, and put it into the folder of campaigns on your petition server.', { id: 'document-lead' });
+export const documentLeadService = () =>
+  msg('Save it, and put it on a web space that your page can read, such as its own.', { id: 'document-lead-service' });
 export const save = (file: string) => put(msg('Save {file}', { id: 'save' }), { file });
 export const copyDocument = () => msg('Copy the document', { id: 'copy-document' });
 export const saved = (file: string) => put(msg('{file} is saved.', { id: 'saved' }), { file });

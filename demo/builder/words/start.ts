@@ -65,7 +65,9 @@ export const goalNumber = () => msg('A number of my own', { id: 'goal-number' })
 export const goalHowMany = () => msg('How many signatures', { id: 'goal-how-many' });
 export const opens = () => msg('Opens on', { id: 'opens' });
 export const closes = () => msg('Last day to sign', { id: 'closes' });
-export const dayHint = () => msg('To the beginning or the end of the day in UTC', { id: 'day-hint' });
+export const dayHint = (zone: string) =>
+  put(msg('From the beginning, or to the end, of the day where you are ({zone})', { id: 'day-hint-here' }), { zone });
+export const dayHintUtc = () => msg('To the beginning or the end of the day in UTC', { id: 'day-hint' });
 export const upcomingText = () => msg('What to say until it opens', { id: 'upcoming-text' });
 export const closedText = () => msg('What to say once it is closed', { id: 'closed-text' });
 export const won = () => msg('We won', { id: 'won' });

@@ -5,7 +5,7 @@ import { displays, fieldNames, networks } from '../../../src/schema/index.ts';
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
   .filter((text) => /\S/.test(text) && !/\p{Cs}/u.test(text));
-const tags = fc.constantFrom('en', 'zh-Hant', 'zh-Hans', 'de', 'ar', 'toString');
+const tags = fc.constantFrom('en', 'zh-Hant', 'zh-Hans', 'de', 'ar', 'sr-Latn');
 const text = fc.oneof(words, fc.dictionary(tags, words, { minKeys: 1, noNullPrototype: true }));
 const url = fc.webUrl({ validSchemes: ['https'] });
 const day = fc.constantFrom('2027-06-04', '2028-02-29', '2027-03-01T09:00:00+08:00');

@@ -154,10 +154,11 @@ describe('a language', () => {
   });
 
   it('is taken as people write its tag', () => {
-    assert.deepEqual(['zh_hant', ' EN-gb ', 'sr-latn', 'x', 'English please', ''].map(tagOf), [
+    assert.deepEqual(['zh_hant', ' EN-gb ', 'sr-latn', 'Deutsch', 'x', 'English please', ''].map(tagOf), [
       'zh-Hant',
       'en-GB',
       'sr-Latn',
+      undefined,
       undefined,
       undefined,
       undefined,

@@ -1,0 +1,75 @@
+/** What the page calls each place of the document, so that nobody reads the format's own names. Pure. */
+import { ownLanguage, saidAt, type Draft } from './draft.ts';
+import { fieldsIn, isKnown, isOwn } from './fields.ts';
+import { nameOf } from './localize.ts';
+import { stringAt, type Path } from './paths.ts';
+import { fieldLabels, networkLabels } from './sentences.ts';
+import * as after from './words/after.ts';
+import * as form from './words/form.ts';
+import * as start from './words/start.ts';
+
+/** A `#` stands for any number. */
+const names: Readonly<Record<string, () => string>> = {
+  id: start.id,
+  locale: start.ownLanguage,
+  title: start.title,
+  to: start.to,
+  body: start.body,
+  demands: start.demands,
+  'image.src': start.imageSrc,
+  'image.alt': start.imageAlt,
+  goal: start.goalHowMany,
+  opens: start.opens,
+  closes: start.closes,
+  'upcoming.text': start.upcomingText,
+  'closed.text': start.closedText,
+  'won.at': start.wonAt,
+  'won.text': start.wonText,
+  fields: form.inOrder,
+  notice: form.notice,
+  display: form.display,
+  'consent.controller': form.controller,
+  'consent.purpose': form.purpose,
+  'consent.retention': form.retention,
+  'consent.privacy': form.privacy,
+  'consent.statement': form.statement,
+  'consent.updates': form.updates,
+  'signed.text': after.signedText,
+  'signed.next.label': after.nextLabel,
+  'signed.next.url': after.nextUrl,
+  page: after.page,
+  'share.text': after.shareText,
+  'share.url': after.shareUrl,
+  'endpoint.map': after.map,
+  'endpoint.page': after.actionPage,
+  endpoint: after.endpointAddress,
+  challenge: after.challenge,
+  count: after.count,
+};
+
+/** The name of the field in this place of the list, as its signers read it. */
+export const fieldName = (draft: Draft, index: number): string => {
+  const field = fieldsIn(draft)[index] ?? {};
+  const name = stringAt(field, ['name']);
+  if (!isOwn(field) && isKnown(name)) return fieldLabels[name]();
+  return saidAt(draft, ['fields', index, 'label'], ownLanguage(draft)) || form.ownField();
+};
+
+/** The nearest place around it that has a name; the format's own where none has. */
+export const placeName = (draft: Draft, path: Path): string => {
+  const [first, second, third] = path;
+  if (first === 'demands' && typeof second === 'number') return start.demand(second + 1);
+  if (first === 'fields' && typeof second === 'number') return fieldName(draft, second);
+  if (first === 'share' && second === 'texts' && typeof third === 'string' && Object.hasOwn(networkLabels, third))
+    return after.wordsFor(networkLabels[third as keyof typeof networkLabels]());
+  for (let length = path.length; length > 0; length--) {
+    const name = names[path.slice(0, length).join('.')];
+    const rest = path.slice(length);
+    const [language] = rest;
+    if (name)
+      return rest.length === 1 && draft.languages.includes(String(language))
+        ? `${name()}, ${nameOf(String(language))}`
+        : name();
+  }
+  return path.join('.');
+};
