@@ -36,7 +36,7 @@ const layers = {
     './.*',
     '../(abort-after|snippets|state|unsubmitted|adapters/(adapter|ask)|bring-adapters|own-address|i18n/localize|schema/index).ts',
   ],
-  'src/surroundings.ts': ['lit', './(dress|focus).ts'],
+  'src/surroundings.ts': ['lit', './(dress|focus|typing).ts'],
   'src/focus.ts': ['./views/field.ts'],
   'src/petition-controller.ts': [
     'lit(/.*)?',
@@ -50,7 +50,7 @@ const layers = {
   'src/{deliver,load,sealing,signing}.ts': ['./(abort-after|page-beside|form-names|http|state).ts', './schema/.*'],
   'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
   'src/adapters/**': ['./.*', '../(http|need).ts', '../schema/.*'],
-  'src/answers.ts': ['./prefill.ts', './schema/.*'],
+  'src/answers.ts': ['./(prefill|translators).ts', './schema/.*'],
   'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state,unsubmitted}.ts': ['./schema/.*'],
   'src/styles.ts': ['lit'],
   'src/beside.ts': ['./own-address.ts'],

@@ -8,6 +8,7 @@ import { html } from 'hono/html';
 import { pick } from 'petition-widget/languages';
 import { shown } from 'petition-widget/page';
 import type { Campaigns } from './campaigns.ts';
+import type { Html } from './hosted/view.ts';
 import { only, problem } from './problems.ts';
 
 /** In CSS pixels, where nothing is said of the place. */
@@ -15,12 +16,15 @@ const usual = { width: 640, height: 800 };
 /** In seconds. */
 const day = 86_400;
 
-/** The campaign's id and the language asked for, of the address of a page of this server; `undefined` for any other. */
+/**
+ * The campaign's id and the language asked for, of the address of a page of this server, or of the same for a frame, which some
+ * editors make of a frame that is pasted into text; `undefined` for any other.
+ */
 const pageAt = (address: string, base: string): { id: string; lang: string | null } | undefined => {
   const url = URL.parse(address);
-  const page = new URL('p/', base);
-  if (url?.origin !== page.origin || !url.pathname.startsWith(page.pathname)) return undefined;
-  const [, id] = /^([a-z\d-]{1,64})\/?$/.exec(url.pathname.slice(page.pathname.length)) ?? [];
+  const { origin, pathname } = new URL(base);
+  if (url?.origin !== origin || !url.pathname.startsWith(pathname)) return undefined;
+  const [, id] = /^(?:p|embed)\/([a-z\d-]{1,64})\/?$/.exec(url.pathname.slice(pathname.length)) ?? [];
   return id === undefined ? undefined : { id, lang: url.searchParams.get('lang') };
 };
 
@@ -29,13 +33,15 @@ const within = (most: string | undefined, length: number): number =>
   /^[1-9]\d{0,5}$/.test(most ?? '') ? Math.min(Number(most), length) : length;
 
 /** The border by an attribute of old, since a page's policy may refuse styles. */
-const frameOf = (attributes: Readonly<Record<string, string | number>>): string => {
+const frameOf = (attributes: Readonly<Record<string, string | number>>): Html => {
   const written = Object.entries({ ...attributes, frameborder: 0, loading: 'lazy' }).map(
     ([name, value]) => html` ${name}="${value}"`,
   );
-  // It is a `String` object, and a promise only where one was put in.
-  return (html`<iframe${written}></iframe>` as string).valueOf();
+  return html`<iframe${written}></iframe>`;
 };
+
+/** A link for where frames are removed; without a quotation WordPress does not load the script that speaks to the frame. */
+const quoted = (href: string, title: string): Html => html`<blockquote><a href="${href}">${title}</a></blockquote>`;
 
 interface Options {
   readonly campaigns: Campaigns;
@@ -54,7 +60,9 @@ export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
     const title = pick(campaign.title, locale, campaign.locale).words;
     const [width, height] = [within(maxwidth, usual.width), within(maxheight, usual.height)];
     const frame = new URL(`embed/${campaign.id}`, base());
-    if (page?.lang) frame.searchParams.set('lang', locale);
+    const address = new URL(`p/${campaign.id}`, base());
+    if (page?.lang) for (const { searchParams } of [frame, address]) searchParams.set('lang', locale);
+    const parts = [quoted(address.href, title), frameOf({ src: frame.href, title, width: '100%', height })];
     return c.json(
       {
         version: '1.0',
@@ -65,7 +73,8 @@ export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
         cache_age: day,
         width,
         height,
-        html: frameOf({ src: frame.href, title, width, height }),
+        // As wide as the column: a width in pixels would be that on a phone, too.
+        html: parts.map(String).join(''),
       },
       200,
       { 'Cache-Control': 'public, max-age=3600' },

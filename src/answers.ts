@@ -2,6 +2,7 @@
 
 import { prefilled } from './prefill.ts';
 import type { Field } from './schema/index.ts';
+import { undoTranslation } from './translators.ts';
 
 export type Controls = readonly HTMLInputElement[];
 
@@ -20,6 +21,7 @@ export class Answers {
     const before = controlsOf(root);
     if (before.length > 0) this.#kept = new Map(before.map(({ name, value, checked }) => [name, { value, checked }]));
     const answers = this.#kept;
+    undoTranslation(root);
     render();
     if (!isAway) this.#kept = new Map();
     if (answers.size === 0) return;

@@ -68,14 +68,25 @@ export interface Mailed extends Linked {
 
 /**
  * A button for the mail itself, where no script runs: a table, since Outlook for Windows draws with Word, which knows no
- * padding of links; `mso-padding-alt` gives it to the cell there.
+ * padding of links; `mso-padding-alt` gives it to the cell there. The colour stands in three places, since what cleans mails takes one or
+ * another away, and white words must not be left on white.
  */
 export const mailButton = ({ page, label, accent, onAccent, count }: Mailed): string => {
   const style =
     `display:inline-block;padding:16px 28px;border-radius:8px;background-color:${accent};color:${onAccent};` +
     'font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:22px;font-weight:bold;text-decoration:none;mso-padding-alt:0';
-  const cell = { bgcolor: accent, align: 'center', style: 'border-radius:8px;mso-padding-alt:16px 28px' };
-  const image = count && { ...count, height: '40', border: '0', style: 'display:block;height:40px;border:0' };
+  const cell = {
+    bgcolor: accent,
+    align: 'center',
+    style: `border-radius:8px;background-color:${accent};mso-padding-alt:16px 28px`,
+  };
+  const image = count && {
+    ...count,
+    width: '200',
+    height: '40',
+    border: '0',
+    style: 'display:block;width:200px;height:40px;border:0',
+  };
   const row = image
     ? `
   <tr><td align="center" style="padding-top:12px"><a${written({ href: page })}><img${written(image)}></a></td></tr>`

@@ -1,14 +1,42 @@
 /**
- * What changes around the element without its doing: the room it has, whether it is seen, the page's colours. Knows the
+ * What changes around the element without its doing: the room it has, whether it is seen, the page's colours, what the page hears of it. Knows the
  * element's shadow root by class names; no campaign, no state.
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { dress } from './dress.ts';
 import { measureFold } from './focus.ts';
+import { keepTyped } from './typing.ts';
+
+/** A style sheet that has come, and the end of a change that takes its time. */
+const events = ['load', 'transitionend'];
+
+const parentOf = (element: Element): Element | null => {
+  const parent = element.assignedSlot ?? element.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : (parent as Element | null);
+};
+
+/** The element, and all that it is in, through shadow roots. */
+const around = (host: Element): Element[] => {
+  const all: Element[] = [];
+  for (let element: Element | null = host; element instanceof Element; element = parentOf(element)) all.push(element);
+  return all;
+};
+
+const names = ['accent', 'on-accent', 'surface', 'text', 'muted', 'border', 'error', 'font'];
+
+/** All that the colours inside are made of, as one text. */
+const coloursOf = (host: Element): string => {
+  const own = getComputedStyle(host);
+  const grounds = around(host).map((element) => getComputedStyle(element).backgroundColor);
+  const set = names.map((name) => own.getPropertyValue(`--petition-${name}`));
+  return [own.color, own.colorScheme, own.fontFamily, ...set, ...grounds].join('|');
+};
 
 export class Surroundings implements ReactiveController {
   #host: LitElement;
-  #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
+    matchMedia(query),
+  );
   #room = new ResizeObserver(() => {
     measureFold(this.#host.renderRoot);
   });
@@ -19,6 +47,7 @@ export class Surroundings implements ReactiveController {
   /** `tell` hears whether somebody may be looking at the element. */
   constructor(host: LitElement, tell: (isSeen: boolean) => void) {
     this.#host = host;
+    keepTyped(host.renderRoot);
     this.#sight = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         if (target === host) tell(isIntersecting);
@@ -32,15 +61,17 @@ export class Surroundings implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#scheme.onchange = this.dress;
-    for (const element of [document.documentElement, document.body])
-      this.#classes.observe(element, { attributeFilter: ['class'] });
+    for (const media of this.#media) media.onchange = this.dress;
+    for (const element of around(this.#host)) this.#attributes.observe(element, { attributes: true });
+    this.#attributes.observe(document.head, { attributes: true, childList: true, characterData: true, subtree: true });
+    for (const event of events) document.addEventListener(event, this.#look, true);
     this.#sight.observe(this.#host);
   }
 
   hostDisconnected(): void {
-    this.#scheme.onchange = null;
-    for (const observer of [this.#classes, this.#sight, this.#room]) observer.disconnect();
+    for (const media of this.#media) media.onchange = null;
+    for (const event of events) document.removeEventListener(event, this.#look, true);
+    for (const observer of [this.#attributes, this.#sight, this.#room]) observer.disconnect();
   }
 
   /** Looks at what an update has rendered; what is watched already stays so. */
@@ -56,9 +87,20 @@ export class Surroundings implements ReactiveController {
   }
 
   dress = (): void => {
+    this.#seen = coloursOf(this.#host);
     dress(this.#host, this.#host.renderRoot);
   };
 
-  /** By which pages switch between light and dark. */
-  #classes = new MutationObserver(this.dress);
+  #seen = '';
+  #isLooking = false;
+  /** Once a frame at most, and only reads, unless a colour is another: pages set classes and styles as they scroll. */
+  #look = (): void => {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    requestAnimationFrame(() => {
+      this.#isLooking = false;
+      if (this.#host.isConnected && coloursOf(this.#host) !== this.#seen) this.dress();
+    });
+  };
+  #attributes = new MutationObserver(this.#look);
 }

@@ -45,12 +45,12 @@ export const head = (view: View, asked: boolean): Html => {
   const alternates = html`${offered.map((tag) => html`<link rel="alternate" hreflang="${tag}" href="${pageOf(view, tag)}" />`)}
     <link rel="alternate" hreflang="x-default" href="${pageOf(view)}" />`;
   const oembed = `${base}oembed?url=${encodeURIComponent(address)}`;
-  return html`<link rel="canonical" href="${address}" /> ${
+  return html`<link rel="canonical" href="${address}" />
+    <link rel="alternate" type="application/json+oembed" href="${oembed}" title="${title}" />
+    ${
       isFramed
         ? html`<meta name="robots" content="noindex" />`
-        : html`<meta name="description" content="${description}" />
-            ${alternates}
-            <link rel="alternate" type="application/json+oembed" href="${oembed}" title="${title}" />
+        : html`<meta name="description" content="${description}" /> ${alternates}
             ${openGraph(view, address, title, description)}`
     }`;
 };

@@ -35,6 +35,12 @@ const panel = (view: View, state: Step): Html => {
 const beyond = (view: View): Html =>
   html`<p class="beyond"><a class="main" href="${pageOf(view, view.locale)}">${messages.elsewhere()}</a></p>`;
 
+/** For a frame without script, which lets perhaps neither the form nor a link out of it: to be copied. */
+const elsewhere = (view: View): Html =>
+  html`<noscript
+    ><p>${messages.signOnline()} <bdi>${pageOf(view, view.locale)}</bdi></p></noscript
+  >`;
+
 /**
  * The card, as the widget draws it. On an answer what came of the form is read first, also in a narrow column; and a link to
  * another language would lose what was typed.
@@ -45,7 +51,8 @@ const card = (view: View, state: Step, isAnswer: boolean): Html => {
   const isToSign = state.step === 'editing' || state.step === 'failed';
   const told = html`<div class="campaign">${story(view)}</div>`;
   const done = html`<div class="panel">
-    ${view.isFramed && state.step === 'editing' ? beyond(view) : ''} ${panel(view, state)} ${signers(view)}
+    ${view.isFramed && state.step === 'editing' ? beyond(view) : ''} ${panel(view, state)}
+    ${view.isFramed && state.step === 'editing' ? elsewhere(view) : ''} ${signers(view)}
   </div>`;
   return html`<div class="root" lang="${ui}" dir="${directionOf(ui)}">
     <article class="card ${state.step}">

@@ -75,7 +75,7 @@ const panel = (view: View, state: State, signatures: unknown) => {
 };
 
 const root = (ui: string, step: State['step'], content: unknown, after: unknown = nothing) =>
-  html`<div class="root" lang=${ui} dir=${directionOf(ui)}>
+  html`<div class="root" lang=${ui} dir=${directionOf(ui)} translate="no">
     <article class="card ${step}" part="card">${content}</article>
     ${after}<i class="probe" hidden></i>
   </div>`;

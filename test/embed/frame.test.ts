@@ -2,12 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serve } from '../support/browser.ts';
-import { fits, heardIn, heights, useFrames } from './support/framing.ts';
-import { document } from './support/stage.ts';
+import { asWordPress, fits, heardIn, heights, useFrames } from './support/framing.ts';
+import { document, javascript } from './support/stage.ts';
 import { until } from './support/until.ts';
 import { Widget } from './support/widget.ts';
 
 const framing = useFrames();
+
+/** Address of the script as a part of another. */
+const joined = (code: string): string => {
+  framing.stage.extra['/joined.js'] = { headers: javascript, body: `var theme = {};\n${code}\nvar shop = {};` };
+  return `${framing.stage.files.origin}/joined.js`;
+};
 
 test('with the script a frame is as high as the petition, and stays so when the window or the petition changes', async (t) => {
   const visit = await framing.open(t, framing.iframe('library?lang=en') + framing.tag);
@@ -191,4 +197,76 @@ test('as WordPress shows a pasted address: a height, and a link to the petitionâ
     secret: 'a1B2c3',
   });
   assert.equal(await frame.evaluate(() => customElements.get('petition-widget')), undefined);
+});
+
+for (const width of [1200, 390])
+  test(`a pasted address in WordPress, ${width} px wide: as high as it is, and its button leads to the petitionâ€™s page`, async (t) => {
+    const { port } = new URL(framing.server.origin);
+    const page = `http://localhost:${port}/p/library?lang=en`;
+    const answer = await fetch(`${framing.server.origin}/oembed?url=${encodeURIComponent(page)}`);
+    const { html } = (await answer.json()) as { readonly html: string };
+    const visit = await framing.open(t, '');
+    await visit.page.setViewport({ width, height: 800 });
+    await visit.page.goto(framing.stage.host({ body: framing.page(asWordPress(html)).replace('height: 300px; ', '') }));
+    const frame = await until('the frame is there', () =>
+      visit.page.frames().find((candidate) => candidate.url().includes('/embed/library')),
+    );
+    await until('it is as high as the petition, and in sight', async () => {
+      const [height = 0] = await heights(visit.page);
+      const content = await frame.evaluate(() => globalThis.document.documentElement.getBoundingClientRect().height);
+      return content > 100 && Math.abs(height - content) < 2;
+    });
+    assert.deepEqual(await visit.shows('blockquote, iframe'), [false, true]);
+    const button = await frame.waitForSelector('.beyond a');
+    assert.ok(button);
+    await Promise.all([visit.page.waitForNavigation(), button.click()]);
+    assert.equal(visit.page.url(), page);
+  });
+
+test('without script and without forms, as editors sandbox what is pasted, the address stands there as text', async (t) => {
+  const visit = await framing.open(t, framing.iframe('library?lang=en', 'sandbox=""'));
+  const frame = await until('the frame is there', () => visit.page.frames()[1]);
+  await until('it says where', async () =>
+    (await frame.$eval('.panel', (panel) => (panel as HTMLElement).innerText)).includes(
+      `http://localhost:${new URL(framing.server.origin).port}/p/library?lang=en`,
+    ),
+  );
+});
+
+for (const [how, tag] of [
+  ['as a module', () => framing.tag.replace('async', 'type="module"')],
+  ['in the page itself', (code: string) => `<script>${code}</script>`],
+  ['joined to another script', (code: string) => `<script src="${joined(code)}"></script>`],
+  ['evaluated', (code: string) => `<script>(0, eval)(${JSON.stringify(code).replaceAll('<', '\\x3c')})</script>`],
+] as const)
+  test(`the script ${how}: the frame is as high as the petition`, async (t) => {
+    const code = await (await fetch(`${framing.server.origin}/embed.js`)).text();
+    const visit = await framing.open(t, framing.iframe('library?lang=en') + tag(code));
+    const [frame] = await framing.frames(visit.page);
+    await new Widget(frame).reaches('ready');
+    await fits(visit.page, frame);
+    assert.deepEqual(visit.console, []);
+  });
+
+test('a theme that limits the height of frames, and a page that takes the height away: it fits all the same', async (t) => {
+  const limit = '<style>iframe { max-height: 450px }</style>';
+  const visit = await framing.open(t, limit + framing.iframe('library?lang=en') + framing.tag);
+  const [frame] = await framing.frames(visit.page);
+  await new Widget(frame).reaches('ready');
+  await fits(visit.page, frame);
+  await visit.page.$eval('iframe', (element) => {
+    element.removeAttribute('style');
+  });
+  await fits(visit.page, frame);
+});
+
+test('a frame without an origin of its own is as high as the petition, and nothing stands on the console', async (t) => {
+  const visit = await framing.open(
+    t,
+    framing.iframe('library?lang=en', 'sandbox="allow-scripts allow-forms"') + framing.tag,
+  );
+  const [frame] = await framing.frames(visit.page);
+  await new Widget(frame).reaches('ready');
+  await fits(visit.page, frame);
+  assert.deepEqual(visit.console, []);
 });

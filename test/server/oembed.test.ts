@@ -31,7 +31,9 @@ test('a page’s address gives a frame with what the specification asks of a ric
     cache_age: 86_400,
     width: 640,
     height: 800,
-    html: '<iframe src="https://petitions.example/embed/open" title="Open the library" width="640" height="800" frameborder="0" loading="lazy"></iframe>',
+    html:
+      '<blockquote><a href="https://petitions.example/p/open">Open the library</a></blockquote>' +
+      '<iframe src="https://petitions.example/embed/open" title="Open the library" width="100%" height="800" frameborder="0" loading="lazy"></iframe>',
   });
 });
 
@@ -42,7 +44,40 @@ test('the language of the pasted address is that of the frame and of its title',
   assert.match(html, /src="https:\/\/petitions\.example\/embed\/open\?lang=zh-Hant" title="開放圖書館"/);
 });
 
-test('the frame is never larger than the place for it', async (t) => {
+test('the address of a frame, as editors find it in a frame that is pasted, is answered as that of its page', async (t) => {
+  const { app } = await application(t);
+  const of = async (url: string): Promise<unknown> => (await app.request(asked(url))).json();
+  assert.deepEqual(
+    await of('https://petitions.example/embed/open?lang=zh-Hant&theme=dark'),
+    await of(`${page}?lang=zh-Hant`),
+  );
+  const frame = await (await app.request('/embed/open?lang=zh-Hant')).text();
+  const [, address = ''] = /type="application\/json\+oembed" href="([^"]+)"/.exec(frame) ?? [];
+  const { pathname, search } = new URL(address.replaceAll('&amp;', '&'));
+  assert.deepEqual(await (await app.request(pathname + search)).json(), await of(`${page}?lang=zh-Hant`));
+});
+
+test('where frames are removed, the link to the page is left, in the language of the address', async (t) => {
+  const { app } = await application(t);
+  const { html } = (await (await app.request(asked(`${page}?lang=zh-HK`))).json()) as Rich;
+  assert.equal(
+    html.replace(/<iframe[^]*<\/iframe>/, ''),
+    '<blockquote><a href="https://petitions.example/p/open?lang=zh-Hant">開放圖書館</a></blockquote>',
+  );
+});
+
+/** What WordPress asks of an answer before it loads the script that speaks to the frame (5.9 and later, wp-includes/embed.php). */
+test('WordPress finds the quotation and the frame that it looks for', async (t) => {
+  const { app } = await application(t);
+  const { html } = (await (await app.request(asked(page))).json()) as Rich;
+  const [, quotation = '', frame = ''] = /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/s.exec(html) ?? [];
+  assert.match(quotation, /^<blockquote><a href=/);
+  assert.match(frame, / src="https:\/\/petitions\.example\/embed\/open"/);
+  const marked = quotation.replace('<blockquote', '<blockquote class="wp-embedded-content"');
+  assert.match(marked, /<blockquote\s[^>]*?wp-embedded-content/);
+});
+
+test('the frame is as wide as its column and never higher than the place for it', async (t) => {
   const { app } = await application(t);
   for (const [maxwidth, maxheight, width, height] of [
     ['320', '400', 320, 400],
@@ -54,7 +89,7 @@ test('the frame is never larger than the place for it', async (t) => {
   ] as const) {
     const given = (await (await app.request(asked(page, { maxwidth, maxheight }))).json()) as Rich;
     assert.deepEqual([given.width, given.height], [width, height]);
-    assert.match(given.html, new RegExp(` width="${width}" height="${height}" `));
+    assert.match(given.html, new RegExp(` width="100%" height="${height}" `));
   }
 });
 
@@ -66,7 +101,7 @@ test('a title cannot leave its attribute', async (t) => {
   assert.equal(given.title, title);
   assert.match(
     given.html,
-    /title="&quot;&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt; &amp; &#39;more&#39;" width="640"/,
+    /title="&quot;&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt; &amp; &#39;more&#39;" width="100%"/,
   );
 });
 
@@ -91,7 +126,8 @@ test('an address that is no page of this server is not found, and is not repeate
     'https://petitions.example/p/constructor',
     'https://petitions.example/p/open/more',
     'https://petitions.example/p/../p/open/x',
-    'https://petitions.example/embed/open',
+    'https://petitions.example/embed/open/more',
+    'https://petitions.example/frame/open',
     'https://petitions.example.evil.example/p/open',
     'https://petitions.example@evil.example/p/open',
     'http://petitions.example/p/open',

@@ -62,6 +62,46 @@ export const useFrames = (): Framing => {
   return framing;
 };
 
+/**
+ * What WordPress makes of a pasted address (5.9 and later): `wp_filter_oembed_result` puts the frame into a sandbox and hides it
+ * while there is a quotation; `wp-embed.js`, which it loads only where there is one, tells the frame that it is ready, takes its
+ * height, and lets it lead the page to its own server. `loading` is not among the attributes that it keeps.
+ */
+export const asWordPress = (answer: string): string => {
+  const [, quotation = '', frame = ''] =
+    /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/s.exec(answer) ?? [];
+  const secret = 'a1B2c3d4E5';
+  const hidden = quotation && 'style="position: absolute; clip: rect(1px, 1px, 1px, 1px);"';
+  const inside = frame
+    .replace(/ src="([^"]*)"/, ` src="$1#?secret=${secret}" data-secret="${secret}"`)
+    .replace(' loading="lazy"', '')
+    .replace('<iframe', `<iframe sandbox="allow-scripts" security="restricted" class="wp-embedded-content" ${hidden}`);
+  const html =
+    quotation.replace('<blockquote', `<blockquote class="wp-embedded-content" data-secret="${secret}"`) + inside;
+  return /<blockquote\s[^>]*?wp-embedded-content/.test(html) ? `${html}<script>(${String(wpEmbed)})()</script>` : html;
+};
+
+/** Runs in the page. */
+const wpEmbed = (): void => {
+  addEventListener('message', ({ data, source }: MessageEvent<Record<string, unknown> | null>) => {
+    const { secret, message, value } = data ?? {};
+    if (typeof secret !== 'string' || /[^a-zA-Z0-9]/.test(secret)) return;
+    for (const quotation of globalThis.document.querySelectorAll<HTMLElement>(`blockquote[data-secret="${secret}"]`))
+      quotation.style.display = 'none';
+    for (const frame of globalThis.document.querySelectorAll<HTMLIFrameElement>(`iframe[data-secret="${secret}"]`)) {
+      if (source !== frame.contentWindow) continue;
+      frame.removeAttribute('style');
+      if (message === 'height') frame.height = String(Math.min(1000, Math.max(200, Number.parseInt(String(value)))));
+      if (message === 'link' && new URL(String(value)).host === new URL(frame.src).host)
+        if (globalThis.document.activeElement === frame) location.href = String(value);
+    }
+  });
+  addEventListener('load', () => {
+    for (const frame of globalThis.document.querySelectorAll<HTMLIFrameElement>('iframe.wp-embedded-content'))
+      frame.contentWindow?.postMessage({ message: 'ready', secret: frame.dataset.secret }, '*');
+  });
+};
+
 /** Every message that a page of `open`, or a frame in it, has been told. */
 export const heardIn = <T>(place: Page | Frame): Promise<T[]> =>
   place.evaluate(() => (window as unknown as { heard: T[] }).heard);
