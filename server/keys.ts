@@ -11,11 +11,13 @@ export interface Keys {
   email(campaign: string, address: string): Bytes;
   /** Tells people apart who share an address. */
   person(campaign: string, address: string, name: string): Bytes;
+  /** The same for the same answers of one signature. */
+  content(campaign: string, id: string, answers: string): Bytes;
   /**
-   * Names a signature that came by the plain form, and makes the code that withdraws it: the same for the same form with the same
-   * answers, so that what is sent twice is stored once, and shown alike.
+   * Names a signature that came by the plain form, and makes the code that withdraws it: the same for the same form sent by
+   * the same person, so that what is sent twice is stored once, and what is corrected takes the place of what was sent.
    */
-  plain(campaign: string, nonce: string, answers: string): { readonly id: string; readonly code: string };
+  plain(campaign: string, nonce: string, person: string): { readonly id: string; readonly code: string };
   /** For the proofs of work: all processes with this secret take each other's. */
   readonly proof: Uint8Array;
 }
@@ -37,14 +39,16 @@ export const createKeys = (secret: string): Keys => {
   // As key objects, for Node takes four times as long for a hash with a key that it has to look at anew.
   const email = createSecretKey(derived('email'));
   const person = createSecretKey(derived('person'));
+  const content = createSecretKey(derived('content'));
   const plain = createSecretKey(derived('plain-form'));
   const hash = (key: KeyObject, ...parts: string[]): Bytes =>
     new Uint8Array(createHmac('sha256', key).update(parts.join('\0')).digest());
   return {
     email: (campaign, address) => hash(email, campaign, canonicalEmail(address)),
     person: (campaign, address, name) => hash(person, campaign, canonicalEmail(address), foldedName(name)),
-    plain: (campaign, nonce, answers) => {
-      const id = uuidOf(hash(plain, 'id', campaign, nonce, answers));
+    content: (campaign, id, answers) => hash(content, campaign, id, answers),
+    plain: (campaign, nonce, person) => {
+      const id = uuidOf(hash(plain, 'id', campaign, nonce, person));
       const secret = Buffer.from(hash(plain, 'code', campaign, id))
         .subarray(0, 16)
         .toString('base64url');

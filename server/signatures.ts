@@ -180,6 +180,7 @@ export const intakeOf = (published: Published, intake: Intake) => {
         shown: content.display !== undefined,
         withdraw:
           withdraw === undefined ? null : new Uint8Array(Buffer.from(withdraw.slice('sha256-'.length), 'base64')),
+        content: keys.content(name, id, JSON.stringify(content)),
         doubt,
         ...(worked && { proof: { challenge: worked.spent, expires: worked.expires } }),
       });

@@ -26,6 +26,6 @@ export const signerActions = ({ campaigns, store, now = Date.now }: Options): Si
     );
     return (await store.confirm(digest(token), rules, now())) ? 'confirmed' : 'unknown';
   },
-  refuse: async (token) => ((await store.refuse(digest(token))) ? 'refused' : 'unknown'),
-  withdraw: async (id, code) => ((await store.withdraw(id, digest(code))) ? 'withdrawn' : 'unknown'),
+  refuse: async (token) => ((await store.refuse(digest(token), now())) ? 'refused' : 'unknown'),
+  withdraw: async (id, code) => ((await store.withdraw(id, digest(code), now())) ? 'withdrawn' : 'unknown'),
 });

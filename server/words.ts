@@ -74,14 +74,17 @@ const sayAll = (locale: string) => {
     },
     refused: {
       title: msg('Thank you for telling us', { id: 'refused-title' }),
-      text: msg('The signature does not count, and no more e-mails about it will be sent to you.', {
-        id: 'refused-text',
-      }),
+      text: msg(
+        'The signature is erased and does not count. If somebody signs with your address again, you will get an e-mail again, but less and less often.',
+        {
+          id: 'refused-text',
+        },
+      ),
     },
     unknownToken: {
       title: msg('This link does not work', { id: 'unknown-token-title' }),
       text: msg(
-        'It is not complete, it is too old, or “{button}” was chosen. If you want to sign, sign the petition again: you will get a new e-mail.',
+        'It is not complete, it is too old, or “{button}” was chosen. If you want to sign, sign the petition again: you will get a new e-mail. If you have been sent several already, it can take up to twelve hours.',
         { id: 'unknown-token-text' },
       ).replace('{button}', notMe),
     },
@@ -109,7 +112,10 @@ const sayAll = (locale: string) => {
     },
     withdrawn: {
       title: msg('Your signature is withdrawn', { id: 'withdrawn-title' }),
-      text: msg('It is erased. You can close this page.', { id: 'withdrawn-text' }),
+      text: msg(
+        'It is erased. If you signed more than once, each signature has a code of its own, and the others still stand. You can close this page.',
+        { id: 'withdrawn-text' },
+      ),
     },
     unknownSignature: {
       title: msg('No signature has this code', { id: 'unknown-signature-title' }),

@@ -29,6 +29,7 @@ const rowOf = (envelope: number): Value[] =>
     person: new Uint8Array(randomBytes(32)),
     shown: false,
     withdraw: null,
+    content: null,
     doubt: null,
   });
 

@@ -6,7 +6,7 @@ import type { Selection, Store } from '../store/store.ts';
 import { readArguments } from './arguments.ts';
 import { createReader } from './content.ts';
 import { filterHelp, filterOptions, matching, readFilter, type Filter } from './filter.ts';
-import { statesOf, withStore, withVault } from './session.ts';
+import { knownCampaign, withStore, withVault } from './session.ts';
 
 export const help = `Usage: petition-server erase --id ID [--dry-run]
        petition-server erase --campaign ID [FILTER…] (--yes | --dry-run)
@@ -38,7 +38,7 @@ const compact = async (store: Store): Promise<void> => {
 
 const eraseAll = (which: Selection, dryRun: boolean) =>
   withStore(async (store) => {
-    if ('campaign' in which) await statesOf(store, which.campaign);
+    if ('campaign' in which) await knownCampaign(store, which.campaign);
     const found = await store.count(which);
     if (found === 0) throw new Refusal('There is no such signature in the database.');
     if (dryRun) {
@@ -51,7 +51,7 @@ const eraseAll = (which: Selection, dryRun: boolean) =>
 
 const eraseSome = (campaign: string, filter: Filter, dryRun: boolean) =>
   withVault(async ({ store, vault }) => {
-    await statesOf(store, campaign);
+    await knownCampaign(store, campaign);
     const reader = createReader(vault);
     let found = 0;
     const say = () => console.log(`${found} ${dryRun ? 'would be ' : ''}erased.`);

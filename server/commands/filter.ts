@@ -100,6 +100,8 @@ const ofContent: { readonly [name in keyof Filters]?: (value: string) => OfConte
 export interface Filter {
   /** Nothing was asked for: it applies to every signature. */
   readonly isEmpty: boolean;
+  /** It applies to the one with this id at most, so that nobody need look at all of them. */
+  readonly id: string | undefined;
   applies(row: Row, reader: Reader): Promise<boolean>;
 }
 
@@ -115,6 +117,7 @@ export const readFilter = (given: Filters): Filter => {
       throw new Refusal('--until: expected a time after --since.', 2);
   return {
     isEmpty: values.length === 0,
+    id: given.id?.trim().toLowerCase(),
     applies: async (row, reader) => {
       if (!rows.every((is) => is(row))) return false;
       if (contents.length === 0) return true;
@@ -136,7 +139,11 @@ export async function* matching(
   reader: Reader,
 ): AsyncGenerator<string[]> {
   let ids: string[] = [];
-  for await (const row of store.rows(campaign, among)) {
+  const rows =
+    filter.id === undefined
+      ? store.rows(campaign, among)
+      : (await store.find(campaign, [filter.id])).filter(({ state }) => among.includes(state));
+  for await (const row of rows) {
     if (!(await filter.applies(row, reader))) continue;
     ids.push(row.id);
     if (ids.length < batch) continue;

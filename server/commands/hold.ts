@@ -5,7 +5,7 @@ import type { State } from '../store/store.ts';
 import { campaignOf, readArguments } from './arguments.ts';
 import { createReader } from './content.ts';
 import { filterHelp, filterOptions, matching, readFilter } from './filter.ts';
-import { statesOf, withVault } from './session.ts';
+import { knownCampaign, withVault } from './session.ts';
 
 const options = {
   campaign: { type: 'string' },
@@ -25,7 +25,7 @@ const move = async (values: ReturnType<typeof readValues>, to: 'held' | 'new', a
     throw new Refusal(`Which ones? Give ${to === 'held' ? '' : '--all, or '}one of the filters of --help.`, 2);
   if (!filter.isEmpty && values.all) throw new Refusal('Give either --all or filters.', 2);
   await withVault(async ({ store, vault }) => {
-    await statesOf(store, campaign);
+    await knownCampaign(store, campaign);
     const reader = createReader(vault);
     let found = 0;
     for await (const ids of matching(store, campaign, among, filter, reader))

@@ -33,14 +33,18 @@ export const withVault = async <T>(work: (opened: Opened) => Promise<T>): Promis
 /** In the order in which people think of them. */
 export const states = ['valid', 'pending', 'held', 'duplicate', 'new'] as const satisfies readonly State[];
 
+/** @throws Refusal when there is no signature of it: most likely the name is wrong. */
+export const knownCampaign = async (store: Store, campaign: string): Promise<void> => {
+  if (!(await store.has(campaign))) throw new Refusal(printable(`There is no signature of campaign ${campaign}.`));
+};
+
 /**
  * How many there are of each state.
  * @throws Refusal when there is none at all: most likely the name is wrong.
  */
 export const statesOf = async (store: Store, campaign: string): Promise<ReadonlyMap<State, number>> => {
+  await knownCampaign(store, campaign);
   const found = new Map<State, number>();
   for (const state of states) found.set(state, await store.count({ campaign }, [state]));
-  if ([...found.values()].every((count) => count === 0))
-    throw new Refusal(printable(`There is no signature of campaign ${campaign}.`));
   return found;
 };

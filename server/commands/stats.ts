@@ -1,7 +1,6 @@
 /** `petition-server stats`: how many have signed, by day, by what brought them, and so on. Names nobody. */
 import { row as csvRow } from '../csv.ts';
 import { printable } from '../printable.ts';
-import type { Row } from '../store/store.ts';
 import { campaignOf, choiceOf, readArguments } from './arguments.ts';
 import { createReader, type Content } from './content.ts';
 import { statesOf, withVault } from './session.ts';
@@ -17,14 +16,16 @@ Uses DATABASE_URL and SECRET, as serve does.
 
 /** What a signature is counted under; `undefined`: not known. */
 const kinds = {
-  day: ({ received }: Row) => new Date(received).toISOString().slice(0, 10),
-  source: (_row: Row, { source }: Content) => source,
-  host: (_row: Row, { host }: Content) => host,
-  language: (_row: Row, { locale }: Content) => locale,
-  country: (_row: Row, { fields: { country } }: Content) => (typeof country === 'string' ? country : undefined),
+  source: ({ source }: Content) => source,
+  host: ({ host }: Content) => host,
+  language: ({ locale }: Content) => locale,
+  country: ({ fields: { country } }: Content) => (typeof country === 'string' ? country : undefined),
 } as const;
-type Kind = keyof typeof kinds | 'state';
+type Kind = keyof typeof kinds | 'state' | 'day';
 const each: readonly Kind[] = ['state', 'day', 'source', 'host', 'language', 'country'];
+
+/** @param day its number since 1970. */
+const dateOf = (day: number): string => new Date(day * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
 interface Line {
   readonly value: string | null;
@@ -83,14 +84,16 @@ export const run = async (args: string[]): Promise<void> => {
     const counts = new Map<Kind, Map<string | undefined, number>>(
       wanted.map((kind) => [kind, new Map(kind === 'state' ? states : [])]),
     );
-    const read = wanted.filter((kind) => kind !== 'state');
+    if (wanted.includes('day'))
+      for (const [day, count] of await store.days(campaign)) counts.get('day')?.set(dateOf(day), count);
+    const read = wanted.filter((kind) => kind !== 'state' && kind !== 'day');
     if (read.length > 0)
       for await (const row of store.rows(campaign, ['valid'])) {
         const content = await reader.open(row);
         if (content === undefined) continue;
         for (const kind of read) {
           const of = counts.get(kind);
-          const value = kinds[kind](row, content);
+          const value = kinds[kind](content);
           of?.set(value, (of.get(value) ?? 0) + 1);
         }
       }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { consentField, displayField, honeypotField, updatesField, type statementOf } from 'petition-widget/page';
 import { fieldsOf, isVisible, type Campaign } from 'petition-widget/schema';
+import { foldedName } from '../canonical.ts';
 import type { Answers } from './view.ts';
 
 /** What makes two sendings of one form one. It has a capital, which no campaign's field can have. */
@@ -31,6 +32,12 @@ export const answersOf = (campaign: Campaign, form: Answers): Answers => {
   });
   return Object.assign(Object.create(null) as object, Object.fromEntries(given));
 };
+
+/**
+ * Who sent a form, as far as the form tells: by the name, so that whoever corrects the address is the same, and the next person
+ * at a shared computer is another. Without a name, whatever differs is another's.
+ */
+export const senderOf = (answers: Answers): string => foldedName(answers.name ?? '') || JSON.stringify(answers);
 
 /** A box that was ticked says which words stood beside it; those may have changed since. A hand-made form may not say. */
 export const wordsAgreedTo = (ticked: string, words: string): string =>

@@ -19,7 +19,7 @@ import { kindOf, only, problem } from '../problems.ts';
 import type { Taken, Way } from '../signatures.ts';
 import { wanted } from '../wanted.ts';
 import { wordsFor } from '../words.ts';
-import { answersOf, nonceField, signatureFrom } from './answers.ts';
+import { answersOf, nonceField, senderOf, signatureFrom } from './answers.ts';
 import { hostedPage } from './page.ts';
 import { headersFor } from './policy.ts';
 import { sheet, sheetPath } from './sheet.ts';
@@ -191,7 +191,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
         const nonce = body.form[nonceField] ?? randomUUID();
         filled = { answers, nonce };
         const { locale, source, host } = view;
-        const signing = keys.plain(id, nonce, JSON.stringify([locale, answers]));
+        const signing = keys.plain(id, nonce, senderOf(answers));
         code = signing.code;
         const consent = speaking(view.ui, () => statementOf(view));
         return { json: signatureFrom(campaign, answers, { ...signing, locale, consent, source, host }) };

@@ -8,6 +8,7 @@ const tables = {
   outbox: ['id'],
   mailbox: ['campaign', 'email'],
   spent: ['challenge'],
+  withdrawn: ['id'],
   tally: ['id'],
   total: ['campaign'],
   campaign_rules: ['campaign'],

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { arrivalColumns, arrivalValues } from './arrival.ts';
+import { arrivalColumns, arrivalValues, correction, corrects, eachOnce, traceOf } from './arrival.ts';
 import { migrate, type Database, type Record, type Sql } from './database.ts';
 import { codeOf, openPool, reasonOf } from './postgres-connection.ts';
 import { StoreError, type Arrival } from './store.ts';
@@ -18,12 +18,19 @@ const insertTimeout = 5000;
 /** In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each gigabyte. */
 const quicklyRewritten = 1e9;
 
-const arrivalTypes = ['text', 'text', 'int8', 'bytea', 'text', 'int8', 'text', 'bytea', 'bytea', 'int8', 'bytea'];
+const types = 'text text int8 bytea text int8 text bytea bytea int8 bytea bytea';
+/** Of the columns of an arrival, and of what is remembered of withdrawn ids. */
+const arrivalTypes = `${types} bytea`.split(' ');
+const filled = arrivalColumns.join(', ');
 /** Where an id is repeated, something else is written, and in one go: it takes as long as a new one. */
 const arrival = `WITH kept AS (
-    INSERT INTO signature (${arrivalColumns.join(', ')})
-    SELECT * FROM unnest(${arrivalTypes.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
-    ON CONFLICT (id) DO NOTHING RETURNING id)
+    INSERT INTO signature (${filled})
+    SELECT ${filled} FROM unnest(${arrivalTypes.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
+      AS arrived (${filled}, trace)
+    WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = arrived.trace)
+    ON CONFLICT (id) DO UPDATE SET ${Object.entries(correction)
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(', ')} WHERE ${corrects} RETURNING id)
   INSERT INTO tally SELECT $${arrivalTypes.length + 1}, '', 0
   WHERE (SELECT count(*) FROM kept) < $${arrivalTypes.length + 2}`;
 
@@ -45,14 +52,14 @@ const limited = (text: string, values: unknown[]): pg.QueryConfig & { query_time
 const isOverdue = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout';
 
 const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
-  arrivalColumns.map((_, column) => rows.map((row) => row[column]));
+  arrivalTypes.map((_, column) => rows.map((row) => row[column]));
 
 /** In one order for all processes: nobody waits for who waits for them. */
 const inOrder = <T>(all: readonly T[], key: (one: T) => string): T[] =>
   all.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
 
 const insertAll = async (client: pg.Pool | pg.PoolClient, arrivals: readonly Arrival[]): Promise<void> => {
-  const rows = inOrder(arrivals, ({ id }) => id).map(arrivalValues);
+  const rows = inOrder(eachOnce(arrivals), ({ id }) => id).map((one) => [...arrivalValues(one), traceOf(one.id)]);
   // Without a name: a pooler may run it on a connection that has not heard of it.
   await client.query(limited(arrival, [...transposed(rows), randomUUID(), rows.length]));
 };

@@ -1,12 +1,8 @@
 /** What the worker's decisions make of new signatures, inside one transaction. Knows states and places, no contents. */
 import { list, type Record, type Sql } from './database.ts';
-import { putLetter } from './outbox.ts';
+import { queue } from './mailbox.ts';
 import type { Bytes, Decision, Places, State } from './store.ts';
-import { transition } from './transition.ts';
-
-/** Mails to one address of one campaign: at most so many, and so far apart in milliseconds. */
-const mostMails = 5;
-const betweenMails = 10 * 60_000;
+import { dropWithdrawn, transition } from './transition.ts';
 
 const keyOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64');
 
@@ -38,22 +34,6 @@ export const freePlace = async (
 ): Promise<number | undefined> =>
   placeFor(person, (await placesAt(sql, campaign, [email])).get(keyOf(email)) ?? [], places);
 
-/** When the next mail may go to this address; `undefined`: none, it has had enough or wants none. */
-const nextMail = async (sql: Sql, campaign: string, email: Bytes, now: number): Promise<number | undefined> => {
-  const [box] = await sql('SELECT mails, latest, refused FROM mailbox WHERE campaign = $1 AND email = $2', [
-    campaign,
-    email,
-  ]);
-  if (Number(box?.refused ?? 0) === 1 || Number(box?.mails ?? 0) >= mostMails) return undefined;
-  const due = box ? Math.max(now, Number(box.latest) + betweenMails) : now;
-  await sql(
-    `INSERT INTO mailbox VALUES ($1, $2, 1, $3, 0)
-     ON CONFLICT (campaign, email) DO UPDATE SET mails = mailbox.mails + 1, latest = $3`,
-    [campaign, email, due],
-  );
-  return due;
-};
-
 type Taken = Awaited<ReturnType<typeof placesAt>>;
 
 /** What becomes of a new signature that no mail is written for. */
@@ -81,16 +61,15 @@ const post = async (
   places: Places,
   now: number,
 ): Promise<void> => {
-  const { id, campaign, email } = row;
+  const { id, email } = row;
   if (email === null) return;
   const isFree = placeFor(row.person, taken.get(keyOf(email)) ?? [], places) !== undefined;
   const to = isFree ? 'pending' : 'duplicate';
   const also = { token: isFree ? mail.token : null };
   const [moved] = await transition(sql, [id], { from: 'new', to, now, also });
-  const due = moved && (await nextMail(sql, campaign, email, now));
-  if (due === undefined) return;
+  if (!moved) return;
   const kind = isFree ? 'confirm' : 'repeat';
-  await putLetter(sql, mail[kind], { signature: id, kind, due });
+  await queue(sql, email, mail[kind], { signature: id, kind }, now);
 };
 
 export const settle = async (
@@ -100,6 +79,11 @@ export const settle = async (
   places: Places,
   now: number,
 ): Promise<void> => {
+  await dropWithdrawn(
+    sql,
+    campaign,
+    decisions.map(({ row }) => row.id),
+  );
   const emails = decisions.flatMap(({ row }) => row.email ?? []);
   const taken = await placesAt(sql, campaign, emails);
   const fates = new Map<string, Fate & { readonly ids: string[] }>();

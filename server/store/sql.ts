@@ -7,7 +7,8 @@ import { rowsBy } from './rows.ts';
 import { freePlace, settle } from './settle.ts';
 import type { Bytes, Decision, Row, Selection, State, Store, Unsettled } from './store.ts';
 import { keepCounted, tallies } from './tally.ts';
-import { dropMails, remove, transition } from './transition.ts';
+import { ageMailboxes, countRefusal, forgetMailbox } from './mailbox.ts';
+import { dropMails, remember, remove, takeBack, transition, type Removed } from './transition.ts';
 
 /** Rows read, moved or erased at a time: little memory, and short waits for others. */
 const pageSize = 500;
@@ -43,6 +44,14 @@ const idsWhere = async (
 ): Promise<readonly string[]> =>
   (await sql(`SELECT id FROM signature WHERE ${condition} LIMIT ${limit}`, values)).map(({ id }) => String(id));
 
+const day = 24 * 60 * 60_000;
+
+const idsOf = (rows: readonly Removed[]): string[] => rows.map(({ id }) => id);
+
+const forgetMailboxes = async (sql: Sql, gone: readonly Removed[]): Promise<void> => {
+  for (const { campaign, email } of gone) if (email) await forgetMailbox(sql, { campaign, email });
+};
+
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
   const { save, idle } = grouped(database.insert);
@@ -71,12 +80,15 @@ export const createStore = (database: Database): Store => {
     save,
     insert: database.insert,
 
-    arrived: async (campaign, limit) =>
-      (await sql(
-        `SELECT ${columns}, email, person FROM signature
-         WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
-        [campaign],
-      )) as unknown as Unsettled[],
+    arrived: (campaign, limit) =>
+      transaction(async (inside) => {
+        await takeBack(inside, 'campaign = $1', [campaign]);
+        return (await inside(
+          `SELECT ${columns}, email, person FROM signature
+           WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
+          [campaign],
+        )) as unknown as Unsettled[];
+      }),
 
     backlog: async (campaign) => {
       const [found] = await sql(
@@ -91,6 +103,7 @@ export const createStore = (database: Database): Store => {
 
     settleArrived: (campaign, limit, places, now) =>
       transaction(async (inside) => {
+        await takeBack(inside, 'campaign = $1', [campaign]);
         // Without envelopes: they are most of a row, and nobody looks into them here.
         const rows = await inside(
           `SELECT id, campaign, email, person, doubt FROM signature
@@ -124,19 +137,26 @@ export const createStore = (database: Database): Store => {
         }
       }),
 
-    refuse: (token) =>
+    refuse: (token, now) =>
       erasing(async (inside) => {
         const [gone] = await remove(inside, 'token = $1', [token]);
         if (!gone) return false;
-        await inside('UPDATE mailbox SET refused = 1 WHERE campaign = $1 AND email = $2', [
-          String(gone.campaign),
-          gone.email as Bytes,
-        ]);
+        if (gone.email) await countRefusal(inside, { ...gone, email: gone.email }, now);
+        await remember(inside, [gone.id], now);
         return true;
       }),
 
-    withdraw: (id, code) =>
-      erasing(async (inside) => (await remove(inside, 'id = $1 AND withdraw = $2', [id, code])).length > 0),
+    withdraw: (id, code, now) =>
+      erasing(async (inside) => {
+        const gone = await remove(inside, 'id = $1 AND withdraw = $2', [id, code]);
+        // Of an address that was never confirmed it stays for some hours, else its mails would not be limited.
+        await forgetMailboxes(
+          inside,
+          gone.filter(({ isConfirmed }) => isConfirmed),
+        );
+        await remember(inside, idsOf(gone), now);
+        return gone.length > 0;
+      }),
 
     ...outboxes(database),
     ...keepers(database),
@@ -154,6 +174,27 @@ export const createStore = (database: Database): Store => {
       return Number((await sql(`SELECT count(*) AS n FROM signature WHERE ${condition}`, values))[0]?.n);
     },
 
+    has: async (campaign) => (await sql('SELECT id FROM signature WHERE campaign = $1 LIMIT 1', [campaign])).length > 0,
+
+    find: async (campaign, ids) =>
+      ids.length === 0
+        ? []
+        : ((await sql(`SELECT ${columns} FROM signature WHERE campaign = $1 AND id IN ${list(ids, 2)}`, [
+            campaign,
+            ...ids,
+          ])) as unknown as Row[]),
+
+    days: async (campaign) =>
+      new Map(
+        (
+          await sql(
+            `SELECT received / ${day} AS day, count(*) AS n FROM signature
+             WHERE campaign = $1 AND state = 'valid' GROUP BY received / ${day} ORDER BY 1`,
+            [campaign],
+          )
+        ).map(({ day, n }) => [Number(day), Number(n)]),
+      ),
+
     page,
     rows: rowsBy(page),
 
@@ -163,6 +204,7 @@ export const createStore = (database: Database): Store => {
       for (const page of pagesOf(ids))
         count += await transaction(async (inside) => {
           const moved: string[] = [];
+          await takeBack(inside, `id IN ${list(page, 1)}`, page);
           for (const from of movable[to])
             moved.push(...(await transition(inside, page, { from, to, now, also })).map(({ id }) => id));
           await dropMails(inside, moved);
@@ -171,13 +213,20 @@ export const createStore = (database: Database): Store => {
       return count;
     },
 
-    erase: async (which) => {
+    erase: async (which, now = Date.now()) => {
       const [condition, values] = conditionOf(which);
       const some = () => idsWhere(sql, condition, values, pageSize);
       let erased = 0;
       for (let ids = await some(); ids.length > 0; ids = await some()) {
         const page = ids;
-        erased += (await transaction((inside) => remove(inside, `id IN ${list(page, 1)}`, page))).length;
+        erased += await transaction(async (inside) => {
+          const gone = await remove(inside, `id IN ${list(page, 1)}`, page);
+          if ('ids' in which) {
+            await forgetMailboxes(inside, gone);
+            await remember(inside, idsOf(gone), now);
+          }
+          return gone.length;
+        });
       }
       if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
       await overwrite();
@@ -200,6 +249,8 @@ export const createStore = (database: Database): Store => {
 
     forget: async (now) => {
       await sql('DELETE FROM spent WHERE expires < $1', [now]);
+      await sql('DELETE FROM withdrawn WHERE until < $1', [now]);
+      await ageMailboxes(sql, now);
     },
 
     lease: async (name, holder, now, until) =>

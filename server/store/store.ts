@@ -34,6 +34,8 @@ export interface Arrival extends Bound {
   readonly shown: boolean;
   /** SHA-256 of the withdrawal code. */
   readonly withdraw: Bytes | null;
+  /** Keyed hash of all that was answered: tells a correction from a repetition. */
+  readonly content: Bytes | null;
   /** Why the organiser should look at it before it counts. */
   readonly doubt: Doubt | null;
   /** The proof of work that came with it, good for one signature, and when it expires. */
@@ -107,7 +109,8 @@ export interface ConfirmRules {
 export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof keepers> {
   /**
    * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
-   * writes as well, and resolves alike. `spent`: another signature has used this proof of work; nothing was stored.
+   * writes as well, and resolves alike; so does one that was withdrawn. With the same withdrawal code and other answers
+   * it takes the place of what was stored, and is new again. `spent`: another signature has used this proof of work; nothing was stored.
    */
   readonly save: (arrival: Arrival) => Promise<'saved' | 'spent'>;
   /** The same for a group, in one commit. Resolves to the ids of those whose proof of work another signature has used. */
@@ -123,10 +126,10 @@ export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof ke
   readonly settleArrived: (campaign: string, limit: number, places: Places, now: number) => Promise<number>;
   /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */
   readonly confirm: (token: Bytes, rules: ReadonlyMap<string, ConfirmRules>, now: number) => Promise<boolean>;
-  /** "It was not me": erases the signature, and sends its address no more mails of this campaign. */
-  readonly refuse: (token: Bytes) => Promise<boolean>;
-  /** Erases the signature, if the code is its own. */
-  readonly withdraw: (id: string, code: Bytes) => Promise<boolean>;
+  /** "It was not me": erases the signature, and lets the next mails to its address come further apart. */
+  readonly refuse: (token: Bytes, now: number) => Promise<boolean>;
+  /** Erases the signature, if the code is its own, and remembers for some days that its id is not to come back. */
+  readonly withdraw: (id: string, code: Bytes, now: number) => Promise<boolean>;
 
   /** Adds up what has changed since the last time; `false`: nothing has. */
   readonly tally: () => Promise<boolean>;
@@ -138,6 +141,12 @@ export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof ke
   readonly shown: (campaign: string, before: number, limit: number) => Promise<Row[]>;
 
   readonly count: (which: Selection, states?: readonly State[]) => Promise<number>;
+  /** Whether there is a signature of this campaign, in whatever state. */
+  readonly has: (campaign: string) => Promise<boolean>;
+  /** Those of this campaign with these ids, in whatever state. */
+  readonly find: (campaign: string, ids: readonly string[]) => Promise<Row[]>;
+  /** How many valid ones arrived on which day, in UTC; days by their number since 1970. */
+  readonly days: (campaign: string) => Promise<ReadonlyMap<number, number>>;
   /** Some of those in this state, in the order in which they came into it, from behind `after` on; none: there are no more. */
   readonly page: (campaign: string, state: State, after?: Pick<Row, 'changed' | 'id'>) => Promise<Row[]>;
   /** State after state, each in the order in which they came into it; what changes meanwhile may be left out. */
@@ -145,10 +154,10 @@ export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof ke
   /** Holds these for the organiser, or gives held ones back to the worker. Resolves to how many there were. */
   readonly move: (ids: readonly string[], to: 'held' | 'new', now: number) => Promise<number>;
   /** Removes for good, from the database's free pages and its journal too. Resolves to how many there were. */
-  readonly erase: (which: Selection) => Promise<number>;
+  readonly erase: (which: Selection, now?: number) => Promise<number>;
   /** Erases at most `limit` in this state since before; the public count keeps them. Resolves to how many. */
   readonly expire: (campaign: string, state: State, before: number, limit: number) => Promise<number>;
-  /** Forgets proofs of work that have expired. */
+  /** Forgets proofs of work that have expired, ids that were withdrawn days ago, and mails that do not count any more. */
   readonly forget: (now: number) => Promise<void>;
 
   /** Tries again to overwrite what was deleted while somebody else was reading. */

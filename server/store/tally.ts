@@ -60,6 +60,7 @@ export const tallies = ({ sql, transaction }: Database) => ({
       // One statement, and so one look at all three, whatever others do meanwhile.
       const [found] = await inside(
         `SELECT (SELECT count(*) FROM signature WHERE campaign = $1 AND state = 'valid')
+           + (SELECT count(*) FROM signature WHERE campaign = $1 AND was = 'valid')
            - (SELECT COALESCE(sum(change), 0) FROM tally WHERE campaign = $1)
            + erased - count AS wrong FROM total WHERE campaign = $1`,
         [campaign],

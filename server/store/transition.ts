@@ -1,14 +1,21 @@
 /**
- * Every change of a signature's state. Each is one guarded statement, and only what it returns is counted: two processes may
- * both have read a row in its old state, and one of them changes it. Knows rows and states, not why they change.
+ * Every change of a signature's state. Each is one guarded statement, and only what it returns is counted: two processes
+ * may both have read a row in its old state, and one of them changes it. Knows rows and states, not why they change.
  */
-import { list, type Record, type Sql, type Value } from './database.ts';
+import { traceOf } from './arrival.ts';
+import { list, type Sql, type Value } from './database.ts';
 import type { Bytes, State } from './store.ts';
 import { countChanges } from './tally.ts';
 
 export interface Moved {
   readonly id: string;
   readonly campaign: string;
+}
+
+export interface Removed extends Moved {
+  readonly email: Bytes | null;
+  /** The link in a mail to its address was followed. */
+  readonly isConfirmed: boolean;
 }
 
 interface Transition {
@@ -22,39 +29,63 @@ interface Transition {
   readonly also?: { readonly token?: Bytes | null; readonly doubt?: string | null };
 }
 
-/** Changes those of these rows that are still in that state, and the count with them. Resolves to those it changed. */
+/**
+ * Changes those of these rows that are still in that state, and the count with them. Resolves to those it changed. One
+ * that was corrected meanwhile is not among them: whoever decided had other answers before them.
+ */
 export const transition = async (
   sql: Sql,
   ids: readonly string[],
   { from, to, now, place, also = {} }: Transition,
 ): Promise<Moved[]> => {
   if (ids.length === 0) return [];
-  const columns: Readonly<globalThis.Record<string, Value>> = {
-    state: to,
-    changed: now,
-    place: place ?? null,
-    ...also,
-  };
+  const columns: Readonly<Record<string, Value>> = { state: to, changed: now, place: place ?? null, ...also };
   const names = Object.keys(columns);
   const set = names.map((name, index) => `${name} = $${index + 1}`).join(', ');
   const after = names.length + 1;
-  const moved = await sql(
-    `UPDATE signature SET ${set} WHERE state = $${after} AND id IN ${list(ids, after + 1)} RETURNING id, campaign`,
+  const rows = await sql(
+    `UPDATE signature SET ${set} WHERE state = $${after} AND was IS NULL AND id IN ${list(ids, after + 1)}
+     RETURNING id, campaign`,
     [...Object.values(columns), from, ...ids],
   );
-  const changes = moved.map(({ id, campaign }) => ({ id: String(id), campaign: String(campaign) }));
+  const moved = rows.map(({ id, campaign }) => ({ id: String(id), campaign: String(campaign) }));
   await countChanges(
     sql,
-    changes.map(({ campaign }) => ({ campaign, from, to })),
+    moved.map(({ campaign }) => ({ campaign, from, to })),
   );
-  return changes;
+  return moved;
+};
+
+/**
+ * Makes the corrected ones among these really new: they are counted as new, and their mails are taken back. Until then
+ * they count as what they were, because storing a correction looks at nothing but the row itself.
+ */
+export const takeBack = async (sql: Sql, condition: string, values: readonly Value[]): Promise<void> => {
+  const isCorrected = `was IS NOT NULL AND ${condition}`;
+  for (const { was } of await sql(`SELECT DISTINCT was FROM signature WHERE ${isCorrected}`, values)) {
+    const from = was as State;
+    const rows = await sql(
+      `UPDATE signature SET was = NULL WHERE was = $${values.length + 1} AND ${condition} RETURNING id, campaign`,
+      [...values, from],
+    );
+    await dropMails(
+      sql,
+      rows.map(({ id }) => String(id)),
+    );
+    await countChanges(
+      sql,
+      rows.map(({ campaign }) => ({ campaign: String(campaign), from, to: 'new' })),
+    );
+  }
 };
 
 /** Erases the rows that this applies to, and their mails, and counts them out. Resolves to those that it erased. */
-export const remove = async (sql: Sql, condition: string, values: readonly Value[]): Promise<Record[]> => {
+export const remove = async (sql: Sql, condition: string, values: readonly Value[]): Promise<Removed[]> => {
   // Signatures before mails, here as everywhere: who locks in one order never waits in a circle.
-  const gone = await sql(`DELETE FROM signature WHERE ${condition} RETURNING id, campaign, state, email`, values);
-  if (gone.length === 0) return gone;
+  const gone = await sql(
+    `DELETE FROM signature WHERE ${condition} RETURNING id, campaign, COALESCE(was, state) AS state, email, token`,
+    values,
+  );
   await dropMails(
     sql,
     gone.map(({ id }) => String(id)),
@@ -63,10 +94,38 @@ export const remove = async (sql: Sql, condition: string, values: readonly Value
     sql,
     gone.map(({ campaign, state }) => ({ campaign: String(campaign), from: state as State, to: undefined })),
   );
-  return gone;
+  return gone.map(({ id, campaign, state, email, token }) => ({
+    id: String(id),
+    campaign: String(campaign),
+    email: email as Bytes | null,
+    isConfirmed: token !== null && (state === 'valid' || state === 'duplicate'),
+  }));
 };
 
 /** Takes back the mails of these signatures that wait to be sent. */
 export const dropMails = async (sql: Sql, ids: readonly string[]): Promise<void> => {
   if (ids.length > 0) await sql(`DELETE FROM outbox WHERE signature IN ${list(ids, 1)}`, ids);
+};
+
+const day = 24 * 60 * 60_000;
+/** How long an erased id is kept from coming back, in milliseconds. */
+const remembered = 7 * day;
+
+/** Keeps these ids from coming back when a page that sent them is loaded again. */
+export const remember = async (sql: Sql, ids: readonly string[], now: number): Promise<void> => {
+  if (ids.length === 0) return;
+  const rows = ids.map((_, index) => `($${index + 2}, $1)`).join(', ');
+  await sql(`INSERT INTO withdrawn (id, until) VALUES ${rows} ON CONFLICT (id) DO UPDATE SET until = excluded.until`, [
+    now + remembered,
+    ...ids.map(traceOf),
+  ]);
+};
+
+/** Erases what came back all the same, of a repetition that was under way while the first was withdrawn. */
+export const dropWithdrawn = async (sql: Sql, campaign: string, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const traces = new Map(ids.map((id) => [Buffer.from(traceOf(id)).toString('hex'), id]));
+  const found = await sql(`SELECT id FROM withdrawn WHERE id IN ${list(ids, 1)}`, ids.map(traceOf));
+  const back = found.flatMap(({ id }) => traces.get(Buffer.from(id as Uint8Array).toString('hex')) ?? []);
+  if (back.length > 0) await remove(sql, `campaign = $1 AND id IN ${list(back, 2)}`, [campaign, ...back]);
 };

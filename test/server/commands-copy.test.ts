@@ -46,7 +46,8 @@ test('what went to Postgres and back is the same in every table, blobs and blank
   look(
     "INSERT INTO outbox VALUES ('o', 'open', 's', 'confirm', 9007199254740991, 3, x'00', 5, 'given up', '451'), ('p', '', '', '', 0, 0, x'', 0, NULL, NULL)",
   );
-  look("INSERT INTO mailbox VALUES ('open', x'0001', 1, 2, 0), ('open', x'00', 1, 2, 1), ('a', x'ff', 1, 2, 1)");
+  look("INSERT INTO mailbox VALUES ('open', x'0001', 1, 2), ('open', x'00', 1, 2), ('a', x'ff', 1, 2)");
+  look("INSERT INTO withdrawn VALUES (x'00ff5c27', 5), (x'', 6)");
   look("INSERT INTO spent VALUES ('challenge', 's', 5)");
   look("INSERT INTO tally VALUES ('t', '', 0), ('u', 'open', -3)");
   look("INSERT INTO lease VALUES ('worker', 'x', 5)");

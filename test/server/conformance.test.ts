@@ -185,23 +185,187 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.deepEqual(kinds.sort(), ['confirm', 'confirm', 'repeat']);
     });
 
-    test('an address gets five mails at most, ten minutes apart, and none after it said no', async (t) => {
-      const at = await store(t);
-      const same = { email: random(), person: random() };
-      const sent = [];
-      for (let n = 0; n < 7; n++) sent.push(await pending(at, same));
-      assert.equal((await at.takeMails(100, start, 1)).length, 1);
-      assert.equal((await at.takeMails(100, start + 10 * 60_000 - 1, 1)).length, 1);
-      assert.equal(await at.mails(), 5);
-      assert.equal((await at.takeMails(100, start + 40 * 60_000, 1)).length, 5);
+    const minute = 60_000;
+    const hour = 60 * minute;
+    /** When the mails to this address are due, and of which signature each is. */
+    const dueMails = async (at: Store, until = start + 1000 * hour) =>
+      (await at.takeMails(100, until, 1)).map(({ id }) => id);
 
-      const other = { email: random(), person: random() };
-      const { token, id } = await pending(at, other);
-      assert.equal(await at.refuse(token), true);
-      assert.equal(await at.refuse(token), false);
+    test('an address gets five mails in a row, ten minutes apart; then its owner waits for hours, and not for ever', async (t) => {
+      const at = await store(t);
+      const same = { email: random() };
+      for (let n = 0; n < 5; n++) await pending(at, same);
+      assert.equal((await dueMails(at, start)).length, 1);
+      assert.equal((await dueMails(at, start + 10 * minute - 1)).length, 1);
+      assert.equal((await dueMails(at, start + 40 * minute)).length, 5);
+
+      // However many others sign with it: one mail more, in six hours, and it is for whoever signed last.
+      for (let n = 0; n < 20; n++) await pending(at, same);
+      const owner = await pending(at, same);
+      assert.equal(await at.mails(), 6);
+      assert.equal((await dueMails(at, start + 6 * hour - 1)).length, 5);
+      assert.equal(await at.erase({ ids: [owner.id] }), 1);
+      assert.equal(await at.mails(), 5, 'the last mail was that of the last');
+    });
+
+    test('what was sent to an address is forgotten, and with it that anybody signed', async (t) => {
+      const at = await store(t);
+      const same = { email: random() };
+      for (let n = 0; n < 5; n++) await pending(at, same);
+      await at.takeMails(100, start + hour, hour);
+      await at.forget(start + 31 * hour);
+      await pending(at, same, start + 31 * hour);
+      assert.equal((await dueMails(at, start + 31 * hour)).length, 6);
+    });
+
+    test('after "It was not me" its owner gets a new mail at once, and who is forged again and again ever later', async (t) => {
+      const at = await store(t);
+      const same = { email: random() };
+      const { token, id } = await pending(at, same);
+      assert.equal(await at.refuse(token, start), true);
+      assert.equal(await at.refuse(token, start), false);
       assert.equal(await stateOf(at, id), undefined);
-      await pending(at, other);
-      assert.equal(await at.mails(), 5);
+      assert.equal(await at.mails(), 0);
+      const waits = [];
+      let now = start;
+      for (let n = 0; n < 8; n++) {
+        const one = await pending(at, same, now);
+        let wait = 0;
+        while ((await at.takeMails(1, now + wait, 1000 * hour)).length === 0) wait += 10 * minute;
+        waits.push(wait / hour);
+        now += wait;
+        await at.refuse(one.token, now);
+      }
+      assert.equal(waits[0], 1 / 6);
+      assert.ok(Number(waits.at(-1)) > 6, String(waits));
+      assert.ok(Math.max(...waits) <= 12, String(waits));
+    });
+
+    test('of a confirmed signature that is withdrawn nothing stays, also not that its address had a mail', async (t) => {
+      const at = await store(t);
+      const same = { email: random(), withdraw: digest('the code') };
+      const { token, id } = await pending(at, same);
+      for (let n = 0; n < 6; n++) await pending(at, same);
+      assert.equal(await at.confirm(token, rules, start), true);
+      assert.equal(await at.withdraw(id, digest('the code'), start), true);
+      const before = await at.mails();
+      await pending(at, same);
+      assert.equal(await at.mails(), before + 1);
+      assert.ok((await dueMails(at, start)).length >= 1, 'as if it had never had one');
+    });
+
+    test('a withdrawn id is remembered for days: sent again, it is answered as ever, and not stored', async (t) => {
+      const at = await store(t);
+      const one = arrival({ withdraw: digest('the code'), content: random() });
+      const two = arrival({ withdraw: digest('the code') });
+      await Promise.all([one, two].map((each) => at.save(each)));
+      assert.equal(await at.withdraw(one.id, digest('the code'), start), true);
+      assert.equal(await at.withdraw(one.id, digest('the code'), start), false);
+      for (const again of [one, { ...one, content: random() }, { ...one, withdraw: null }])
+        assert.equal(await at.save(again), 'saved');
+      await Promise.all([one, one, two, arrival()].map((each) => at.save(each)));
+      assert.equal(await at.count({ ids: [one.id] }), 0);
+      assert.equal(await at.count({ campaign: 'open' }), 2);
+      await at.erase({ ids: [two.id] }, start);
+      await at.save(two);
+      assert.equal(await at.count({ ids: [two.id] }), 0);
+      await at.forget(start + 6 * 24 * hour);
+      await at.save(one);
+      assert.equal(await at.count({ ids: [one.id] }), 0);
+      await at.forget(start + 8 * 24 * hour);
+      await at.save(one);
+      assert.equal(await at.count({ ids: [one.id] }), 1);
+    });
+
+    test('who corrects an answer has the corrected ones stored, once, and the address that was wrong is free', async (t) => {
+      const at = await store(t);
+      const withdraw = digest('the code');
+      const wrong = arrival({ withdraw, content: random(), envelope: new Uint8Array([1]) });
+      const right = { ...arrival({ withdraw, content: random(), envelope: new Uint8Array([2]) }), id: wrong.id };
+      await at.save(wrong);
+      await settle(at);
+      assert.equal(await total(at), 1);
+      await at.save(right);
+      await at.save(right);
+      assert.equal(await stateOf(at, wrong.id), 'new');
+      assert.equal(await at.reconcile('open'), 0);
+      await settle(at);
+      const rows = await all(at.rows('open'));
+      assert.deepEqual(
+        rows.map(({ id, state, envelope }) => [id, state, [...envelope]]),
+        [[wrong.id, 'valid', [2]]],
+      );
+      assert.equal(await total(at), 1);
+      await at.save(arrival({ email: wrong.email }));
+      await at.save(arrival({ email: right.email }));
+      await settle(at);
+      assert.equal(await total(at), 2);
+      assert.equal(await at.reconcile('open'), 0);
+    });
+
+    test('a correction takes back the mail that waits, and the link in the one that was sent', async (t) => {
+      const at = await store(t);
+      const withdraw = digest('the code');
+      const wrong = arrival({ withdraw, content: random() });
+      const { token } = await pending(at, wrong);
+      const right = { ...arrival({ withdraw, content: random() }), id: wrong.id };
+      await at.save(right);
+      assert.equal(await at.confirm(token, rules, start), false);
+      const anew = await pending(at, right);
+      assert.equal(await at.mails(), 1);
+      assert.equal(await at.confirm(anew.token, rules, start), true);
+      assert.equal(await total(at), 1);
+      // Once more, after it was confirmed: it has to be confirmed again.
+      await at.save({ ...right, content: random() });
+      assert.equal(await at.withdraw(wrong.id, withdraw, start), true);
+      assert.equal(await total(at), 0);
+    });
+
+    test('nobody corrects who has no code of it, and what is held stays so', async (t) => {
+      const at = await store(t);
+      const mine = arrival({ withdraw: digest('the code'), content: random() });
+      const without = arrival({ content: random() });
+      const held = arrival({ withdraw: digest('the code'), content: random() });
+      for (const one of [mine, without, held]) await at.save(one);
+      await settle(at);
+      await at.move([held.id], 'held', start);
+      const changed = { content: random(), envelope: new Uint8Array([9]) };
+      for (const one of [
+        { ...mine, ...changed, withdraw: digest('another') },
+        { ...mine, ...changed, withdraw: null },
+        { ...mine, ...changed, content: null },
+        { ...mine, ...changed, campaign: 'closed' },
+        { ...without, ...changed },
+      ])
+        await at.save(one);
+      for (const { id, state, envelope } of await all(at.rows('open')))
+        assert.deepEqual([state, [...envelope]], [id === held.id ? 'held' : 'valid', [1, 2, 3]]);
+      await at.save({ ...held, ...changed });
+      await settle(at);
+      assert.equal(await stateOf(at, held.id), 'held');
+      assert.equal(await total(at), 2);
+    });
+
+    test('a signature is found by its id, and days are counted, without a look at the others', async (t) => {
+      const at = await store(t);
+      const [one, two, other] = [arrival(), arrival({ received: start + 24 * hour }), arrival({ campaign: 'closed' })];
+      for (const each of [one, two, other]) await at.save(each);
+      await settle(at);
+      await settle(at, 1, start, 'closed');
+      const found = await at.find('open', [one.id, other.id, randomUUID()]);
+      assert.deepEqual(
+        found.map(({ id, state }) => [id, state]),
+        [[one.id, 'valid']],
+      );
+      const day = Math.floor(start / (24 * hour));
+      assert.deepEqual(
+        [...(await at.days('open'))],
+        [
+          [day, 1],
+          [day + 1, 1],
+        ],
+      );
+      assert.deepEqual([await at.has('open'), await at.has('unknown')], [true, false]);
     });
 
     test('a mail is taken by one, comes back if nobody says what became of it, and ends when it was sent', async (t) => {
@@ -231,13 +395,13 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       await at.save(one);
       await settle(at);
       assert.equal(await total(at), 1);
-      assert.equal(await at.withdraw(one.id, digest('another')), false);
-      assert.equal(await at.withdraw(randomUUID(), code), false);
-      assert.equal(await at.withdraw(one.id, code), true);
-      assert.equal(await at.withdraw(one.id, code), false);
+      assert.equal(await at.withdraw(one.id, digest('another'), start), false);
+      assert.equal(await at.withdraw(randomUUID(), code, start), false);
+      assert.equal(await at.withdraw(one.id, code, start), true);
+      assert.equal(await at.withdraw(one.id, code, start), false);
       assert.equal(await total(at), 0);
-      await pending(at, { withdraw: code, id: one.id });
-      assert.equal(await at.withdraw(one.id, code), true);
+      const other = await pending(at, { withdraw: code });
+      assert.equal(await at.withdraw(other.id, code, start), true);
       assert.equal(await at.mails(), 0);
       // Its address is free again.
       await at.save({ ...one, id: randomUUID() });
@@ -402,14 +566,19 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       const emails = [random(), random(), random()];
       const waiting: Bytes[] = [];
       const steps: Record<string, (n: number) => Promise<unknown>> = {
-        sign: (n) => at.save(arrival({ email: emails[n % 3] ?? null, person: random(), withdraw: digest('w') })),
+        sign: (n) => at.save(arrival({ email: emails[n % 3] ?? null, withdraw: digest('w'), content: random() })),
         settle: () => settle(at),
         pend: async (n) => waiting.push((await pending(at, { email: emails[n % 3] ?? null })).token),
         confirm: (n) => at.confirm(waiting[n % Math.max(1, waiting.length)] ?? random(), rules, start),
-        refuse: (n) => at.refuse(waiting[n % Math.max(1, waiting.length)] ?? random()),
+        refuse: (n) => at.refuse(waiting[n % Math.max(1, waiting.length)] ?? random(), start),
+        correct: async (n) => {
+          const rows = await all(at.rows('open'));
+          const id = rows[n % Math.max(1, rows.length)]?.id ?? randomUUID();
+          await at.save(arrival({ id, email: emails[n % 3] ?? null, withdraw: digest('w'), content: random() }));
+        },
         withdraw: async (n) => {
           const rows = await all(at.rows('open'));
-          await at.withdraw(rows[n % Math.max(1, rows.length)]?.id ?? '', digest('w'));
+          await at.withdraw(rows[n % Math.max(1, rows.length)]?.id ?? '', digest('w'), start);
         },
         hold: async (n) => {
           const rows = await all(at.rows('open'));
@@ -421,6 +590,7 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (list) => {
           for (const { name, n } of list) await steps[name]?.(n);
+          await settle(at);
           assert.equal(await total(at), await at.count({ campaign: 'open' }, ['valid']));
           assert.equal(await at.reconcile('open'), 0);
         }),

@@ -133,6 +133,7 @@ export const arrival = (rest: Partial<Arrival> = {}): Arrival => ({
   person: new Uint8Array(randomBytes(32)),
   shown: false,
   withdraw: null,
+  content: null,
   doubt: null,
   ...rest,
 });

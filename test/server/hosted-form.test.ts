@@ -108,6 +108,29 @@ test('two people who fill in the same form, one after the other, are two', async
   assert.equal((await anonymous.rows()).length, 2);
 });
 
+test('whoever corrects the address on the same form has the corrected one stored, once, under the same code', async (t) => {
+  const { send, work, store, rows, contents } = await site(t);
+  const wrong = await send({ ...good, email: 'ada.quimby@mail.exampel' });
+  await work();
+  const right = await send(good);
+  assert.equal(right.status, 202);
+  assert.equal(codeOf(right.page), codeOf(wrong.page));
+  await work();
+  const [content] = (await contents()) as { fields: { email: string } }[];
+  assert.deepEqual([(await rows()).length, content?.fields.email], [1, good.email]);
+  assert.equal((await store.totals()).get('open'), 1);
+});
+
+test('what was withdrawn does not come back by Back and Forward, by loading again, or by the same request', async (t) => {
+  const { app, send, rows } = await site(t);
+  const { page } = await send(good);
+  const body = new URLSearchParams({ code: codeOf(page) });
+  assert.equal((await app.request('/withdraw', { method: 'POST', body })).status, 200);
+  const again = await send(good);
+  assert.deepEqual([again.status, again.page], [202, page]);
+  assert.deepEqual(await rows(), []);
+});
+
 test('who has signed before gets the page of those who have not, but for the code', async (t) => {
   const { send, work } = await site(t);
   const faces: string[] = [];

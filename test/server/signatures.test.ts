@@ -1,7 +1,9 @@
 /** Taking a signature: what is stored, what is refused, and that a refusal repeats nothing. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { digest } from '../../server/keys.ts';
 import { StoreError, type Row, type Store } from '../../server/store/store.ts';
 import { application, posted, signature } from './fixtures.ts';
 
@@ -49,6 +51,38 @@ test('a signature is stored once, whole, and tidied', async (t) => {
   assert.equal(row.received, 1_800_000_000_000);
   const { id: _id, campaign: _campaign, ...content } = sent;
   assert.deepEqual(await vault.open(row), { ...content, fields: { ...sent.fields, name: 'Zoë Quimby' } });
+});
+
+test('the same id and withdrawal code with other words is a correction; once withdrawn, it is answered alike and not stored', async (t) => {
+  const { sign, store, vault, app, work } = await application(t);
+  const code = 'a code of at least twenty-two characters';
+  const withdraw = `sha256-${createHash('sha256').update(code).digest('base64')}`;
+  const sent = signature({ email: 'ada@mail.exampel' }, { withdraw });
+  const corrected = { ...sent, fields: { ...sent.fields, email: 'ada@mail.example' } };
+  const answers: string[] = [];
+  const send = async (body: object) => {
+    const answer = await sign(body);
+    answers.push(`${answer.status} ${await answer.text()}`);
+    await work();
+    return Promise.all((await rowsOf(store)).map((row) => vault.open(row))) as Promise<{ fields: { email: string } }[]>;
+  };
+  assert.equal((await send(sent)).length, 1);
+  assert.deepEqual(
+    (await send(corrected)).map(({ fields }) => fields.email),
+    ['ada@mail.example'],
+  );
+  const stranger = { ...sent, withdraw: `sha256-${createHash('sha256').update('other').digest('base64')}` };
+  assert.deepEqual(
+    (await send(stranger)).map(({ fields }) => fields.email),
+    ['ada@mail.example'],
+  );
+  assert.equal((await store.totals()).get('open'), 1);
+
+  const headers = { Authorization: `Bearer ${code.replaceAll(' ', '-')}` };
+  assert.equal((await app.request(`/v1/signatures/${sent.id}`, { method: 'DELETE', headers })).status, 404);
+  assert.equal(await store.withdraw(sent.id, digest(code), Date.now()), true);
+  for (const body of [sent, corrected]) assert.deepEqual(await send(body), []);
+  assert.equal(new Set(answers).size, 1);
 });
 
 test('the same id again, even with other words, gets the same answer and changes nothing', async (t) => {

@@ -151,7 +151,7 @@ test('who withdraws while somebody reads the database is done, and overwritten w
   t.after(() => reader.isOpen && reader.close());
   reader.exec('BEGIN');
   assert.equal(reader.prepare('SELECT count(*) AS n FROM signature').get()?.n, 1);
-  assert.equal(await store.withdraw(one.id, digest('code')), true);
+  assert.equal(await store.withdraw(one.id, digest('code'), Date.now()), true);
   const bytes = () => [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
   assert.ok(bytes().includes('a needle'));
   reader.close();

@@ -1,0 +1,113 @@
+/**
+ * What grows with a campaign and should not: the same work on 100,000 and on 1,000,000 signatures, in one run, as ratios. On
+ * SQLite, which has one thread for all. Part of `npm run bench -w server`; alone: `node bench/size.ts`.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { arrivalColumns, arrivalValues } from '../store/arrival.ts';
+import { openDatabase } from '../store/open.ts';
+import { createStore } from '../store/sql.ts';
+import type { Arrival, Store } from '../store/store.ts';
+
+const sizes = [100_000, 1_000_000] as const;
+const campaign = 'bench';
+const batch = 1000;
+const settled = 20;
+const now = 1_800_000_000_000;
+/** As the vault makes them of a short signature. */
+const envelopeLength = 541;
+
+const arrival = (received: number): Arrival => ({
+  id: randomUUID(),
+  campaign,
+  received,
+  envelope: new Uint8Array(randomBytes(envelopeLength)),
+  email: new Uint8Array(randomBytes(32)),
+  person: new Uint8Array(randomBytes(32)),
+  shown: false,
+  withdraw: new Uint8Array(randomBytes(32)),
+  content: new Uint8Array(randomBytes(32)),
+  doubt: null,
+});
+
+/** A campaign of so many that count, of which a few at the beginning chose to appear. */
+const fill = async (path: string, size: number): Promise<void> => {
+  await (await openDatabase(`sqlite:${path}`, { create: true })).close();
+  const db = new DatabaseSync(path);
+  db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; BEGIN');
+  const columns = [...arrivalColumns, 'place'];
+  const insert = db.prepare(
+    `INSERT INTO signature (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  const state = arrivalColumns.indexOf('state');
+  for (let n = 0; n < size; n++) {
+    const values = arrivalValues({ ...arrival(now - size + n), shown: n < 5 });
+    values[state] = 'valid';
+    insert.run(...values, 0);
+  }
+  db.prepare('INSERT INTO total VALUES (?, ?, 0)').run(campaign, size);
+  db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+};
+
+/** In milliseconds. */
+const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+};
+
+const settle = async (store: Store): Promise<number> => {
+  let time = 0;
+  for (let n = 0; n < settled; n++) {
+    await store.insert(Array.from({ length: batch }, () => arrival(now)));
+    time += await timeOf(() => store.settleArrived(campaign, batch, 1, now));
+  }
+  return time / (settled * batch);
+};
+
+const measure = async (path: string): Promise<Readonly<Record<string, number>>> => {
+  const store = createStore(await openDatabase(`sqlite:${path}`, { create: false }));
+  try {
+    const [row] = await store.page(campaign, 'valid');
+    const held = [row?.id ?? ''];
+    return {
+      'the signers to show, where few chose to appear': await timeOf(() => store.shown(campaign, now, 50)),
+      'the public count': await timeOf(() => store.totals()),
+      'to hold one by its id': await timeOf(async () => {
+        await store.has(campaign);
+        await store.find(campaign, held);
+        await store.move(held, 'held', now);
+      }),
+      'to settle one, of a thousand at a time': await settle(store),
+      'all of them by day, for each thousand':
+        ((await timeOf(() => store.days(campaign))) / (await store.count({ campaign }))) * 1000,
+    };
+  } finally {
+    await store.close();
+  }
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'petition-size-'));
+try {
+  const found = [];
+  for (const size of sizes) {
+    const path = join(folder, `${size}.db`);
+    await fill(path, size);
+    found.push(await measure(path));
+    rmSync(path);
+  }
+  const [small = {}, large = {}] = found;
+  console.log(
+    `\nSQLite, a campaign of ${sizes.map((size) => size.toLocaleString('en')).join(' and of ')} signatures, in milliseconds`,
+  );
+  for (const [name, time] of Object.entries(large)) {
+    const before = small[name] ?? NaN;
+    console.log(`  ${name.padEnd(50)}${before.toFixed(3)}  ${time.toFixed(3)}  ratio ${(time / before).toFixed(2)}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

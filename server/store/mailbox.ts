@@ -1,0 +1,115 @@
+/**
+ * How many mails an address gets, so that nobody can bury it in them by signing with it, and its owner can still sign. Of an
+ * address it keeps a keyed hash and two times, and forgets them within two days of the last mail or so. Knows no contents.
+ */
+import type { Sql } from './database.ts';
+import { putLetter } from './outbox.ts';
+import type { Bytes, Letter, LetterKind } from './store.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** So many mails in a row, so far apart; each of them is forgotten after so long, in milliseconds. */
+const inARow = 5;
+const between = 10 * minute;
+const forgottenAfter = 6 * hour;
+/** "It was not me" counts as so many mails more: the next ones come further apart each time. */
+const refusal = 2;
+/** However often it was said, the next mail comes within this after it, so that its owner can sign. */
+const longestPause = 12 * hour;
+
+/** Whose mail it is. */
+export interface Addressee {
+  readonly campaign: string;
+  readonly email: Bytes;
+}
+
+interface Box {
+  /** When the latest mail is due. */
+  readonly latest: number;
+  /** When all of its mails are forgotten, if no other comes. */
+  readonly free: number;
+}
+
+/** When the next mail may go there. */
+const nextAfter = ({ latest, free }: Box, now: number): number =>
+  Math.max(now, latest + between, free - (inARow - 1) * forgottenAfter);
+
+const boxOf = async (sql: Sql, { campaign, email }: Addressee): Promise<Box | undefined> => {
+  const [box] = await sql('SELECT latest, free FROM mailbox WHERE campaign = $1 AND email = $2', [campaign, email]);
+  return box && { latest: Number(box.latest), free: Number(box.free) };
+};
+
+/** Resolves to whether it was as read; else somebody else was first. */
+const put = async (sql: Sql, { campaign, email }: Addressee, before: Box | undefined, after: Box): Promise<boolean> => {
+  const values = [campaign, email, after.latest, after.free];
+  const rows = before
+    ? await sql(
+        `UPDATE mailbox SET latest = $3, free = $4
+         WHERE campaign = $1 AND email = $2 AND latest = $5 AND free = $6 RETURNING free`,
+        [...values, before.latest, before.free],
+      )
+    : await sql(
+        `INSERT INTO mailbox (campaign, email, latest, free) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (campaign, email) DO NOTHING RETURNING free`,
+        values,
+      );
+  return rows.length > 0;
+};
+
+interface About {
+  /** Id of the signature that the letter is about. */
+  readonly signature: string;
+  readonly kind: LetterKind;
+}
+
+/** Gives this letter the place of the last one that waits for the same address; `false`: none waits. */
+const takeOver = async (sql: Sql, email: Bytes, letter: Letter, about: About, now: number): Promise<boolean> => {
+  const [waiting] = await sql(
+    `SELECT outbox.id, outbox.due FROM signature JOIN outbox ON outbox.signature = signature.id
+     WHERE signature.campaign = $1 AND signature.email = $2 AND tries = 0 AND ended IS NULL AND outbox.due > $3
+     ORDER BY outbox.due DESC LIMIT 1`,
+    [letter.campaign, email, now],
+  );
+  if (!waiting) return false;
+  const taken = await sql('DELETE FROM outbox WHERE id = $1 AND tries = 0 RETURNING id', [String(waiting.id)]);
+  if (taken.length === 0) return false;
+  await putLetter(sql, letter, { ...about, due: Number(waiting.due) });
+  return true;
+};
+
+/**
+ * Puts a letter into the outbox, due when its address may have another one. One waits for longer than the pause between
+ * two at most: whoever signs after it takes its place, so that nobody's wait grows with what others sent.
+ */
+export const queue = async (sql: Sql, email: Bytes, letter: Letter, about: About, now: number): Promise<void> => {
+  const to = { campaign: letter.campaign, email };
+  for (;;) {
+    const box = await boxOf(sql, to);
+    const due = box ? nextAfter(box, now) : now;
+    if (due > now + forgottenAfter && (await takeOver(sql, email, letter, about, now))) return;
+    if (!(await put(sql, to, box, { latest: due, free: Math.max(box?.free ?? 0, due) + forgottenAfter }))) continue;
+    await putLetter(sql, letter, { ...about, due });
+    return;
+  }
+};
+
+/** "It was not me". */
+export const countRefusal = async (sql: Sql, to: Addressee, now: number): Promise<void> => {
+  for (;;) {
+    const box = await boxOf(sql, to);
+    const most = now + longestPause + (inARow - 1) * forgottenAfter;
+    const free = Math.min(most, Math.max(box?.free ?? 0, now) + refusal * forgottenAfter);
+    if (await put(sql, to, box, { latest: box?.latest ?? now, free })) return;
+  }
+};
+
+/** Of an address whose owner has shown that it is theirs, and has withdrawn, nothing is kept. */
+export const forgetMailbox = async (sql: Sql, { campaign, email }: Addressee): Promise<void> => {
+  await sql('DELETE FROM mailbox WHERE campaign = $1 AND email = $2', [campaign, email]);
+};
+
+/** Forgets those whose mails are all forgotten. */
+export const ageMailboxes = async (sql: Sql, now: number): Promise<void> => {
+  await sql('DELETE FROM mailbox WHERE free < $1 AND latest < $2', [now, now - between]);
+};
