@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly actions: SignerActions;
   /** Where the server is reached, with a slash at its end. */
   readonly base: () => string;
+  /** `base` is where everybody reaches it, not only this machine. */
+  readonly hasPublicUrl?: boolean;
   /** Machines whose word is taken for whom they speak for. */
   readonly trusted: BlockList;
   /** Folder of the built widget. */
@@ -75,7 +77,7 @@ const peerOf = (c: Context): string | undefined => {
 
 export const createApp = (options: AppOptions) => {
   const { campaigns, store, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
-  const { log = createLog(), metrics, mails = false, isStopping = () => false } = options;
+  const { hasPublicUrl = true, log = createLog(), metrics, mails = false, isStopping = () => false } = options;
   const app = new Hono();
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
@@ -95,12 +97,16 @@ export const createApp = (options: AppOptions) => {
   };
   const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
 
-  const documents = new Map<string, string>();
-  const documentOf = (published: Published): string => {
+  const documents = new WeakMap<Published, string>();
+  /** @param asked where it is asked for: without a public address, what leads there leads back here. */
+  const documentOf = (published: Published, asked: string): string => {
+    const known = documents.get(published);
+    if (known !== undefined) return known;
     const { id } = published.campaign;
-    const own = published.rules.proofOfWork && { challenge: `${base()}v1/campaigns/${id}/challenge` };
-    const json = documents.get(id) ?? JSON.stringify({ ...own, ...published.document });
-    documents.set(id, json);
+    const at = hasPublicUrl ? base() : new URL('/', asked).href;
+    const own = published.rules.proofOfWork && { challenge: `${at}v1/campaigns/${id}/challenge` };
+    const json = JSON.stringify({ ...own, ...published.document });
+    if (hasPublicUrl || !own) documents.set(published, json);
     return json;
   };
   if (metrics) app.use(metrics.measure);
@@ -120,16 +126,21 @@ export const createApp = (options: AppOptions) => {
   app.get('/v1/campaigns/:id', (c) => {
     const found = campaigns.get(c.req.param('id'));
     if (found === undefined) return problem('unknown-campaign');
-    return c.body(documentOf(found), 200, { 'Content-Type': 'application/json', 'Cache-Control': minute });
+    return c.body(documentOf(found, c.req.url), 200, { 'Content-Type': 'application/json', 'Cache-Control': minute });
   });
   only('/v1/campaigns/:id', 'GET, HEAD, OPTIONS');
 
   const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, mails, taken: metrics?.signature };
-  const intakes = new Map([...campaigns].map(([id, published]) => [id, intakeOf(published, shared)]));
+  const intakes = new WeakMap<Published, ReturnType<typeof intakeOf>>();
+  const intakeFor = (published: Published): ReturnType<typeof intakeOf> => {
+    const intake = intakes.get(published) ?? intakeOf(published, shared);
+    intakes.set(published, intake);
+    return intake;
+  };
   const take = async (id: string, sent: Sent, client: string | undefined, way?: Way): Promise<Taken | Response> => {
-    const intake = intakes.get(id);
-    if (intake === undefined) return problem('unknown-campaign');
-    const answer = await intake(sent, client, way).catch((error: unknown) =>
+    const published = campaigns.get(id);
+    if (published === undefined) return problem('unknown-campaign');
+    const answer = await intakeFor(published)(sent, client, way).catch((error: unknown) =>
       failed(error instanceof Error ? error : new Error('unknown')),
     );
     const refused = typeof answer === 'string' ? undefined : kindOf(answer);

@@ -13,7 +13,14 @@ export interface Published {
   readonly document: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * The campaigns that are served now, by id. Documents come, change and go while the server runs: ask when you need one,
+ * and keep what you made of one with that very object (a `WeakMap`), since a changed document is another object.
+ */
 export type Campaigns = ReadonlyMap<string, Published>;
+
+/** For whoever brings documents, such as the folder: puts them in, and takes them out. */
+export type LiveCampaigns = Map<string, Published>;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
 

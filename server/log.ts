@@ -15,6 +15,9 @@ const levels = {
   'mail-server': 'warn',
   /** A campaign's document was taken away; what was kept of its rules goes on. `days`: until all of it is erased. */
   'document-gone': 'warn',
+  /** A document came, changed or went; or it is broken, and what was good of it before goes on. */
+  'document-read': 'info',
+  'document-broken': 'warn',
   /** This machine's clock was set, by so many `seconds`. */
   'clock-set': 'warn',
   /** The clock of the process that worked before was so many `seconds` ahead. */
@@ -44,6 +47,9 @@ const forms = {
   signatures: count,
   days: count,
   seconds: count,
+  file: /^[^/\p{Cc}]{1,100}$/u,
+  /** What is wrong with a campaign document: of those who publish it, not of those who sign. */
+  sentence: /^[^\p{Cc}]{1,400}$/u,
   frames: /^at [^\n"]{1,300}(\nat [^\n"]{1,300}){0,4}$/,
 } as const;
 

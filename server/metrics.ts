@@ -6,14 +6,14 @@ import type { Handler, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Campaigns } from './campaigns.ts';
 import { digest } from './keys.ts';
 import { problem } from './problems.ts';
 import { StoreError, type Store } from './store/store.ts';
 
 interface Options {
   readonly token: string;
-  /** Ids of the campaigns. */
-  readonly campaigns: readonly string[];
+  readonly campaigns: Campaigns;
   readonly store: Pick<Store, 'backlog' | 'mails' | 'totals'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -70,9 +70,10 @@ export const createMetrics = ({ token, campaigns, store, now }: Options): Metric
     const present = new Registry();
     const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
       new Gauge({ name: `petition_${name}`, help, labelNames, registers: [present] });
+    const ids = [...campaigns.keys()];
     try {
       const [waiting, totals] = await Promise.all([store.mails(), store.totals()]);
-      const backlogs = await Promise.all(campaigns.map((campaign) => store.backlog(campaign)));
+      const backlogs = await Promise.all(ids.map((campaign) => store.backlog(campaign)));
       const oldest = Math.min(now(), ...backlogs.flatMap(({ since }) => since ?? []));
       gauge('outbox_size', 'Mails to be sent').set(waiting);
       gauge('worker_lag_seconds', 'Age of the oldest signature that the worker has not looked at').set(
@@ -80,7 +81,7 @@ export const createMetrics = ({ token, campaigns, store, now }: Options): Metric
       );
       const unsettled = gauge('unsettled', 'Signatures that the worker has not looked at', ['campaign']);
       const counts = gauge('count', 'Signatures that count, as of the last tally', ['campaign']);
-      for (const [index, campaign] of campaigns.entries()) {
+      for (const [index, campaign] of ids.entries()) {
         unsettled.set({ campaign }, backlogs[index]?.length ?? 0);
         counts.set({ campaign }, totals.get(campaign) ?? 0);
       }

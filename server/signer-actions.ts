@@ -1,27 +1,25 @@
 /** What a signer can still do with a signature, as the store does it. Knows codes, not pages. */
 import type { Campaigns } from './campaigns.ts';
+import { chargesOf } from './jobs/charge.ts';
 import { digest } from './keys.ts';
 import type { SignerActions } from './pages.ts';
 import type { Store } from './store/store.ts';
-
-const day = 24 * 60 * 60_000;
+import { day } from './time.ts';
 
 interface Options {
   readonly campaigns: Campaigns;
-  readonly store: Pick<Store, 'confirm' | 'refuse' | 'withdraw'>;
+  readonly store: Pick<Store, 'confirm' | 'refuse' | 'withdraw' | 'keptRules'>;
   readonly now?: () => number;
 }
 
 export const signerActions = ({ campaigns, store, now = Date.now }: Options): SignerActions => ({
   confirm: async (token) => {
+    // A link holds for as long as its mail says, also once the campaign's document is gone.
+    const charges = chargesOf(campaigns, await store.keptRules(), []);
     const rules = new Map(
-      [...campaigns].map(
-        ([
-          id,
-          {
-            rules: { household, retention },
-          },
-        ]) => [id, { places: household ? 2 : 1, since: now() - retention.pending * day } as const],
+      [...charges].map(
+        ([id, { household, retention }]) =>
+          [id, { places: household ? 2 : 1, since: now() - retention.pending * day }] as const,
       ),
     );
     return (await store.confirm(digest(token), rules, now())) ? 'confirmed' : 'unknown';

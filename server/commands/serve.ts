@@ -4,21 +4,29 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
-import { needsProof, readCampaigns, shortcomings, type Campaigns } from '../campaigns.ts';
+import type { Break } from '../breaks.ts';
+import type { LiveCampaigns, Published } from '../campaigns.ts';
+import { createDocumentFolder, type Said } from '../document-folder.ts';
+import { chargesOf, type Charge } from '../jobs/charge.ts';
 import { listen } from '../listen.ts';
 import { createLog, logError, type Log } from '../log.ts';
-import { createMailer } from '../mail.ts';
+import { createMailer, type Mailer } from '../mail.ts';
 import { createMetrics } from '../metrics.ts';
 import { openStoreAndVault, placeOf } from '../open.ts';
+import { printable } from '../printable.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../settings.ts';
 import { trustedProxies } from '../client-address.ts';
 import { signerActions } from '../signer-actions.ts';
+import { startNotes } from '../start-notes.ts';
+import type { Store } from '../store/store.ts';
+import { hour } from '../time.ts';
 import { createWorker } from '../worker.ts';
 
 export const help = `Usage: petition-server serve
 
-Takes signatures for the campaigns in a folder, and shows the demo. Stops cleanly on SIGTERM and SIGINT.
+Takes signatures for the campaigns in a folder, and shows the demo. Documents that come, change or go are seen within
+seconds, and at once on SIGHUP. Stops cleanly on SIGTERM and SIGINT.
 
 Settings are environment variables; paths are relative to the current folder:
 
@@ -35,10 +43,8 @@ const versionOf = (packageFile: string): string => {
   return version;
 };
 
-const notes = (campaigns: Campaigns, dist: string): string[] => [
-  ...[...campaigns.values()].flatMap(shortcomings),
-  ...(existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: npm run build']),
-];
+const notes = (dist: string): string[] =>
+  existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: npm run build'];
 
 /** A repeated signal changes nothing: npm sends one more after the terminal's, and a stop has an end by itself. */
 const toldToStop = (): Promise<void> =>
@@ -50,29 +56,73 @@ const toldToStop = (): Promise<void> =>
       setInterval(() => process.ppid !== parent && resolve(), 200).unref();
   });
 
-/** @throws Refusal when a campaign needs mails, and there is nothing to send them with. */
-const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings, campaigns: Campaigns) => {
-  const needed = [...campaigns.values()].filter(({ rules }) => rules.confirmation).map(({ campaign }) => campaign.id);
-  // A plain form cannot prove work; a mail does instead, where one can be sent.
-  const isOfUse = needed.length > 0 || [...campaigns.values()].some(needsProof);
-  const missing = Object.entries({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).filter(([, value]) => value === undefined);
-  if (!isOfUse || (needed.length === 0 && missing.length > 0)) return undefined;
-  if (SMTP_URL === undefined || MAIL_FROM === undefined || PUBLIC_URL === undefined)
+const mailSettings = ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'] as const;
+
+const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): Mailer | undefined =>
+  SMTP_URL === undefined || MAIL_FROM === undefined || PUBLIC_URL === undefined
+    ? undefined
+    : createMailer({ url: SMTP_URL, from: MAIL_FROM, log });
+
+/** A campaign that confirms by mail is not served where there is nothing to send mails with. */
+const refuseWithout =
+  (settings: Settings) =>
+  ({ rules }: Published): Break[] => {
+    const missing = rules.confirmation ? mailSettings.filter((name) => settings[name] === undefined) : [];
+    const sentence = `server.confirmation: expected only where mails can be sent: set ${missing.join(', ')}`;
+    return missing.length === 0 ? [] : [{ path: ['server', 'confirmation'], sentence }];
+  };
+
+/**
+ * The documents as they are now; what is wrong with some is a line each, and the others are served.
+ * @throws Refusal when there is none to serve.
+ */
+const readDocuments = async (settings: Settings, campaigns: LiveCampaigns) => {
+  const broken: string[] = [];
+  let say = ({ event, file, sentence = '' }: Said): void => {
+    if (event === 'document-broken') broken.push(file === undefined ? sentence : `${file}: ${sentence}`);
+  };
+  const { CAMPAIGNS: folder } = settings;
+  const documents = createDocumentFolder({
+    ...{ folder, campaigns, refuse: refuseWithout(settings) },
+    say: (said) => say(said),
+  });
+  await documents.look();
+  if (documents.size() === 0)
     throw new Refusal(
-      missing.map(([name]) => `${name}: expected, as ${needed.join(', ')} confirms signatures by e-mail`),
+      broken.length > 0
+        ? `CAMPAIGNS: expected a folder that can be read: ${folder}`
+        : `CAMPAIGNS: expected at least one campaign document (*.json) in ${folder}`,
     );
-  return createMailer({ url: SMTP_URL, from: MAIL_FROM });
+  if (campaigns.size === 0) throw new Refusal(broken);
+  say = ({ event, ...details }) => log(event, details);
+  return { documents, broken };
 };
+
+/** In the background, as a mail server may take its time to answer; said again each hour until it does. */
+const watchMailServer = (mailer: Mailer): void => {
+  const check = async (): Promise<void> => {
+    const found = await mailer.check();
+    if (found.result === 'sent') clearInterval(timer);
+    else log('mail-server', { result: 'away', code: found.code });
+  };
+  const timer = setInterval(() => void check(), hour);
+  timer.unref();
+  void check();
+};
+
+const chargesIn = async (store: Store, campaigns: LiveCampaigns): Promise<Iterable<Charge>> =>
+  chargesOf(campaigns, await store.keptRules(), await store.storedCampaigns()).values();
 
 export const run = async (args: string[]): Promise<void> => {
   parseArgs({ args, options: {} });
   const settings = readSettings(process.env);
-  const campaigns = readCampaigns(settings.CAMPAIGNS);
-  const mailer = mailerOf(settings, campaigns);
+  const campaigns: LiveCampaigns = new Map();
+  const { documents, broken } = await readDocuments(settings, campaigns);
+  process.on('SIGHUP', () => void documents.look());
+  const mailer = mailerOf(settings);
   const { store, vault, keys } = await openStoreAndVault(settings, { create: true, serving: true });
   const { METRICS_TOKEN: token } = settings;
-  const metrics =
-    token === undefined ? undefined : createMetrics({ token, campaigns: [...campaigns.keys()], store, now: Date.now });
+  const metrics = token === undefined ? undefined : createMetrics({ token, campaigns, store, now: Date.now });
   try {
     const dist = resolve(root, 'dist');
     const version = versionOf(resolve(root, 'package.json'));
@@ -85,6 +135,7 @@ export const run = async (args: string[]): Promise<void> => {
       keys,
       actions: signerActions({ campaigns, store }),
       base: () => base,
+      hasPublicUrl: settings.PUBLIC_URL !== undefined,
       trusted: trustedProxies(settings.TRUSTED_PROXIES),
       dist,
       version,
@@ -117,15 +168,20 @@ export const run = async (args: string[]): Promise<void> => {
     }).start();
 
     const ended = toldToStop();
+    const watching = documents.start();
+    if (mailer) watchMailServer(mailer);
 
     console.log(`Petition server ${version}: ${[...campaigns.keys()].join(', ')}`);
     console.log(`Signatures are stored in ${placeOf(settings)}`);
-    for (const note of notes(campaigns, dist)) console.log(`Note: ${note}`);
+    const weak = startNotes({ settings, campaigns, charges: await chargesIn(store, campaigns).catch(() => []) });
+    for (const line of broken) console.log(printable(`Note: ${line}; this document is not served`));
+    for (const note of [...weak, ...notes(dist)]) console.log(printable(`Note: ${note}`));
     if (settings.PUBLIC_URL !== undefined) console.log(settings.PUBLIC_URL);
     console.log(address);
 
     await ended;
     isStopping = true;
+    watching.stop();
     const stopped = stop();
     const rested = worker.stop();
     console.log('Stopping');

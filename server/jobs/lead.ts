@@ -25,6 +25,7 @@ interface Options {
 export const createLead = ({ store, now, elapsed, told, jumped }: Options) => {
   const holder = randomUUID();
   let led = -Infinity;
+  let isFirst = true;
   let seen = { now: now(), elapsed: elapsed() };
   let asking: Promise<boolean> | undefined;
 
@@ -38,7 +39,8 @@ export const createLead = ({ store, now, elapsed, told, jumped }: Options) => {
   };
 
   const ask = async (): Promise<boolean> => {
-    if (led === -Infinity) {
+    if (isFirst) {
+      isFirst = false;
       const ahead = ((await store.leaseEnd('worker')) ?? 0) - now() - term;
       if (ahead > jump) told('clock-was-ahead', { seconds: Math.round(ahead / second) });
     }

@@ -8,7 +8,20 @@ import { test, type TestContext } from 'node:test';
 import { command, documents, folder, running, signature, threeCampaigns } from './fixtures.ts';
 
 test('each command has help, and the server names all its settings in it', async () => {
-  const names = ['check', 'serve', 'export', 'stats', 'hold', 'release', 'erase', 'backup', 'copy', 'keygen', 'unseal'];
+  const names = [
+    'check',
+    'serve',
+    'export',
+    'stats',
+    'hold',
+    'release',
+    'mails',
+    'erase',
+    'backup',
+    'copy',
+    'keygen',
+    'unseal',
+  ];
   for (const name of names) {
     const { code, stdout, stderr } = await command([name, '--help']);
     assert.equal(code, 0, name);

@@ -15,7 +15,7 @@ test('a signature is answered alike on both ways, whatever becomes of it, and me
   const campaigns = readCampaigns(documents(t, threeCampaigns));
   const store = await application(t, { campaigns }).then(({ store }) => store);
   const failing: Store = { ...store, save: () => Promise.reject(new StoreError('the disk is full')) };
-  const metrics = createMetrics({ token, campaigns: [...campaigns.keys()], store, now: Date.now });
+  const metrics = createMetrics({ token, campaigns, store, now: Date.now });
   const sites = await Promise.all(
     [store, failing].map(async (store) => {
       const { app } = await application(t, { campaigns, store, metrics });

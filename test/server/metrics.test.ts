@@ -19,7 +19,7 @@ const measured = async (t: TestContext, change: Partial<Store> = {}) => {
     ...change,
   };
   const now = () => 1_800_000_060_000;
-  const metrics = createMetrics({ token, campaigns: [...campaigns.keys()], store: asked, now });
+  const metrics = createMetrics({ token, campaigns, store: asked, now });
   const site = await application(t, { campaigns, metrics, now });
   const { store } = site;
   const ask = (authorization?: string) =>

@@ -1,0 +1,53 @@
+/** What the server says of itself at its start: a line for each thing that is weaker than it could be. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readCampaigns } from '../../server/campaigns.ts';
+import { chargesOf } from '../../server/jobs/charge.ts';
+import { startNotes } from '../../server/start-notes.ts';
+import { application, documents, folder, openCampaign, running } from './fixtures.ts';
+
+const secure = { PUBLIC_URL: 'https://petitions.example/', SMTP_URL: undefined, HOST: '127.0.0.1' };
+
+test('each weakness has a line, and what is well has none', (t) => {
+  const display = ['name', 'anonymous'];
+  const campaigns = readCampaigns(
+    documents(t, {
+      'open.json': { ...openCampaign, server: {} },
+      'names.json': { ...openCampaign, id: 'names', display, server: {} },
+      'sure.json': { ...openCampaign, id: 'sure', display, server: { confirmation: true } },
+      'nameless.json': { ...openCampaign, id: 'nameless', display: ['anonymous'], server: {} },
+    }),
+  );
+  const notes = (settings: Partial<Parameters<typeof startNotes>[0]['settings']>, stored: readonly string[] = []) =>
+    startNotes({
+      settings: { ...secure, ...settings },
+      campaigns,
+      charges: chargesOf(campaigns, new Map(), stored).values(),
+    });
+  const [names, ...others] = notes({});
+  assert.match(names ?? '', /^names: shows names without server\.confirmation/);
+  assert.deepEqual(others, []);
+  assert.match(notes({ PUBLIC_URL: undefined })[0] ?? '', /^PUBLIC_URL is not set: no mail can be sent/);
+  assert.match(notes({ PUBLIC_URL: 'http://petitions.example/' })[0] ?? '', /^PUBLIC_URL is http/);
+  assert.match(notes({}, ['lost']).at(-1) ?? '', /^lost: its document is gone/);
+});
+
+test('a mail server that cannot be reached does not delay the start, and is said in the log', async (t) => {
+  const CAMPAIGNS = documents(t, { 'open.json': openCampaign });
+  const mail = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'p@petitions.example', PUBLIC_URL: 'https://p.example/' };
+  const server = await running(t, { CAMPAIGNS, ...mail }, folder(t));
+  while (!server.printed().includes('"event":"mail-server"')) await fetch(`${server.address}/healthz`);
+  assert.match(server.printed(), /"event":"mail-server","code":"ESOCKET","result":"away"/);
+});
+
+test('without a public address the challenge is where the reader asked for the document', async (t) => {
+  const campaigns = readCampaigns(documents(t, { 'open.json': { ...openCampaign, server: { proofOfWork: true } } }));
+  for (const [hasPublicUrl, expected] of [
+    [false, 'http://192.168.1.5:8787/v1/campaigns/open/challenge'],
+    [true, 'https://petitions.example/v1/campaigns/open/challenge'],
+  ] as const) {
+    const { app } = await application(t, { campaigns, hasPublicUrl });
+    const response = await app.request('http://192.168.1.5:8787/v1/campaigns/open');
+    assert.equal(((await response.json()) as { challenge: string }).challenge, expected);
+  }
+});
