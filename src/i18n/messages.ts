@@ -154,7 +154,7 @@ export const signedTitle: Record<SignedOutcome, () => string> = {
 export const signedText: Partial<Record<SignedOutcome, () => string>> = {
   'confirm-email': () =>
     msg(
-      'Your signature counts once you confirm it with the link that we have sent you. It may be in the spam folder.',
+      'Your signature counts once you confirm it with the link in our e-mail. It can take some minutes to arrive, and may be in the spam folder.',
       {
         id: 'confirm-text',
       },

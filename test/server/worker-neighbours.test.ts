@@ -20,9 +20,7 @@ const start = async (t: TestContext, servers: Readonly<Record<string, object>> =
     `${id}.json`,
     { ...openCampaign, ...rest, id, server: { rateLimit: false, ...server } },
   ]);
-  const campaigns = new Map(
-    readCampaigns(documents(t, Object.fromEntries(files) as Record<string, unknown>)),
-  );
+  const campaigns = new Map(readCampaigns(documents(t, Object.fromEntries(files) as Record<string, unknown>)));
   const clock = { wall: Date.parse('2026-11-01T12:00:00Z'), elapsed: 0 };
   const now = () => clock.wall;
   const { app, store, vault } = await application(t, { campaigns, now });
