@@ -86,13 +86,19 @@ export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw
 /** How many may wait for the disk at a time: some seconds' work of a slow one, and little memory. */
 const longestQueue = 1000;
 
+/** The trap, and what it was called before, which programs may have learned. */
+const traps = [honeypotField, 'Website'];
+
 /** Takes out what only software fills in: people do not see that field. */
 const springTrap = (json: unknown): boolean => {
-  const fields = answersIn(json);
-  if (!fields || !Object.hasOwn(fields, honeypotField)) return false;
-  const isFilled = Reflect.get(fields, honeypotField) !== '';
-  Reflect.deleteProperty(fields, honeypotField);
-  return isFilled;
+  const fields = answersIn(json) ?? {};
+  return (
+    traps.filter((trap) => {
+      const isFilled = Object.hasOwn(fields, trap) && Reflect.get(fields, trap) !== '';
+      if (Object.hasOwn(fields, trap)) Reflect.deleteProperty(fields, trap);
+      return isFilled;
+    }).length > 0
+  );
 };
 
 export interface Intake {
@@ -156,7 +162,10 @@ export const intakeOf = (published: Published, intake: Intake) => {
     if (body instanceof Response) return body;
     const isTrapped = springTrap(body.json);
     const checked = checkSignature(schema, body.json);
-    if (Array.isArray(checked)) return problem('invalid-input', { errors: checked });
+    // At a page there may be a person, for whom a password manager filled it in. Who is asked is not held in silence.
+    const sprung = isTrapped && isPlain ? [{ pointer: pointerTo(['fields', honeypotField]), code: 'invalid' }] : [];
+    if (Array.isArray(checked) || sprung.length > 0)
+      return problem('invalid-input', { errors: [...(Array.isArray(checked) ? checked : []), ...sprung] });
     const { id, campaign: name, altcha, withdraw, ...content } = checked;
 
     const worked = asksForProof && !isPlain ? await proof.check(name, altcha, now()) : undefined;

@@ -5,6 +5,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Extras } from './bring-extras.ts';
 import { bring } from './need.ts';
 
+/** In milliseconds: a browser that prints says so by then. */
+const patience = 400;
+
 /** What it needs of its element. */
 interface Host extends ReactiveControllerHost {
   readonly renderRoot: DocumentFragment | HTMLElement;
@@ -13,6 +16,8 @@ interface Host extends ReactiveControllerHost {
 export class Paper implements ReactiveController {
   /** Whether the page is being printed. */
   isOn = false;
+  /** Whether it was asked for and nothing came of it, as in the WebViews of some apps and in sandboxed frames. */
+  isRefused = false;
   /** Undefined until they are there. */
   extras: Extras | undefined;
   #host: Host;
@@ -47,7 +52,17 @@ export class Paper implements ReactiveController {
   /** Opens the browser's dialog for printing, with all that belongs on the sheet. */
   async print(): Promise<void> {
     await this.bring();
-    print();
+    let isHeard = false;
+    const hear = (): void => {
+      isHeard = true;
+    };
+    addEventListener('beforeprint', hear, { once: true });
+    // Missing in some WebViews.
+    (globalThis as { print?: () => void }).print?.();
+    await new Promise((resolve) => setTimeout(resolve, patience));
+    removeEventListener('beforeprint', hear);
+    this.isRefused = !isHeard;
+    this.#render();
   }
 
   #turn = (event: Event): void => {

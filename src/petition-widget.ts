@@ -295,6 +295,7 @@ export class PetitionWidget extends LitElement {
       meant: this.#meant,
       shared: this.#shared,
       isPrinting: this.#paper?.isOn ?? false,
+      isUnprinted: this.#paper?.isRefused ?? false,
       extras: this.#paper?.extras,
       ...this.#controller.addresses,
       signing: () => this.#controller.signing,

@@ -8,13 +8,14 @@ import {
   type Campaign,
   type Problem,
   type Signature,
+  type Statement,
 } from './schema/index.ts';
 
 /** What a signature says beside what was typed. */
 export interface Circumstances {
   readonly id: string;
   readonly locale: string;
-  readonly consent: { readonly statement: string; readonly locale: string };
+  readonly consent: Statement;
   readonly source: string | undefined;
 }
 

@@ -373,6 +373,9 @@ export const styles = css`
     inset: auto 12px 0;
     box-shadow: 0 0 0 4px var(--_surface);
   }
+  .trap {
+    display: none;
+  }
   .unseen {
     position: absolute;
     clip-path: inset(50%);

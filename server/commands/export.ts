@@ -43,13 +43,14 @@ async function* csv(signatures: Signatures, withState: boolean): AsyncGenerator<
   const names = [...new Set([...fieldNames.filter((name) => used.has(name)), ...[...used].sort()])];
 
   const columns = ['display', 'source', 'host', 'locale', 'id', 'campaign'] as const;
+  const consents = ['updates', 'locale', 'statement', 'updatesStatement', 'updatesLocale'] as const;
   const header = ['received', ...names.map((name) => `fields.${name}`), ...columns];
   const last = withState ? ['state'] : [];
-  yield byteOrderMark + csvRow([...header, 'consent.updates', 'consent.locale', 'consent.statement', ...last]);
+  yield byteOrderMark + csvRow([...header, ...consents.map((name) => `consent.${name}`), ...last]);
   for await (const signature of signatures('written')) {
     const { received, fields, consent, state } = signature;
     const cells = [received, ...names.map((name) => fields[name]), ...columns.map((name) => signature[name])];
-    const all = [...cells, consent.updates, consent.locale, consent.statement, ...(withState ? [state] : [])];
+    const all = [...cells, ...consents.map((name) => consent[name]), ...(withState ? [state] : [])];
     yield csvRow(all.map((value) => (value === undefined ? '' : String(value))));
   }
 }

@@ -66,6 +66,9 @@ export const signatureFrom = (
         ...consent,
         statement: wordsAgreedTo(ticked, consent.statement),
         updates: answers[updatesField] !== undefined,
+        ...(consent.updatesStatement !== undefined && {
+          updatesStatement: wordsAgreedTo(answers[updatesField] ?? '', consent.updatesStatement),
+        }),
       },
     }),
     ...(display && { display }),

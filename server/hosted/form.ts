@@ -31,7 +31,10 @@ const mistakesOf = (view: View, problems: readonly Problem[]): readonly Mistake[
       const field = fields.find((candidate) => candidate.name === name);
       const known = order.includes(name) ? name : '';
       const label = field ? labelOf(view, field) : messages.displayLabel();
-      return { field: known, sentence: messages.problem(known, code, label, field ? limitOf(field) : 0) };
+      return {
+        field: known,
+        sentence: messages.problem(name === honeypotField ? name : known, code, label, field ? limitOf(field) : 0),
+      };
     })
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 };
@@ -50,11 +53,20 @@ const summary = (mistakes: readonly Mistake[]): Html =>
     </div>
   </div>`;
 
-/** People never see it; software fills it in. */
+/** People never see it; software fills it in. As in src/views/form.ts. */
 const honeypot = (): Html =>
-  html`<div class="unseen" aria-hidden="true">
+  html`<div class="trap" aria-hidden="true">
     <label for="${inputId(honeypotField)}">${messages.leaveEmpty()}</label>
-    <input id="${inputId(honeypotField)}" name="${honeypotField}" autocomplete="off" tabindex="-1" />
+    <input
+      id="${inputId(honeypotField)}"
+      name="${honeypotField}"
+      autocomplete="off"
+      tabindex="-1"
+      data-1p-ignore
+      data-bwignore
+      data-lpignore="true"
+      data-form-type="other"
+    />
   </div>`;
 
 /** Who holds the data, for what and how long, and where more is said: one press away. */
@@ -104,7 +116,8 @@ export const form = (view: View, state: Extract<Step, { step: 'editing' | 'faile
   });
   const ways = (campaign.display ?? []).map((way) => [way, messages.displays[way]()] as const);
   const consent = statement === undefined ? messages.defaultStatement() : phrase(view, statement);
-  const agreed = statementOf(view).statement;
+  const { statement: agreed, updatesStatement } = statementOf(view);
+  const isSprung = state.step === 'editing' && state.problems.some(({ field }) => field === honeypotField);
   const ticked = answers[consentField];
   const isAgreed = ticked !== undefined && wordsAgreedTo(ticked, agreed) === agreed;
   return html`<form
@@ -118,7 +131,8 @@ export const form = (view: View, state: Extract<Step, { step: 'editing' | 'faile
     ${fieldsOf(campaign).map((field) => fieldOf(view, field, answers, at(field.name)))}
     ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), [ways])}
     ${tick({ ...row(consentField, consent, true), value: isAgreed ? agreed : '' }, agreed)}
-    ${updates === undefined ? '' : tick(row(updatesField, phrase(view, updates)))} ${honeypot()}
+    ${updates === undefined ? '' : tick(row(updatesField, phrase(view, updates)), updatesStatement)}
+    ${isSprung ? '' : honeypot()}
     <input type="hidden" name="${nonceField}" value="${nonce}" />
     ${state.step === 'failed' ? failure(view, state) : ''}
     <button class="main" type="submit">${state.step === 'failed' ? messages.tryAgain() : messages.sign()}</button>

@@ -40,10 +40,10 @@ const policy = ({ campaign, base, isFramed, embed }: View): string => {
 const isolation = ({ campaign, base }: View): string =>
   originOf(campaign.image?.src).some((origin) => origin !== new URL(base).origin) ? 'credentialless' : 'require-corp';
 
-/** `cache`: a page that has something typed in it is kept nowhere; any other by the reader's own browser alone. */
-export const headersFor = (view: View, cache: 'no-store' | 'private, no-cache'): Record<string, string> => ({
+/** Kept nowhere: Back would show at a shared computer who signed, and Forward the withdrawal code. docs/decisions/0024 */
+export const headersFor = (view: View): Record<string, string> => ({
   'Content-Security-Policy': policy(view),
   ...(view.isFramed ? { 'Cross-Origin-Embedder-Policy': isolation(view) } : { 'X-Frame-Options': 'DENY' }),
-  'Cache-Control': cache,
+  'Cache-Control': 'no-store',
   Vary: 'Accept-Language',
 });

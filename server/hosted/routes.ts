@@ -170,7 +170,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
       }
       const view = await viewOf(c, published, isFramed);
       const page = hostedPage(view, stepOf(published, base(), now()), { asked: Boolean(c.req.query('lang')) });
-      return c.html(page, 200, headersFor(view, 'private, no-cache'));
+      return c.html(page, 200, headersFor(view));
     });
     app.all(path, only('GET, HEAD'));
   }
@@ -197,7 +197,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
         return { json: signatureFrom(campaign, answers, { ...signing, locale, consent, source, host }) };
       };
       const answer = await take(c, published, { read, isPlain: true });
-      const headers = headersFor(view, 'no-store');
+      const headers = headersFor(view);
       const told = (step: Step) => hostedPage(view, step, { isAnswer: true });
       if (typeof answer === 'string') {
         const outcome = answer === 'received' ? 'recorded' : answer;

@@ -13,6 +13,11 @@ form?.addEventListener('focusin', ({ target }) => {
   last = target.name;
 });
 
+// Whoever presses Back at this machine is not to find what somebody else typed.
+addEventListener('pagehide', ({ persisted }) => {
+  if (persisted) form?.reset();
+});
+
 const handOver = () => {
   const inside = (name) => widget.shadowRoot.querySelector(`form [name="${name}"]`);
   for (const control of controls.filter(isFilled)) {

@@ -13,6 +13,7 @@ export const valuesOf = ({ fields, consent, ...signature }: Signature): Values =
     Consent: consent.statement,
     ConsentLocale: consent.locale,
     Updates: consent.updates,
+    UpdatesStatement: consent.updatesStatement,
     Display: signature.display,
     Source: signature.source,
     Host: signature.host,

@@ -6,6 +6,7 @@
 import { msg } from '@lit/localize';
 import {
   consentField,
+  honeypotField,
   type Display,
   type FailureCode,
   type FieldName,
@@ -102,6 +103,11 @@ const missing: Partial<Record<string, () => string>> = {
 /** The sentence for what is wrong with a field: the same in the summary and at the field. */
 export const problem = (field: string, code: string, label: string, max: number): string => {
   const known = code as ProblemCode;
+  if (field === honeypotField)
+    return msg(
+      'Software, perhaps a password manager, filled in a field that people do not see. It is empty again: press the button once more.',
+      { id: 'trap-sprung' },
+    );
   if (known === 'missing')
     return missing[field]?.() ?? put(msg('“{label}” is still to be answered', { id: 'missing-other' }), { label });
   if (known === 'too-long')
@@ -197,6 +203,8 @@ export const shareSystem = () => msg('Share…', { id: 'share-system' });
 export const copyLink = () => msg('Copy link', { id: 'copy-link' });
 export const copied = () => msg('Copied', { id: 'copied' });
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
+export const cannotPrint = () =>
+  msg('This app cannot print. Open the petition in a browser to print it:', { id: 'cannot-print' });
 export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
 export const whoSigns = () => msg('By signing here you agree:', { id: 'sheet-consent' });
 export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });

@@ -13,6 +13,7 @@ export const besideNames = [
   'Consent',
   'ConsentLocale',
   'Updates',
+  'UpdatesStatement',
   'Display',
   'Source',
   'Host',

@@ -4,8 +4,11 @@ import { list, whole } from './rules.ts';
 
 /** Stands for the required box among the fields; no campaign's field can have a name with a capital. */
 export const consentField = 'Consent';
-/** A trap for software that fills in whatever it finds; not named like anything that a browser fills in for people. */
-export const honeypotField = 'Website';
+/**
+ * A trap for software that fills in whatever it finds. Neither its name nor its label is one that browsers, password managers or
+ * contact cards have something for, as they have for "Website", which it was before.
+ */
+export const honeypotField = 'Extra';
 
 /** A field and what is wrong with it; '' is no field that the widget shows. */
 export interface Problem {

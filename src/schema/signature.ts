@@ -99,6 +99,10 @@ export const signatureSchema = (campaign: Campaign) =>
           /** The language of those words. */
           locale: text(35, tagForm),
           updates: z.boolean('invalid'),
+          /** The exact words beside the second box, where it was shown, whether or not it was ticked. */
+          updatesStatement: z.optional(text(65_536, /\S/)),
+          /** The language of those, where it is another. */
+          updatesLocale: z.optional(text(35, tagForm)),
         },
         'missing',
       ),
@@ -114,3 +118,6 @@ export const signatureSchema = (campaign: Campaign) =>
   );
 
 export type Signature = z.infer<ReturnType<typeof signatureSchema>>;
+
+/** The words that somebody agrees to, without the ticks. */
+export type Statement = Omit<Signature['consent'], 'updates'>;

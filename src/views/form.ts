@@ -6,6 +6,7 @@ import { html, nothing } from 'lit';
 import { consentField, displayField, honeypotField, updatesField } from '../form-names.ts';
 import * as messages from '../i18n/messages.ts';
 import { fieldsOf, limitOf, type Problem, type Text } from '../schema/index.ts';
+import type { Statement } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
@@ -13,24 +14,36 @@ import { fieldView, frame, inputId, labelOf, row, select, tick } from './field.t
 import { failure } from './notices.ts';
 import { say, type Spoken, type View } from './view.ts';
 
-/** The exact words beside the required box, and their language: they are stored with the signature. */
-export const statementOf = (view: Spoken): { statement: string; locale: string } => {
-  const text = view.campaign.consent?.statement;
-  if (text === undefined) return { statement: messages.defaultStatement(), locale: view.ui };
-  const { words, lang } = say(view, text);
-  return { statement: words, locale: lang };
+/** The exact words beside the boxes, and their language: they are stored with the signature. */
+export const statementOf = (view: Spoken): Statement => {
+  const { statement, updates } = view.campaign.consent ?? {};
+  const { words, lang } =
+    statement === undefined ? { words: messages.defaultStatement(), lang: view.ui } : say(view, statement);
+  const beside = updates === undefined ? undefined : say(view, updates);
+  return {
+    statement: words,
+    locale: lang,
+    ...(beside && { updatesStatement: beside.words }),
+    ...(beside && beside.lang !== lang && { updatesLocale: beside.lang }),
+  };
 };
 
-/** People never see it until software has put something in; what is in it is not sent, but said. */
-const honeypot = (isFilled: boolean) =>
-  html`<div class=${isFilled ? 'field wrong' : 'unseen'} aria-hidden=${isFilled ? nothing : 'true'}>
+/**
+ * Not displayed, so that no person comes to it, by eye, key or screen reader, and no password manager fills it in; each of the
+ * `data-` names is one manager's own for that. Who has sprung it is asked to press once more, and it is not there then.
+ */
+const honeypot = () =>
+  html`<div class="trap" aria-hidden="true">
     <label for=${inputId(honeypotField)}>${messages.leaveEmpty()}</label>
     <input
       id=${inputId(honeypotField)}
       name=${honeypotField}
       autocomplete="off"
-      tabindex=${isFilled ? nothing : '-1'}
-      aria-invalid=${isFilled}
+      tabindex="-1"
+      data-1p-ignore
+      data-bwignore
+      data-lpignore="true"
+      data-form-type="other"
     />
   </div>`;
 
@@ -81,23 +94,25 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   const { campaign, act } = view;
   const { statement, updates } = campaign.consent ?? {};
   const fields = fieldsOf(campaign);
-  const order = [...fields.map(({ name }) => name), consentField, honeypotField];
+  const order = [...fields.map(({ name }) => name), consentField];
   const problems: readonly Problem[] = state.step === 'editing' ? state.problems : [];
   const mistakes = problems
     .map(({ field: name, code }) => {
       const field = fields.find((candidate) => candidate.name === name);
+      const known = order.includes(name) ? name : '';
       return {
-        field: order.includes(name) ? name : '',
+        field: known,
         sentence: messages.problem(
-          order.includes(name) ? name : '',
+          name === honeypotField ? name : known,
           code,
-          field ? labelOf(view, field) : messages.leaveEmpty(),
+          field ? labelOf(view, field) : '',
           field ? limitOf(field) : 0,
         ),
       };
     })
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
+  const isSprung = problems.some(({ field }) => field === honeypotField);
   const isSending = state.step === 'sending';
   // A browser may take itself for offline and be wrong, so the button goes on working.
   const isHeld = isSending && state.waiting === 'connection';
@@ -120,8 +135,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
         at(consentField),
       ),
     )}
-    ${updates && tick(row(updatesField, phrase(view, updates)))}
-    ${view.isSettled ? honeypot(at(honeypotField) !== undefined) : nothing}
+    ${updates && tick(row(updatesField, phrase(view, updates)))} ${view.isSettled && !isSprung ? honeypot() : nothing}
     ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
     <button part="button" class="main" type="submit" aria-disabled=${isSending && !isHeld} @click=${act.press}>

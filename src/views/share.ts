@@ -47,7 +47,9 @@ export const share = (view: View) => {
       ${item('copy', messages.copyLink())}
       <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
     </ul>
-    <div class="quiet" role="status">${words}</div>
+    <div class="quiet" role="status">
+      ${view.isUnprinted ? html`${messages.cannotPrint()} <bdi>${plain.url}</bdi><br />` : nothing}${words}
+    </div>
   </div>`;
 };
 

@@ -18,6 +18,8 @@ export interface View extends Shown {
   readonly shared: Shared | undefined;
   /** Whether the page is on its way to paper. */
   readonly isPrinting: boolean;
+  /** Whether nothing came of printing. */
+  readonly isUnprinted: boolean;
   /** What draws QR codes and helps to pass the petition on, once it could be loaded. */
   readonly extras: Extras | undefined;
   /** The campaign's own address; undefined where it was given inline. */

@@ -42,7 +42,7 @@ const isUntouched = async (t: TestContext, first: string) => {
   const visit = await stage.visit(t, html(), {}, { first });
   const widget = await visit.widget().reaches('ready');
   assert.equal(await widget.text('[part="title"]'), 'Keep the library open');
-  const names = ['name', 'email', 'country', 'comment', 'Consent', 'Updates', 'Website'];
+  const names = ['name', 'email', 'country', 'comment', 'Consent', 'Updates', 'Extra'];
   assert.deepEqual(Object.keys(await widget.answers()), names);
   const rows = stage.server.rows('library');
   await widget.sign();

@@ -158,6 +158,6 @@ test('a new visit after a reload finds an empty form', async (t) => {
     comment: '',
     Consent: false,
     Updates: false,
-    Website: '',
+    Extra: '',
   });
 });

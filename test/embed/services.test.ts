@@ -18,7 +18,7 @@ const answers = {
   country: 'HK',
   comment: 'One\ntwo <b>&amp; =1+1',
 };
-const typed = { ...answers, Consent: true, Website: '' };
+const typed = { ...answers, Consent: true, Extra: '' };
 
 interface Scene {
   readonly service: Service;

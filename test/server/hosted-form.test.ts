@@ -209,17 +209,21 @@ test('the code on the page withdraws the signature', async (t) => {
   assert.deepEqual(await rows(), []);
 });
 
-test('what fills in the field that people do not see is thanked and held', async (t) => {
+test('for whom a password manager filled in the field that people do not see is asked to press once more, and counted', async (t) => {
   const { send, work, rows } = await site(t);
-  const { status, page } = await send({ ...good, Website: 'https://spam.example' });
-  assert.equal(status, 202);
-  assert.match(titleOf(page) ?? '', /^Thank you for signing/);
-  assert.equal((await send({ ...good, Form: 'b', Website: '' })).status, 202);
+  const { status, page } = await send({ ...good, Extra: 'https://ada.example' });
+  assert.equal(status, 422);
+  assert.ok(page.includes('press the button once more'));
+  assert.ok(page.includes(`value="${good.name}"`));
+  // Nothing is there to be filled in again.
+  assert.ok(!page.includes('name="Extra"'));
+  assert.deepEqual(await rows(), []);
+  assert.equal((await send(good)).status, 202);
   await work();
-  assert.deepEqual((await rows()).map(({ state, doubt }) => [state, doubt]).sort(), [
-    ['held', 'honeypot'],
-    ['valid', null],
-  ]);
+  assert.deepEqual(
+    (await rows()).map(({ state, doubt }) => [state, doubt]),
+    [['valid', null]],
+  );
 });
 
 test('who sends too many is told so, beside what was typed', async (t) => {

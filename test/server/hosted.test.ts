@@ -148,7 +148,7 @@ for (const locale of spokenLocales)
       'Display',
       'Consent',
       'Updates',
-      'Website',
+      'Extra',
     ])
       assert.equal([...page.matchAll(new RegExp(`\\sname="${name}"`, 'g'))].length, 1, name);
     assert.match(page, /<form[^>]+method="post"[^>]+action="\/v1\/campaigns\/library\/signatures\?lang=/);
@@ -279,7 +279,7 @@ test('it loads its own files and the campaign’s picture, and no other page may
   assert.equal(headers.get('set-cookie'), null);
   assert.equal(headers.get('referrer-policy'), 'no-referrer');
   // Two readers of one copy would send one form, as if they were one.
-  assert.equal(headers.get('cache-control'), 'private, no-cache');
+  assert.equal(headers.get('cache-control'), 'no-store');
   for (const [, loaded = ''] of page.matchAll(
     /(?:<script[^>]+src|<link rel="(?:stylesheet|preload|icon)"\s+href)="([^"]+)"/g,
   ))

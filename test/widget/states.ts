@@ -90,7 +90,7 @@ const ways = {
   },
   'with errors': async (attributes) => {
     const widget = await opened(attributes);
-    await widget.type('Website', 'x');
+    widget.control('Extra').value = 'x';
     await widget.type('comment', 'x'.repeat(21));
     await widget.pressSign();
     await widget.hasFocusOn('errors');

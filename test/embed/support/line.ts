@@ -13,7 +13,7 @@ export const answers = {
   country: 'HK',
   comment: 'One\ntwo <b>&amp;',
 };
-export const typed = { ...answers, Consent: true, Updates: false, Website: '' };
+export const typed = { ...answers, Consent: true, Updates: false, Extra: '' };
 
 /** The clock of the page while it sends: pauses are short, an attempt has all of its 15 seconds. */
 export const brisk = { attempts: 1, pauses: 50 };
