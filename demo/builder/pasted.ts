@@ -82,7 +82,7 @@ export const lookOf = (draft: Draft, here: Here): string => {
   const sheet =
     draft.look === 'default' ? '' : `<link rel="stylesheet" href="${serverOf(draft, here)}/themes/${draft.look}.css">`;
   const own = draft.accent
-    ? `<style>\n  petition-widget {\n    --petition-accent: ${draft.accent};\n    --petition-on-accent: ${draft.onAccent};\n  }\n</style>`
+    ? `<style>\n  petition-widget,\n  [data-petition-widget] {\n    --petition-accent: ${draft.accent};\n    --petition-on-accent: ${draft.onAccent};\n  }\n</style>`
     : '';
   return [sheet, own].filter(Boolean).join('\n');
 };
