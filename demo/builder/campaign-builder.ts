@@ -12,7 +12,7 @@ import { open, type Opened } from './opening.ts';
 import { pinOf } from './pin.ts';
 import { fit, focusOn, select } from './place.ts';
 import { previewOf, type Here } from './pasted.ts';
-import { forgetDraft, keepDraft, keptDraft } from './storage.ts';
+import { forgetDraft, goOnWith, keepDraft, keptDraft, parted, type Other } from './storage.ts';
 import { dialog, type Opening } from './views/dialog.ts';
 import { bar, body, end, head } from './views/page.ts';
 import { preview } from './views/preview.ts';
@@ -57,6 +57,7 @@ export class CampaignBuilder extends LitElement {
       this.#ask({ text });
     });
     addEventListener('pagehide', this.#settle);
+    addEventListener('storage', parted);
     this.#settle();
     void pinOf('/petition-widget.js').then((pin) => {
       this.#here = { ...this.#here, ...pin };
@@ -68,6 +69,7 @@ export class CampaignBuilder extends LitElement {
     super.disconnectedCallback();
     this.#endDrops?.();
     removeEventListener('pagehide', this.#settle);
+    removeEventListener('storage', parted);
   }
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
@@ -105,7 +107,7 @@ export class CampaignBuilder extends LitElement {
         ${end(view, this.#reachEnd)}
       </main>
       <p class="status" role="status">${this.#said}</p>
-      ${dialog(this.#asked, { close: this.#close, openText: this.#openText, openFile: (file) => void this.#openFile(file) })}`;
+      ${dialog(this.#asked, { close: this.#close, openText: this.#openText, openOther: this.#openOther, openFile: (file) => void this.#openFile(file) })}`;
   }
 
   #preview(): unknown {
@@ -268,6 +270,19 @@ export class CampaignBuilder extends LitElement {
 
   #openText = (text: string): void => {
     this.#take(open(text), text);
+  };
+
+  /** What this builder cannot read as a draft is shown as the text that it is. */
+  #openOther = ({ draft, text }: Other): void => {
+    if (!draft) {
+      this.#ask({ text });
+      return;
+    }
+    this.#close();
+    clearTimeout(this.#timer);
+    this.#settle();
+    goOnWith(text);
+    this.#replace(draft, speaking(this.#ui, pageWords.opened));
   };
 
   async #openFile(file: File): Promise<void> {

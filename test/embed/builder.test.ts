@@ -337,6 +337,34 @@ test('the draft is there again after the page was closed, and gone from the brow
   assert.equal(await organiser.value('title-en'), '');
 });
 
+test('two tabs keep a draft each, and what an older builder wrote is read as far as it goes', async (t) => {
+  const { organiser, page } = await build(t);
+  await organiser.fill('title-en', 'Open on Sundays');
+  const texts = () => page.evaluate(() => Object.values(localStorage).map(String).join());
+  await until('the draft is kept', async () => (await texts()).includes('Open on Sundays'));
+  // As another tab leaves it there, from a builder that knew fewer settings.
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('petition-builder') ?? '') as Record<string, unknown>;
+    const other = {
+      ...kept,
+      id: 'another',
+      document: { locale: 'en', title: { en: 'Another tab' } },
+      speaks: undefined,
+    };
+    localStorage.setItem('petition-builder', JSON.stringify(other));
+  });
+  await organiser.fill('title-en', 'Open every day');
+  await until('both are kept', async () => /(?=.*Another tab)(?=.*Open every day)/.test(await texts()));
+  await organiser.press('#open');
+  await page.evaluate(() => {
+    [...document.querySelectorAll('dialog button')]
+      .find((button) => button.textContent.includes('Another tab'))
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  });
+  await until('it is open', async () => (await organiser.value('title-en')) === 'Another tab');
+  await until('both are kept', async () => /(?=.*Another tab)(?=.*Open every day)/.test(await texts()));
+});
+
 for (const [name, text, said] of [
   ['no JSON', '{"id": "a",', sentence('open-not-json').slice(0, 15)],
   ['no object', '[1, 2]', sentence('open-no-document')],

@@ -1,8 +1,10 @@
 /** What is asked before something is lost, and where a document is opened: both in one native dialog. */
 import { html, nothing } from 'lit';
 import { placeOf } from '../../../src/schema/index.ts';
+import { ownLanguage, saidAt } from '../draft.ts';
 import type { Opened } from '../opening.ts';
 import { flawSentences } from '../sentences.ts';
+import { otherDrafts, type Other } from '../storage.ts';
 import * as words from '../words/page.ts';
 import type { Question } from './view.ts';
 
@@ -17,7 +19,30 @@ export interface DialogActs {
   readonly close: () => void;
   readonly openText: (text: string) => void;
   readonly openFile: (file: File) => void;
+  readonly openOther: (other: Other) => void;
 }
+
+/** Of other tabs, and of earlier versions. */
+const others = (openOther: DialogActs['openOther']) => {
+  const all = otherDrafts();
+  if (all.length === 0) return nothing;
+  return html`<h3>${words.otherDrafts()}</h3>
+    <ul class="buttons">
+      ${all.map(
+        (other) =>
+          html`<li>
+            <button
+              type="button"
+              @click=${() => {
+                openOther(other);
+              }}
+            >
+              ${(other.draft && saidAt(other.draft, ['title'], ownLanguage(other.draft))) || words.untitled()}
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+};
 
 const why = (refused: Refused) => {
   if (refused.why === 'not-json') return html`<p>${words.openNotJson(refused.detail)}</p>`;
@@ -37,7 +62,7 @@ const why = (refused: Refused) => {
     </ul>`;
 };
 
-const opening = ({ text, refused }: Opening, { openText, openFile, close }: DialogActs) =>
+const opening = ({ text, refused }: Opening, { openText, openFile, openOther, close }: DialogActs) =>
   html`<h2 id="dialog-title">${words.openDocument()}</h2>
     <p>${words.openLead()}</p>
     <div class="error summary" role="alert" ?hidden=${!refused}>${refused ? why(refused) : nothing}</div>
@@ -71,6 +96,7 @@ const opening = ({ text, refused }: Opening, { openText, openFile, close }: Dial
         <button class="main">${words.openButton()}</button>
         <button type="button" @click=${close}>${words.cancel()}</button>
       </div>
+      ${others(openOther)}
     </form>`;
 
 const question = ({ text, yes, act }: Question, { close }: DialogActs) =>

@@ -30,6 +30,8 @@ export const openLead = () =>
 export const openFile = () => msg('Choose a file', { id: 'open-file' });
 export const openText = () => msg('Or paste its text', { id: 'open-text' });
 export const openButton = () => msg('Open', { id: 'open-button' });
+export const otherDrafts = () => msg('Other drafts in this browser', { id: 'other-drafts' });
+export const untitled = () => msg('Without a title', { id: 'untitled-draft' });
 export const opened = () => msg('The document is open.', { id: 'opened' });
 export const openNotJson = (detail: string) =>
   put(msg('This is no JSON. The browser says: {detail}', { id: 'open-not-json' }), { detail });

@@ -190,7 +190,13 @@ describe('what the browser kept', () => {
   it('is the draft as it was, or nothing', () => {
     const draft = { ...addLanguage(opened(fullCampaign()), 'fr'), look: 'union' as const };
     assert.deepEqual(readDraft(JSON.stringify(draft)), draft);
-    for (const broken of [null, '', '{', '[]', '{"document":1}', JSON.stringify({ ...draft, languages: [] })])
+    for (const broken of [null, '', '{', '[]', '{"document":1}'])
       assert.equal(readDraft(broken), undefined);
+  });
+
+  it('is read as far as it goes where another version of the builder wrote it', () => {
+    const draft = { ...opened(fullCampaign()), look: 'union' as const, server: 'https://petitions.example' };
+    const other = { ...draft, languages: [], speaks: undefined, theme: 'sepia', newer: true };
+    assert.deepEqual(readDraft(JSON.stringify(other)), draft);
   });
 });
