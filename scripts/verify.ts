@@ -31,6 +31,7 @@ const steps: readonly Step[] = [
   { name: 'custom-elements.json, vscode.html-custom-data.json', command: script('manifest', '--check') },
   { name: 'campaign.schema.json', command: script('schema', '--check') },
   { name: 'size', command: script('size') },
+  { name: 'browsers', command: script('baseline') },
   { name: 'package', command: script('package') },
   nodeTests('unit tests', 'test/unit/**/*.test.ts'),
   nodeTests('server tests', 'test/server/**/*.test.ts'),

@@ -190,8 +190,7 @@ describe('what the browser kept', () => {
   it('is the draft as it was, or nothing', () => {
     const draft = { ...addLanguage(opened(fullCampaign()), 'fr'), look: 'union' as const };
     assert.deepEqual(readDraft(JSON.stringify(draft)), draft);
-    for (const broken of [null, '', '{', '[]', '{"document":1}'])
-      assert.equal(readDraft(broken), undefined);
+    for (const broken of [null, '', '{', '[]', '{"document":1}']) assert.equal(readDraft(broken), undefined);
   });
 
   it('is read as far as it goes where another version of the builder wrote it', () => {

@@ -1,0 +1,214 @@
+/**
+ * Whether the built files ask for what the promised browsers lack (docs/decisions/0008), by MDN's data: CSS properties,
+ * functions, units, pseudo-classes and at-rules, and the built-ins and the syntax of JavaScript. A style may be newer
+ * behind `@supports`, or after an older value of the same property; not in a declaration with `var()`, whose older value
+ * does not come back. Names of methods are looked up without knowing their object, so a name counts as old if any is.
+ */
+import bcd from '@mdn/browser-compat-data' with { type: 'json' };
+import { parse as parseScript, type Node } from 'acorn';
+import { full } from 'acorn-walk';
+import { generate, parse, walk, type CssNode, type EnterOrLeaveFn } from 'css-tree';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { root } from './root.ts';
+
+const promised = { chrome: 105, firefox: 110, safari: 16.4 } as const;
+type Browser = keyof typeof promised;
+
+/** What may be missing: its absence costs looks and not function, or the code asks first. */
+const optional: Readonly<Record<string, string>> = {
+  'text-wrap': 'line breaks that look better',
+  'text-autospace': 'a thin space between scripts',
+  'text-size-adjust': 'phones only, in landscape',
+  '@media (scripting)': 'without it the text is not folded',
+  '(string) color-mix()': 'src/dress.ts asks CSS.supports() first',
+  'forced-color-adjust': 'Safari has no forced colours',
+  '.share': 'asked for first',
+  '.createPolicy': 'asked for first',
+  '.createScriptURL': 'asked for first',
+  // Names of our own.
+  '.run': 'of a task',
+  '.watch': 'of the page around',
+  '.forget': 'of what was typed',
+  '.retry': 'of a view',
+};
+
+interface Support {
+  readonly version_added?: string | boolean | null;
+  readonly prefix?: string;
+  readonly flags?: unknown;
+}
+interface Entry {
+  readonly __compat?: { readonly support: Readonly<Partial<Record<Browser, Support | readonly Support[]>>> };
+  readonly [key: string]: unknown;
+}
+
+/** The promised browsers that lack it under this name, or with one of these prefixes. */
+const lackedBy = ({ __compat }: Entry, prefixes: readonly string[] = []): Browser[] =>
+  __compat === undefined
+    ? []
+    : (Object.keys(promised) as Browser[]).filter(
+        (browser) =>
+          ![__compat.support[browser] ?? []]
+            .flat()
+            .some(
+              ({ version_added: since, prefix, flags }) =>
+                !flags &&
+                (prefix === undefined || prefixes.includes(prefix)) &&
+                (since === true || Number.parseFloat(String(since).replace('≤', '')) <= promised[browser]),
+            ),
+      );
+
+const entryAt = (...path: string[]): Entry | undefined => {
+  let found: unknown = bcd;
+  for (const key of path) found = (found as Record<string, unknown> | undefined)?.[key];
+  return found as Entry | undefined;
+};
+
+/** Functions are described with the type that they make, some below another function. */
+const functions = new Map<string, Entry>();
+const collect = (entry: Entry): void => {
+  for (const [name, below] of Object.entries(entry))
+    if (name !== '__compat' && typeof below === 'object' && below !== null) {
+      if (!functions.has(name)) functions.set(name, below as Entry);
+      collect(below as Entry);
+    }
+};
+collect(entryAt('css', 'types') ?? {});
+
+const unitOf = (unit: string): Entry | undefined => {
+  const size = { s: 'small', l: 'large', d: 'dynamic' }[/^([sld])v/.exec(unit)?.[1] ?? ''];
+  const name = size
+    ? `viewport_percentage_units_${size}`
+    : unit.startsWith('cq')
+      ? 'container_query_length_units'
+      : unit;
+  return entryAt('css', 'types', 'length', name);
+};
+
+/** What of a node is newer than the promised browsers; '' is nothing. */
+const tooNew = (node: CssNode): string => {
+  const is = (entry: Entry | undefined, name: string): string => (entry && lackedBy(entry).length > 0 ? name : '');
+  if (node.type === 'Function') return is(functions.get(node.name), `${node.name}()`);
+  if (node.type === 'Dimension') return is(unitOf(node.unit), `1${node.unit}`);
+  if (node.type === 'PseudoClassSelector') return is(entryAt('css', 'selectors', node.name), `:${node.name}`);
+  if (node.type === 'Feature') return is(entryAt('css', 'at-rules', 'media', node.name), `@media (${node.name})`);
+  return node.type === 'Atrule' ? is(entryAt('css', 'at-rules', node.name), `@${node.name}`) : '';
+};
+
+const stylesheetFaults = (text: string): string[] => {
+  const faults: string[] = [];
+  const asked: string[] = [];
+  const enter: EnterOrLeaveFn = function (node) {
+    if (node.type === 'Atrule' && node.name === 'supports' && node.prelude) asked.push(generate(node.prelude));
+    const fault = tooNew(node);
+    const isAskedFor = asked.some((condition) => condition.includes(fault.replace(/\)$/, '')));
+    const { declaration, block } = this;
+    const older = (block?.children.toArray() ?? []).some(
+      (other) =>
+        other !== declaration && other.type === 'Declaration' && declaration?.property.startsWith(other.property),
+    );
+    const comesBack =
+      older && declaration && !declaration.property.startsWith('--') && !generate(declaration).includes('var(');
+    if (fault !== '' && !isAskedFor && !comesBack) faults.push(fault);
+    if (node.type !== 'Declaration' || node.property.startsWith('--')) return;
+    const name = node.property.replace(/^-(webkit|moz)-/, '');
+    const entry = entryAt('css', 'properties', name);
+    const written =
+      block?.children.toArray().flatMap((other) => (other.type === 'Declaration' ? [other.property] : [])) ?? [];
+    const prefixes = ['-webkit-', '-moz-'].filter((prefix) => written.includes(prefix + name));
+    if (entry && lackedBy(entry, prefixes).length > 0 && !asked.some((condition) => condition.includes(name)))
+      faults.push(name);
+  };
+  walk(parse(text, { parseCustomProperty: true }), {
+    enter,
+    leave(node: CssNode) {
+      if (node.type === 'Atrule' && node.name === 'supports') asked.pop();
+    },
+  });
+  return faults;
+};
+
+/** Methods and properties by their name: of anything that the browser or the language has. */
+const members = new Map<string, Entry[]>();
+const builtins = entryAt('javascript', 'builtins') ?? {};
+for (const owner of [entryAt('api') ?? {}, builtins, builtins.Intl as Entry].flatMap((all) => Object.values(all)))
+  for (const [name, entry] of Object.entries(owner as Entry))
+    if (name !== '__compat') members.set(name, [...(members.get(name) ?? []), entry as Entry]);
+
+const scriptFaults = (text: string): string[] => {
+  const faults: string[] = [];
+  const say = (entries: readonly (Entry | undefined)[], name: string): void => {
+    const known = entries.filter((entry) => entry?.__compat !== undefined);
+    if (known.length > 0 && known.every((entry) => entry && lackedBy(entry).length > 0)) faults.push(name);
+  };
+  full(parseScript(text, { ecmaVersion: 2022, sourceType: 'script' }), (node: Node) => {
+    if (node.type === 'NewExpression' || node.type === 'CallExpression') {
+      const { type, name } = (node as Node & { callee: { type: string; name: string } }).callee;
+      if (type === 'Identifier') say([entryAt('api', name) ?? entryAt('javascript', 'builtins', name)], name);
+    }
+    const callee = node.type === 'CallExpression' ? (node as Node & { callee: Node }).callee : undefined;
+    if (callee?.type === 'MemberExpression') {
+      const { object, property, computed } = callee as Node & {
+        object: { type: string; name: string };
+        property: { name: string };
+        computed: boolean;
+      };
+      const owner =
+        object.type === 'Identifier'
+          ? (entryAt('javascript', 'builtins', object.name) ?? entryAt('api', object.name))
+          : undefined;
+      if (!computed && owner)
+        say([owner[`${property.name}_static`] ?? owner[property.name]] as Entry[], `${object.name}.${property.name}`);
+      else if (!computed)
+        say(
+          [...(members.get(property.name) ?? []), ...(members.get(`${property.name}_static`) ?? [])],
+          `.${property.name}`,
+        );
+    }
+    const words =
+      node.type === 'TemplateElement'
+        ? (node as Node & { value: { cooked: string } }).value.cooked
+        : node.type === 'Literal'
+          ? (node as Node & { value: unknown }).value
+          : '';
+    if (typeof words !== 'string') return;
+    if (/\{[\w-]+:[^{}]*\}/.test(words) && words.length > 200) faults.push(...stylesheetFaults(words));
+    else
+      for (const [, name = ''] of words.matchAll(/([a-z-]+)\(/g))
+        if (functions.has(name)) say([functions.get(name)], `(string) ${name}()`);
+  });
+  return faults;
+};
+
+const scripts = ['petition-widget', 'petition-widget-extras', 'petition-widget-adapters'].map(
+  (name) => `dist/${name}.js`,
+);
+const own = [
+  'server/frames/embed.js',
+  'server/frames/frame.js',
+  'server/frames/wordpress.js',
+  'server/hosted/take-over.js',
+  'server/pages/code.js',
+];
+const sheets = [
+  'server/hosted/hosted.css',
+  'server/pages/page.css',
+  'demo/themes/plain.css',
+  'demo/themes/umbrella.css',
+  'demo/themes/union.css',
+];
+/** Others can be named, as a test does. */
+const named = process.argv.slice(2);
+for (const file of named.length > 0 ? named : [...scripts, ...own, ...sheets]) {
+  const text = readFileSync(resolve(root, file), 'utf8');
+  const faults = file.endsWith('.css') ? stylesheetFaults(text) : scriptFaults(text);
+  for (const fault of new Set(faults.filter((name) => !Object.hasOwn(optional, name)))) {
+    console.error(
+      `${file}: ${fault} is newer than ${Object.entries(promised)
+        .map(([name, since]) => `${name} ${since}`)
+        .join(', ')}`,
+    );
+    process.exitCode = 1;
+  }
+}
