@@ -52,6 +52,7 @@ const layers = {
   'src/adapters/**': ['./.*', '../(http|need).ts', '../schema/.*'],
   'src/answers.ts': ['./(prefill|translators).ts', './schema/.*'],
   'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state,unsubmitted}.ts': ['./schema/.*'],
+  'src/markdown.ts': ['./link-target.ts'],
   'src/styles.ts': ['lit'],
   'src/beside.ts': ['./own-address.ts'],
   'src/stand-ins/**': ['./(bring-script|html).ts', '../(beside|bring-adapters|bring-extras).ts'],

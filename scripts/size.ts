@@ -7,9 +7,9 @@ import { root } from './root.ts';
 /** In bytes, after `gzip -9`. */
 const budgets = {
   /** What every visitor loads, with all languages inside. docs/decisions/0009 says how it is kept. */
-  'dist/petition-widget.js': 34_000,
+  'dist/petition-widget.js': 36_000,
   /** What is loaded when it is needed. docs/decisions/0010 says what is in it. */
-  'dist/petition-widget-extras.js': 9_000,
+  'dist/petition-widget-extras.js': 10_000,
   /** What campaigns load whose signatures go to another service: five adapters of 500 bytes. docs/decisions/0016. */
   'dist/petition-widget-adapters.js': 2_500,
 };

@@ -1,4 +1,4 @@
-/** CSV (RFC 4180) that is safe to open in a spreadsheet. Knows cells and rows, not signatures. */
+/** CSV (RFC 4180): safe to open in a spreadsheet, or plain for programs that import it. Knows cells and rows, not signatures. */
 
 /** Excel reads UTF-8 only where the file begins with it. */
 export const byteOrderMark = '\uFEFF';
@@ -27,3 +27,7 @@ export const cell = (value: string): string => {
 };
 
 export const row = (values: readonly string[]): string => `${values.map(cell).join(',')}\r\n`;
+
+/** Every value as it is: a spreadsheet may run what looks like a formula. */
+export const plainRow = (values: readonly string[]): string =>
+  `${values.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')}\r\n`;

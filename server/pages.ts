@@ -2,7 +2,7 @@
  * Where mails and withdrawal codes lead: pages with a button, and the same for programs. Only a button changes anything,
  * since mail scanners follow links and run scripts. Knows words and forms, not how a signature is stored.
  */
-import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import * as z from 'zod';
 import { isForm, readForm, readJson } from './body.ts';
 import { file } from './files.ts';
 import { formPage, pageHeaders, resultPage } from './pages/page.ts';
+import { codeIn, tokenIn } from './pasted-code.ts';
 import { only, problem } from './problems.ts';
 import { flawsOf, mostFlaws } from './signatures.ts';
 import { wanted } from './wanted.ts';
@@ -31,13 +32,11 @@ const confirmation = z.strictObject({
 });
 const withdrawal = z.strictObject({ code: z.string('missing') });
 
-/** What these do not match is unknown, and no database is asked: Postgres refuses texts with NUL. */
-const tokenForm = /^[\w-]{20,100}$/;
+/** What does not match is unknown, and no database is asked: Postgres refuses texts with NUL. */
 const idForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const codeForm = new RegExp(`^(${idForm.source.slice(1, -1)})\\.[\\w-]{22}$`, 'i');
 
-/** People paste the whole link as well. */
-const afterHash = (text: string): string => text.trim().replace(/^[^]*#/, '');
+/** What stands behind a `#` that a mail filter wrote as `%23`, so that the server sees it; it is only put into the form. */
+const behindHash = ({ req }: Context): string => /%(?:25)*23(.*)$/i.exec(req.url)?.[1] ?? '';
 
 const wordsOf = (c: Context): Words => wordsFor(...wanted(c));
 
@@ -65,13 +64,17 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     app.get(`/pages/${name}`, async () => (await file(path, 'no-cache')) ?? problem('not-found'));
   }
 
-  app.get('/confirm', (c) => {
+  const confirmPage: Handler = (c) => {
     const words = wordsOf(c);
     const { confirm: asked } = words;
+    const token = tokenIn(`#${behindHash(c)}`);
     const buttons = html`<button name="answer" value="confirm">${asked.button}</button>
       <button name="answer" value="refuse">${asked.notMe}</button>`;
-    return show(c, formPage(words, asked, '/v1/confirmations', 'token', buttons));
-  });
+    return show(c, formPage(words, asked, '/v1/confirmations', 'token', buttons, token));
+  };
+  app.get('/confirm', confirmPage);
+  // With "?" and "#" escaped, all of a link's end is a part of its path.
+  app.get('/:page{confirm%.+}', confirmPage);
   app.all('/confirm', only('GET, HEAD'));
 
   app.use('/v1/confirmations', inWords);
@@ -80,9 +83,9 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     if (body instanceof Response) return body;
     const input = checked(confirmation, 'form' in body ? body.form : body.json);
     if (input instanceof Response) return input;
-    const token = 'form' in body ? afterHash(input.token) : input.token;
+    const token = tokenIn(input.token);
     const act = input.answer === 'refuse' ? refuse : confirm;
-    const status = tokenForm.test(token) ? await act(token) : 'unknown';
+    const status = token === undefined ? 'unknown' : await act(token);
     if ('json' in body)
       return status === 'unknown' ? problem('unknown-token') : c.json({ status }, 200, { 'Cache-Control': 'no-store' });
     const words = wordsOf(c);
@@ -93,19 +96,21 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
   app.all('/v1/confirmations', only('POST, OPTIONS'));
 
   app.use('/withdraw', inWords);
-  app.get('/withdraw', (c) => {
+  const withdrawPage: Handler = (c) => {
     const words = wordsOf(c);
     const { withdraw: asked } = words;
-    return show(c, formPage(words, asked, '/withdraw', 'code', html`<button>${asked.button}</button>`));
-  });
+    const found = codeIn(behindHash(c));
+    return show(c, formPage(words, asked, '/withdraw', 'code', html`<button>${asked.button}</button>`, found?.code));
+  };
+  app.get('/withdraw', withdrawPage);
+  app.get('/:page{withdraw%.+}', withdrawPage);
   app.post('/withdraw', async (c) => {
     const body = await readForm(c.req.raw);
     if (body instanceof Response) return body;
     const input = checked(withdrawal, body.form);
     if (input instanceof Response) return input;
-    const code = afterHash(input.code);
-    const [, id] = codeForm.exec(code) ?? [];
-    const status = id === undefined ? 'unknown' : await withdraw(id, code);
+    const found = codeIn(input.code);
+    const status = found === undefined ? 'unknown' : await withdraw(found.id, found.code);
     const words = wordsOf(c);
     return status === 'unknown'
       ? show(c, resultPage(words, words.unknownSignature, { again: '/withdraw' }), 404)
@@ -116,7 +121,8 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
   app.delete('/v1/signatures/:id', async (c) => {
     const id = c.req.param('id');
     // RFC 6750, 2.1
-    const [, code] = /^Bearer +([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
+    const [, sent = ''] = /^Bearer +(.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
+    const code = codeIn(sent)?.code ?? /^[\w.~+/-]+=*$/.exec(sent)?.[0];
     if (code === undefined)
       return problem('code-missing', { detail: 'Send it as Authorization: Bearer.' }, { 'WWW-Authenticate': 'Bearer' });
     const status = idForm.test(id) ? await withdraw(id, code) : 'unknown';

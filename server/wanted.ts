@@ -6,6 +6,8 @@ import { tagForm } from 'petition-widget/schema';
 /** BCP 47 tags in their plain form: that of the link, then those of the browser, the dearest first; a header can name thousands. */
 export const wanted = (c: Context): string[] => {
   const accepted = parseAccept(c.req.header('Accept-Language') ?? '').map(({ type }) => type);
-  const tags = [c.req.query('lang') ?? '', ...accepted.slice(0, 10)].map((tag) => tag.trim().replaceAll('_', '-'));
+  // A mail filter that writes "%23" for "#" makes the code behind the language a part of it.
+  const [linked = ''] = (c.req.query('lang') ?? '').split(/[#%]/, 1);
+  const tags = [linked, ...accepted.slice(0, 10)].map((tag) => tag.trim().replaceAll('_', '-'));
   return tags.filter((tag) => tagForm.test(tag));
 };

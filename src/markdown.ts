@@ -4,6 +4,8 @@
  * whatever the text is: nesting is bounded, and nothing is read twice at one depth.
  */
 
+import { linkTarget } from './link-target.ts';
+
 export type Inline =
   | string
   | { readonly type: 'break' }
@@ -21,21 +23,21 @@ export type Block =
 /** Lists and quotes nest this deep; what is deeper is read as plain paragraphs. */
 const deepest = 6;
 
-const allowed = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+const allowed = /^(?:https?|mailto|tel):/i;
 
 /** An absolute link of an allowed scheme, or undefined. */
 const safeHref = (text: string): string | undefined => {
+  // Looked at first, since a failing `new URL` takes long.
+  if (!allowed.test(text)) return undefined;
   try {
-    const { protocol, href } = new URL(text);
-    return allowed.has(protocol) ? href : undefined;
+    const { href } = new URL(text);
+    return allowed.test(href) ? href : undefined;
   } catch {
     return undefined;
   }
 };
 
 const token = /\\[!-/:-@[-`{-~\n]|\*\*|[*_[\]\n]/g;
-/** Stops at every bracket, so that a text of nothing but brackets is read once. */
-const target = /\(([^\s()<>[\]]{1,2048})\)/y;
 const word = /[\p{L}\p{N}]/u;
 const han = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef]/u;
 
@@ -106,13 +108,12 @@ const parseInline = (text: string): Inline[] => {
       open('link', mark);
     } else if (mark === ']') {
       const depth = depthOf('link');
-      target.lastIndex = at;
-      const found = after === '(' ? target.exec(text)?.[1] : undefined;
-      const href = found === undefined ? undefined : safeHref(found);
-      if (depth > 0 && href !== undefined) {
+      const target = depth > 0 && after === '(' ? linkTarget(text, at) : undefined;
+      const href = target && safeHref(target.url);
+      if (target && href !== undefined) {
         const inside = close(depth);
         top().inside.push({ type: 'link', href, inside });
-        at = token.lastIndex = target.lastIndex;
+        at = token.lastIndex = target.end;
       } else plain += mark;
     } else {
       const type: 'strong' | 'em' = mark === '**' ? 'strong' : 'em';

@@ -2,7 +2,7 @@
  * What is wrong with a document, where, and of which kind: the schema finds it, and its English is for programmers.
  * Knows no words for it.
  */
-import { campaignSchema } from '../../src/schema/index.ts';
+import { campaignSchema, misplaced, type Misplaced } from '../../src/schema/index.ts';
 import { at, isObject, type Json, type Path } from './paths.ts';
 
 export type Kind =
@@ -23,6 +23,8 @@ export type Kind =
   | 'needed'
   | 'there'
   | 'unknown'
+  | `link-${Misplaced['service']}`
+  | 'service'
   | 'check';
 
 export interface Flaw {
@@ -74,13 +76,22 @@ const kindOf = (path: Path, message: string, value: unknown): Kind => {
   return byKey[key] ?? 'check';
 };
 
+/** An address that is sound as one, and does not take signatures. */
+const lostAt = (document: Json, path: Path): Kind | undefined => {
+  const endpoint = at(document, ['endpoint']);
+  const [url, type] = isObject(endpoint) ? [endpoint.url, endpoint.type] : [endpoint];
+  const lost = typeof url === 'string' ? misplaced(url, typeof type === 'string' ? type : undefined) : undefined;
+  if (!lost || path[0] !== 'endpoint' || !(path.length === 1 || path[1] === lost.part)) return undefined;
+  return lost.part === 'url' ? `link-${lost.service}` : 'service';
+};
+
 export const flawsOf = (document: Json): Flaw[] => {
   const { error } = campaignSchema.safeParse(document);
   const found = (error?.issues ?? []).flatMap((issue): Flaw[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key): Flaw => ({ path: [...path, key], kind: 'unknown' }));
-    return [{ path, kind: kindOf(path, issue.message, at(document, path)) }];
+    return [{ path, kind: lostAt(document, path) ?? kindOf(path, issue.message, at(document, path)) }];
   });
   // The schema compares values only once each of them is sound; this one is better said at once.
   const { title, locale } = document;

@@ -24,6 +24,11 @@ export const flawSentences: Record<Kind, () => string> = {
   needed: flaws.flawNeeded,
   there: flaws.flawThere,
   unknown: flaws.flawUnknown,
+  'link-google-forms': flaws.flawGoogle,
+  'link-formspree': flaws.flawFormspree,
+  'link-action-network': flaws.flawActionNetwork,
+  'link-proca': flaws.flawProca,
+  service: flaws.flawService,
   check: flaws.flawCheck,
 };
 

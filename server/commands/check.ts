@@ -3,9 +3,10 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { placeOf } from 'petition-widget/schema';
+import { placeOf, type Campaign } from 'petition-widget/schema';
 import { readCampaign } from '../campaigns.ts';
 import { missingLanguages } from '../languages.ts';
+import { looseLinks } from '../loose-links.ts';
 import { offsetOf, placeAt, repeatedKeys, syntaxFault, treeOf } from '../places.ts';
 import { printable } from '../printable.ts';
 import { Refusal } from '../refusal.ts';
@@ -13,7 +14,8 @@ import { Refusal } from '../refusal.ts';
 export const help = `Usage: petition-server check FILE…
 
 Checks campaign documents, or all *.json of a folder, as the server does at its start. Prints each error with its
-file, line, column and path. A name that is there twice, and a language that a text lacks, are warnings.
+file, line, column and path. A name that is there twice, a language that a text lacks, and what looks
+like a link and is none, are warnings.
 The exit code is 0 without errors, 1 with some, 2 when no file is given.`;
 
 interface Finding {
@@ -21,6 +23,21 @@ interface Finding {
   readonly offset: number;
   readonly words: string;
   readonly isWarning?: true;
+}
+
+/** What is right by the format, and will not do what it looks like. */
+function* warningsOf(
+  campaign: Campaign,
+): Generator<{ readonly path: readonly (string | number)[]; readonly words: string }> {
+  for (const { path, link } of looseLinks(campaign))
+    yield { path, words: `"${link}" looks like a link and is none; write [words](address)` };
+  const { endpoint, consent } = campaign;
+  if (typeof endpoint === 'object' && endpoint.type === 'action-network')
+    yield {
+      path: ['consent', consent?.updates === undefined ? 'statement' : 'updates'],
+      words:
+        'Action Network subscribes everybody who is new to it and signs this way; let "statement" say so, and offer no "updates"',
+    };
 }
 
 const findingsIn = (name: string, bytes: Uint8Array, text: string): Finding[] => {
@@ -44,6 +61,10 @@ const findingsIn = (name: string, bytes: Uint8Array, text: string): Finding[] =>
     ...(Array.isArray(read) ? [] : [...missingLanguages(read.campaign)]).map(({ path, language }) => ({
       offset: offsetOf(tree, path),
       words: `${placeOf(path)}: nothing in "${language}"`,
+    })),
+    ...(Array.isArray(read) ? [] : [...warningsOf(read.campaign)]).map(({ path, words }) => ({
+      offset: offsetOf(tree, path),
+      words: `${placeOf(path)}: ${words}`,
     })),
   ];
   return [...errors, ...warnings.map((warning) => ({ ...warning, isWarning: true as const }))];

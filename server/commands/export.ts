@@ -3,7 +3,7 @@ import { createWriteStream, unlinkSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fieldNames } from 'petition-widget/schema';
-import { byteOrderMark, row as csvRow } from '../csv.ts';
+import { byteOrderMark, plainRow, row as safeRow } from '../csv.ts';
 import { Refusal } from '../refusal.ts';
 import type { State } from '../store/store.ts';
 import { campaignOf, choiceOf, readArguments } from './arguments.ts';
@@ -11,7 +11,7 @@ import { createReader, type Content } from './content.ts';
 import { createProgress } from './progress.ts';
 import { states, statesOf, withVault } from './session.ts';
 
-export const help = `Usage: petition-server export --campaign ID [--state STATE] [--format ndjson|csv] [--output FILE] [--progress]
+export const help = `Usage: petition-server export --campaign ID [--state STATE] [--format ndjson|csv|csv-plain] [--output FILE] [--progress]
 
 Writes the signatures of a campaign, decrypted, to FILE (which must not exist yet, and is made readable by its
 owner alone) or to the standard output. The server may be running. Uses DATABASE_URL and SECRET, as serve does.
@@ -19,7 +19,9 @@ owner alone) or to the standard output. The server may be running. Uses DATABASE
   --campaign ID    the campaign
   --state STATE    valid (default: those that count), pending (not confirmed yet), held (for you to look at), duplicate,
                    new (the server has not looked at it yet), or all
-  --format FORMAT  ndjson (default: one JSON object a line) or csv (for spreadsheets)
+  --format FORMAT  ndjson (default: one JSON object a line), csv (for spreadsheets: an apostrophe stands before what
+                   might run as a formula, such as +852 2345 6789), or csv-plain (to import into a CRM or mail tool:
+                   every value as it is stored; never open it in a spreadsheet, which may run what signers wrote)
   --output FILE    where to write
   --progress       say how far it is, also when standard error is not a terminal`;
 
@@ -36,7 +38,7 @@ async function* ndjson(signatures: Signatures): AsyncGenerator<string> {
 }
 
 /** Reads twice: a header names every field that any signature has, also those a campaign no longer asks for. */
-async function* csv(signatures: Signatures, withState: boolean): AsyncGenerator<string> {
+async function* csv(signatures: Signatures, withState: boolean, csvRow = safeRow): AsyncGenerator<string> {
   const used = new Set<string>();
   for await (const { fields } of signatures('read for the header'))
     for (const name of Object.keys(fields)) used.add(name);
@@ -46,7 +48,9 @@ async function* csv(signatures: Signatures, withState: boolean): AsyncGenerator<
   const consents = ['updates', 'locale', 'statement', 'updatesStatement', 'updatesLocale'] as const;
   const header = ['received', ...names.map((name) => `fields.${name}`), ...columns];
   const last = withState ? ['state'] : [];
-  yield byteOrderMark + csvRow([...header, ...consents.map((name) => `consent.${name}`), ...last]);
+  // Importers would take the mark for a part of the first name.
+  const mark = csvRow === safeRow ? byteOrderMark : '';
+  yield mark + csvRow([...header, ...consents.map((name) => `consent.${name}`), ...last]);
   for await (const signature of signatures('written')) {
     const { received, fields, consent, state } = signature;
     const cells = [received, ...names.map((name) => fields[name]), ...columns.map((name) => signature[name])];
@@ -55,7 +59,11 @@ async function* csv(signatures: Signatures, withState: boolean): AsyncGenerator<
   }
 }
 
-const formats = { ndjson, csv };
+const formats = {
+  ndjson,
+  csv,
+  'csv-plain': (signatures: Signatures, withState: boolean) => csv(signatures, withState, plainRow),
+};
 
 /** In UTF-16 code units: written at a time, since each write is a call of the system. */
 const portion = 65_536;
@@ -106,7 +114,7 @@ export const run = async (args: string[]): Promise<void> => {
   });
   const { output, progress } = values;
   const campaign = campaignOf(values.campaign);
-  const format = formats[choiceOf('format', values.format, ['ndjson', 'csv'])];
+  const format = formats[choiceOf('format', values.format, ['ndjson', 'csv', 'csv-plain'])];
   const state = choiceOf('state', values.state, [...states, 'all']);
   const chosen: readonly State[] = state === 'all' ? states : [state];
 

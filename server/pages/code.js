@@ -5,12 +5,13 @@
 const input = document.querySelector('input');
 
 const take = () => {
-  const code = location.hash.slice(1);
+  // A filter that wrote "%23" for "#" let the server see the code, which then put it into the form.
+  const code = location.hash.slice(1) || input.defaultValue;
   if (code === '') return;
   input.value = code;
   input.closest('.field').hidden = true;
   for (const link of document.querySelectorAll('nav a')) link.hash = code;
-  history.replaceState(null, '', location.pathname + location.search);
+  history.replaceState(null, '', (location.pathname + location.search).replace(/%(25)*23.*/i, ''));
 };
 take();
 // Another link from a mail, opened where this page is open already.

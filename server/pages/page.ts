@@ -41,10 +41,10 @@ const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Ht
 const links = spokenLocales.map((tag) => [tag, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag]);
 
 /**
- * `action`: the path that the form is sent to. `field`: the name of its one field. "sent" makes the answer's address
+ * `action`: the path that the form is sent to. `field`: the name of its one field, and `value` what stands in it. "sent" makes the answer's address
  * another than the form's: a link with a code, opened where the answer stands, would else load nothing.
  */
-export const formPage = (words: Words, asked: Asked, action: string, field: string, buttons: Html) =>
+export const formPage = (words: Words, asked: Asked, action: string, field: string, buttons: Html, value = '') =>
   layout(
     words,
     asked.title,
@@ -71,6 +71,7 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
             <input
               id="code"
               name="${field}"
+              value="${value}"
               required
               dir="ltr"
               autocomplete="off"

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { endpointSchema, suits, type Service } from './endpoint.ts';
 import { bare, is, isObject, list, matches, together, url, urlOr, whole } from './rules.ts';
+import { misplaced } from './service-address.ts';
 import { languageTag, line, prose } from './text.ts';
 
 /** The fields that the widget knows by name; each has its label, its `autocomplete` and its limit. */
@@ -224,6 +225,10 @@ export const campaignSchema = z
           say(['fields', at, 'type'], `none, as "${known}" has a kind of its own`);
       }
       if (opens && closes && moment(opens) >= moment(closes, 1)) say(['closes'], 'a moment after "opens"');
+      const [address, kind] = typeof endpoint === 'object' ? [endpoint.url, endpoint.type] : [endpoint ?? ''];
+      const lost = misplaced(address, kind);
+      if (lost && kind) say(['endpoint', lost.part], lost.words);
+      else if (lost) say(['endpoint'], lost.part === 'type' ? `an object with the type ${lost.words}` : lost.words);
       if (typeof endpoint !== 'object') return;
       suits(endpoint, fieldsOf(campaign), say);
       if (challenge) say(['challenge'], `none, as "${endpoint.type}" has no use for it`);

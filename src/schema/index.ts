@@ -6,6 +6,7 @@ export * from './outcome.ts';
 export { hostOf, isMailAddress } from './mail-address.ts';
 export { cleaned, isVisible } from './pasted.ts';
 export { bare } from './rules.ts';
+export { misplaced, type Misplaced } from './service-address.ts';
 export * from './signature.ts';
 export * from './text.ts';
 export { textsOf, type Placed } from './texts.ts';

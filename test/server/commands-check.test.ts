@@ -149,3 +149,29 @@ test('nothing in a document, or in the name of its file, steers the terminal', a
     assert.match(stdout + stderr, /\\u001b\[2J/);
   }
 });
+
+test('what looks like a link and is none is a warning, and what is one is not', async (t) => {
+  const body = [
+    '[one](https://a.example/wiki/A_(B)) and [two](<https://a.example/b c> "A title")',
+    '[three](https://a.example/a b)',
+  ];
+  const { code, lines } = await checked(
+    t,
+    `${start}"body": { "en": ${JSON.stringify(body[0])}, "de": ${JSON.stringify(body.join('\n\n'))} },\n"notice": "See https://a.example/"}`,
+  );
+  assert.equal(code, 0);
+  assert.match(lines.join('\n'), /warning: body\.de: "\]\(https:\/\/a\.example\/a" looks like a link and is none/);
+  assert.match(lines.join('\n'), /warning: notice: "https:\/\/a\.example\/" looks like a link/);
+  assert.doesNotMatch(lines.join('\n'), /body\.en: "/);
+});
+
+test('a campaign for Action Network is told that everybody who is new will be subscribed', async (t) => {
+  const endpoint = { type: 'action-network', url: 'https://actionnetwork.org/api/v2/petitions/1/signatures' };
+  const consent = { statement: 'I agree.', updates: 'Write to me.' };
+  const { code, lines } = await checked(
+    t,
+    `${start}"body": "b", "endpoint": ${JSON.stringify(endpoint)}, "consent": ${JSON.stringify(consent)}}`,
+  );
+  assert.equal(code, 0);
+  assert.match(lines.join(), /warning: consent\.updates: Action Network subscribes everybody/);
+});

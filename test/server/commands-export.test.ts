@@ -66,6 +66,14 @@ test('an export of another state, or of all, says the state of each', async (t) 
   );
 });
 
+test('a CSV for a CRM has telephone numbers as they were typed, and one for a spreadsheet guards them', async (t) => {
+  const { petition } = await database(t, [{ fields: { phone: '+852 2345 6789' } }]);
+  const csv = await petition('export', '--campaign', 'open', '--format', 'csv');
+  assert.match(csv.stdout, /^\uFEFF"received"[^]*"'\+852 2345 6789"/);
+  const plain = await petition('export', '--campaign', 'open', '--format', 'csv-plain');
+  assert.match(plain.stdout, /^"received"[^]*"\+852 2345 6789"/);
+});
+
 test('where no signature is as asked for, an export says which there are', async (t) => {
   const { petition, cwd } = await database(t, [{ state: 'held' }, { state: 'pending' }]);
   const none = await petition('export', '--campaign', 'open', '--output', 'out');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cell, row } from '../../server/csv.ts';
+import { cell, plainRow, row } from '../../server/csv.ts';
 
 /** A reader of RFC 4180, written apart from the writer. */
 const parse = (csv: string): string[][] =>
@@ -94,4 +94,9 @@ test('no text becomes a formula, a second cell or a second line', () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+test('a plain row has every value as it is, for programs that import it', () => {
+  const values = ['+852 2345 6789', '-1', '=x', 'say "yes"', 'one\ntwo', ''];
+  assert.equal(plainRow(values), '"+852 2345 6789","-1","=x","say ""yes""","one\ntwo",""\r\n');
 });

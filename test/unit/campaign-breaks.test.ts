@@ -209,6 +209,11 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
   ['a public key that is a string', { publicKey: 'x' }, 'publicKey: expected a JSON Web Key'],
   ['an unknown property', { tittle: 'x' }, 'tittle: expected no property of this name'],
   ['one deep inside', { consent: { statement: 'x', text: 'y' } }, 'consent.text: expected no property of this name'],
+  [
+    'the short link of a Google form',
+    { challenge: undefined, endpoint: 'https://forms.gle/Abc123' },
+    'endpoint: expected the long link of the form, "https://docs.google.com/forms/d/e/…/viewform": in Google Forms under Send, not shortened, and not the one for editing',
+  ],
   ['several mistakes', { id: '', goal: -1 }, `id: expected ${id}`, `goal: expected ${whole}`],
 ];
 

@@ -95,6 +95,7 @@ export const sending = (view: View) => {
       ? documentLine(view, ['endpoint', 'page'], { label: words.actionPage(), type: 'number', isNarrow: true })
       : nothing
   }
+  ${kind === 'action-network' ? html`<p class="hint">${words.subscribesAll()}</p>` : nothing}
   ${takesMap(kind) ? map(view) : nothing} ${isElsewhere ? html`<p class="hint">${words.serviceKnows()}</p>` : nothing}
   ${count(view)}
   ${stringAt(draft.document, ['challenge']) ? documentLine(view, ['challenge'], { label: words.challenge(), type: 'url' }) : nothing}`;

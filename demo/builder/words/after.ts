@@ -44,6 +44,11 @@ export const endpointUrl = () => msg('Another petition server', { id: 'endpoint-
 export const endpointForm = () => msg('Any receiver of forms', { id: 'endpoint-form' });
 export const endpointAddress = () => msg('Address', { id: 'endpoint-address' });
 export const endpointAddressHint = () => msg('As the service gives it to you', { id: 'endpoint-address-hint' });
+export const subscribesAll = () =>
+  msg(
+    'Action Network subscribes everybody who is new to it and signs this way. Say so in the words people agree to, and offer no second box.',
+    { id: 'subscribes-all' },
+  );
 export const endpointUrlHint = () => msg('Ends in /signatures', { id: 'endpoint-url-hint' });
 export const actionPage = () => msg('Number of the action page', { id: 'action-page' });
 export const map = () => msg('What each field is called there', { id: 'map' });

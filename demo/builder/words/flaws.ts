@@ -22,4 +22,21 @@ export const flawNeeded = () =>
   });
 export const flawThere = () => msg('A name there is not as the service has them.', { id: 'flaw-there' });
 export const flawUnknown = () => msg('The format has nothing of this name.', { id: 'flaw-unknown' });
+export const flawGoogle = () =>
+  msg(
+    'Copy the form’s long link from Google Forms, under Send. It is not shortened, and ends in /viewform, not /edit.',
+    {
+      id: 'flaw-google',
+    },
+  );
+export const flawFormspree = () =>
+  msg('Copy the form’s endpoint from Formspree. It looks like https://formspree.io/f/xyzabcde', {
+    id: 'flaw-formspree',
+  });
+export const flawActionNetwork = () =>
+  msg('Copy the petition’s address in the API, not its page. It ends in /signatures', { id: 'flaw-action-network' });
+export const flawProca = () =>
+  msg('Write the address of the API, such as https://api.proca.app/api, not the one of a page.', { id: 'flaw-proca' });
+export const flawService = () =>
+  msg('This address belongs to another service. Choose that service above.', { id: 'flaw-service' });
 export const flawCheck = () => msg('Please check this.', { id: 'flaw-check' });

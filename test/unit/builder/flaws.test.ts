@@ -62,6 +62,34 @@ test('a service that takes nothing without a required field says so at the field
   assert.deepEqual(flawsOf(document), [{ path: ['fields'], kind: 'needed' }]);
 });
 
+for (const [type, url, kind, place] of [
+  ['google-forms', 'https://forms.gle/Abc123', 'link-google-forms', 'endpoint.url'],
+  ['google-forms', 'https://docs.google.com/forms/d/1AbC/edit', 'link-google-forms', 'endpoint.url'],
+  ['formspree', 'https://formspree.io/forms/xyzabcde/integration', 'link-formspree', 'endpoint.url'],
+  ['action-network', 'https://actionnetwork.org/petitions/library', 'link-action-network', 'endpoint.url'],
+  ['proca', 'https://widget.proca.app/d/library', 'link-proca', 'endpoint.url'],
+  ['form', 'https://formspree.io/f/xyzabcde', 'service', 'endpoint.type'],
+  [undefined, 'https://forms.gle/Abc123', 'link-google-forms', 'endpoint'],
+  [undefined, 'https://formspree.io/f/xyzabcde', 'service', 'endpoint'],
+] as const)
+  test(`${url} for ${type ?? 'a petition server'} is “${kind}” at ${place}`, () => {
+    const { challenge: _, ...document } = put(
+      full,
+      ['fields'],
+      [
+        { name: 'name', required: true },
+        { name: 'email', required: true },
+      ],
+    );
+    const beside = { proca: { page: 1 }, 'google-forms': { map: { name: 'entry.1', email: 'entry.2' } } };
+    const endpoint = type === undefined ? url : { type, url, ...(beside as Record<string, object>)[type] };
+    const flaws = flawsOf({ ...document, endpoint });
+    assert.deepEqual(
+      flaws.map((flaw) => [flaw.path.join('.'), flaw.kind]),
+      [[place, kind]],
+    );
+  });
+
 test('a title without the campaign’s own language is said beside other mistakes too', () => {
   const document = put(put(full, ['title'], { 'zh-Hant': '釋放' }), ['goal'], 0);
   assert.deepEqual(
