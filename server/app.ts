@@ -26,6 +26,7 @@ import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
 import { intakeOf, type Taken, type Way } from './signatures.ts';
+import { readiness, withDeadline } from './store/deadline.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly hasPublicUrl?: boolean;
   /** Machines whose word is taken for whom they speak for. */
   readonly trusted: BlockList;
+  /** Networks of crowds, whose signatures no rate limit holds for. */
+  readonly unlimited?: BlockList;
   /** Folder of the built widget. */
   readonly dist: string;
   /** The widget's version, under which its files never change. */
@@ -76,8 +79,11 @@ const peerOf = (c: Context): string | undefined => {
 };
 
 export const createApp = (options: AppOptions) => {
-  const { campaigns, store, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
-  const { hasPublicUrl = true, log = createLog(), metrics, mails = false, isStopping = () => false } = options;
+  const { campaigns, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
+  const { hasPublicUrl = true, unlimited, log = createLog(), metrics, mails = false } = options;
+  const { isStopping = () => false } = options;
+  const store = withDeadline(options.store);
+  const ready = readiness(options.store.health);
   const app = new Hono();
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
@@ -93,7 +99,7 @@ export const createApp = (options: AppOptions) => {
         log('proxy-not-trusted');
       }
     }
-    return clientOf(peer, forwardedFor, trusted);
+    return clientOf(peer, forwardedFor, trusted, unlimited);
   };
   const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
 
@@ -202,7 +208,7 @@ export const createApp = (options: AppOptions) => {
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', async (c) => {
     if (isStopping()) return later('stopping', 5);
-    await store.health();
+    await ready();
     return c.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });
   });
 
@@ -220,5 +226,5 @@ export const createApp = (options: AppOptions) => {
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });
   only('*', 'GET, HEAD');
-  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics }), keepFiles: files.keep });
+  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics, failed }), keepFiles: files.keep });
 };

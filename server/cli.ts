@@ -68,6 +68,9 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+// Databases, secrets, exports and backups are for their owner alone.
+process.umask(0o077);
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {

@@ -21,11 +21,11 @@ internal.addSubnet('fc00::', 7, 'ipv6');
 internal.addSubnet('fe80::', 10, 'ipv6');
 
 /**
- * The proxies that may say whom they speak for.
+ * The networks of a setting, such as the proxies that may say whom they speak for.
  * @param setting addresses and networks (CIDR, RFC 4632 and 4291), separated by commas; empty: none.
  * @throws Error that names the first entry that is neither.
  */
-export const trustedProxies = (setting: string): BlockList => {
+export const networksOf = (setting: string): BlockList => {
   const list = new BlockList();
   const entries = setting.trim() ? setting.split(',').map((entry) => entry.trim()) : [];
   for (const entry of entries) {
@@ -39,6 +39,42 @@ export const trustedProxies = (setting: string): BlockList => {
   return list;
 };
 
+/** The eight groups of 16 bits. Those in dots at the end are two (RFC 4291, 2.2). */
+const groupsOf = (address: string): number[] => {
+  const spelled = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
+    [a, c].map((high, index) => (Number(high) * 256 + Number([b, d][index])).toString(16)).join(':'),
+  );
+  const [before = [], after = []] = spelled.split('::').map((side) => (side ? side.split(':') : []));
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].map((group) => parseInt(group, 16));
+};
+
+/** Where translators put an IPv4 address into an IPv6 one: the groups at the start, and at which group it stands. */
+const embedded: readonly (readonly [prefix: readonly number[], at: number, flip?: number])[] = [
+  // NAT64, well-known and local (RFC 6052, 2.1 and RFC 8215).
+  [[0x64, 0xff9b, 0, 0, 0, 0], 6],
+  [[0x64, 0xff9b, 1], 6],
+  // IPv4-mapped, and translated by SIIT (RFC 4291, 2.5.5.2 and RFC 6052).
+  [[0, 0, 0, 0, 0, 0xffff], 6],
+  [[0, 0, 0, 0, 0xffff, 0], 6],
+  // 6to4 (RFC 3056).
+  [[0x2002], 1],
+  // Teredo, where it is inverted (RFC 4380, 4).
+  [[0x2001, 0], 6, 0xffff],
+];
+
+/** An IPv4 address instead of the IPv6 one that a translator or tunnel made of it. */
+const unwrapped = (address: SocketAddress): SocketAddress => {
+  if (address.family === 'ipv4') return address;
+  const groups = groupsOf(address.address);
+  const [, at, flip = 0] = embedded.find(([prefix]) => prefix.every((group, index) => groups[index] === group)) ?? [];
+  if (at === undefined) return address;
+  const bytes = groups.slice(at, at + 2).flatMap((group) => [(group ^ flip) >> 8, (group ^ flip) & 0xff]);
+  const inside = new SocketAddress({ address: bytes.join('.') });
+  // A tunnel's that ends in a private network is everybody's; it stays what it is.
+  return groups[0] !== undefined && groups[0] >= 0x2001 && internal.check(inside) ? address : inside;
+};
+
 /**
  * An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of IPv6. As an object, for
  * a list that is asked for a text makes one each time.
@@ -48,9 +84,7 @@ const addressOf = (text: string): SocketAddress | undefined => {
   const bare = bracketed ?? dotted ?? text;
   const version = isIP(bare);
   if (version === 0) return undefined;
-  const address = new SocketAddress({ address: bare, family: version === 4 ? 'ipv4' : 'ipv6' });
-  const [, mapped] = /^::ffff:([\d.]+)$/.exec(address.address) ?? [];
-  return mapped ? new SocketAddress({ address: mapped }) : address;
+  return unwrapped(new SocketAddress({ address: bare, family: version === 4 ? 'ipv4' : 'ipv6' }));
 };
 
 export const isTrusted = (peer: string, trusted: BlockList): boolean => {
@@ -59,12 +93,13 @@ export const isTrusted = (peer: string, trusted: BlockList): boolean => {
 };
 
 /** A whole IPv4 address, or the 64 bits of an IPv6 address that a household shares (RFC 6177). */
-const networkOf = ({ address, family }: SocketAddress): string => {
-  if (family === 'ipv4') return address;
-  const [before = [], after = []] = address.split('::').map((side) => (side ? side.split(':') : []));
-  const zeros = Array<string>(8 - before.length - after.length).fill('0');
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
-};
+const networkOf = ({ address, family }: SocketAddress): string =>
+  family === 'ipv4'
+    ? address
+    : `${groupsOf(address)
+        .slice(0, 4)
+        .map((group) => group.toString(16))
+        .join(':')}::/64`;
 
 /**
  * The client's network: an IPv4 address, or the /64 of an IPv6 address.
@@ -76,14 +111,16 @@ const networkOf = ({ address, family }: SocketAddress): string => {
  * header is absent, is used up, or holds something else than an address. Counted as one visitor, a proxy would hold
  * everyone's signature.
  * @param forwardedFor X-Forwarded-For; several headers joined by commas.
+ * @param unlimited networks of crowds, in which nobody is counted either.
  */
 export const clientOf = (
   peer: string | undefined,
   forwardedFor: string | undefined,
   trusted: BlockList,
+  unlimited?: BlockList,
 ): string | undefined => {
   const hops = forwardedFor?.split(',') ?? [];
   let hop = addressOf(peer ?? '');
   while (hop && trusted.check(hop)) hop = addressOf(hops.pop()?.trim() ?? '');
-  return hop && !internal.check(hop) ? networkOf(hop) : undefined;
+  return hop && !internal.check(hop) && !unlimited?.check(hop) ? networkOf(hop) : undefined;
 };

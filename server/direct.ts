@@ -15,6 +15,8 @@ interface Options {
   readonly clientAt: (peer: string | undefined, forwardedFor: string | undefined) => string | undefined;
   readonly base: () => string;
   readonly metrics: Metrics | undefined;
+  /** Told of what nobody expected; unheard, it would end the process. */
+  readonly failed: (error: Error) => void;
 }
 
 const route = '/v1/campaigns/:id/signatures';
@@ -23,7 +25,7 @@ const path = /^\/v1\/campaigns\/([a-z\d-]{1,64})\/signatures$/;
 /** Answers, or has nothing to do with it and is `false`. */
 export type Direct = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
-export const directly = ({ take, clientAt, base, metrics }: Options): Direct => {
+export const directly = ({ take, clientAt, base, metrics, failed }: Options): Direct => {
   const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   const answer = async (campaign: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const began = performance.now();
@@ -45,7 +47,11 @@ export const directly = ({ take, clientAt, base, metrics }: Options): Direct => 
     if (isForm(incoming)) return false;
     // Without a length it comes in pieces, and may be endless.
     if (!(Number(incoming.headers['content-length']) <= limit)) return false;
-    void answer(campaign, incoming, outgoing);
+    answer(campaign, incoming, outgoing).catch((error: unknown) => {
+      failed(error instanceof Error ? error : new Error('unknown'));
+      // Nothing is known of how much was said.
+      incoming.socket.destroy();
+    });
     return true;
   };
 };

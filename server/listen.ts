@@ -5,9 +5,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Direct } from './direct.ts';
 import { Refusal } from './refusal.ts';
+import { dropUnread, oneByOne } from './turns.ts';
 
-/** In milliseconds: who sends slower than this holds a place that others need. */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000 };
+/**
+ * In milliseconds: who sends slower than this holds a place that others need. An unused connection is kept for longer than
+ * a proxy in front keeps it (the examples in `deploy/`: 5 seconds): a form that is sent while this end closes would be lost.
+ */
+const timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 20_000,
+  connectionsCheckingInterval: 1000,
+};
 /** Each takes some memory, also from those who send nothing. */
 const mostConnections = 10_000;
 /** How long a stop waits for what is in flight, in milliseconds; containers are killed after ten seconds. */
@@ -47,15 +56,22 @@ interface Application {
 /** @throws Refusal when the address cannot be had. */
 export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Place): Promise<Listening> => {
   const listener = getRequestListener(fetch);
-  const server = createServer(timeouts, (incoming, outgoing) => {
-    if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
-  });
+  const server = createServer(
+    timeouts,
+    oneByOne((incoming, outgoing) => {
+      if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
+    }),
+  );
   server.maxConnections = mostConnections;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
+    // Node remembers it from here on: once the other end has broken off, it can no longer be asked. Who has none by now has
+    // broken off already, and would be counted as nobody.
+    if (socket.remoteAddress === undefined) return void socket.destroy();
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  dropUnread(server, sockets);
   server.listen(PORT, HOST);
   try {
     await once(server, 'listening');

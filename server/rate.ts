@@ -4,15 +4,18 @@
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
-/** How many signatures a client may send to a campaign before the next are held for the organiser. */
+/** How many signatures count that a client sends to a campaign; of the next, one more thing is asked, or they are held. */
 export interface Limits {
   readonly minute: number;
   readonly fiveMinutes: number;
   readonly hour: number;
 }
 
-/** Enough for a family, or an office that shares an address. */
-const defaults: Limits = { minute: 5, fiveMinutes: 20, hour: 60 };
+/**
+ * Enough for a hall that signs together, and for a carrier, a VPN or Tor, where thousands share an address. What one machine
+ * forges below it takes confirmation by mail or proof of work to stop (record 0022).
+ */
+const defaults: Limits = { minute: 120, fiveMinutes: 400, hour: 2000 };
 
 /** Signatures a minute from one client above which it is refused: five a second are no people. */
 const refusedAbove = 300;
@@ -23,6 +26,11 @@ const refusedAbove = 300;
 const clientPressure = { 4: 20, 16: 150 };
 /** Signatures a second to one campaign. The largest petition so far peaked at about 35: more is likely no petition. */
 const campaignPressure = { 4: 50, 16: 200 };
+
+/** How often one signature may be sent again, its answer having been lost, before each time is an attempt of its own. */
+const mostRepeats = 20;
+/** Signatures whose repeats are known; the longest unseen are forgotten first. */
+const mostIds = 65_536;
 
 /** Clients that are remembered; the longest unseen are forgotten first. So many took 39 MB when it was measured. */
 const mostClients = 65_536;
@@ -70,6 +78,8 @@ const untilBelow = ({ length, counts, slot }: Window, limit: number, total: numb
 };
 
 interface Client {
+  /** All that it sent within a minute; in the others only what was not held, so that a flood keeps nobody out for longer. */
+  readonly sent: Window;
   readonly minute: Window;
   readonly fiveMinutes: Window;
   readonly hour: Window;
@@ -78,13 +88,15 @@ interface Client {
 const step = (rate: number, above: { readonly 4: number; readonly 16: number }): 1 | 4 | 16 =>
   rate > above[16] ? 16 : rate > above[4] ? 4 : 1;
 
+export type Pace = { readonly held: boolean } | { readonly retryAfter: number };
+
 export interface Rate {
   /**
-   * Counts a signature. `held`: it is to be kept for the organiser, and the sender not told. `retryAfter`: it is to be
-   * refused, and was not counted; in so many seconds there is room for one, if no other comes first.
-   * A client that is not known is neither held nor refused.
+   * Counts a signature. `held`: more come than the limit allows. `retryAfter`: it is to be refused, and was not counted; in
+   * so many seconds there is room for one, if no other comes first. A client that is not known is neither.
+   * @param id of the signature: the same again is the same attempt.
    */
-  take(campaign: string, client: string | undefined, limits?: Limits): { held: boolean } | { retryAfter: number };
+  take(campaign: string, client: string | undefined, limits?: Limits, id?: string): Pace;
   /** How many times harder than usual the proof of work should be. Counts nothing. */
   pressure(campaign: string, client: string | undefined): 1 | 4 | 16;
 }
@@ -96,6 +108,8 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
   // Two maps, so that forgetting is cheap: when the newer one is full, the older one goes.
   let recent = new Map<string, Client>();
   let earlier = new Map<string, Client>();
+  let ids = new Map<string, { readonly held: boolean; times: number }>();
+  let earlierIds: typeof ids = new Map();
   /** In ten seconds. There are as many as campaigns, none of which is a person. */
   const campaigns = new Map<string, Window>();
 
@@ -115,6 +129,7 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
 
   const remember = (name: string): Client => {
     const client = find(name) ?? {
+      sent: createWindow(minute),
       minute: createWindow(minute),
       fiveMinutes: createWindow(5 * minute),
       hour: createWindow(60 * minute),
@@ -127,21 +142,34 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
     return client;
   };
 
+  const rememberId = (id: string, held: boolean): void => {
+    if (ids.size >= mostIds / 2) {
+      earlierIds = ids;
+      ids = new Map();
+    }
+    ids.set(id, { held, times: 0 });
+  };
+
+  const spans = ['minute', 'fiveMinutes', 'hour'] as const;
+
   return {
-    take(campaign, client, limits = defaults) {
+    take(campaign, client, limits = defaults, id) {
       const at = now();
       forgetYesterday(at);
+      const known = id === undefined ? undefined : (ids.get(id) ?? earlierIds.get(id));
+      if (known && known.times++ < mostRepeats) return { held: known.held };
       let held = false;
       if (client !== undefined) {
         const windows = remember(nameOf(campaign, client));
-        const already = totalAt(windows.minute, at);
+        const already = totalAt(windows.sent, at);
         if (already >= refusedAbove)
-          return { retryAfter: Math.ceil(untilBelow(windows.minute, refusedAbove, already, at) / second) };
-        for (const span of ['minute', 'fiveMinutes', 'hour'] as const) {
-          held = totalAt(windows[span], at) >= limits[span] || held;
-          countIn(windows[span]);
-        }
+          return { retryAfter: Math.ceil(untilBelow(windows.sent, refusedAbove, already, at) / second) };
+        countIn(windows.sent);
+        // Each is asked, as each has to forget what is over.
+        held = spans.map((span) => totalAt(windows[span], at) >= limits[span]).includes(true);
+        if (!held) for (const span of spans) countIn(windows[span]);
       }
+      if (id !== undefined && !known) rememberId(id, held);
       const window = campaigns.get(campaign) ?? createWindow(10 * second);
       campaigns.set(campaign, window);
       totalAt(window, at);
@@ -154,7 +182,7 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
       forgetYesterday(at);
       const known = client === undefined ? undefined : find(nameOf(campaign, client));
       const window = campaigns.get(campaign);
-      const ofClient = known ? step(totalAt(known.minute, at), clientPressure) : 1;
+      const ofClient = known ? step(totalAt(known.sent, at), clientPressure) : 1;
       const ofCampaign = window ? step(totalAt(window, at) / 10, campaignPressure) : 1;
       return ofClient > ofCampaign ? ofClient : ofCampaign;
     },

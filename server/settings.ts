@@ -2,10 +2,11 @@
 import { resolve } from 'node:path';
 import { describeIssues } from 'petition-widget/schema';
 import * as z from 'zod';
-import { trustedProxies } from './client-address.ts';
+import { networksOf } from './client-address.ts';
 import { Refusal } from './refusal.ts';
 import { readMailUrl, readPostgresUrl, readPublicUrl, serverUrlOf } from './server-url.ts';
 
+const networks = 'addresses or networks (10.0.0.0/8) with commas between them';
 const port = 'a port number from 0 to 65535';
 const database = '"sqlite:" and the path of a file, or "postgres://" and what follows';
 
@@ -29,7 +30,7 @@ const resolved = (value: string, context: z.RefinementCtx<string>): string => {
 
 const isList = (setting: string): boolean => {
   try {
-    trustedProxies(setting);
+    networksOf(setting);
     return true;
   } catch {
     return false;
@@ -58,7 +59,8 @@ const schema = z
       .string()
       .regex(sender, 'an e-mail address, such as petitions@union.example or Petitions <petitions@union.example>')
       .optional(),
-    TRUSTED_PROXIES: z.string().refine(isList, 'addresses or networks (10.0.0.0/8) with commas between them'),
+    TRUSTED_PROXIES: z.string().refine(isList, networks),
+    UNLIMITED_NETWORKS: z.string().refine(isList, networks),
     METRICS_TOKEN: z
       .string()
       .regex(
@@ -86,6 +88,7 @@ const defaults: Partial<Record<Name, string>> = {
   // The demo's, wherever the server was started from.
   CAMPAIGNS: resolve(import.meta.dirname, '../demo/campaigns'),
   TRUSTED_PROXIES: '',
+  UNLIMITED_NETWORKS: '',
 };
 
 const meanings: Record<Name, string> = {
@@ -97,13 +100,14 @@ const meanings: Record<Name, string> = {
   SMTP_URL: 'mail server, smtp:// or smtps://, for campaigns with confirmation (default: none)',
   MAIL_FROM: 'address that mails come from, or Name <address>; with SMTP_URL (default: none)',
   TRUSTED_PROXIES: 'whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8 (default: nobody)',
+  UNLIMITED_NETWORKS: 'networks of crowds, such as a hall or a carrier, that no rate limit holds for (default: none)',
   METRICS_TOKEN: 'at least 16 characters that GET /metrics asks for (default: none, and no metrics)',
   SECRET: 'at least 32 characters that the keys are derived from (default: made once, kept in {database}.secret)',
 };
 
 /** A line for each setting, for `--help`. */
 export const settingsHelp = Object.entries(meanings)
-  .map(([name, meaning]) => `  ${name.padEnd(17)}${meaning}`)
+  .map(([name, meaning]) => `  ${name.padEnd(20)}${meaning}`)
   .join('\n');
 
 /**

@@ -7,7 +7,7 @@ import type { Keys } from './keys.ts';
 import { later, problem } from './problems.ts';
 import type { Proof } from './proof.ts';
 import type { Rate } from './rate.ts';
-import type { Doubt, Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
 type Path = readonly PropertyKey[];
@@ -139,13 +139,12 @@ export const intakeOf = (published: Published, intake: Intake) => {
   const schema = signatureSchema(campaign);
   const asksForProof = needsProof(published);
 
-  const doubtOf = (isTrapped: boolean, isUnproven: boolean, client: string | undefined): Doubt | Response | null => {
-    const other = isTrapped ? 'honeypot' : isUnproven ? 'unproven' : null;
-    if (rules.rateLimit === false) return other;
-    const pace = rate.take(campaign.id, client, rules.rateLimit);
+  /** Whether more come from this network than it may send, or the answer that says when to come again. */
+  const paceOf = (id: string, client: string | undefined): boolean | Response => {
+    if (rules.rateLimit === false) return false;
+    const pace = rate.take(campaign.id, client, rules.rateLimit, id);
     // Those who are sent away together should not return together.
-    if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
-    return pace.held && !isTrapped ? 'rate' : other;
+    return 'retryAfter' in pace ? later('rate-limited', pace.retryAfter + randomInt(6)) : pace.held;
   };
 
   return async (
@@ -173,9 +172,12 @@ export const intakeOf = (published: Published, intake: Intake) => {
     const { name: person = '', email } = content.fields as Readonly<Record<string, string | undefined>>;
     // Where all are asked to confirm, nothing more is asked of who came without proof.
     const isUnproven = asksForProof && isPlain && !rules.confirmation;
-    const isToConfirm = rules.confirmation || (isUnproven && mails && email !== undefined);
-    const doubt = doubtOf(isTrapped, isUnproven, client);
-    if (doubt instanceof Response) return doubt;
+    const isRushed = paceOf(id, client);
+    if (isRushed instanceof Response) return isRushed;
+    // An address is shared by many. Who has worked or will confirm has shown more, and is not held for it.
+    const isHeld = isRushed && !rules.confirmation && worked === undefined;
+    const doubt = isTrapped ? 'honeypot' : isUnproven ? 'unproven' : isHeld ? 'rate' : null;
+    const isToConfirm = rules.confirmation || ((isUnproven || isHeld) && mails && email !== undefined);
     if (queue.length >= longestQueue) return later('busy', 3 + randomInt(6));
     queue.length++;
     try {
@@ -194,7 +196,7 @@ export const intakeOf = (published: Published, intake: Intake) => {
         ...(worked && { proof: { challenge: worked.spent, expires: worked.expires } }),
       });
       if (saved === 'spent') return problem('pow-replayed');
-      taken?.(doubt === null || (doubt === 'unproven' && isToConfirm) ? 'accepted' : `held-${doubt}`);
+      taken?.(doubt === null || (doubt !== 'honeypot' && isToConfirm) ? 'accepted' : `held-${doubt}`);
     } finally {
       queue.length--;
     }

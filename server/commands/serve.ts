@@ -8,6 +8,7 @@ import type { Break } from '../breaks.ts';
 import type { LiveCampaigns, Published } from '../campaigns.ts';
 import { createDocumentFolder, type Said } from '../document-folder.ts';
 import { chargesOf, type Charge } from '../jobs/charge.ts';
+import { readableByOthers } from '../file-modes.ts';
 import { listen } from '../listen.ts';
 import { createLog, logError, type Log } from '../log.ts';
 import { createMailer, type Mailer } from '../mail.ts';
@@ -16,11 +17,12 @@ import { openStoreAndVault, placeOf } from '../open.ts';
 import { printable } from '../printable.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../settings.ts';
-import { trustedProxies } from '../client-address.ts';
+import { networksOf } from '../client-address.ts';
 import { signerActions } from '../signer-actions.ts';
 import { startNotes } from '../start-notes.ts';
 import type { Store } from '../store/store.ts';
 import { hour } from '../time.ts';
+import { withDeadline } from '../store/deadline.ts';
 import { createWorker } from '../worker.ts';
 
 export const help = `Usage: petition-server serve
@@ -133,10 +135,11 @@ export const run = async (args: string[]): Promise<void> => {
       store,
       vault,
       keys,
-      actions: signerActions({ campaigns, store }),
+      actions: signerActions({ campaigns, store: withDeadline(store) }),
       base: () => base,
       hasPublicUrl: settings.PUBLIC_URL !== undefined,
-      trusted: trustedProxies(settings.TRUSTED_PROXIES),
+      trusted: networksOf(settings.TRUSTED_PROXIES),
+      unlimited: networksOf(settings.UNLIMITED_NETWORKS),
       dist,
       version,
       demo: resolve(root, 'demo'),
@@ -175,7 +178,8 @@ export const run = async (args: string[]): Promise<void> => {
     console.log(`Signatures are stored in ${placeOf(settings)}`);
     const weak = startNotes({ settings, campaigns, charges: await chargesIn(store, campaigns).catch(() => []) });
     for (const line of broken) console.log(printable(`Note: ${line}; this document is not served`));
-    for (const note of [...weak, ...notes(dist)]) console.log(printable(`Note: ${note}`));
+    for (const note of [...readableByOthers(settings.DATABASE_URL), ...weak, ...notes(dist)])
+      console.log(printable(`Note: ${note}`));
     if (settings.PUBLIC_URL !== undefined) console.log(settings.PUBLIC_URL);
     console.log(address);
 

@@ -2,9 +2,12 @@
 import type { Campaign } from 'petition-widget/schema';
 import type { View } from './view.ts';
 
+/** What a policy can name (CSP 3, 2.3.1). A host may also have a ";", a "," or a "*", which would be other words of it. */
+const source = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
+
 const originOf = (url: string | undefined): string[] => {
   const origin = url === undefined ? undefined : URL.parse(url)?.origin;
-  return origin === undefined || origin === 'null' ? [] : [origin];
+  return origin !== undefined && source.test(origin) ? [origin] : [];
 };
 
 /** Where the widget sends to and asks, beside this server. */

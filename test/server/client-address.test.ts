@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { isIPv6 } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { clientOf, trustedProxies } from '../../server/client-address.ts';
+import { clientOf, networksOf } from '../../server/client-address.ts';
 
-const none = trustedProxies('');
-const proxies = trustedProxies('127.0.0.1, 10.0.0.0/8, fd00::/8, 2001:db8:ff::1');
+const none = networksOf('');
+const proxies = networksOf('127.0.0.1, 10.0.0.0/8, fd00::/8, 2001:db8:ff::1');
 
 test('without a proxy, a visitor is who is at the other end, whatever the header says', () => {
   assert.equal(clientOf('203.0.113.5', undefined, none), '203.0.113.5');
@@ -48,11 +48,12 @@ test('addresses are read with ports, brackets and zones', () => {
     assert.equal(clientOf('127.0.0.1', text, proxies), undefined, text);
 });
 
-const bits = fc.bigInt({ min: 0x2000n << 112n, max: (0x4000n << 112n) - 1n });
+// Beyond 6to4 and Teredo, in which there are IPv4 addresses.
+const bits = fc.bigInt({ min: 0x2400n << 112n, max: (0x4000n << 112n) - 1n });
 const groups = (value: bigint) => (value.toString(16).padStart(32, '0').match(/.{4}/g) ?? []).join(':');
 /** As people and programs shorten it, at any of its zeros. */
 const shortened = fc.tuple(bits, bits, fc.nat(6)).map(([value, mask, zeros]) => {
-  const whole = value & (mask | (1n << 125n));
+  const whole = value & (mask | (0xffffn << 112n));
   const list = groups(whole).split(':');
   const at = list.indexOf('0000');
   const end = list.findIndex((group, i) => i > at && group !== '0000');
@@ -72,6 +73,36 @@ test('a household has one /64 of IPv6, and its neighbour another', () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+test('people behind a translator or a tunnel are counted by the IPv4 address that each of them has', () => {
+  const client = '203.0.113.5';
+  for (const text of [
+    '64:ff9b::203.0.113.5',
+    '64:ff9b::cb00:7105',
+    '64:ff9b:1::203.0.113.5',
+    '64:ff9b:1:fffe::cb00:7105',
+    '::ffff:203.0.113.5',
+    '::ffff:cb00:7105',
+    '::ffff:0:203.0.113.5',
+    '2002:cb00:7105::1',
+    '2002:cb00:7105:7:8:9:a:b',
+    // Teredo has it inverted.
+    '2001:0:4136:e378:8000:63bf:34ff:8efa',
+  ])
+    assert.equal(clientOf(text, undefined, none), client, text);
+  assert.notEqual(clientOf('64:ff9b::1.2.3.4', undefined, none), clientOf('64:ff9b::1.2.3.5', undefined, none));
+  // A tunnel whose other end is in a private network tells nobody apart.
+  assert.equal(clientOf('2002:a00:1::1', undefined, none), '2002:a00:1:0::/64');
+  assert.equal(clientOf('2001:db8::1', undefined, none), '2001:db8:0:0::/64');
+});
+
+test('networks of crowds are counted by nobody, wherever the proxy is', () => {
+  const crowds = networksOf('198.51.100.0/24, 2001:db8:5::/48');
+  assert.equal(clientOf('198.51.100.7', undefined, none, crowds), undefined);
+  assert.equal(clientOf('127.0.0.1', '198.51.100.7', proxies, crowds), undefined);
+  assert.equal(clientOf('2001:db8:5:1::9', undefined, none, crowds), undefined);
+  assert.equal(clientOf('203.0.113.5', undefined, none, crowds), '203.0.113.5');
 });
 
 test('whatever a visitor writes into the header, the declared proxy has the last word', () => {
@@ -98,18 +129,18 @@ test('a setting says which entry is wrong', () => {
     ...['10.0.0.1:80', '[::1]', 'fe80::1%eth0', '10.0.0.0 /8', '1e1.0.0.0'],
   ])
     assert.throws(
-      () => trustedProxies(`127.0.0.1, ${entry}`),
+      () => networksOf(`127.0.0.1, ${entry}`),
       (error) => error instanceof Error && error.message.startsWith(`"${entry}" is neither`),
     );
-  assert.throws(() => trustedProxies('127.0.0.1,,::1'), /^Error: "" is/);
+  assert.throws(() => networksOf('127.0.0.1,,::1'), /^Error: "" is/);
 });
 
 test('a network in the setting ends where it says', () => {
-  const trusted = trustedProxies(' 198.51.100.0/25 ,2001:db8::/33');
+  const trusted = networksOf(' 198.51.100.0/25 ,2001:db8::/33');
   assert.equal(clientOf('198.51.100.127', '203.0.113.5', trusted), '203.0.113.5');
   assert.equal(clientOf('198.51.100.128', '203.0.113.5', trusted), '198.51.100.128');
   assert.equal(clientOf('2001:db8:7fff::1', '203.0.113.5', trusted), '203.0.113.5');
   assert.equal(clientOf('2001:db8:8000::1', '203.0.113.5', trusted), '2001:db8:8000:0::/64');
-  assert.equal(clientOf('198.51.100.1', '203.0.113.5', trustedProxies('198.51.100.1/32')), '203.0.113.5');
-  assert.equal(clientOf('198.51.100.2', '203.0.113.5', trustedProxies('198.51.100.1')), '198.51.100.2');
+  assert.equal(clientOf('198.51.100.1', '203.0.113.5', networksOf('198.51.100.1/32')), '203.0.113.5');
+  assert.equal(clientOf('198.51.100.2', '203.0.113.5', networksOf('198.51.100.1')), '198.51.100.2');
 });

@@ -45,6 +45,7 @@ test('every setting is taken as given', () => {
     HOST: '::',
     DATABASE_URL: 'sqlite:/srv/a b.db',
     TRUSTED_PROXIES: '',
+    UNLIMITED_NETWORKS: '',
     CAMPAIGNS: resolve('mine'),
     PUBLIC_URL: 'https://petitions.example/',
     SMTP_URL: 'smtps://user:pass@mail.example:465',

@@ -1,0 +1,42 @@
+/** A time limit for what somebody waits for: a database that does not answer must not keep people waiting. */
+import { StoreError, type Store } from './store.ts';
+
+/**
+ * In milliseconds: a little longer than an engine waits for a lock or for an insert, so that it can say why. A signer's
+ * browser gives up after 15 seconds, and tries again by itself.
+ */
+export const patience = 5500;
+
+export const overdue = (): StoreError =>
+  new StoreError('overdue', { cause: Object.assign(new Error('overdue'), { code: 'OVERDUE' }) });
+
+/** As the promise, or rejects with a `StoreError` once it is overdue; the work itself goes on. */
+export const inTime = <T>(work: Promise<T>, limit = patience): Promise<T> => {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => reject(overdue()), limit);
+  void work.then(resolve, reject).finally(() => clearTimeout(timer));
+  return promise;
+};
+
+/** The same methods with a time limit each, for what answers requests. */
+export const withDeadline = (store: Store, limit = patience): Store => {
+  const methods = Object.entries(store).map(([name, method]: [string, unknown]) => [
+    name,
+    name === 'rows' || name === 'close' || typeof method !== 'function'
+      ? method
+      : (...values: unknown[]) => inTime(Reflect.apply(method, store, values) as Promise<unknown>, limit),
+  ]);
+  return Object.fromEntries(methods);
+};
+
+/**
+ * Whether the database can be written to, within a second whatever it does. One look at a time: while it does not answer, no
+ * further ones pile up in front of it.
+ */
+export const readiness = (health: Store['health'], limit = 900): (() => Promise<void>) => {
+  let looking: Promise<void> | undefined;
+  return () => {
+    looking ??= health().finally(() => (looking = undefined));
+    return inTime(looking, limit);
+  };
+};
