@@ -22,6 +22,8 @@ const levels = {
   'clock-set': 'warn',
   /** The clock of the process that worked before was so many `seconds` ahead. */
   'clock-was-ahead': 'warn',
+  /** So many signatures wait for the organiser, who has so many `days` to look at each. */
+  held: 'warn',
   /** Signatures were erased since their time is over. */
   expired: 'info',
   /** What was erased stays in the database's files for now. */

@@ -42,6 +42,8 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
       const wrong = await store.reconcile(charge.id);
       if (wrong !== 0) told('count-mended', { campaign: charge.id, wrong });
       await tellOfGone(charge, { store, now, told });
+      const signatures = await store.count({ campaign: charge.id }, ['held']);
+      if (signatures > 0) told('held', { campaign: charge.id, signatures, days: charge.retention.held });
       return false;
     },
 

@@ -18,16 +18,17 @@ interface Options {
 /** One batch of a campaign; resolves to whether there may be more. */
 export const createSettle =
   ({ store, letters, hasMailer, now }: Options) =>
-  async ({ id, confirmation, household, isProven, from }: Charge): Promise<boolean> => {
+  async ({ id, confirmation, household, from }: Charge): Promise<boolean> => {
     // Nobody knows whether they had to confirm: they stay as they are until their time is over.
     if (from === 'unknown') return false;
     const places = household ? 2 : 1;
-    if (!confirmation && !(isProven && hasMailer))
-      return (await store.settleArrived(id, largeBatch, places, now())) === largeBatch;
+    if (!confirmation && !hasMailer) return (await store.settleArrived(id, largeBatch, places, now())) === largeBatch;
 
-    /** Who could not prove work on the plain form confirms by mail instead, where there is a way to. */
+    /** Who could not prove work on the plain form, or shares a busy address, confirms by mail instead, where there is a way to. */
     const decide = async (row: Unsettled): Promise<Decision> => {
-      const isAsked = confirmation ? row.doubt === null : row.doubt === 'unproven' && hasMailer;
+      const isAsked = confirmation
+        ? row.doubt === null
+        : hasMailer && (row.doubt === 'unproven' || row.doubt === 'rate');
       return isAsked && row.email !== null ? letters.write({ ...row, doubt: null }) : { row };
     };
     const rows = await store.arrived(id, batch);

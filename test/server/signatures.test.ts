@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { digest } from '../../server/keys.ts';
 import { StoreError, type Row, type Store } from '../../server/store/store.ts';
-import { application, posted, signature } from './fixtures.ts';
+import { readCampaigns } from '../../server/campaigns.ts';
+import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
 
 interface Problem {
   type: string;
@@ -320,4 +321,28 @@ test('no bytes at all make the server fail', async (t) => {
     { numRuns: 300 },
   );
   assert.deepEqual(logged, []);
+});
+
+test('a crowd behind one address counts, and above the limit nobody is held who confirms by mail or has worked', async (t) => {
+  const few = { minute: 1, fiveMinutes: 1, hour: 1 };
+  const doubts: (string | null)[] = [];
+  for (const [server, mails, told] of [
+    [{}, false, 'received'],
+    [{ rateLimit: few }, false, 'received'],
+    [{ rateLimit: few }, true, 'confirm-email'],
+    [{ rateLimit: few, confirmation: true }, true, 'confirm-email'],
+  ] as const) {
+    const path = documents(t, { 'open.json': { ...openCampaign, server } });
+    const { app, store } = await application(t, { campaigns: readCampaigns(path), mails });
+    const last: { status?: string } = {};
+    for (let i = 0; i < 6; i++) {
+      const request = new Request('http://x/v1/campaigns/open/signatures', posted(signature()));
+      const env = { incoming: { socket: { remoteAddress: '203.0.113.9' } } };
+      Object.assign(last, await (await app.fetch(request, env)).json());
+    }
+    assert.equal(last.status, told);
+    const stored = (await store.arrived('open', 10)).map(({ doubt }) => doubt);
+    doubts.push(stored.find((doubt) => doubt !== null) ?? null);
+  }
+  assert.deepEqual(doubts, [null, 'rate', 'rate', null]);
 });
