@@ -20,13 +20,13 @@ export const inTime = <T>(work: Promise<T>, limit = patience): Promise<T> => {
 
 /** The same methods with a time limit each, for what answers requests. */
 export const withDeadline = (store: Store, limit = patience): Store => {
-  const methods = Object.entries(store).map(([name, method]: [string, unknown]) => [
+  const methods = Object.entries(store).map(([name, method]: [string, unknown]): [string, unknown] => [
     name,
     name === 'rows' || name === 'close' || typeof method !== 'function'
       ? method
       : (...values: unknown[]) => inTime(Reflect.apply(method, store, values) as Promise<unknown>, limit),
   ]);
-  return Object.fromEntries(methods);
+  return Object.fromEntries(methods) as unknown as Store;
 };
 
 /**
