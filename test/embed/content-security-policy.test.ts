@@ -40,7 +40,12 @@ test('one tag on a page that allows nothing but the script and the server: shown
     campaign: 'library',
     locale: 'en',
     fields: { name: '陳大文', email: 'tai-man@mail.example', country: 'HK', comment: 'Warm & dry' },
-    consent: { statement: 'I agree that the council gets my name.', locale: 'en', updates: false },
+    consent: {
+      statement: 'I agree that the council gets my name.',
+      locale: 'en',
+      updates: false,
+      updatesStatement: 'Write to me.',
+    },
     host: stage.hosts.origin,
   });
   assert.deepEqual(await visit.violations(), []);

@@ -124,6 +124,7 @@ test('what a form stores is what the widget stores', async () => {
         'I agree that the Example Solidarity Group processes my signature, which shows a political opinion, and hands it over to the governments of Hong Kong and China.',
       locale: 'en',
       updates: false,
+      updatesStatement: 'Keep me informed about this campaign.',
     },
     host: demo.origin.replace('127.0.0.1', 'localhost'),
   });

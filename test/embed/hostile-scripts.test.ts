@@ -52,7 +52,12 @@ const isUntouched = async (t: TestContext, first: string) => {
   assert.equal(stage.server.rows('library'), rows + 1);
   const { fields, consent } = (await stage.server.exported('library')).at(-1) ?? {};
   assert.deepEqual(fields, { name: 'Ada Quimby', email: 'ada@mail.example' });
-  assert.deepEqual(consent, { statement: 'I agree that the council gets my name.', locale: 'en', updates: false });
+  assert.deepEqual(consent, {
+    statement: 'I agree that the council gets my name.',
+    locale: 'en',
+    updates: false,
+    updatesStatement: 'Write to me.',
+  });
   const hosts = new Set(visit.asked.map(({ url }) => new URL(url).origin));
   assert.deepEqual(hosts, new Set([stage.hosts.origin, stage.files.origin, stage.server.origin]));
 };

@@ -55,7 +55,12 @@ test('two widgets, one in English and one in Traditional Chinese, each stay in t
     stored,
     locales.map((locale) => ({
       locale,
-      consent: { statement: library.consent.statement[locale], locale, updates: false },
+      consent: {
+        statement: library.consent.statement[locale],
+        locale,
+        updates: false,
+        updatesStatement: library.consent.updates[locale],
+      },
     })),
   );
   assert.deepEqual(visit.console, []);

@@ -27,7 +27,12 @@ describe('a signature', () => {
       campaign: 'small',
       locale: 'en',
       fields: ada,
-      consent: { statement: 'I agree that the Friends process my signature.', locale: 'en', updates: false },
+      consent: {
+        statement: 'I agree that the Friends process my signature.',
+        locale: 'en',
+        updates: false,
+        updatesStatement: 'Keep me *informed*.',
+      },
       host: location.origin,
     });
   });
@@ -59,7 +64,12 @@ describe('a signature', () => {
   it('has the words of consent as they were shown, in the language they were shown in', async () => {
     const { locale, consent } = await signatureOf(small, { lang: 'zh-HK' });
     assert.strictEqual(locale, 'zh-Hant');
-    assert.deepEqual(consent, { statement: '我同意圖書館之友處理我的聯署。', locale: 'zh-Hant', updates: false });
+    assert.deepEqual(consent, {
+      statement: '我同意圖書館之友處理我的聯署。',
+      locale: 'zh-Hant',
+      updates: false,
+      updatesStatement: '請把進展告訴我。',
+    });
   });
 
   it("has the widget's own words of consent where the campaign has none", async () => {
@@ -93,6 +103,25 @@ describe('a signature', () => {
     await widget.pressSign();
     await widget.is('signed');
     assert.strictEqual(site.received[0]?.signature.consent.locale, 'zh-Hans');
+  });
+
+  it('tells the language of the words beside the second box where it is another, and has none where there was no box', async () => {
+    const { consent } = await signatureOf(
+      smallWith({
+        consent: { statement: { en: 'I agree.', 'zh-Hant': '我同意。' }, updates: { en: 'Keep me informed.' } },
+      }),
+      { lang: 'zh-Hant' },
+    );
+    assert.deepEqual<object>(consent, {
+      statement: '我同意。',
+      locale: 'zh-Hant',
+      updates: false,
+      updatesStatement: 'Keep me informed.',
+      updatesLocale: 'en',
+    });
+    site.received = [];
+    const { consent: plain } = await signatureOf(smallWith({ consent: { statement: 'I agree.' } }));
+    assert.deepEqual<object>(plain, { statement: 'I agree.', locale: 'en', updates: false });
   });
 
   it('is not kept from anybody by what the host page says of its source', async () => {
