@@ -65,6 +65,8 @@ const minute = 'public, max-age=60';
 
 /** In seconds: between two countings; while the next answer is fetched; while there is none. */
 const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400';
+/** With names: whoever leaves is to be gone within seconds, and everywhere. */
+const named = 'public, max-age=2, must-revalidate';
 
 /** Challenges that are made at a time, each in a thousandth of a second of a processor: more would only wait. */
 const mostChallenges = 50;
@@ -88,6 +90,12 @@ export const createApp = (options: AppOptions) => {
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
   const counts = createCounts(store, vault, now);
+  /** Whoever has left is on no list from the answer on. */
+  const leaving = async <T>(act: () => Promise<T>): Promise<T> => {
+    const done = await act();
+    counts.forget();
+    return done;
+  };
   let isToldOfProxy = false;
   /** The proxy that spoke last, which mostly is the only one. */
   let declared: string | undefined;
@@ -195,12 +203,20 @@ export const createApp = (options: AppOptions) => {
     if (found === undefined) return problem('unknown-campaign');
     const body = JSON.stringify(await counts(found));
     // Its own tag, as this is what everybody asks for again and again: `etag()` would read and copy every answer.
-    const headers = { 'Content-Type': 'application/json', 'Cache-Control': counted, ETag: `"${hash('sha1', body)}"` };
+    const headers = {
+      'Content-Type': 'application/json',
+      'Cache-Control': (found.campaign.display ?? []).length > 0 ? named : counted,
+      ETag: `"${hash('sha1', body)}"`,
+    };
     return c.body(body, 200, headers);
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
   addImages(app, { campaigns, counts, base, cacheControl: counted });
-  addPages(app, actions);
+  addPages(app, {
+    ...actions,
+    refuse: (token) => leaving(() => actions.refuse(token)),
+    withdraw: (id, code) => leaving(() => actions.withdraw(id, code)),
+  });
   app.all('/v1/*', () => problem('not-found'));
 
   addOembed(app, { campaigns, base });

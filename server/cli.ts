@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: () => import('./commands/serve.ts'),
   export: () => import('./commands/export.ts'),
   stats: () => import('./commands/stats.ts'),
+  names: async () => (await import('./commands/names.ts')).names,
   hold: async () => (await import('./commands/hold.ts')).hold,
   release: async () => (await import('./commands/hold.ts')).release,
   mails: () => import('./commands/mails.ts'),
@@ -28,6 +29,7 @@ const help = `Usage: petition-server <command> [options]
   serve    take signatures, and show the demo
   export   write a campaign's signatures as NDJSON or CSV
   stats    count them by day, source, host, language, country or state
+  names    accept or refuse the names that wait to be shown
   hold     take some out of the count, to look at them
   release  give held ones back
   mails    show what was not sent, and send it again

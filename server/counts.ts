@@ -1,12 +1,11 @@
 /**
- * What the public learns of a campaign: how many have signed, and the latest who chose to appear. Kept in memory for a
- * while, so that a page that goes round the world asks the database no more often than a quiet one.
+ * What the public learns of a campaign: how many have signed, about, and the latest who chose to appear. Kept in memory for a
+ * second, so that a page that goes round the world asks the database no more often than a quiet one.
  */
-import { randomInt } from 'node:crypto';
-import type { Signature } from 'petition-widget/schema';
 import type { Published } from './campaigns.ts';
-import { looksLikeName, publicName } from './public-names.ts';
-import { StoreError, type Row, type Store } from './store/store.ts';
+import { appearanceOf, isPublic, lookOf } from './names.ts';
+import type { Listed } from './store/lists.ts';
+import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
 interface Signer {
@@ -18,75 +17,81 @@ export interface PublicCount {
   readonly count: number;
   readonly signers?: readonly Signer[];
 }
+export interface Counts {
+  (published: Published): Promise<PublicCount>;
+  /** Somebody has just left: what is in memory is not said any more. */
+  forget(): void;
+}
 
-/** In milliseconds: how old a count may be before the database is asked again. */
+/** In milliseconds: how old an answer may be before the database is asked again. */
 const fresh = 1000;
-/**
- * In milliseconds: signers appear in groups, at the earliest when this long has passed, in random order and with a time
- * rounded down to it, so that nobody can tell from the list who signed at a moment they saw.
- */
-const step = 10 * 60_000;
-/** Of so many, so many are shown. */
+/** Of so many, so many are shown: the rule may have changed since they were listed. */
 const among = 50;
 const most = 10;
 
-const shuffled = <T>(list: readonly T[]): T[] => {
-  const copy = [...list];
-  for (let end = copy.length; end > 1; end--) {
-    const [taken] = copy.splice(randomInt(end), 1);
-    copy.push(taken as T);
-  }
-  return copy;
+/** Asks again once an answer has become old; while the database is away the old answer is better than none. */
+const remembered = <T>(now: () => number) => {
+  let known: { readonly at: number; readonly value: Promise<T> } | undefined;
+  return {
+    get: (ask: () => Promise<T>): Promise<T> => {
+      const before = known;
+      if (before && Math.abs(now() - before.at) < fresh) return before.value;
+      const value = ask().catch((error: unknown) => {
+        if (!before || !(error instanceof StoreError)) throw error;
+        return before.value;
+      });
+      const asked = { at: now(), value };
+      known = asked;
+      value.catch(() => {
+        if (known === asked) known = undefined;
+      });
+      return value;
+    },
+    forget: (): void => {
+      known = undefined;
+    },
+  };
 };
 
-export const createCounts = (store: Pick<Store, 'totals' | 'shown'>, vault: Pick<Vault, 'open'>, now: () => number) => {
-  let totals: { at: number; value: Promise<ReadonlyMap<string, number>> } | undefined;
-  const signers = new Map<string, { step: number; value: Promise<readonly Signer[]> }>();
+export const createCounts = (
+  store: Pick<Store, 'told' | 'listed'>,
+  vault: Pick<Vault, 'open'>,
+  now: () => number,
+): Counts => {
+  const told = remembered<ReadonlyMap<string, number>>(now);
+  const lists = new Map<string, ReturnType<typeof remembered<readonly Signer[]>>>();
 
-  /** The old ones are better than none while the database is away. */
-  const total = async (campaign: string): Promise<number> => {
-    const before = totals;
-    if (!totals || now() - totals.at >= fresh) totals = { at: now(), value: store.totals() };
-    try {
-      return (await totals.value).get(campaign) ?? 0;
-    } catch (error) {
-      if (!before || !(error instanceof StoreError)) throw error;
-      totals = { at: now(), value: before.value };
-      return (await before.value).get(campaign) ?? 0;
-    }
+  const signer = async (published: Published, row: Listed): Promise<Signer[]> => {
+    const appearance = appearanceOf(published, await vault.open(row));
+    if (!appearance || !isPublic(published, appearance, lookOf(row.look))) return [];
+    const { shown, country } = appearance;
+    return [{ ...(shown && { name: shown }), ...(country && { country }), at: row.appeared }];
   };
 
-  const signer = async (row: Row, ways: readonly string[]): Promise<Signer[]> => {
-    const { display, fields } = (await vault.open(row)) as Signature;
-    if (display === undefined || !ways.includes(display)) return [];
-    const { name, country } = fields as Readonly<Record<string, string | undefined>>;
-    if (name !== undefined && display !== 'anonymous' && !looksLikeName(name)) return [];
-    const words = publicName(name, display);
-    return [
-      {
-        ...(words && { name: words }),
-        ...(country && { country }),
-        at: new Date(Math.floor(row.changed / step) * step).toISOString(),
-      },
-    ];
+  const latest = async (published: Published): Promise<readonly Signer[]> => {
+    const rows = await store.listed(published.campaign.id, among);
+    const all = await Promise.all(rows.map((row) => signer(published, row).catch(() => [])));
+    return all.flat().slice(0, most);
   };
 
-  const latest = async (campaign: string, ways: readonly string[], before: number): Promise<Signer[]> => {
-    const rows = await store.shown(campaign, before, among);
-    const all = await Promise.all(rows.map((row) => signer(row, ways).catch(() => [])));
-    return shuffled(all.flat()).slice(0, most);
+  const counts = async (published: Published): Promise<PublicCount> => {
+    const { id, display = [] } = published.campaign;
+    const count = (await told.get(() => store.told())).get(id) ?? 0;
+    if (display.length === 0) return { count };
+    const list = lists.get(id) ?? remembered<readonly Signer[]>(now);
+    lists.set(id, list);
+    const signers = list
+      .get(() => latest(published))
+      .catch((error: unknown) => {
+        if (error instanceof StoreError) return [];
+        throw error;
+      });
+    return { count, signers: await signers };
   };
 
-  return async ({ campaign: { id, display } }: Published): Promise<PublicCount> => {
-    const count = await total(id);
-    if (!display || display.length === 0) return { count };
-    const present = Math.floor(now() / step);
-    let known = signers.get(id);
-    if (known?.step !== present) {
-      known = { step: present, value: latest(id, display, (present - 1) * step) };
-      signers.set(id, known);
-      known.value.catch(() => signers.delete(id));
-    }
-    return { count, signers: await known.value };
-  };
+  return Object.assign(counts, {
+    forget: () => {
+      for (const list of lists.values()) list.forget();
+    },
+  });
 };

@@ -42,6 +42,8 @@ const schema = z.object({
       'false, or an object with "minute", "fiveMinutes" and "hour"',
     )
     .optional(),
+  /** `moderated`: names appear in public once an organiser has accepted them; `open`: those that look like names appear unread. */
+  names: z.enum(['open', 'moderated'], '"open" or "moderated"').default('open'),
   retention: retention.prefault({}),
 });
 

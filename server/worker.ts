@@ -10,6 +10,7 @@ import { createFaults } from './jobs/faults.ts';
 import { createLead } from './jobs/lead.ts';
 import { createLetters } from './jobs/letters.ts';
 import { createNightly } from './jobs/nightly.ts';
+import { createPublish } from './jobs/publish.ts';
 import { createRetention } from './jobs/retention.ts';
 import { createRuleKeeper } from './jobs/rule-keeper.ts';
 import { createSendMails } from './jobs/send-mails.ts';
@@ -63,6 +64,7 @@ export const createWorker = (options: Options): Worker => {
   const letters = createLetters({ vault, base, failed });
   const keeper = createRuleKeeper({ campaigns, store, now, elapsed });
   const settle = createSettle({ store, letters, hasMailer: mailer !== undefined, now });
+  const publish = createPublish({ campaigns, store, vault, now, elapsed, every: every.count });
   const retention = createRetention({ store, now, elapsed, told });
   const nightly = createNightly({ store, now, elapsed, told });
   const lead = createLead({ store, now, elapsed, told, jumped: () => retention.putOff(keeper.charges().keys()) });
@@ -78,7 +80,7 @@ export const createWorker = (options: Options): Worker => {
   /** One batch of each job; what fails stays with its campaign. Resolves to whether there may be more. */
   const step = async (charge: Charge): Promise<boolean> => {
     let isMore = false;
-    for (const job of [settle, retention.step, nightly.step])
+    for (const job of [settle, publish, retention.step, nightly.step])
       try {
         const began = performance.now();
         if (!(await job(charge))) continue;

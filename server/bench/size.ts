@@ -75,8 +75,10 @@ const measure = async (path: string): Promise<Readonly<Record<string, number>>> 
     const [row] = await store.page(campaign, 'valid');
     const held = [row?.id ?? ''];
     return {
-      'the signers to show, where few chose to appear': await timeOf(() => store.shown(campaign, now, 50)),
-      'the public count': await timeOf(() => store.totals()),
+      'the signers to show, where few chose to appear': await timeOf(() =>
+        store.unlisted(campaign, { step: now, before: now, look: 'undecided', limit: 50 }),
+      ),
+      'the public count': await timeOf(() => store.told()),
       'to hold one by its id': await timeOf(async () => {
         await store.has(campaign);
         await store.find(campaign, held);

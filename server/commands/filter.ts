@@ -1,6 +1,7 @@
 /** Which signatures of a campaign are meant: the options that say so, alike for every command. */
 import { domainToASCII } from 'node:url';
 import * as z from 'zod';
+import { visible } from '../public-names.ts';
 import { Refusal } from '../refusal.ts';
 import type { Doubt, Row, State, Store } from '../store/store.ts';
 import { choiceOf } from './arguments.ts';
@@ -15,6 +16,8 @@ export const filterOptions = {
   until: { type: 'string' },
   doubt: { type: 'string' },
   'email-domain': { type: 'string' },
+  name: { type: 'string' },
+  text: { type: 'string' },
   id: { type: 'string' },
 } as const;
 
@@ -26,6 +29,8 @@ export const filterHelp = `  --source TEXT          brought by this site or mail
   --until TIME           arrived before then; a date without a time is included
   --doubt WHY            in doubt because of rate, honeypot, unproven or organiser (held by command)
   --email-domain DOMAIN  with an e-mail address there, not below it
+  --name TEXT            with this in their name, in whatever case and width
+  --text TEXT            with this in anything that they typed
   --id ID                the signature with this id
 All that are given must apply. For --source, --host and --country, - stands for those without one.`;
 
@@ -57,6 +62,17 @@ const countryOf = (value: string): string => {
   if (/^([A-Z]{2}|-)$/.test(value)) return value;
   throw new Refusal('--country: expected two capital letters, such as HK.', 2);
 };
+
+/** One for all cases, widths, spaces and invisible characters. */
+const folded = (text: string): string => visible(text.normalize('NFKC')).toLowerCase();
+
+const says =
+  (textOf: (content: Content) => readonly unknown[]) =>
+  (value: string): OfContent => {
+    const wanted = folded(value);
+    if (wanted === '') throw new Refusal('--name, --text: expected something to look for.', 2);
+    return (content) => textOf(content).some((text) => typeof text === 'string' && folded(text).includes(wanted));
+  };
 
 /** Basic filtering of RFC 4647, 3.3.1. */
 const isLanguage = (range: string): OfContent => {
@@ -93,6 +109,8 @@ const ofContent: { readonly [name in keyof Filters]?: (value: string) => OfConte
   source: (value) => same(value, ({ source }) => source),
   host: (value) => same(value, ({ host }) => host),
   country: (value) => same(countryOf(value), ({ fields }) => fields.country),
+  name: says(({ fields: { name } }) => [name]),
+  text: says(({ fields }) => Object.values(fields)),
   language: isLanguage,
   'email-domain': hasDomain,
 };

@@ -5,8 +5,11 @@ import type { Store } from '../store/store.ts';
 import { day, hour } from '../time.ts';
 import type { Charge } from './charge.ts';
 
+/** What the public is told comes nearer to the truth by a multiple of this: see decision 0020. */
+const unit = 50;
+
 interface Options {
-  readonly store: Pick<Store, 'lease' | 'reconcile' | 'forget' | 'compact' | 'count'>;
+  readonly store: Pick<Store, 'lease' | 'reconcile' | 'correct' | 'forget' | 'compact' | 'count'>;
   readonly now: () => number;
   readonly elapsed: () => number;
   readonly told: Log;
@@ -41,6 +44,7 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
       if (!left.delete(charge.id)) return false;
       const wrong = await store.reconcile(charge.id);
       if (wrong !== 0) told('count-mended', { campaign: charge.id, wrong });
+      await store.correct(charge.id, unit);
       await tellOfGone(charge, { store, now, told });
       const signatures = await store.count({ campaign: charge.id }, ['held']);
       if (signatures > 0) told('held', { campaign: charge.id, signatures, days: charge.retention.held });

@@ -29,7 +29,8 @@ export const createSettle =
       const isAsked = confirmation
         ? row.doubt === null
         : hasMailer && (row.doubt === 'unproven' || row.doubt === 'rate');
-      return isAsked && row.email !== null ? letters.write({ ...row, doubt: null }) : { row };
+      if (isAsked && row.email !== null) return letters.write({ ...row, doubt: null });
+      return { row, isAcknowledged: !confirmation };
     };
     const rows = await store.arrived(id, batch);
     const decisions = await Promise.all(rows.map(decide));

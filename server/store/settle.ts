@@ -56,7 +56,7 @@ const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places:
 /** Waits until its mail is confirmed; where its address has no place left it is a duplicate, and its mail says so. */
 const post = async (
   sql: Sql,
-  { row, mail }: Required<Decision>,
+  { row, mail }: Required<Pick<Decision, 'row' | 'mail'>>,
   taken: Taken,
   places: Places,
   now: number,
@@ -86,17 +86,17 @@ export const settle = async (
   );
   const emails = decisions.flatMap(({ row }) => row.email ?? []);
   const taken = await placesAt(sql, campaign, emails);
-  const fates = new Map<string, Fate & { readonly ids: string[] }>();
-  for (const { row, mail } of decisions) {
+  const fates = new Map<string, Fate & { readonly isAcknowledged: boolean; readonly ids: string[] }>();
+  for (const { row, mail, isAcknowledged = false } of decisions) {
     if (row.doubt === null && mail) {
       await post(sql, { row, mail }, taken, places, now);
       continue;
     }
     const fate = fateOf(row, taken, places);
-    const key = `${fate.to} ${fate.place ?? ''}`;
-    const alike = fates.get(key) ?? { ...fate, ids: [] };
+    const key = `${fate.to} ${fate.place ?? ''} ${isAcknowledged}`;
+    const alike = fates.get(key) ?? { ...fate, isAcknowledged, ids: [] };
     alike.ids.push(row.id);
     fates.set(key, alike);
   }
-  for (const { ids, to, place } of fates.values()) await transition(sql, ids, { from: 'new', to, now, place });
+  for (const { ids, ...fate } of fates.values()) await transition(sql, ids, { ...fate, from: 'new', now });
 };

@@ -2,6 +2,7 @@
 import { list, type Database, type Sql, type Value } from './database.ts';
 import { grouped } from './group.ts';
 import { keepers } from './kept.ts';
+import { lists } from './lists.ts';
 import { outboxes } from './outbox.ts';
 import { rowsBy } from './rows.ts';
 import { freePlace, settle } from './settle.ts';
@@ -110,7 +111,7 @@ export const createStore = (database: Database): Store => {
            WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
           [campaign],
         );
-        const decisions = rows.map((row) => ({ row: row as unknown as Decision['row'] }));
+        const decisions = rows.map((row) => ({ row: row as unknown as Decision['row'], isAcknowledged: true }));
         await settle(inside, campaign, decisions, places, now);
         return rows.length;
       }),
@@ -131,7 +132,10 @@ export const createStore = (database: Database): Store => {
           const who = { email: found.email as Bytes, person: found.person };
           const place = await freePlace(inside, campaign, who, places);
           const to = place === undefined ? 'duplicate' : 'valid';
-          const moved = await transition(inside, [String(found.id)], { from: 'pending', to, now, place });
+          const moved = await transition(inside, [String(found.id)], {
+            ...{ from: 'pending', to, now, place },
+            isAcknowledged: true,
+          });
           if (moved.length > 0) return true;
           // Somebody else was first: what they made of it is the answer.
         }
@@ -162,12 +166,7 @@ export const createStore = (database: Database): Store => {
     ...keepers(database),
     ...tallies(database),
 
-    shown: async (campaign, before, limit) =>
-      (await sql(
-        `SELECT ${columns} FROM signature WHERE campaign = $1 AND state = 'valid' AND changed <= $2 AND shown = 1
-         ORDER BY changed DESC LIMIT ${limit}`,
-        [campaign, before],
-      )) as unknown as Row[],
+    ...lists(database, columns),
 
     count: async (which, states) => {
       const [condition, values] = conditionOf(which, states);
@@ -199,7 +198,7 @@ export const createStore = (database: Database): Store => {
     rows: rowsBy(page),
 
     move: async (ids, to, now) => {
-      const also = { doubt: to === 'held' ? 'organiser' : null, token: null };
+      const also = { doubt: to === 'held' ? 'organiser' : null, token: null, listed: null, appeared: null };
       let count = 0;
       for (const page of pagesOf(ids))
         count += await transaction(async (inside) => {
@@ -228,7 +227,16 @@ export const createStore = (database: Database): Store => {
           return gone.length;
         });
       }
-      if ('campaign' in which) await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
+      if ('campaign' in which) {
+        await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
+        // Nobody is left of whom the public number could tell.
+        if (erased > 0)
+          await sql(
+            `UPDATE total SET published = 0, rise = 0, fall = 0,
+               apparent = -(SELECT COALESCE(sum(apparent), 0) FROM tally WHERE campaign = $1) WHERE campaign = $1`,
+            [which.campaign],
+          );
+      }
       await overwrite();
       return erased;
     },
@@ -242,7 +250,7 @@ export const createStore = (database: Database): Store => {
             : '';
         const isDue = `campaign = $1 AND state = $2 AND changed < $3 ${isWaiting}`;
         const due = `${isDue} AND id IN (SELECT id FROM signature WHERE ${isDue} LIMIT ${limit})`;
-        const gone = await remove(inside, due, [campaign, state, before]);
+        const gone = await remove(inside, due, [campaign, state, before], false);
         if (state === 'valid') await keepCounted(inside, campaign, gone.length);
         return gone.length;
       }),

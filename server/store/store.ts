@@ -1,6 +1,7 @@
 /** What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and nothing else about people. */
 
 import type { keepers } from './kept.ts';
+import type { lists } from './lists.ts';
 import type { outboxes } from './outbox.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -73,6 +74,8 @@ export interface Unsettled extends Row {
 /** What the worker decides. `mail`: to be sent before it counts; the address and the token are in the envelope. */
 export interface Decision {
   readonly row: Omit<Unsettled, 'envelope' | 'received' | 'state' | 'changed'>;
+  /** Its signer has done all that is asked of them: the public count moves, whatever becomes of the signature. */
+  readonly isAcknowledged?: boolean;
   readonly mail?: { readonly token: Bytes; readonly confirm: Letter; readonly repeat: Letter };
 }
 
@@ -106,7 +109,7 @@ export interface ConfirmRules {
 }
 
 /** Every method rejects with `StoreError` when the database cannot do it now. */
-export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof keepers> {
+export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof keepers>, ReturnType<typeof lists> {
   /**
    * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
    * writes as well, and resolves alike; so does one that was withdrawn. With the same withdrawal code and other answers
@@ -137,8 +140,10 @@ export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof ke
   readonly totals: () => Promise<ReadonlyMap<string, number>>;
   /** Counts the rows themselves and mends the total; resolves to how much it was wrong by. */
   readonly reconcile: (campaign: string) => Promise<number>;
-  /** The latest valid ones whose signers chose to appear, at most this many, that were so before. */
-  readonly shown: (campaign: string, before: number, limit: number) => Promise<Row[]>;
+  /** What the public is told, as of the last tally: never exact, see decision 0020. */
+  readonly told: () => Promise<ReadonlyMap<string, number>>;
+  /** Brings what the public is told nearer to the truth, in multiples of `unit`. */
+  readonly correct: (campaign: string, unit: number) => Promise<void>;
 
   readonly count: (which: Selection, states?: readonly State[]) => Promise<number>;
   /** Whether there is a signature of this campaign, in whatever state. */

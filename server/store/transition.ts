@@ -26,7 +26,9 @@ interface Transition {
   /** Which of its address's places a valid one takes. */
   readonly place?: number | undefined;
   /** What else changes with the state; what is not named stays. */
-  readonly also?: { readonly token?: Bytes | null; readonly doubt?: string | null };
+  readonly also?: Readonly<Partial<Record<'token' | 'doubt' | 'listed' | 'appeared', string | Bytes | null>>>;
+  /** Its signer has done all that is asked of them: from now on it is in the apparent number, if it was not. */
+  readonly isAcknowledged?: boolean;
 }
 
 /**
@@ -36,36 +38,41 @@ interface Transition {
 export const transition = async (
   sql: Sql,
   ids: readonly string[],
-  { from, to, now, place, also = {} }: Transition,
+  { from, to, now, place, also = {}, isAcknowledged = false }: Transition,
 ): Promise<Moved[]> => {
   if (ids.length === 0) return [];
   const columns: Readonly<Record<string, Value>> = { state: to, changed: now, place: place ?? null, ...also };
   const names = Object.keys(columns);
   const set = names.map((name, index) => `${name} = $${index + 1}`).join(', ');
   const after = names.length + 1;
-  const rows = await sql(
-    `UPDATE signature SET ${set} WHERE state = $${after} AND was IS NULL AND id IN ${list(ids, after + 1)}
-     RETURNING id, campaign`,
+  const counted = isAcknowledged ? ', counted = counted + 1' : '';
+  const moved = await sql(
+    `UPDATE signature SET ${set}${counted} WHERE state = $${after} AND was IS NULL AND id IN ${list(ids, after + 1)}
+     RETURNING id, campaign, counted`,
     [...Object.values(columns), from, ...ids],
   );
-  const moved = rows.map(({ id, campaign }) => ({ id: String(id), campaign: String(campaign) }));
   await countChanges(
     sql,
-    moved.map(({ campaign }) => ({ campaign, from, to })),
+    moved.map(({ campaign, counted }) => ({
+      ...{ campaign: String(campaign), from, to },
+      apparent: isAcknowledged && Number(counted) === 1 ? 1 : 0,
+    })),
   );
-  return moved;
+  return moved.map(({ id, campaign }) => ({ id: String(id), campaign: String(campaign) }));
 };
 
 /**
- * Makes the corrected ones among these really new: they are counted as new, and their mails are taken back. Until then
- * they count as what they were, because storing a correction looks at nothing but the row itself.
+ * Makes the corrected ones among these really new: they are counted as new, their mails are taken back, and their names
+ * have not been looked at. Until then they count as what they were, because storing a correction looks at nothing but the
+ * row itself.
  */
 export const takeBack = async (sql: Sql, condition: string, values: readonly Value[]): Promise<void> => {
   const isCorrected = `was IS NOT NULL AND ${condition}`;
   for (const { was } of await sql(`SELECT DISTINCT was FROM signature WHERE ${isCorrected}`, values)) {
     const from = was as State;
     const rows = await sql(
-      `UPDATE signature SET was = NULL WHERE was = $${values.length + 1} AND ${condition} RETURNING id, campaign`,
+      `UPDATE signature SET was = NULL, look = 0, listed = NULL, appeared = NULL
+       WHERE was = $${values.length + 1} AND ${condition} RETURNING id, campaign`,
       [...values, from],
     );
     await dropMails(
@@ -74,16 +81,25 @@ export const takeBack = async (sql: Sql, condition: string, values: readonly Val
     );
     await countChanges(
       sql,
-      rows.map(({ campaign }) => ({ campaign: String(campaign), from, to: 'new' })),
+      rows.map(({ campaign }) => ({ campaign: String(campaign), from, to: 'new', apparent: 0 })),
     );
   }
 };
 
-/** Erases the rows that this applies to, and their mails, and counts them out. Resolves to those that it erased. */
-export const remove = async (sql: Sql, condition: string, values: readonly Value[]): Promise<Removed[]> => {
+/**
+ * Erases the rows that this applies to, and their mails, and counts them out. Resolves to those that it erased.
+ * @param isAsked somebody asked for it, who may look whether the public count changes; else their time was over.
+ */
+export const remove = async (
+  sql: Sql,
+  condition: string,
+  values: readonly Value[],
+  isAsked = true,
+): Promise<Removed[]> => {
   // Signatures before mails, here as everywhere: who locks in one order never waits in a circle.
   const gone = await sql(
-    `DELETE FROM signature WHERE ${condition} RETURNING id, campaign, COALESCE(was, state) AS state, email, token`,
+    `DELETE FROM signature WHERE ${condition}
+     RETURNING id, campaign, COALESCE(was, state) AS state, email, token, counted`,
     values,
   );
   await dropMails(
@@ -92,7 +108,10 @@ export const remove = async (sql: Sql, condition: string, values: readonly Value
   );
   await countChanges(
     sql,
-    gone.map(({ campaign, state }) => ({ campaign: String(campaign), from: state as State, to: undefined })),
+    gone.map(({ campaign, state, counted }) => ({
+      ...{ campaign: String(campaign), from: state as State, to: undefined },
+      apparent: isAsked && Number(counted) > 0 ? -1 : 0,
+    })),
   );
   return gone.map(({ id, campaign, state, email, token }) => ({
     id: String(id),

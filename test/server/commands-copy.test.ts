@@ -50,7 +50,7 @@ test('what went to Postgres and back is the same in every table, blobs and blank
   look("INSERT INTO withdrawn VALUES (x'00ff5c27', 5), (x'', 6)");
   look("INSERT INTO kept_file VALUES ('1/petition-widget.js', x'00ff'), ('', x'')");
   look("INSERT INTO spent VALUES ('challenge', 's', 5)");
-  look("INSERT INTO tally VALUES ('t', '', 0), ('u', 'open', -3)");
+  look("INSERT INTO tally VALUES ('t', '', 0, 0), ('u', 'open', -3, -2)");
   look("INSERT INTO lease VALUES ('worker', 'x', 5)");
   const url = await postgres.empty();
 

@@ -19,6 +19,7 @@ export interface Stored {
   readonly locale?: string;
   readonly source?: string;
   readonly host?: string;
+  readonly display?: string;
   readonly fields?: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +56,7 @@ export const database = async (t: TestContext, signatures: Iterable<Stored>) => 
     ids.push(id);
   }
   db.exec(
-    "COMMIT; INSERT INTO total SELECT campaign, count(*), 0 FROM signature WHERE state = 'valid' GROUP BY campaign",
+    "COMMIT; INSERT INTO total (campaign, count, erased) SELECT campaign, count(*), 0 FROM signature WHERE state = 'valid' GROUP BY campaign",
   );
   db.close();
   chmodSync(path, 0o600);

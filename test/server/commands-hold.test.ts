@@ -9,7 +9,10 @@ import { database, type Stored } from './commands-fixtures.ts';
 const various: readonly Stored[] = [
   { source: 'mailing', locale: 'zh-Hant', received: '2026-11-20T00:00:00Z', fields: { country: 'HK' } },
   { source: 'Mailing', locale: 'zh', received: '2026-11-20T23:59:59.999Z', host: 'https://blog.example' },
-  { locale: 'zha', received: '2026-11-21T00:00:00Z', fields: { country: 'GB', email: 'x@SPAM.Example' }, state: 'new' },
+  {
+    ...{ locale: 'zha', received: '2026-11-21T00:00:00Z', state: 'new' },
+    fields: { country: 'GB', email: 'x@SPAM.Example', name: 'Ru\u200bde  Ｗｏｒｄ', comment: 'Rude too' },
+  },
   { source: 'cafe\u0301'.normalize('NFC'), received: '2026-11-22T12:00:00Z', state: 'pending', doubt: 'rate' },
   { source: 'mailing', fields: { email: 'x@not-spam.example' }, received: '2026-11-23T00:00:00Z', state: 'duplicate' },
   { source: 'mailing', received: '2026-11-24T00:00:00Z', state: 'held', doubt: 'honeypot' },
@@ -57,6 +60,9 @@ test('each filter takes exactly those that it names', async (t) => {
     [['--doubt', 'rate'], [3]],
     [['--email-domain', 'spam.example'], [2]],
     [['--email-domain', 'NOT-spam.example'], [4]],
+    [['--name', ' rude word '], [2]],
+    [['--name', 'rude too'], []],
+    [['--text', 'RUDE TOO'], [2]],
     [['--id', String(ids[1])], [1]],
     [['--source', 'mailing', '--country', 'HK'], [0]],
     [['--source', 'mailing', '--country', 'GB'], []],

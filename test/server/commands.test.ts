@@ -13,6 +13,7 @@ test('each command has help, and the server names all its settings in it', async
     'serve',
     'export',
     'stats',
+    'names',
     'hold',
     'release',
     'mails',

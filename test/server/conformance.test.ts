@@ -9,6 +9,7 @@ import { openPostgres } from '../../server/store/postgres.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { openInThread } from '../../server/store/thread.ts';
+import { listStep, type Look } from '../../server/store/lists.ts';
 import type { Bytes, Decision, Places, Row, State, Store } from '../../server/store/store.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { arrival, folder } from './fixtures.ts';
@@ -512,21 +513,41 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.equal(await at.tally(), false);
     });
 
-    test('signers appear who chose to, the latest first, once they have been there for long enough', async (t) => {
+    test('signers appear who chose to, several together, and are gone when they leave', async (t) => {
       const at = await store(t);
-      const shown = [];
-      for (let n = 0; n < 3; n++) {
-        const one = arrival({ shown: true });
-        shown.push(one.id);
-        await at.save(one);
-        await at.save(arrival());
-        await settle(at, 1, start + n);
-      }
-      assert.deepEqual(
-        (await at.shown('open', start + 1, 10)).map(({ id }) => id),
-        shown.slice(0, 2).reverse(),
-      );
-      assert.equal((await at.shown('open', start + 9, 2)).length, 2);
+      const step = listStep * 100;
+      const shown: string[] = [];
+      const signs = async (many: number) => {
+        for (let n = 0; n < many; n++) {
+          const one = arrival({ shown: true, withdraw: new Uint8Array([1]) });
+          shown.push(one.id);
+          await at.save(one);
+          await at.save(arrival());
+        }
+        await settle(at, 1, start);
+        await at.tally();
+      };
+      const listed = async () => (await at.listed('open', 50)).map(({ id }) => id).sort();
+      const candidates = async (now: number, look: Look = 'undecided') =>
+        (await at.unlisted('open', { step: now, before: start, look, limit: 50 })).map(({ id }) => id);
+      await signs(4);
+      assert.equal(await at.list('open', await candidates(step), step), false, 'four are too few');
+      await signs(5);
+      assert.deepEqual((await candidates(step)).sort(), [...shown].sort());
+      assert.equal((await at.unlisted('open', { step, before: start - 1, look: 'undecided', limit: 9 })).length, 0);
+      assert.equal(await at.list('open', await candidates(step), step), true);
+      assert.deepEqual(await listed(), [...shown].sort());
+      await signs(9);
+      assert.deepEqual(await candidates(step), [], 'once in a step');
+      assert.equal(await at.list('open', shown.slice(9), step), false);
+      const [gone = '', held = '', refused = '', ...rest] = shown;
+      assert.equal(await at.withdraw(gone, new Uint8Array([1]), start), true);
+      assert.equal(await at.move([held], 'held', start), 1);
+      assert.equal(await at.judge([refused], 'refused'), 1);
+      assert.deepEqual(await listed(), rest.slice(0, 6).sort());
+      assert.equal(await at.judge([refused], 'accepted'), 1);
+      assert.deepEqual(await listed(), rest.slice(0, 6).sort(), 'whoever comes back waits for others again');
+      assert.deepEqual(await candidates(step + listStep, 'accepted'), [refused]);
     });
 
     test('of two processes one leads, until it does not say so any more', async (t) => {

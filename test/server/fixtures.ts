@@ -14,8 +14,10 @@ import { createApp, type AppOptions } from '../../server/app.ts';
 import { readCampaigns } from '../../server/campaigns.ts';
 import { createLog } from '../../server/log.ts';
 import { createKeys } from '../../server/keys.ts';
+import { openDatabase } from '../../server/store/open.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
+import { tallies } from '../../server/store/tally.ts';
 import type { Arrival } from '../../server/store/store.ts';
 import { signerActions } from '../../server/signer-actions.ts';
 import { createVault } from '../../server/vault.ts';
@@ -157,8 +159,7 @@ export interface Running {
   /** Resolves when it prints this line. */
   line(text: string): Promise<void>;
   sign(body: unknown): Promise<Response>;
-  count(): Promise<unknown>;
-  /** Resolves when the count has become this. */
+  /** Resolves when so many count, which the public is not told exactly. */
   counts(expected: number): Promise<void>;
 }
 
@@ -194,13 +195,19 @@ export const running = async (
     });
   const demo = await until((line) => /^http:\/\/localhost:\d+\/$/.test(line));
   const address = demo.slice(0, -1).replace('localhost', '127.0.0.1');
-  const count = async () => (await fetch(`${address}/v1/campaigns/open/count`)).json() as Promise<unknown>;
+  const url = env.DATABASE_URL ?? 'sqlite:data/petitions.db';
+  const place = url.startsWith('sqlite:') ? `sqlite:${resolve(cwd, url.slice('sqlite:'.length))}` : url;
   return {
     child,
     address,
-    count,
     counts: async (expected) => {
-      while (((await count()) as { count: number }).count !== expected) await pause(100);
+      const database = await openDatabase(place, { create: false });
+      try {
+        const { totals } = tallies(database);
+        while (((await totals()).get('open') ?? 0) !== expected) await pause(100);
+      } finally {
+        await database.close();
+      }
     },
     printed: () => lines.join('\n'),
     line: async (text) => {

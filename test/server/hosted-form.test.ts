@@ -244,7 +244,7 @@ test('while the database is away nothing is thanked for, and what was typed stay
     [new StoreError('disk full: ada.quimby@mail.example'), 503, messages.failed.busy()],
     [new TypeError('ada.quimby@mail.example'), 500, messages.failed.server()],
   ] as const) {
-    const away = { save: () => Promise.reject(error), totals: () => Promise.reject(new StoreError('away')) };
+    const away = { save: () => Promise.reject(error), told: () => Promise.reject(new StoreError('away')) };
     const { send, logged } = await site(t, {}, { store: away as unknown as Store });
     const { status: answered, page } = await send(good);
     assert.equal(answered, status);

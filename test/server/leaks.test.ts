@@ -162,8 +162,14 @@ const campaignOf = async (t: TestContext, { env, ask, files }: Engine) => {
   }
   await ask(`UPDATE signature SET changed = changed - ${30 * 60_000} WHERE state = 'valid'`);
   await server.counts(confirmed);
-  const answer = await (await fetch(`${server.address}/v1/campaigns/open/count`)).text();
-  const { signers } = JSON.parse(answer) as { signers: { name?: string }[] };
+  let answer = '';
+  let signers: { name?: string }[] = [];
+  const read = async () => {
+    answer = await (await fetch(`${server.address}/v1/campaigns/open/count`)).text();
+    ({ signers } = JSON.parse(answer) as { signers: { name?: string }[] });
+    return signers.length === 10;
+  };
+  await until('the list of signers changes', read, patience);
 
   const envelopes = await ask('SELECT envelope FROM signature UNION ALL SELECT envelope FROM outbox');
   /** From the middle of each; a whole one may be on several pages. */

@@ -39,16 +39,21 @@ test('a page that the browser kept keeps its policy when it is revalidated', asy
   assert.equal(again.headers.get('content-security-policy'), null);
 });
 
-test('the count goes up by one for each signature, and may be kept for ten seconds', async (t) => {
+test('the count moves by several at a time, never past the truth, and may be kept for ten seconds', async (t) => {
   let now = Date.now();
   const { app, sign, work } = await application(t, { now: () => now });
-  const count = async () => (await app.request('/v1/campaigns/open/count')).json() as Promise<unknown>;
-  assert.deepEqual(await count(), { count: 0 });
-  await sign(signature());
-  await sign(signature());
-  await work();
-  now += 1000;
-  assert.deepEqual(await count(), { count: 2 });
+  const count = async () => {
+    now += 1000;
+    return ((await (await app.request('/v1/campaigns/open/count')).json()) as { count: number }).count;
+  };
+  let signed = 0;
+  for (let before = await count(); signed < 5 || before < 5; before = await count()) {
+    await sign(signature());
+    await work();
+    signed++;
+    const after = await count();
+    assert.ok(after === before || (after >= before + 5 && after % 5 === 0 && after <= signed), `${before}, ${after}`);
+  }
   const response = await app.request('/v1/campaigns/open/count');
   assert.match(response.headers.get('cache-control') ?? '', /^public, max-age=10, stale-while-revalidate=20, /);
   const etag = response.headers.get('etag') ?? '';

@@ -1,0 +1,62 @@
+/** `names`: an organiser reads what signers chose to show, and says what can stand in public. */
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { test, type TestContext } from 'node:test';
+import { database } from './commands-fixtures.ts';
+import { command, documents, openCampaign } from './fixtures.ts';
+
+const names = ['Ada Lovelace', '陳大文', 'https://spam.example', 'Call 91234567', '\u202eevil@mail.example'];
+
+const campaign = async (t: TestContext, server: object) => {
+  const made = await database(
+    t,
+    names.map((name) => ({ fields: { name }, display: 'name' })),
+  );
+  const db = new DatabaseSync(made.path);
+  db.exec('UPDATE signature SET shown = 1');
+  db.close();
+  const CAMPAIGNS = documents(t, { 'open.json': { ...openCampaign, display: ['name', 'initials'], server } });
+  const run = (...args: string[]) => command(['names', ...args], { ...made.env, CAMPAIGNS }, made.cwd);
+  const open = async (...args: string[]) => {
+    const { code, stdout, stderr } = await run('--campaign', 'open', ...args);
+    assert.deepEqual([code, stderr], [0, ''], stderr);
+    return stdout;
+  };
+  return { ids: made.ids, run, open };
+};
+
+test('where names are moderated all wait, until they are accepted or refused, and that can be undone', async (t) => {
+  const { ids, open } = await campaign(t, { names: 'moderated' });
+  const [ada = '', chan = '', spam = ''] = ids;
+  const list = await open();
+  assert.equal(list.split('\n')[0], `${ada}  Ada Lovelace`);
+  assert.match(list, /evil@mail\.example\n5 wait\.\n$/);
+  assert.doesNotMatch(list, /\u202e/);
+  assert.equal(await open('--accept', `${ada}, ${chan.toUpperCase()}`), '2 accepted.\n');
+  assert.equal(await open('--refuse', spam), '1 refused.\n');
+  assert.match(await open(), /\n2 wait\.\n$/);
+  assert.equal(await open('--undo', spam), '1 undecided.\n');
+  assert.match(await open(), /https:\/\/spam\.example\n[^]*3 wait\.\n$/);
+  assert.equal(await open('--accept-all'), '3 accepted.\n');
+  assert.equal(await open(), 'No name waits.\n');
+});
+
+test('elsewhere only those wait that do not look like names', async (t) => {
+  const { open } = await campaign(t, {});
+  assert.match(await open(), /spam\.example\n.*91234567\n.*evil@mail\.example\n3 wait\.\n$/);
+});
+
+test('what is not clear changes nothing, and is one plain line', async (t) => {
+  const { ids, run } = await campaign(t, {});
+  for (const [args, line] of [
+    [[], 'Which campaign? Give --campaign ID.\n'],
+    [['--campaign', 'none'], 'There is no campaign none in CAMPAIGNS.\n'],
+    [
+      ['--campaign', 'open', '--accept', String(ids[0]), '--accept-all'],
+      'Give one of --accept, --refuse, --undo and --accept-all.\n',
+    ],
+  ] as const) {
+    const { code, stderr } = await run(...args);
+    assert.deepEqual([code !== 0, stderr], [true, line]);
+  }
+});
