@@ -21,8 +21,11 @@ const pagePolicy = [
 const isShared = (path: string): boolean =>
   /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
 
-/** What other pages show without reading it. A page that isolates itself (COEP) shows nothing that does not allow it. */
-const isShownElsewhere = (path: string): boolean => isShared(path) || /^\/(embed|themes|pictures)\//.test(path);
+/**
+ * What other pages show without reading it. A page that isolates itself (COEP) shows nothing that does not allow it, and a frame
+ * of `/embed/` that is sandboxed has an origin of its own, so that its own `/pages/` are another's.
+ */
+const isShownElsewhere = (path: string): boolean => isShared(path) || /^\/(embed|pages|themes|pictures)\//.test(path);
 
 /**
  * @param base where the server is reached

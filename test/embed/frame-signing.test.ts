@@ -158,3 +158,30 @@ for (const scheme of ['light', 'dark'])
     assert.deepEqual(await pageFaults(frame), []);
     assert.equal(await isWide(), false);
   });
+
+for (const sandbox of ['allow-scripts', 'allow-scripts allow-same-origin'])
+  test(`in a sandbox of "${sandbox}", which lets no form be submitted, one signs all the same`, async (t) => {
+    const visit = await framing.open(t, framing.iframe('library?lang=en', `sandbox="${sandbox}"`) + framing.tag);
+    const [frame] = await framing.frames(visit.page);
+    const widget = await new Widget(frame).reaches('ready');
+    await widget.sign();
+    await widget.reaches('signed');
+  });
+
+test('on a shared computer Back brings neither what was typed nor the withdrawal code', async (t) => {
+  const visit = await framing.open(t, '');
+  const { page } = visit;
+  await page.goto(/src="([^"]+)"/.exec(framing.iframe('library?lang=en'))?.[1]?.replace('/embed/', '/p/') ?? '');
+  const widget = await new Widget(page).reaches('ready');
+  await widget.sign();
+  await widget.reaches('signed');
+  await page.goto('about:blank');
+  await page.goBack();
+  await widget.reaches('ready');
+  const { name, email } = await widget.answers();
+  assert.deepEqual([name, email], ['', '']);
+  await page.goForward();
+  await page.goBack();
+  await widget.reaches('ready');
+  assert.doesNotMatch(await page.content(), new RegExp(`${signer.name}|withdraw#`));
+});
