@@ -35,12 +35,14 @@ const dialect = (step: string): string =>
     .replaceAll('BIGINT', 'INTEGER')
     .replace(/(CREATE TABLE [^;]*\));/g, '$1 STRICT;');
 
-const open = (path: string): DatabaseSync => {
+const open = (path: string, isServing: boolean): DatabaseSync => {
   const db = new DatabaseSync(path);
   try {
     db.exec(`PRAGMA busy_timeout = ${busyTimeout};
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-      PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -${cacheSize};`);
+      PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;`);
+    // A command reads from end to end, and a cache would only hold what it has already read.
+    if (isServing) db.exec(`PRAGMA cache_size = -${cacheSize}`);
     return db;
   } catch (error) {
     db.close();
@@ -48,17 +50,23 @@ const open = (path: string): DatabaseSync => {
   }
 };
 
+export interface Opening {
+  readonly create: boolean;
+  /** Whether it is a server's, for as long as that runs. */
+  readonly serving?: boolean;
+}
+
 /**
  * Opens the database file, and makes it, readable by its owner alone, where `create` says so.
  * @throws StoreError when there is none, or it is not this server's.
  */
-export const openSqlite = async (path: string, { create }: { create: boolean }): Promise<Database> => {
+export const openSqlite = async (path: string, { create, serving = false }: Opening): Promise<Database> => {
   if (!create && !existsSync(path)) throw new StoreError('there is no such file');
   let db: DatabaseSync;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
-    db = open(path);
+    db = open(path, serving);
   } catch (error) {
     throw failed(error);
   }

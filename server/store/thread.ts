@@ -6,13 +6,14 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { Opening as SqliteOpening } from './sqlite.ts';
 import { grouped } from './group.ts';
 import { rowsBy } from './rows.ts';
 import { StoreError, type Store } from './store.ts';
 
 export interface Opening {
   readonly url: string;
-  readonly options: { readonly create: boolean };
+  readonly options: SqliteOpening;
 }
 
 export interface Call {

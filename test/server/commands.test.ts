@@ -47,7 +47,7 @@ test('what it does not understand, or cannot do yet, is one plain line', async (
     [['serve', 'now'], 2, /^Unexpected argument 'now'/],
     [['export'], 2, /--campaign/],
     [['export', '--campaign'], 2, /--campaign/],
-    [['export', '--campaign', 'open', '--format', 'xlsx'], 2, /ndjson or csv/],
+    [['export', '--campaign', 'open', '--format', 'xlsx'], 2, /ndjson, csv or csv-plain/],
     [['erase'], 2, /--id ID or --campaign ID/],
     [['erase', '--id', 'a', '--campaign', 'b'], 2, /--id ID or --campaign ID/],
     [['erase', '--campaign', 'open'], 2, /--yes/],
@@ -141,9 +141,9 @@ test('an export as CSV has a column for each field in use, and no formula', asyn
   assert.equal(
     header,
     '\uFEFF"received","fields.name","fields.email","fields.country","fields.comment","fields.union",' +
-      '"display","source","host","locale","id","campaign","consent.updates","consent.locale","consent.statement"',
+      '"display","source","host","locale","id","campaign","consent.updates","consent.locale","consent.statement","consent.updatesStatement","consent.updatesLocale"',
   );
-  const end = (id: string | undefined, locale: string) => `"${locale}","${id}","open","false","en","I agree."`;
+  const end = (id: string | undefined, locale: string) => `"${locale}","${id}","open","false","en","I agree.","",""`;
   assert.ok(
     first?.endsWith(
       `,"陳大文","${sent[0]?.fields.email}","HK","one ""two""","","","mailing","",${end(sent[0]?.id, 'en')}`,
