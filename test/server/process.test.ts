@@ -203,11 +203,13 @@ test('while the database is locked it says when to come back, and the same signa
 test('a stolen folder without its secret names nobody', async (t) => {
   const cwd = folder(t);
   const server = await running(t, { CAMPAIGNS: documents(t, threeCampaigns) }, cwd);
-  const sent = signature({ comment: 'Wombats of the world' }, { host: 'https://blog.example' });
+  // Words of its own: the database also has the widget's files, in which "I agree" stands.
+  const consent = { statement: 'Bilbies may read this.', locale: 'en', updates: false };
+  const sent = signature({ comment: 'Wombats of the world' }, { host: 'https://blog.example', consent });
   assert.equal((await server.sign(sent)).status, 202);
   const stolen = ['', '-wal'].map((end) => readFileSync(join(cwd, `data/petitions.db${end}`), 'latin1')).join();
   assert.ok(stolen.includes(sent.id));
-  for (const word of ['Quimby', 'quimby', 'mail.example', 'Wombats', 'blog.example', 'I agree'])
+  for (const word of ['Quimby', 'quimby', 'mail.example', 'Wombats', 'blog.example', 'Bilbies'])
     assert.ok(!stolen.includes(word), word);
 });
 
