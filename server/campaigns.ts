@@ -67,17 +67,19 @@ export const readCampaigns = (folder: string): Campaigns => {
   return campaigns;
 };
 
-/** What of this document the server cannot do yet, for whoever starts it. */
+const showsNames = ({ display = [] }: Campaign): boolean => display.some((way) => way !== 'anonymous');
+
+/** What of this document the server cannot do yet, or what makes it weak, for whoever starts it. */
 export const shortcomings = ({ campaign, rules }: Published): string[] => [
   ...(campaign.publicKey === undefined
     ? []
     : [`${campaign.id}: has a publicKey; sealed signatures are not available in this version, so it takes none`]),
-  ...((campaign.display ?? []).some((way) => way !== 'anonymous') && rules.names === 'open'
+  ...(showsNames(campaign) && rules.names === 'open'
     ? [
         `${campaign.id}: shows names that nobody has read; "names": "moderated" under "server" lets you accept them first`,
       ]
     : []),
-  ...((campaign.display ?? []).length > 0 && !rules.confirmation
+  ...(showsNames(campaign) && !rules.confirmation
     ? [`${campaign.id}: shows signers without "confirmation": anybody can sign, and be listed, in another's name`]
     : []),
   ...unknownRules(campaign).map((key) => `${campaign.id}: server.${key} has no effect in this version`),

@@ -10,21 +10,6 @@ interface Weaknesses {
   readonly charges: Iterable<Charge>;
 }
 
-const ofCampaigns = (campaigns: Campaigns): string[] =>
-  [...campaigns.values()].flatMap((published) => {
-    const { campaign, rules } = published;
-    const showsNames = (campaign.display ?? []).some((way) => way !== 'anonymous');
-    return [
-      ...(showsNames && !rules.confirmation
-        ? [
-            `${campaign.id}: shows names without server.confirmation, so anybody can have any name shown, and see by the ` +
-              'count whether an address has signed',
-          ]
-        : []),
-      ...shortcomings(published),
-    ];
-  });
-
 const ofGone = (charges: Iterable<Charge>): string[] =>
   [...charges].flatMap(({ id, from, retention: { closed } }) => {
     if (from === 'document') return [];
@@ -55,6 +40,6 @@ const ofPlainWeb = ({ PUBLIC_URL }: Weaknesses['settings']): string[] => {
 export const startNotes = ({ settings, campaigns, charges }: Weaknesses): string[] => [
   ...ofAddress(settings),
   ...ofPlainWeb(settings),
-  ...ofCampaigns(campaigns),
+  ...[...campaigns.values()].flatMap(shortcomings),
   ...ofGone(charges),
 ];

@@ -14,7 +14,7 @@ test('each weakness has a line, and what is well has none', (t) => {
     documents(t, {
       'open.json': { ...openCampaign, server: {} },
       'names.json': { ...openCampaign, id: 'names', display, server: {} },
-      'sure.json': { ...openCampaign, id: 'sure', display, server: { confirmation: true } },
+      'sure.json': { ...openCampaign, id: 'sure', display, server: { confirmation: true, names: 'moderated' } },
       'nameless.json': { ...openCampaign, id: 'nameless', display: ['anonymous'], server: {} },
     }),
   );
@@ -24,9 +24,12 @@ test('each weakness has a line, and what is well has none', (t) => {
       campaigns,
       charges: chargesOf(campaigns, new Map(), stored).values(),
     });
-  const [names, ...others] = notes({});
-  assert.match(names ?? '', /^names: shows names without server\.confirmation/);
+  const [unread, unconfirmed, ...others] = notes({});
+  assert.match(unread ?? '', /^names: shows names that nobody has read/);
+  assert.match(unconfirmed ?? '', /^names: shows signers without "confirmation": anybody can .* in another's name$/);
   assert.deepEqual(others, []);
+  // The public count tells nobody who has signed (decision 0020).
+  assert.doesNotMatch(notes({}).join('\n'), /count/);
   assert.match(notes({ PUBLIC_URL: undefined })[0] ?? '', /^PUBLIC_URL is not set: no mail can be sent/);
   assert.match(notes({ PUBLIC_URL: 'http://petitions.example/' })[0] ?? '', /^PUBLIC_URL is http/);
   assert.match(notes({}, ['lost']).at(-1) ?? '', /^lost: its document is gone/);
