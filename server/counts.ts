@@ -5,6 +5,7 @@
 import type { Published } from './campaigns.ts';
 import { appearanceOf, isPublic, lookOf } from './names.ts';
 import type { Listed } from './store/lists.ts';
+import { inTime } from './store/deadline.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -25,6 +26,8 @@ export interface Counts {
 
 /** In milliseconds: how old an answer may be before the database is asked again. */
 const fresh = 1000;
+/** In milliseconds: whoever waits longer is told the old answer, where there is one. */
+const patience = 900;
 /** Of so many, so many are shown: the rule may have changed since they were listed. */
 const among = 50;
 const most = 10;
@@ -36,7 +39,7 @@ const remembered = <T>(now: () => number) => {
     get: (ask: () => Promise<T>): Promise<T> => {
       const before = known;
       if (before && Math.abs(now() - before.at) < fresh) return before.value;
-      const value = ask().catch((error: unknown) => {
+      const value = (before ? inTime(ask(), patience) : ask()).catch((error: unknown) => {
         if (!before || !(error instanceof StoreError)) throw error;
         return before.value;
       });
