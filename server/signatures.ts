@@ -161,8 +161,12 @@ export const intakeOf = (published: Published, intake: Intake) => {
     if (body instanceof Response) return body;
     const isTrapped = springTrap(body.json);
     const checked = checkSignature(schema, body.json);
-    // At a page there may be a person, for whom a password manager filled it in. Who is asked is not held in silence.
-    const sprung = isTrapped && isPlain ? [{ pointer: pointerTo(['fields', honeypotField]), code: 'invalid' }] : [];
+    // At a page there may be a person, for whom a password manager filled it in. Who is asked is not held in silence,
+    // nor told to look for a mail that nobody sends.
+    const sprung =
+      isTrapped && (isPlain || rules.confirmation)
+        ? [{ pointer: pointerTo(['fields', honeypotField]), code: 'invalid' }]
+        : [];
     if (Array.isArray(checked) || sprung.length > 0)
       return problem('invalid-input', { errors: [...(Array.isArray(checked) ? checked : []), ...sprung] });
     const { id, campaign: name, altcha, withdraw, ...content } = checked;
@@ -177,7 +181,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
     // An address is shared by many. Who has worked or will confirm has shown more, and is not held for it.
     const isHeld = isRushed && !rules.confirmation && worked === undefined;
     const doubt = isTrapped ? 'honeypot' : isUnproven ? 'unproven' : isHeld ? 'rate' : null;
-    const isToConfirm = rules.confirmation || ((isUnproven || isHeld) && mails && email !== undefined);
+    const canConfirm = (doubt === 'unproven' || doubt === 'rate') && mails && email !== undefined;
+    const isToConfirm = rules.confirmation || canConfirm;
     if (queue.length >= longestQueue) return later('busy', 3 + randomInt(6));
     queue.length++;
     try {
@@ -196,7 +201,7 @@ export const intakeOf = (published: Published, intake: Intake) => {
         ...(worked && { proof: { challenge: worked.spent, expires: worked.expires } }),
       });
       if (saved === 'spent') return problem('pow-replayed');
-      taken?.(doubt === null || (doubt !== 'honeypot' && isToConfirm) ? 'accepted' : `held-${doubt}`);
+      taken?.(doubt === null || isToConfirm ? 'accepted' : `held-${doubt}`);
     } finally {
       queue.length--;
     }

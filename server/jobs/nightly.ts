@@ -9,7 +9,7 @@ import type { Charge } from './charge.ts';
 const unit = 50;
 
 interface Options {
-  readonly store: Pick<Store, 'lease' | 'reconcile' | 'correct' | 'forget' | 'compact' | 'count'>;
+  readonly store: Pick<Store, 'lease' | 'noteHeld' | 'reconcile' | 'correct' | 'forget' | 'compact' | 'count'>;
   readonly now: () => number;
   readonly elapsed: () => number;
   readonly told: Log;
@@ -46,8 +46,12 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
       if (wrong !== 0) told('count-mended', { campaign: charge.id, wrong });
       await store.correct(charge.id, unit);
       await tellOfGone(charge, { store, now, told });
+      const at = now();
       const signatures = await store.count({ campaign: charge.id }, ['held']);
-      if (signatures > 0) told('held', { campaign: charge.id, signatures, days: charge.retention.held });
+      if (signatures > 0) {
+        told('held', { campaign: charge.id, signatures, days: charge.retention.held });
+        await store.noteHeld(charge.id, at);
+      }
       return false;
     },
 

@@ -8,7 +8,7 @@ const batch = 200;
 const all = ['new', 'pending', 'duplicate', 'held', 'valid'] as const satisfies readonly State[];
 
 interface Options {
-  readonly store: Pick<Store, 'expire' | 'erase' | 'forgetRules'>;
+  readonly store: Pick<Store, 'expire' | 'erase' | 'forgetRules' | 'heldTold'>;
   readonly now: () => number;
   /** Milliseconds of a clock that nobody sets. */
   readonly elapsed: () => number;
@@ -25,14 +25,16 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
     closed !== undefined && ends <= now() - closed * day;
 
   /** Which states are erased, and since before when they have to be in it. */
-  const limitsOf = (charge: Charge): (readonly [State, number])[] => {
+  const limitsOf = async (charge: Charge): Promise<(readonly [State, number])[]> => {
     if (isOver(charge)) return all.map((state) => [state, Number.MAX_SAFE_INTEGER] as const);
     const { pending, held } = charge.retention;
     const since = (days: number) => now() - days * day;
+    const told = await store.heldTold(charge.id, since(held));
     return [
       ['pending', since(pending)],
       ['duplicate', since(pending)],
-      ['held', since(held)],
+      // The organiser has so many days to look at them: those that came after the last time they were told stay.
+      ...(told === undefined ? [] : [['held', told + 1] as const]),
       // Nobody will decide about them any more.
       ...(charge.from === 'unknown' ? [['new', since(held)] as const] : []),
     ];
@@ -50,7 +52,7 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
     step: async (charge: Charge): Promise<boolean> => {
       const { id } = charge;
       if (elapsed() - (done.get(id) ?? -Infinity) < hour) return false;
-      for (const [state, before] of limitsOf(charge)) {
+      for (const [state, before] of await limitsOf(charge)) {
         const some = await store.expire(id, state, before, batch);
         if (some > 0) erased.set(`${id} ${state}`, (erased.get(`${id} ${state}`) ?? 0) + some);
         if (some === batch) return true;

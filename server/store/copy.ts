@@ -12,6 +12,7 @@ const tables = {
   tally: ['id'],
   total: ['campaign'],
   campaign_rules: ['campaign'],
+  held_told: ['campaign', 'told'],
   lease: ['name'],
   note: ['name'],
   kept_file: ['address'],

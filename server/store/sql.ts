@@ -1,6 +1,7 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
 import { list, type Database, type Sql, type Value } from './database.ts';
 import { grouped } from './group.ts';
+import { heldNotes } from './held.ts';
 import { keepers } from './kept.ts';
 import { lists } from './lists.ts';
 import { outboxes } from './outbox.ts';
@@ -164,6 +165,7 @@ export const createStore = (database: Database): Store => {
 
     ...outboxes(database),
     ...keepers(database),
+    ...heldNotes(database),
     ...tallies(database),
 
     ...lists(database, columns),
@@ -229,6 +231,7 @@ export const createStore = (database: Database): Store => {
       }
       if ('campaign' in which) {
         await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
+        await sql('DELETE FROM held_told WHERE campaign = $1', [which.campaign]);
         // Nobody is left of whom the public number could tell.
         if (erased > 0)
           await sql(

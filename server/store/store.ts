@@ -1,5 +1,6 @@
 /** What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and nothing else about people. */
 
+import type { heldNotes } from './held.ts';
 import type { keepers } from './kept.ts';
 import type { lists } from './lists.ts';
 import type { outboxes } from './outbox.ts';
@@ -109,7 +110,12 @@ export interface ConfirmRules {
 }
 
 /** Every method rejects with `StoreError` when the database cannot do it now. */
-export interface Store extends ReturnType<typeof outboxes>, ReturnType<typeof keepers>, ReturnType<typeof lists> {
+export interface Store
+  extends
+    ReturnType<typeof outboxes>,
+    ReturnType<typeof keepers>,
+    ReturnType<typeof heldNotes>,
+    ReturnType<typeof lists> {
   /**
    * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
    * writes as well, and resolves alike; so does one that was withdrawn. With the same withdrawal code and other answers

@@ -27,11 +27,14 @@ const start = async (
   server: object,
   rest: object = {},
   failed: (error: Error) => void = (error) => assert.fail(error),
+  canMail = false,
 ) => {
   const campaigns = readCampaigns(documents(t, { 'open.json': { ...openCampaign, ...rest, server } }));
   const clock = { now: Date.parse('2026-11-01T12:00:00Z') };
   const now = () => clock.now;
-  const { app, store, vault, path } = await application(t, { campaigns, now });
+  // Where no campaign needs mails, none can be sent, but for a test that says so.
+  const hasMailer = canMail || [...campaigns.values()].some((one) => one.rules.confirmation || needsProof(one));
+  const { app, store, vault, path } = await application(t, { campaigns, now, mails: hasMailer });
   const mails = await mailServer(t);
   const said: string[] = [];
   const mailer = createMailer({
@@ -40,8 +43,6 @@ const start = async (
     log: createLog((line) => said.push(line), now),
   });
   t.after(() => mailer.close());
-  // As `serve` has it: where no campaign needs mails, none can be sent.
-  const hasMailer = [...campaigns.values()].some((one) => one.rules.confirmation || needsProof(one));
   const told: string[] = [];
   const worker = (at: Store = store): Worker =>
     createWorker({
@@ -63,6 +64,12 @@ const start = async (
     assert.deepEqual([response.status, await response.json()], [202, { status }]);
     return body;
   };
+  /** The status, and what it says: what became of it, or what is wrong. */
+  const send = async (body: Signed, address?: string): Promise<string> => {
+    const response = await post('/v1/campaigns/open/signatures', body, address);
+    const said = (await response.json()) as { status: unknown; errors?: { pointer: string }[] };
+    return [response.status, said.errors?.map(({ pointer }) => pointer) ?? said.status].join(' ');
+  };
   const answer = async (token: string, given?: 'refuse') => {
     const response = await post('/v1/confirmations', { token, answer: given });
     return [response.status, ((await response.json()) as { status: unknown }).status];
@@ -73,7 +80,7 @@ const start = async (
       signers?: { name?: string; country?: string; at: string }[];
     };
   return {
-    ...{ store, vault, campaigns, path, clock, mails, said, told, worker, look, sign, answer },
+    ...{ store, vault, campaigns, path, clock, mails, said, told, worker, look, sign, send, answer },
     withdraw: async (code: string) => {
       const response = await app.request(`/v1/signatures/${code.slice(0, 36)}`, {
         method: 'DELETE',
@@ -304,6 +311,60 @@ test('what is held for the organiser is held for so long, and then erased', asyn
   await after(60 * minute);
   assert.deepEqual(await states(), {});
   assert.ok(told.includes('expired open held 1'));
+});
+
+test('what is held is kept until its days are over since the organiser was told of it, also after weeks without the server', async (t) => {
+  const { sign, look, after, states, told, clock } = await start(t, { retention: { held: 2 } });
+  await sign(signature({ Website: 'x' }));
+  await look();
+  // By then the days are over, counted from when it came.
+  clock.now += day - 60 * minute;
+  const late = await sign(signature({ Website: 'x' }));
+  await after(0);
+  clock.now += 30 * day;
+  const latest = await sign(signature({ Website: 'x' }));
+  await after(0);
+  assert.deepEqual(Object.keys(await states()).sort(), [late.id, latest.id].sort());
+  assert.deepEqual(
+    told.filter((line) => line.startsWith('held')),
+    ['held open 1 2', 'held open 2 2'],
+  );
+  await after(2 * day);
+  assert.deepEqual(Object.keys(await states()).sort(), [late.id, latest.id].sort());
+  await after(60 * minute);
+  assert.deepEqual(await states(), {});
+});
+
+test('who signs above the rate limit of a network is told to confirm by mail, gets the mail, and counts', async (t) => {
+  const rules = { rateLimit: { minute: 1, fiveMinutes: 1, hour: 1 } };
+  const { send, look, mails, token, answer, after, count } = await start(t, rules, {}, undefined, true);
+  assert.equal(await send(signature(), '203.0.113.9'), '202 received');
+  assert.equal(await send(signature({ email }), '203.0.113.9'), '202 confirm-email');
+  await look();
+  assert.deepEqual(
+    mails.received.map(({ recipients }) => recipients),
+    [[email]],
+  );
+  assert.equal(await count(), 1);
+  assert.deepEqual(await answer(token()), [200, 'confirmed']);
+  await after(minute);
+  assert.equal(await count(), 2);
+});
+
+test('nobody who filled in the trap is told of a mail that does not come', async (t) => {
+  const { send, look, mails, states } = await start(t, confirming);
+  assert.equal(await send(signature({ email, Website: 'x' })), '422 #/fields/Extra');
+  assert.equal(await send(signature({ email })), '202 confirm-email');
+  await look();
+  assert.equal(mails.received.length, 1);
+  assert.equal(Object.keys(await states()).length, 1);
+  // Above the limit as well, where others confirm by mail.
+  const rules = { rateLimit: { minute: 1, fiveMinutes: 1, hour: 1 } };
+  const other = await start(t, rules, {}, undefined, true);
+  await other.send(signature(), '203.0.113.9');
+  assert.equal(await other.send(signature({ Website: 'x' }), '203.0.113.9'), '202 received');
+  await other.look();
+  assert.deepEqual(other.mails.received, []);
 });
 
 test('of a campaign that has been closed for so long everything is erased, and its count stays', async (t) => {
