@@ -22,6 +22,8 @@ const domain = 'kookaburra-post.example';
 const hosts = 'https://numbat-blog.example';
 const sources = 'bilby-newsletter';
 const comments = 'Echidnas of the 世界';
+/** Of their own: the default words stand in the widget's files, which the database keeps. */
+const agreed = 'Wallaroos may read this.';
 const clients = { v4: '203.0.113.', v6: '2001:db8:beef:cafe:' };
 
 const campaign = {
@@ -35,13 +37,18 @@ const person = (n: number) => {
   const name = `${names[n % names.length] ?? ''} ${n.toString(36)}`;
   return signature(
     { name, email: `pademelon.${n}@${domain}`, country: 'HK', comment: `${comments} ${n}` },
-    { source: `${sources}-${n}`, host: `${hosts}:${1000 + n}`, ...(display && { display }) },
+    {
+      consent: { statement: agreed, locale: 'en', updates: false },
+      source: `${sources}-${n}`,
+      host: `${hosts}:${1000 + n}`,
+      ...(display && { display }),
+    },
   );
 };
 const clientOf = (n: number): string => (n % 2 ? `${clients.v4}${n % 250}` : `${clients.v6}${n.toString(16)}::7`);
 
 /** What must not be found, in few words: each is part of what a thousand typed. */
-const words = [...names, 'pademelon', domain, 'numbat-blog', sources, comments, clients.v4, clients.v6, 'I agree'];
+const words = [...names, 'pademelon', domain, 'numbat-blog', sources, comments, clients.v4, clients.v6, agreed];
 
 /** As bytes, in the ways in which text is commonly written down. */
 const formsOf = (word: string): Buffer[] => {
