@@ -1,12 +1,14 @@
 /** What pages of others load: every address that was ever given out keeps its bytes, whatever version runs, in whichever process. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openDatabase } from '../../server/store/open.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
-import { application, folder } from './fixtures.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { application, documents, folder, running, secret, threeCampaigns } from './fixtures.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 
@@ -24,11 +26,11 @@ const nameOf = async (app: Awaited<ReturnType<typeof application>>['app']): Prom
   return String(headers.get('content-location')).split('/')[1] ?? '';
 };
 
-/** Servers of several builds on one database. */
-const servers = async (t: TestContext) => {
-  const store = createStore(await openDatabase(`sqlite:${join(folder(t), 'petitions.db')}`, { create: true }));
-  t.after(() => store.close());
+/** Servers of several builds on one database, each with connections of its own, as if they were processes. */
+const servers = (t: TestContext, url = `sqlite:${join(folder(t), 'petitions.db')}`) => {
   return async (version: string, build: string) => {
+    const store = createStore(await openDatabase(url, { create: true }));
+    t.after(() => store.close());
     const { app } = await application(t, { store, version, dist: built(t, build) });
     await app.keepFiles();
     const pin = { version: await nameOf(app) };
@@ -41,7 +43,7 @@ const servers = async (t: TestContext) => {
 };
 
 test('after an upgrade every address with a version keeps its bytes, in the new server and in the old one', async (t) => {
-  const start = await servers(t);
+  const start = servers(t);
   const old = await start('1.0.0', 'yesterday');
   const next = await start('1.1.0', 'today');
   for (const { read } of [old, next])
@@ -60,8 +62,42 @@ test('after an upgrade every address with a version keeps its bytes, in the new 
   assert.equal((await next.read('/petition-widget.js')).body, '/* petition-widget.js of today */');
 });
 
+test('on Postgres a server of a newer build has the files of the one that runs, and that one has the newer ones', async (t) => {
+  const postgres = await startPostgres();
+  t.after(() => postgres.remove());
+  const url = await postgres.empty();
+  const env = { DATABASE_URL: url, SECRET: secret, CAMPAIGNS: documents(t, threeCampaigns) };
+  const old = await running(t, env, folder(t));
+  const fetched = async (path: string) => {
+    const answer = await fetch(old.address + path);
+    return { status: answer.status, body: await answer.text(), cache: answer.headers.get('cache-control') };
+  };
+  const { headers } = await fetch(`${old.address}/petition-widget.js`);
+  const [, pinned = ''] = String(headers.get('content-location')).split('/');
+  const next = await servers(t, url)('99.0.0', 'today');
+
+  const names = ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js', 'embed.js'];
+  for (const name of names) {
+    const { body } = await fetched(`/${name}`);
+    assert.notEqual(body, '');
+    for (const read of [fetched, next.read])
+      assert.deepEqual(await read(`/${pinned}/${name}`), { status: 200, body, cache: forever });
+  }
+  for (const version of ['99.0.0', next.pin.version])
+    assert.deepEqual(await fetched(`/${version}/petition-widget-extras.js`), {
+      status: 200,
+      body: '/* petition-widget-extras.js of today */',
+      cache: forever,
+    });
+  // The second file, as a page asks for it that was left open.
+  const { body } = await fetched('/petition-widget-extras.js');
+  const mark = createHash('sha384').update(body).digest('base64').replace(/\W/g, '');
+  const asked = `/petition-widget-extras.js?${`sha384${mark}`.slice(0, 22)}`;
+  assert.deepEqual(await next.read(asked), { status: 200, body, cache: forever });
+});
+
 test('two builds of one version have addresses of their own; the version alone stays with the first', async (t) => {
-  const start = await servers(t);
+  const start = servers(t);
   const old = await start('1.0.0', 'yesterday');
   const next = await start('1.0.0', 'today');
   assert.notEqual(old.pin.version, next.pin.version);
@@ -71,13 +107,13 @@ test('two builds of one version have addresses of their own; the version alone s
 });
 
 test('what makes a frame as high as its petition is kept as well', async (t) => {
-  const { read, pin } = await (await servers(t))('1.0.0', 'today');
+  const { read, pin } = await servers(t)('1.0.0', 'today');
   const { body } = await read('/embed.js');
   assert.deepEqual(await read(`/${pin.version}/embed.js`), { status: 200, body, cache: forever });
 });
 
 test('an address that was never given out is not there, whatever it asks for', async (t) => {
-  const { read } = await (await servers(t))('1.0.0', 'today');
+  const { read } = await servers(t)('1.0.0', 'today');
   for (const path of [
     '/9.9.9/petition-widget.js',
     '/1.0.0-000000000000/petition-widget.js',

@@ -48,10 +48,10 @@ export class PetitionServer {
     writeFileSync(join(this.#campaigns, name), text);
   }
 
-  /** Starts it, again on the same port and database. */
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [cli, 'serve'], {
-      cwd: root,
+  /** Starts it, again on the same port and database; from another checkout, with that one's code and files. */
+  async start(checkout = root): Promise<void> {
+    const child = spawn(process.execPath, [join(checkout, 'server/cli.ts'), 'serve'], {
+      cwd: checkout,
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -119,11 +119,20 @@ export class PetitionServer {
   }
 
   /** Ends it at once, whatever is under way. */
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** Lets it end as before an upgrade: what has begun is answered. */
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.#child;
     if (child?.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'close');
-    child.kill('SIGKILL');
+    child.kill(signal);
     await ended;
   }
 
