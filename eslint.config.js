@@ -14,7 +14,7 @@ const layers = {
   'src/script-tag.ts': ['./define.ts', './own-address.ts', './petition-widget.ts', './plain-element.ts'],
   'src/plain-element.ts': ['./define.ts'],
   'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
-  'src/page.ts': ['./(form-names|markdown|styles).ts', './extras/(networks|words).ts', './(i18n|views)/.*'],
+  'src/page.ts': ['./(form-names|markdown|page-beside|styles).ts', './extras/(networks|words).ts', './(i18n|views)/.*'],
   'src/define.ts': ['./petition-widget.ts'],
   'src/petition-widget.ts': [
     'lit(/.*)?',

@@ -12,6 +12,7 @@ export { intlLocale, speaking, spokenLocales } from './i18n/localize.ts';
 export * as messages from './i18n/messages.ts';
 export { regionName } from './i18n/regions.ts';
 export { shown, type Shown } from './i18n/shown.ts';
+export { pageOf } from './page-beside.ts';
 export { parseLine, parseMarkdown, type Block, type Inline } from './markdown.ts';
 export { isLong } from './views/card.ts';
 export { controls, inputId, labelOf, optionsOf } from './views/field.ts';

@@ -1,5 +1,7 @@
 /** The snippets of a draft: addresses and words put together for src/snippets.ts. Knows no page. */
 import { element, frame, link, mailButton, plainElement, tag, type Linked, type Pasted } from '../../src/snippets.ts';
+import { pageOf } from '../../src/page-beside.ts';
+import { isService } from './endpoint.ts';
 import { ownLanguage, saidAt, type Draft, type Look } from './draft.ts';
 import { speaking, spokenLocales } from './localize.ts';
 import { isObject, stringAt } from './paths.ts';
@@ -30,6 +32,17 @@ export const serverOf = (draft: Draft, { origin }: Here): string => plainAddress
 
 export const addressOf = (draft: Draft, here: Here): string =>
   draft.address.trim() || `${serverOf(draft, here)}/v1/campaigns/${stringAt(draft.document, ['id'])}`;
+
+/**
+ * Whether the campaign has no address that could be shared: it names none, and no petition server has a page of it. What
+ * a service stores is read from a document on plain web space, unless its address says otherwise.
+ */
+export const leadsNowhere = (draft: Draft, here: Here): boolean => {
+  const { document } = draft;
+  if (stringAt(document, ['page']) !== '' || stringAt(document, ['share', 'url']) !== '') return false;
+  const address = draft.address.trim() === '' && isService(draft) ? undefined : addressOf(draft, here);
+  return pageOf({ endpoint: stringAt(document, ['endpoint']) }, address) === undefined;
+};
 
 /** The words of links and buttons: a sentence of ours where there is one, else the title. */
 const labelIn = (draft: Draft, language: string): string =>

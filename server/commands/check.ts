@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { pageOf } from 'petition-widget/page';
 import { placeOf, type Campaign } from 'petition-widget/schema';
 import { readCampaign } from '../campaigns.ts';
 import { missingLanguages } from '../languages.ts';
@@ -14,8 +15,8 @@ import { Refusal } from '../refusal.ts';
 export const help = `Usage: petition-server check FILE…
 
 Checks campaign documents, or all *.json of a folder, as the server does at its start. Prints each error with its
-file, line, column and path. A name that is there twice, a language that a text lacks, and what looks
-like a link and is none, are warnings.
+file, line, column and path. A name that is there twice, a language that a text lacks, what looks like a link and is
+none, and a campaign that nobody could share are warnings.
 The exit code is 0 without errors, 1 with some, 2 when no file is given.`;
 
 interface Finding {
@@ -37,6 +38,12 @@ function* warningsOf(
       path: ['consent', consent?.updates === undefined ? 'statement' : 'updates'],
       words:
         'Action Network subscribes everybody who is new to it and signs this way; let "statement" say so, and offer no "updates"',
+    };
+  if (endpoint !== undefined && campaign.share?.url === undefined && pageOf(campaign, undefined) === undefined)
+    yield {
+      path: ['page'],
+      words:
+        'expected, or share.url: signatures go elsewhere, and where no petition server serves this document, nobody can share it',
     };
 }
 

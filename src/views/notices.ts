@@ -1,7 +1,7 @@
 /** What is said when there is no form to show, or when it could not be sent. Each takes the focus. */
 import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
-import { pageBeside } from '../page-beside.ts';
+import { pageOf } from '../page-beside.ts';
 import type { FailureCode, Phase } from '../schema/index.ts';
 import { prose } from './campaign-text.ts';
 import { heading } from './heading.ts';
@@ -16,7 +16,7 @@ export const failure = (view: View, code: FailureCode) =>
     <div role="alert">
       ${heading(view.level + 1, messages.failedTitle())}
       <p>${messages.failed[code]()} ${messages.kept()}</p>
-      ${pageLink(view.campaign.page ?? pageBeside(view.url))}
+      ${pageLink(pageOf(view.campaign, view.url))}
     </div>
   </div>`;
 

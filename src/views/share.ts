@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { own } from '../own-address.ts';
-import { pageBeside } from '../page-beside.ts';
+import { pageOf } from '../page-beside.ts';
 import type { Network } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 import { heading } from './heading.ts';
@@ -11,8 +11,8 @@ import { say, type Spoken, type View } from './view.ts';
 /** What is shared: the campaign's words, for a network its own, and its address: without one, the page of the
  * server that the document comes from; undefined where there is none. */
 export const shared = (view: Spoken & Pick<View, 'url'>, network?: Way): { url: string; text: string } | undefined => {
-  const { share, page, title } = view.campaign;
-  const url = share?.url ?? page ?? pageBeside(view.url);
+  const { share, title } = view.campaign;
+  const url = share?.url ?? pageOf(view.campaign, view.url);
   const own = share?.texts?.[network as Network];
   return url === undefined ? undefined : { url, text: say(view, own ?? share?.text ?? title).words };
 };

@@ -322,6 +322,28 @@ test('what is pasted goes by the server, the language, the look and the pin that
   );
 });
 
+for (const lang of ['en', 'zh-Hant', 'zh-Hans'])
+  test(`${lang}: where nobody could share the petition, the builder says so at its field and in the result, until it can be shared`, async (t) => {
+    const { page: _page, share: _share, ...without } = JSON.parse(example) as Record<string, unknown>;
+    const service = { ...without, endpoint: { type: 'formspree', url: 'https://formspree.io/f/xyzabcde' } };
+    const { organiser, page } = await opened(t, JSON.stringify(service), lang);
+    const isSaid = () => page.$('#advice').then((element) => element !== null);
+    await organiser.says(sentence('leads-nowhere', lang), '#advice');
+    assert.equal(await organiser.text('#page-hint'), sentence('page-hint-none', lang));
+    await organiser.press('#advice a');
+    assert.equal(await organiser.focused(), 'page');
+    await page.keyboard.sendCharacter('https://example.org/');
+    await until('nothing is said any more', async () => !(await isSaid()));
+    assert.equal(await organiser.text('#page-hint'), sentence('page-hint', lang));
+    // The petition server that the document comes from has a page of it.
+    await organiser.fill('page', '');
+    await until('it is said again', isSaid);
+    await organiser.fill('address', 'https://petitions.example/v1/campaigns/free-hk');
+    await until('nothing is said any more', async () => !(await isSaid()));
+    await organiser.fill('address', 'https://example.org/free-hk.json');
+    await until('it is said again', isSaid);
+  });
+
 test('the draft is there again after the page was closed, and gone from the browser after starting anew', async (t) => {
   const { organiser, page } = await build(t);
   const kept = () => page.evaluate(() => localStorage.length);

@@ -109,6 +109,26 @@ test('a language that a text lacks, and a name that is there twice, are warnings
   ]);
 });
 
+test('a campaign whose signatures go elsewhere, and that names nothing to share, is warned of', async (t) => {
+  const warningOf = async (more: object): Promise<string[]> => {
+    const { code, lines } = await checked(t, JSON.stringify({ ...openCampaign, title: 'Open', ...more }));
+    assert.equal(code, 0);
+    return lines.filter((line) => line.includes('warning'));
+  };
+  const service = { type: 'formspree', url: 'https://formspree.io/f/xyzabcde' };
+  for (const endpoint of [service, 'https://elsewhere.example/sign'])
+    assert.deepEqual(await warningOf({ endpoint }), [
+      '1:1: warning: page: expected, or share.url: signatures go elsewhere, and where no petition server serves this document, nobody can share it',
+    ]);
+  for (const more of [
+    {},
+    { endpoint: 'https://petitions.example/v1/campaigns/open/signatures' },
+    { endpoint: service, page: 'https://open.example/' },
+    { endpoint: service, share: { url: 'https://open.example/' } },
+  ])
+    assert.deepEqual(await warningOf(more), []);
+});
+
 test('a folder is checked whole; one, several or none that can be read', async (t) => {
   const cwd = folder(t);
   const good = documents(t, { 'open.json': openCampaign, 'other.json': '{', '.hidden.json': '{', 'notes.txt': '{' });

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { isService } from '../endpoint.ts';
 import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';
 import { nameOf } from '../localize.ts';
-import { addressOf, lookOf, snippetsOf, ways, type Way } from '../pasted.ts';
+import { addressOf, leadsNowhere, lookOf, snippetsOf, ways, type Way } from '../pasted.ts';
 import type { Flaw } from '../flaws.ts';
 import { placeName } from '../place-names.ts';
 import { flawSentences } from '../sentences.ts';
@@ -61,6 +61,15 @@ const summary = (view: View) => {
         </div>`
   }`;
 };
+
+/** What the schema lets pass, and signers would miss. */
+const advice = (view: View) =>
+  leadsNowhere(view.draft, view.here)
+    ? html`<div class="to-do" id="advice">
+        <h3>${words.betterFilledIn()}</h3>
+        ${listed(view, [{ path: ['page'], kind: 'missing' }], words.leadsNowhere)}
+      </div>`
+    : nothing;
 
 const untranslated = ({ draft, act }: View) => {
   const missing = draft.languages.flatMap((language) => missingIn(draft, language).map((path) => ({ language, path })));
@@ -175,7 +184,7 @@ export const result = (view: View) => {
       <p class="hint">${words.cannotSave()}</p>`;
   const snippets = snippetsOf(draft, here, withCount);
   const head = lookOf(draft, here);
-  return html`${summary(view)} ${untranslated(view)} ${document(view)} ${settings(view)}
+  return html`${summary(view)} ${advice(view)} ${untranslated(view)} ${document(view)} ${settings(view)}
     <h3>${words.snippets()}</h3>
     ${head ? snippet(view, 'way-look', words.wayLook(), words.wayLookLead(), head) : nothing}
     ${ways.map((way) => {

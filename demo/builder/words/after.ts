@@ -13,6 +13,11 @@ export const pageHint = () =>
     'Where readers are sent who cannot use the widget, and what is shared. Empty: the page that the petition server makes',
     { id: 'page-hint' },
   );
+export const pageHintNone = () =>
+  msg(
+    'Where readers are sent who cannot use the widget, and what is shared. Empty, nobody can share it: no petition server has a page of this document',
+    { id: 'page-hint-none' },
+  );
 export const networks = () => msg('Where signers can share it', { id: 'networks' });
 export const shareText = () => msg('Words to share', { id: 'share-text' });
 export const shareUrl = () => msg('Another address to share', { id: 'share-url' });

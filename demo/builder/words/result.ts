@@ -9,6 +9,9 @@ export const forAll = () => msg('the same in all languages', { id: 'for-all' });
 export const allWell = () => msg('Nothing is left to correct.', { id: 'all-well' });
 export const toCorrect = () => msg('Still to be corrected', { id: 'to-correct' });
 export const toFillIn = () => msg('Still to be filled in', { id: 'to-fill-in' });
+export const betterFilledIn = () => msg('Better filled in as well', { id: 'better-filled-in' });
+export const leadsNowhere = () =>
+  msg('else nobody can share the petition, and links to it lead nowhere', { id: 'leads-nowhere' });
 export const notTranslated = () => msg('Not translated yet', { id: 'not-translated' });
 export const notTranslatedLead = () =>
   msg('Where a text lacks a reader’s language, it is shown in the campaign’s own.', { id: 'not-translated-lead' });
