@@ -3,6 +3,7 @@ import { assert } from '@open-wc/testing';
 import { networks, type Network } from '../../src/schema/index.ts';
 import { smallWith, smallWithout } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
+import { urlOf } from './site.ts';
 import { until } from './until.ts';
 import { sentence } from './words.ts';
 
@@ -190,9 +191,22 @@ describe('somebody who signed', () => {
     );
   });
 
-  it('is not asked to share what has no address', async () => {
+  it('shares the petition server’s page where the campaign names none', async () => {
+    const copied: string[] = [];
+    withClipboard(async (text) => void copied.push(text));
     const widget = await signed(smallWithout('page'));
-    assert.isNull(widget.find('[part="share"]'));
+    press(widget, sentence('copy-link'));
+    await widget.says(sentence('copied'));
+    assert.match(copied.join(), /\/p\/small$/);
+  });
+
+  it('is not asked to share what has no address', async () => {
+    const campaign = { ...smallWithout('page'), endpoint: `${urlOf('small')}/signatures` };
+    const widget = await show(campaign, { campaign });
+    await widget.sign();
+    await widget.is('signed');
+    // As a boolean: a message that draws the whole element takes minutes.
+    assert.isTrue(widget.find('[part="share"]') === null);
   });
 
   it('is led to what is next', async () => {
