@@ -61,7 +61,7 @@ export const canonicalEmail = (address: string): string => {
   if (at < 0) return plain(whole);
   const local = plain(whole.slice(0, at));
   // IDNA has its own small letters: "Σ" is "σ" there, and at the end of a word "ς" for JavaScript.
-  const host = plain(hostIn(whole.slice(at + 1)));
+  const host = plain(hostIn(whole.slice(at + 1).trim()));
   const domain = Object.hasOwn(sameHost, host) ? String(sameHost[host]) : host;
   return `${mailboxOf(local, domain) || local}@${domain}`;
 };

@@ -62,7 +62,7 @@ test('no text breaks it, a second pass changes nothing, and the name before the 
       const at = address.normalize('NFKC').trim().lastIndexOf('@');
       if (at > 0) assert.notEqual(canonical.lastIndexOf('@'), 0);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 20_000, examples: [['@ 0'], ['a@ 0x7f '], ['@\u3000ⓛ']] },
   );
 });
 

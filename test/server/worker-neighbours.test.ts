@@ -88,6 +88,8 @@ test('a campaign that fails is said with its id, once, and stops no other', asyn
   const failing = worker({
     settleArrived: (campaign, limit, places, now) =>
       campaign === 'a' ? Promise.reject(new Error('spoilt')) : store.settleArrived(campaign, limit, places, now),
+    settle: (campaign, decisions, places, now) =>
+      campaign === 'a' ? Promise.reject(new Error('spoilt')) : store.settle(campaign, decisions, places, now),
     expire: (campaign, state, before, limit) =>
       campaign === 'a' ? Promise.reject(new Error('spoilt too')) : store.expire(campaign, state, before, limit),
   });
