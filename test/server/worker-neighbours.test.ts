@@ -70,10 +70,14 @@ test('while one campaign has no end of new signatures, the others are settled, c
   await sign('mails');
   let batches = 0;
   const started = worker({
-    settleArrived: async (campaign, limit, places, now) => {
-      if (campaign !== 'a') return store.settleArrived(campaign, limit, places, now);
+    arrived: async (campaign, limit) => {
+      if (campaign !== 'a') return store.arrived(campaign, limit);
       batches++;
-      return limit;
+      const row = arrival({ campaign });
+      return Array.from({ length: limit }, () => ({ ...row, state: 'new', changed: 0 }));
+    },
+    settle: async (campaign, decisions, places, now) => {
+      if (campaign !== 'a') await store.settle(campaign, decisions, places, now);
     },
   }).start();
   await until('the others have theirs', async () => (await total('b')) === 1 && mails.received.length === 1);
@@ -193,7 +197,8 @@ test('a campaign whose document was taken away is settled, mailed, confirmed and
   pass(2 * day + hour);
   await one.look();
   assert.equal(await inState('mails', 'pending'), 0);
-  pass(day + hour);
+  // The organiser is told of what is held in the first night, and it is kept for its days from then on.
+  pass(3 * day + hour);
   await one.look();
   assert.deepEqual([await inState('mails', 'held'), await inState('mails', 'valid')], [0, 1]);
   assert.ok(told.some((line) => line.startsWith('document-gone mails ')));
