@@ -21,13 +21,13 @@ interface PolicyFactory {
  * query is part of the file's hash: a server that was upgraded meanwhile has several, and others do not look at it.
  */
 const beside = (asked: string): string => {
-  const [, name = 'extras', mark = ''] = /^(adapters|extras)(\?\w+)$/.exec(asked) ?? [];
+  const [, name = 'extras', mark = ''] = /^(adapters|extras)(\?\w+)?$/.exec(asked) ?? [];
   return new URL(`petition-widget-${name}.js${mark}`, own.src).href;
 };
 
 /** Throws where this file's own address is unknown, or the page allows no policy. */
-export const addressBeside = (file: string, integrity: string): string => {
-  const name = `${file}?${integrity.replace(/\W/g, '').slice(0, 22)}`;
+export const addressBeside = (file: string, integrity?: string): string => {
+  const name = integrity === undefined ? file : `${file}?${integrity.replace(/\W/g, '').slice(0, 22)}`;
   const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
   if (!factory) return beside(name);
   const policy = (title: string): Policy => factory.createPolicy(title, { createScriptURL: beside });

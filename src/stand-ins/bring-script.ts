@@ -4,8 +4,7 @@
  */
 import { addressBeside } from '../beside.ts';
 
-/** Rejects where it cannot be had, or its `integrity` is another. */
-export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
+const bringFrom = <T>(src: string, integrity: string): Promise<T> =>
   new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.addEventListener('brought', (event) => {
@@ -17,6 +16,10 @@ export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
     script.crossOrigin = '';
     // Whatever the host page says of its own: where somebody reads is nobody's business.
     script.referrerPolicy = 'no-referrer';
-    script.src = addressBeside(name, integrity);
+    script.src = src;
     document.head.append(script);
   });
+
+/** Rejects where it cannot be had, or its `integrity` is another. A host that takes no query has it under its plain name. */
+export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
+  bringFrom<T>(addressBeside(name, integrity), integrity).catch(() => bringFrom<T>(addressBeside(name), integrity));

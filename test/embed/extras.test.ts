@@ -61,6 +61,13 @@ test('the query of the file’s address is no part of the folder', async (t) => 
   await shows(page, '.qr');
 });
 
+test('on a host that takes no query it is found under its plain name', async (t) => {
+  stage.extra[path] = ({ url = '' }) => (url.includes('?') ? { status: 404 } : readable(extrasFile));
+  const page = await visit(t);
+  await print(page);
+  await shows(page, '.qr');
+});
+
 test('changed by one character it does not run: the sheet has no code, and the right file is taken at the next need', async (t) => {
   stage.extra[path] = readable(`${extrasFile} window.ran = true;`);
   const page = await visit(t);
