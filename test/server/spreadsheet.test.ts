@@ -101,7 +101,7 @@ const typed = [
     '٣',
   ],
   ...["O'Neill", "'quoted'", '"quoted"', 'say "yes", twice', 'a,b;c', 'one\ttwo', 'a  b', '<b>&amp;</b>', '#REF!'],
-  ...['www.example.org', 'https://x.example/?a=b', 'ada@mail.example', '{=1+1}', '5+5', 'a\u200Bb', 'a\u202Eb'],
+  ...['www.example.org', 'https://x.example/?a=b', 'ada@mail.example', '{=1+1}', '5+5', 'क्\u200Dष'],
 ];
 const guarded = [
   ...['=1+1', '+852 9876 5432', '-2+3', '@SUM(1,1)', '|calc', '＝1+1', '＋1', '－1', '＠SUM(1)', '﹦1+1'],
