@@ -48,7 +48,12 @@ const fill = async (path: string, size: number): Promise<void> => {
     values[state] = 'valid';
     insert.run(...values, 0);
   }
-  db.prepare('INSERT INTO total VALUES (?, ?, 0)').run(campaign, size);
+  db.prepare('INSERT INTO total (campaign, count, erased, apparent, published) VALUES (?, ?, 0, ?, ?)').run(
+    campaign,
+    size,
+    size,
+    size,
+  );
   db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
   db.close();
 };
@@ -70,7 +75,7 @@ const settle = async (store: Store): Promise<number> => {
 };
 
 const measure = async (path: string): Promise<Readonly<Record<string, number>>> => {
-  const store = createStore(await openDatabase(`sqlite:${path}`, { create: false }));
+  const store = createStore(await openDatabase(`sqlite:${path}`, { create: false, serving: true }));
   try {
     const [row] = await store.page(campaign, 'valid');
     const held = [row?.id ?? ''];

@@ -11,7 +11,9 @@ const demo = useDemo();
 /** What has the focus inside the widget: its id or name, for buttons their language or text; undefined outside it. */
 const focused = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => {
-    const inside = document.activeElement?.shadowRoot?.activeElement;
+    // A plain element has its widget in a shadow root of its own.
+    let inside = document.activeElement?.shadowRoot?.activeElement;
+    if (inside?.shadowRoot) inside = inside.shadowRoot.activeElement;
     if (!inside) return undefined;
     if (inside.parentElement?.getAttribute('part') === 'languages')
       return `language ${inside.getAttribute('lang') ?? ''}`;
@@ -28,7 +30,8 @@ const tabTo = async (page: Page, wanted: string): Promise<void> => {
       // Some pages scroll slowly.
       await until(`${wanted} has the focus, and is seen with it`, () =>
         page.evaluate(() => {
-          const inside = document.activeElement?.shadowRoot?.activeElement;
+          let inside = document.activeElement?.shadowRoot?.activeElement;
+          if (inside?.shadowRoot) inside = inside.shadowRoot.activeElement;
           if (!inside?.matches(':focus-visible')) return false;
           const { top, bottom, width } = inside.getBoundingClientRect();
           const { outlineStyle, outlineWidth } = getComputedStyle(inside);

@@ -103,7 +103,7 @@ for (const snippet of kinds) {
     await snippets.areOneWidget(visit);
   });
 
-  test(`the reader leaves a page with the ${snippet} and comes back to it as it was: one widget, with what was typed`, async (t) => {
+  test(`the reader leaves a page with the ${snippet} and comes back to it: one widget, and what was typed is forgotten`, async (t) => {
     const visit = await visitor(t, remembering);
     await visit.page.goto(stage.host({ body: withSnippet(snippet) }));
     const widget = await visit.widget().reaches('ready');
@@ -116,7 +116,8 @@ for (const snippet of kinds) {
     await visit.page.goto(stage.host({ body: plain }));
     await visit.page.goBack();
     assert.equal(await visit.page.title(), 'persisted: true');
-    assert.equal((await visit.widget().answers()).name, 'Ada Quimby');
+    // Whoever presses Back at this machine may be somebody else (record 24).
+    assert.equal((await visit.widget().answers()).name, '');
     await snippets.areOneWidget(visit);
   });
 }
