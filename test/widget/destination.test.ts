@@ -2,7 +2,7 @@
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
 import { ada, place, show, takeComplaints, until, type Visitor } from './harness.ts';
-import { brokenConnection, held, site, status, urlOf } from './site.ts';
+import { brokenConnection, held, site, status } from './site.ts';
 import { sentence } from './words.ts';
 
 const here = 'https://petitions.example/here';
@@ -128,18 +128,4 @@ describe('a signature', () => {
       assert.notInclude(widget.heardNames, 'petition-signed');
     });
   }
-
-  it('of a server that has moved goes where its document is found now', async () => {
-    site.has(() => Response.redirect(urlOf('moved'), 308), 'small');
-    site.has(small, 'moved');
-    site.counts(7, 'moved');
-    const widget = await place({ campaign: urlOf('small'), lang: 'en' });
-    await widget.says('7');
-    await widget.sign();
-    await widget.is('signed');
-    assert.deepEqual(
-      site.received.map(({ request }) => request.url),
-      [`${urlOf('moved')}/signatures`],
-    );
-  });
 });
