@@ -1,6 +1,6 @@
 /**
- * A petition server that has moved, and says so by redirects. In Chromium alone: in WebKit a redirect that comes out of the
- * service worker that answers in the tests is an error.
+ * A petition server that has moved, and says so by redirects. In Chromium alone: WebKit could not reach a document that was
+ * redirected by the service worker that answers in these tests. Whether it follows a server's own redirect is not tested.
  */
 import { assert } from '@open-wc/testing';
 import { small } from './campaigns.ts';
