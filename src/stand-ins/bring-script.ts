@@ -21,5 +21,10 @@ const bringFrom = <T>(src: string, integrity: string): Promise<T> =>
   });
 
 /** Rejects where it cannot be had, or its `integrity` is another. A host that takes no query has it under its plain name. */
-export const bringScript = <T>(name: string, integrity: string): Promise<T> =>
-  bringFrom<T>(addressBeside(name, integrity), integrity).catch(() => bringFrom<T>(addressBeside(name), integrity));
+export const bringScript = async <T>(name: string, integrity: string): Promise<T> => {
+  try {
+    return await bringFrom<T>(addressBeside(name, integrity), integrity);
+  } catch {
+    return bringFrom<T>(addressBeside(name), integrity);
+  }
+};
