@@ -25,8 +25,8 @@ const stillThere = {
     'The journal of the database still has them, as somebody is reading it: the server empties it within a day, or when ' +
     'it is stopped.',
   postgres:
-    'The files of Postgres still have them, and are too large to be rewritten while others wait: when the server may ' +
-    'stand still for some minutes, run VACUUM (FULL) signature, outbox;',
+    'The files of Postgres still have them: somebody is reading what was there before, or they are too large to be ' +
+    'rewritten while others wait. When the server may stand still for some minutes, run VACUUM (FULL) signature, outbox;',
 };
 
 /** Takes them out of the files as well, or says that this is left to do. */

@@ -1,11 +1,18 @@
 /** Decides about signatures that have arrived: in doubt, a duplicate, to be confirmed by mail, or valid. */
-import type { Decision, Store, Unsettled } from '../store/store.ts';
+import type { Decision, Doubt, Store, Unsettled } from '../store/store.ts';
 import type { Charge } from './charge.ts';
 import type { Letters } from './letters.ts';
 
+/** Of those whose envelopes are opened and mails written. */
 const batch = 200;
-/** Where no mails are to be written; each look for the oldest passes by those that were settled since the engine last cleaned up. */
+/** Of the others; each look for the oldest passes by those that were settled since the engine last cleaned up. */
 const largeBatch = 1000;
+
+/**
+ * Who could not prove work on the plain form, or shares a busy address, confirms by mail instead where the campaign asks
+ * nobody else to, if mails can be sent.
+ */
+const confirmable: readonly Doubt[] = ['unproven', 'rate'];
 
 interface Options {
   readonly store: Pick<Store, 'arrived' | 'settle' | 'settleArrived'>;
@@ -16,24 +23,27 @@ interface Options {
 }
 
 /** One batch of a campaign; resolves to whether there may be more. */
-export const createSettle =
-  ({ store, letters, hasMailer, now }: Options) =>
-  async ({ id, confirmation, household, from }: Charge): Promise<boolean> => {
+export const createSettle = ({ store, letters, hasMailer, now }: Options) => {
+  const write = (rows: readonly Unsettled[]): Promise<Decision[]> =>
+    Promise.all(rows.map((row) => letters.write({ ...row, doubt: null })));
+
+  return async ({ id, confirmation, household, from }: Charge): Promise<boolean> => {
     // Nobody knows whether they had to confirm: they stay as they are until their time is over.
     if (from === 'unknown') return false;
     const places = household ? 2 : 1;
-    if (!confirmation && !hasMailer) return (await store.settleArrived(id, largeBatch, places, now())) === largeBatch;
-
-    /** Who could not prove work on the plain form, or shares a busy address, confirms by mail instead, where there is a way to. */
-    const decide = async (row: Unsettled): Promise<Decision> => {
-      const isAsked = confirmation
-        ? row.doubt === null
-        : hasMailer && (row.doubt === 'unproven' || row.doubt === 'rate');
-      if (isAsked && row.email !== null) return letters.write({ ...row, doubt: null });
-      return { row, isAcknowledged: !confirmation };
-    };
+    if (!confirmation) {
+      const { found, left } = await store.settleArrived(id, largeBatch, places, now(), hasMailer ? confirmable : []);
+      if (left > 0) {
+        const decisions = await write(await store.arrived(id, Math.min(left, batch), confirmable));
+        await store.settle(id, decisions, places, now());
+      }
+      return found === largeBatch || left > batch;
+    }
     const rows = await store.arrived(id, batch);
-    const decisions = await Promise.all(rows.map(decide));
+    const asked = rows.filter(({ doubt, email }) => doubt === null && email !== null);
+    const others = rows.filter((row) => !asked.includes(row));
+    const decisions = [...(await write(asked)), ...others.map((row) => ({ row, isAcknowledged: false }))];
     if (rows.length > 0) await store.settle(id, decisions, places, now());
     return rows.length === batch;
   };
+};

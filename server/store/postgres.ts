@@ -18,6 +18,18 @@ const insertTimeout = 5000;
 /** In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each gigabyte. */
 const quicklyRewritten = 1e9;
 
+/** In milliseconds. */
+const patience = { older: 5000, look: 100 };
+/**
+ * Who may still read what was there before this transaction: VACUUM leaves it in the files as long as they do. Of other roles
+ * Postgres shows it to those alone who may read all statistics (`pg_read_all_stats`).
+ */
+const olderReaders = `SELECT 1 FROM (
+    SELECT unnest(ARRAY[backend_xmin, backend_xid]) AS oldest FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    UNION ALL SELECT xmin FROM pg_replication_slots) AS reader
+  WHERE age(oldest) >= age($1::text::xid) LIMIT 1`;
+
 const types = 'text text int8 bytea text int8 text bytea bytea int8 bytea bytea';
 /** Of the columns of an arrival, and of what is remembered of withdrawn ids. */
 const arrivalTypes = `${types} bytea`.split(' ');
@@ -153,6 +165,11 @@ export const openPostgres = async (url: string): Promise<Database> => {
       const size =
         "SELECT sum(pg_total_relation_size(name::regclass)) AS n FROM unnest('{signature,outbox}'::text[]) name";
       if (Number((await database.sql(size))[0]?.n) > quicklyRewritten) return false;
+      const [own] = await database.sql('SELECT pg_current_xact_id()::xid::text AS id');
+      const isReadByOlder = async () => (await database.sql(olderReaders, [String(own?.id)])).length > 0;
+      const end = performance.now() + patience.older;
+      while ((await isReadByOlder()) && performance.now() < end) await pause(patience.look);
+      if (await isReadByOlder()) return false;
       await database.sql('VACUUM (FULL) signature');
       await database.sql('VACUUM (FULL) outbox');
       // Where this role may: it ends the journal's file, which Postgres then removes (`wal_recycle = off`) or uses again.

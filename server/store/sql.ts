@@ -82,13 +82,14 @@ export const createStore = (database: Database): Store => {
     save,
     insert: database.insert,
 
-    arrived: (campaign, limit) =>
+    arrived: (campaign, limit, doubts) =>
       transaction(async (inside) => {
         await takeBack(inside, 'campaign = $1', [campaign]);
+        const some = doubts ? `AND email IS NOT NULL AND doubt IN ${list(doubts, 2)}` : '';
         return (await inside(
           `SELECT ${columns}, email, person FROM signature
-           WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
-          [campaign],
+           WHERE campaign = $1 AND state = 'new' ${some} ORDER BY changed LIMIT ${limit}`,
+          [campaign, ...(doubts ?? [])],
         )) as unknown as Unsettled[];
       }),
 
@@ -103,18 +104,19 @@ export const createStore = (database: Database): Store => {
     settle: (campaign, decisions, places, now) =>
       transaction((inside) => settle(inside, campaign, decisions, places, now)),
 
-    settleArrived: (campaign, limit, places, now) =>
+    settleArrived: (campaign, limit, places, now, except = []) =>
       transaction(async (inside) => {
         await takeBack(inside, 'campaign = $1', [campaign]);
         // Without envelopes: they are most of a row, and nobody looks into them here.
-        const rows = await inside(
+        const rows = (await inside(
           `SELECT id, campaign, email, person, doubt FROM signature
            WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
           [campaign],
-        );
-        const decisions = rows.map((row) => ({ row: row as unknown as Decision['row'], isAcknowledged: true }));
+        )) as unknown as Decision['row'][];
+        const decided = rows.filter(({ email, doubt }) => email === null || doubt === null || !except.includes(doubt));
+        const decisions = decided.map((row) => ({ row, isAcknowledged: true }));
         await settle(inside, campaign, decisions, places, now);
-        return rows.length;
+        return { found: rows.length, left: rows.length - decided.length };
       }),
 
     confirm: (token, rules, now) =>

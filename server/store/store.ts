@@ -125,14 +125,23 @@ export interface Store
   /** The same for a group, in one commit. Resolves to the ids of those whose proof of work another signature has used. */
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
 
-  /** The oldest that are new. */
-  readonly arrived: (campaign: string, limit: number) => Promise<Unsettled[]>;
+  /** The oldest that are new; with `doubts`, of those with an address and one of these doubts. */
+  readonly arrived: (campaign: string, limit: number, doubts?: readonly Doubt[]) => Promise<Unsettled[]>;
   /** How many are new, and since when the oldest of them, in milliseconds since 1970. */
   readonly backlog: (campaign: string) => Promise<{ length: number; since: number | undefined }>;
   /** Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or nothing. */
   readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
-  /** The same for the oldest that are new, at most so many, where none is to be written to. Resolves to how many there were. */
-  readonly settleArrived: (campaign: string, limit: number, places: Places, now: number) => Promise<number>;
+  /**
+   * The same for the oldest that are new, at most so many, without a mail to anybody. Those with an address and one of the
+   * doubts in `except` stay new. Resolves to how many it looked at, and how many of them stay.
+   */
+  readonly settleArrived: (
+    campaign: string,
+    limit: number,
+    places: Places,
+    now: number,
+    except?: readonly Doubt[],
+  ) => Promise<{ found: number; left: number }>;
   /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */
   readonly confirm: (token: Bytes, rules: ReadonlyMap<string, ConfirmRules>, now: number) => Promise<boolean>;
   /** "It was not me": erases the signature, and lets the next mails to its address come further apart. */

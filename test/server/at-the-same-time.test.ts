@@ -120,7 +120,7 @@ const check = async (database: Database, store: Store, round: Round, told: Told)
     assert.equal(sumOf('hold'), held, 'how many were said to be held');
   }
 
-  while ((await store.settleArrived(campaign, 100, 1, later)) > 0);
+  while ((await store.settleArrived(campaign, 100, 1, later)).found > 0);
   const rows = await rowsOf();
   for (const { name, results } of told)
     if (name === 'withdraw' || name === 'refuse')

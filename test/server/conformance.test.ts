@@ -143,6 +143,30 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.equal(await total(at), 3);
     });
 
+    test('those with an address and a doubt that is excepted stay new, and can be had apart', async (t) => {
+      const at = await store(t);
+      const [asked, held, plain, noAddress] = [
+        arrival({ doubt: 'rate' }),
+        arrival({ doubt: 'honeypot' }),
+        arrival(),
+        arrival({ doubt: 'rate', email: null }),
+      ];
+      for (const one of [asked, held, plain, noAddress]) await at.save(one);
+      assert.deepEqual(await at.settleArrived('open', 1000, 1, start, ['rate', 'unproven']), { found: 4, left: 1 });
+      assert.deepEqual(await Promise.all([asked, held, plain, noAddress].map(({ id }) => stateOf(at, id))), [
+        'new',
+        'held',
+        'valid',
+        'held',
+      ]);
+      await at.save(arrival());
+      const apart = await at.arrived('open', 1000, ['rate', 'unproven']);
+      assert.deepEqual(
+        apart.map(({ id }) => id),
+        [asked.id],
+      );
+    });
+
     /** A signature that waits for its mail, and the token in it. */
     const pending = async (at: Store, rest: Parameters<typeof arrival>[0] = {}, now = start) => {
       const one = arrival(rest);

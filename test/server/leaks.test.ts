@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
+import { Client } from 'pg';
 import { initials } from '../../server/public-names.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { until } from '../embed/support/until.ts';
@@ -256,4 +257,19 @@ test('Postgres: a campaign of 1,000 names nobody in log, count or files; erased,
   assert.equal(await opened.compact(), true);
   assert.equal(envelopesIn(left, files()), 0);
   findsNothing(files());
+});
+
+test('Postgres: what somebody can still read is not said to be out of the files', async (t) => {
+  const postgres = await startPostgres();
+  t.after(() => postgres.remove());
+  const database = await openPostgres(postgres.url);
+  t.after(() => database.close());
+  const reader = new Client(postgres.url);
+  await reader.connect();
+  await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  await reader.query('SELECT count(*) FROM signature');
+  await postgres.ask("INSERT INTO withdrawn (id, until) VALUES ('', 0)");
+  assert.equal(await database.compact(), false);
+  await reader.end();
+  assert.equal(await database.compact(), true);
 });

@@ -70,14 +70,10 @@ test('while one campaign has no end of new signatures, the others are settled, c
   await sign('mails');
   let batches = 0;
   const started = worker({
-    arrived: async (campaign, limit) => {
-      if (campaign !== 'a') return store.arrived(campaign, limit);
+    settleArrived: async (campaign, limit, ...others) => {
+      if (campaign !== 'a') return store.settleArrived(campaign, limit, ...others);
       batches++;
-      const row = arrival({ campaign });
-      return Array.from({ length: limit }, () => ({ ...row, state: 'new', changed: 0 }));
-    },
-    settle: async (campaign, decisions, places, now) => {
-      if (campaign !== 'a') await store.settle(campaign, decisions, places, now);
+      return { found: limit, left: 0 };
     },
   }).start();
   await until('the others have theirs', async () => (await total('b')) === 1 && mails.received.length === 1);
@@ -90,8 +86,8 @@ test('a campaign that fails is said with its id, once, and stops no other', asyn
   const { sign, store, worker, total, failures, pass } = await start(t);
   for (const campaign of ['a', 'b', 'mails']) await sign(campaign);
   const failing = worker({
-    settleArrived: (campaign, limit, places, now) =>
-      campaign === 'a' ? Promise.reject(new Error('spoilt')) : store.settleArrived(campaign, limit, places, now),
+    settleArrived: (campaign, ...others) =>
+      campaign === 'a' ? Promise.reject(new Error('spoilt')) : store.settleArrived(campaign, ...others),
     settle: (campaign, decisions, places, now) =>
       campaign === 'a' ? Promise.reject(new Error('spoilt')) : store.settle(campaign, decisions, places, now),
     expire: (campaign, state, before, limit) =>
