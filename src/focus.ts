@@ -1,5 +1,5 @@
 /** Where the focus goes within the one shadow root, and that it is seen there. Knows ids and parts; no state. */
-import { inputId } from './views/field.ts';
+import { inputId } from './content/fields.ts';
 
 const find = (root: ParentNode, selector: string) => root.querySelector<HTMLElement>(selector);
 

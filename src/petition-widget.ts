@@ -1,6 +1,8 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, type PropertyValues } from 'lit';
 import { Answers, fillIn, mendEmail } from './answers.ts';
+import { shared } from './content/share-text.ts';
+import { statementOf } from './content/statement.ts';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from './events.ts';
 import { attend, entryOf, waysIn } from './focus.ts';
 import { firstFrame } from './first-frame.ts';
@@ -18,9 +20,7 @@ import { styles } from './styles.ts';
 import { Surroundings } from './surroundings.ts';
 import { submitBy } from './unsubmitted.ts';
 import { card, placeholder } from './views/card.ts';
-import { statementOf } from './views/form.ts';
 import { levelOf } from './views/heading.ts';
-import { shared } from './views/share.ts';
 import type { View } from './views/view.ts';
 
 /**

@@ -1,10 +1,11 @@
 /** Campaign texts as templates. There is no way from a text to HTML: it is parsed to a tree, and the tree is rendered. */
 import { html, nothing } from 'lit';
+import { say } from '../content/spoken.ts';
 import { directionOf } from '../i18n/negotiate.ts';
 import { parseLine, parseMarkdown, type Block, type Inline } from '../markdown.ts';
 import type { Text } from '../schema/index.ts';
 import { heading } from './heading.ts';
-import { say, type View } from './view.ts';
+import type { View } from './view.ts';
 
 const inline = (nodes: readonly Inline[]): unknown =>
   nodes.map((node) => {

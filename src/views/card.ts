@@ -1,5 +1,7 @@
 /** The whole widget, and what stands in its place while there is no campaign to show. */
 import { html, nothing } from 'lit';
+import { isLong } from '../content/long-text.ts';
+import { say } from '../content/spoken.ts';
 import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
 import type { Count } from '../schema/index.ts';
@@ -13,7 +15,7 @@ import { progress } from './progress.ts';
 import { sheet } from './sheet.ts';
 import { signed } from './signed.ts';
 import { signers as latest } from './signers.ts';
-import { say, type View } from './view.ts';
+import type { View } from './view.ts';
 
 /** The campaign's picture, text and demands. */
 const told = (view: View) => {
@@ -38,9 +40,6 @@ const told = (view: View) => {
       }
     </slot>`;
 };
-
-/** So long a text is folded in any column that folds: eight lines hold fewer characters, and half as many Han. */
-export const isLong = (text: string): boolean => text.replace(/[\u3000-\u9fff]/g, '  ').length > 1000;
 
 /**
  * Folded in a narrow column. A text that will be folded for certain comes after the first frame, into the place that is

@@ -3,46 +3,11 @@
  * the browser takes long to make come after the first frame; till then their place is kept.
  */
 import { html, nothing } from 'lit';
+import { controls, inputId, labelOf, optionsOf, type Options } from '../content/fields.ts';
 import * as messages from '../i18n/messages.ts';
-import { regionsFrom } from '../i18n/regions.ts';
-import { limitOf, type Field, type FieldName } from '../schema/index.ts';
+import { limitOf, type Field } from '../schema/index.ts';
 import { phrase } from './campaign-text.ts';
-import { say, type Spoken, type View } from './view.ts';
-
-/**
- * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the known fields. What has
- * an `inputmode` reads from left to right in every language; the rest goes by its first letter.
- */
-export const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
-  name: ['name'],
-  email: ['email', 'email', 'email'],
-  city: ['address-level2'],
-  postcode: ['postal-code', 'text', 'text'],
-  phone: ['tel', 'tel', 'tel'],
-  organisation: ['organization'],
-  role: ['organization-title'],
-};
-
-/** The label of a field as a plain string, for sentences about it. */
-export const labelOf = (view: Spoken, { name, label }: Field): string =>
-  label === undefined ? messages.labels[name as FieldName]() : say(view, label).words;
-
-/** Id of a field's control, within the one shadow root. */
-export const inputId = (name: string): string => `input-${name}`;
-
-type Option = readonly [value: string, words: string];
-type Options = readonly Option[];
-
-/**
- * The options of a select, in groups. Of countries those come first that the campaign names, then those of the reader's
- * own languages: else a list by stroke has 香港 in its middle.
- */
-export const optionsOf = (view: Spoken & Pick<View, 'regions'>, { options, first = [] }: Field): readonly Options[] =>
-  options
-    ? [options.map(({ value, label }): Option => [value, say(view, label).words])]
-    : regionsFrom([...first, ...view.regions])
-        .filter((group) => group.length > 0)
-        .map((group) => group.map(({ code, name }): Option => [code, name]));
+import type { View } from './view.ts';
 
 /** A row of the form: what its label and its control are given. `sentence` says what is wrong. */
 export const row = (name: string, label: unknown, isRequired = false, sentence?: string) => {

@@ -3,30 +3,16 @@
  * hold the answers, stay. It is validated on submit; the browser's own bubbles would speak the browser's language.
  */
 import { html, nothing } from 'lit';
+import { inputId, labelOf } from '../content/fields.ts';
 import { consentField, displayField, honeypotField, updatesField } from '../form-names.ts';
 import * as messages from '../i18n/messages.ts';
 import { fieldsOf, limitOf, type Problem, type Text } from '../schema/index.ts';
-import type { Statement } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
-import { fieldView, frame, inputId, labelOf, row, select, tick } from './field.ts';
+import { fieldView, frame, row, select, tick } from './field.ts';
 import { failure } from './notices.ts';
-import { say, type Spoken, type View } from './view.ts';
-
-/** The exact words beside the boxes, and their language: they are stored with the signature. */
-export const statementOf = (view: Spoken): Statement => {
-  const { statement, updates } = view.campaign.consent ?? {};
-  const { words, lang } =
-    statement === undefined ? { words: messages.defaultStatement(), lang: view.ui } : say(view, statement);
-  const beside = updates === undefined ? undefined : say(view, updates);
-  return {
-    statement: words,
-    locale: lang,
-    ...(beside && { updatesStatement: beside.words }),
-    ...(beside && beside.lang !== lang && { updatesLocale: beside.lang }),
-  };
-};
+import type { View } from './view.ts';
 
 /**
  * Not displayed, so that no person comes to it, by eye, key or screen reader, and no password manager fills it in; each of the

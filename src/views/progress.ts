@@ -1,13 +1,8 @@
 /** How many have signed, and the way to the goal. Shows nothing rather than a number that is not known, or zero. */
 import { html, nothing } from 'lit';
+import { nextGoal } from '../content/goal.ts';
 import * as messages from '../i18n/messages.ts';
 import type { View } from './view.ts';
-
-/** The next round goal above a count: 100, 150, 200, 300, 500, 750, 1,000, and so on without an end. */
-export const nextGoal = (count: number): number => {
-  const magnitude = 10 ** Math.max(2, Math.floor(Math.log10(Math.max(1, count))));
-  return magnitude * ([1, 1.5, 2, 3, 5, 7.5].find((step) => step * magnitude > count) ?? 10);
-};
 
 /** Keeps the place, of a usual size, while the count is on its way, and where it cannot be had: nothing moves, and nothing is said. */
 const room = (goal: number | undefined, isNext: boolean) =>

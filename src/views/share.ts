@@ -1,21 +1,11 @@
 /** Ways to pass the petition on. Those of networks come with the extras. */
 import { html, nothing } from 'lit';
+import { shared } from '../content/share-text.ts';
 import * as messages from '../i18n/messages.ts';
 import { own } from '../own-address.ts';
-import { pageOf } from '../page-beside.ts';
-import type { Network } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 import { heading } from './heading.ts';
-import { say, type Spoken, type View } from './view.ts';
-
-/** What is shared: the campaign's words, for a network its own, and its address: without one, the page of the
- * server that the document comes from; undefined where there is none. */
-export const shared = (view: Spoken & Pick<View, 'url'>, network?: Way): { url: string; text: string } | undefined => {
-  const { share, title } = view.campaign;
-  const url = share?.url ?? pageOf(view.campaign, view.url);
-  const own = share?.texts?.[network as Network];
-  return url === undefined ? undefined : { url, text: say(view, own ?? share?.text ?? title).words };
-};
+import type { View } from './view.ts';
 
 /** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */
 const outcome = ({ extras, ui }: View, { way, isCopied: copied }: Shared, what: { url: string; text: string }) =>

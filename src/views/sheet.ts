@@ -4,9 +4,9 @@ import * as messages from '../i18n/messages.ts';
 import { fieldsOf, type Field } from '../schema/index.ts';
 import type { State } from '../state.ts';
 import { phrase, prose } from './campaign-text.ts';
-import { labelOf } from './field.ts';
+import { labelOf } from '../content/fields.ts';
 import { protection } from './form.ts';
-import { shared } from './share.ts';
+import { shared } from '../content/share-text.ts';
 import type { View } from './view.ts';
 
 /** As many as one can write in side by side on A4 or Letter; what must be answered goes before what may. */

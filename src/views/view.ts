@@ -1,8 +1,7 @@
 /** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
-import { pick, type Words } from '../i18n/negotiate.ts';
 import type { Extras } from '../bring-extras.ts';
 import type { Shown } from '../i18n/shown.ts';
-import type { Campaign, Text } from '../schema/index.ts';
+import type { Campaign } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 
 export interface View extends Shown {
@@ -45,9 +44,3 @@ export interface View extends Shown {
     readonly print: () => void;
   };
 }
-
-/** Of a view, what decides on its words. */
-export type Spoken = Pick<View, 'campaign' | 'locale' | 'ui'>;
-
-/** The campaign's words for a text, in the language shown or the nearest that it has. */
-export const say = (view: Spoken, text: Text): Words => pick(text, view.locale, view.campaign.locale);

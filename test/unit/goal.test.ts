@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nextGoal } from '../../src/views/progress.ts';
+import { nextGoal } from '../../src/content/goal.ts';
 
 describe('the next goal', () => {
   const ladder = [

@@ -1,0 +1,43 @@
+/** What a field of the form is called, what its control is told, and what there is to choose. Draws nothing. */
+import * as messages from '../i18n/messages.ts';
+import { regionsFrom } from '../i18n/regions.ts';
+import type { Field, FieldName } from '../schema/index.ts';
+import { say, type Spoken } from './spoken.ts';
+
+/**
+ * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the known fields. What has
+ * an `inputmode` reads from left to right in every language; the rest goes by its first letter.
+ */
+export const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
+  name: ['name'],
+  email: ['email', 'email', 'email'],
+  city: ['address-level2'],
+  postcode: ['postal-code', 'text', 'text'],
+  phone: ['tel', 'tel', 'tel'],
+  organisation: ['organization'],
+  role: ['organization-title'],
+};
+
+/** The label of a field as a plain string, for sentences about it. */
+export const labelOf = (spoken: Spoken, { name, label }: Field): string =>
+  label === undefined ? messages.labels[name as FieldName]() : say(spoken, label).words;
+
+/** Id of a field's control, within the one shadow root. */
+export const inputId = (name: string): string => `input-${name}`;
+
+type Option = readonly [value: string, words: string];
+export type Options = readonly Option[];
+
+/**
+ * The options of a select, in groups. Of countries those come first that the campaign names, then those of the reader's
+ * own languages: else a list by stroke has 香港 in its middle.
+ */
+export const optionsOf = (
+  spoken: Spoken & { readonly regions: readonly string[] },
+  { options, first = [] }: Field,
+): readonly Options[] =>
+  options
+    ? [options.map(({ value, label }): Option => [value, say(spoken, label).words])]
+    : regionsFrom([...first, ...spoken.regions])
+        .filter((group) => group.length > 0)
+        .map((group) => group.map(({ code, name }): Option => [code, name]));

@@ -1,0 +1,14 @@
+/** The campaign's words for a text, in the language shown or the nearest that it has. */
+import { pick, type Words } from '../i18n/negotiate.ts';
+import type { Campaign, Text } from '../schema/index.ts';
+
+/** What decides which words are said. */
+export interface Spoken {
+  readonly campaign: Campaign;
+  /** Language of the campaign's texts. */
+  readonly locale: string;
+  /** Language of the widget's own words. */
+  readonly ui: string;
+}
+
+export const say = (spoken: Spoken, text: Text): Words => pick(text, spoken.locale, spoken.campaign.locale);
