@@ -1,6 +1,6 @@
 /** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
 import { abortAfter } from './abort-after.ts';
-import { discreet, readJson, safeMove, type Json } from './http.ts';
+import { discreet, parseJson, readJson, safeMove, type Json } from './http.ts';
 import { pageBeside } from './page-beside.ts';
 import { campaignSchema, describeIssues, type Campaign } from './schema/index.ts';
 import type { LoadCode } from './state.ts';
@@ -85,4 +85,20 @@ export const fetchCampaign = async (
     };
   const parsed = parseCampaign(json, address);
   return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };
+};
+
+/** Reads a campaign that the host page gave as an object, or as the JSON text inside the element. */
+export const readInline = (
+  given: string | object | null | undefined,
+  inside: string | undefined,
+): { readonly campaign: Campaign; readonly url: undefined } | LoadFailure => {
+  const text = given && typeof given === 'object' ? JSON.stringify(given) : inside;
+  if (text === undefined)
+    return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
+  try {
+    const parsed = parseCampaign(parseJson(text), 'the campaign given inline');
+    return 'words' in parsed ? parsed : { campaign: parsed, url: undefined };
+  } catch {
+    return { code: 'campaign-invalid', words: 'the campaign given inline is not JSON' };
+  }
 };

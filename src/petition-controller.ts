@@ -4,12 +4,13 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
-import { parseJson } from './http.ts';
-import { fetchCampaign, fetchJson, keyRefused, parseCampaign, type LoadFailure } from './load.ts';
-import { countsSchema, phaseOf, type Campaign, type Count, type Phase } from './schema/index.ts';
+import { absolute, chooseDestination, endpointFor } from './destination.ts';
+import { fetchCampaign, readInline, type LoadFailure } from './load.ts';
+import { PublicCount } from './public-count.ts';
+import { phaseOf, type Campaign, type Phase } from './schema/index.ts';
 import { Signer, type Signing } from './signer.ts';
 import { readForm, type Circumstances } from './signing.ts';
-import { campaignOf, destinationOf, initialState, reduce, type Action, type Destination, type State } from './state.ts';
+import { campaignOf, destinationOf, initialState, reduce, type Action, type State } from './state.ts';
 import { pageBeside } from './page-beside.ts';
 
 /** What the controller reads of its element. */
@@ -23,40 +24,24 @@ export interface PetitionHost extends ReactiveControllerHost, EventTarget {
   getBoundingClientRect(): DOMRect;
 }
 
-/** Undefined where the host page gave no address, or none that is one. */
-const absolute = (url: unknown): string | undefined => {
-  try {
-    return typeof url === 'string' && url ? new URL(url, document.baseURI).href : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 /** In milliseconds. Tests shorten it; nothing else changes it. */
 export const polling = { pause: 60_000 };
 
 export class PetitionController implements ReactiveController {
   state: State = initialState;
-  /** How many have signed; undefined where that is not known. */
-  count: number | undefined;
-  /** The latest signatures, once there is room for them. */
-  signers: Count['signers'];
+  readonly counted = new PublicCount();
   /** Whether somebody may be looking at the widget; else it asks for nothing. */
   isSeen = false;
   /** The document's own address; undefined for one that was given inline. */
   url: string | undefined;
   #host: PetitionHost;
   #phase: Phase | undefined;
-  /** The same, whether there is room for them or not. */
-  #latest: Count['signers'];
   #clock: ReturnType<typeof setInterval> | undefined;
   /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
   #loading: AbortController | undefined;
   #signer = new Signer();
   /** Of the signature that is on its way; what becomes of an earlier one is not told in the form. */
   #delivery: AbortController | undefined;
-  /** Where the count was read. */
-  #counters = '';
 
   constructor(host: PetitionHost) {
     this.#host = host;
@@ -93,8 +78,7 @@ export class PetitionController implements ReactiveController {
   /** Starts over with the host's `campaign`. */
   async load(inline?: string): Promise<void> {
     this.#dispatch({ type: 'load' });
-    this.count = undefined;
-    this.signers = this.#latest = undefined;
+    this.counted.forget();
     this.#delivery = undefined;
     this.#signer = new Signer();
     await this.reload(inline);
@@ -107,7 +91,8 @@ export class PetitionController implements ReactiveController {
     if (this.state.step === 'unavailable') this.#dispatch({ type: 'load' });
     try {
       const address = absolute(this.#host.campaign);
-      const loaded = address === undefined ? this.#inline(inline) : await fetchCampaign(address, signal);
+      const loaded =
+        address === undefined ? readInline(this.#host.campaign, inline) : await fetchCampaign(address, signal);
       if (signal.aborted) return;
       if ('words' in loaded) {
         this.#fail(loaded);
@@ -161,8 +146,7 @@ export class PetitionController implements ReactiveController {
       tell({ type: 'wait', waiting });
     });
     if (delivery.signal.aborted) return;
-    if (isTold() && destination.kind === 'endpoint' && outcome.outcome === 'recorded' && this.count !== undefined)
-      this.count++;
+    if (isTold() && destination.kind === 'endpoint' && outcome.outcome === 'recorded') this.counted.addOne();
     tell({ type: 'answer', outcome });
     this.#host.dispatchEvent(
       outcome.outcome === 'recorded' || outcome.outcome === 'confirm-email' || outcome.outcome === 'sent'
@@ -222,7 +206,7 @@ export class PetitionController implements ReactiveController {
 
   #dispatch(action: Action): void {
     this.state = reduce(this.state, action);
-    if (this.state.step === 'signed') this.signers = this.#latest;
+    if (this.state.step === 'signed') this.counted.showSigners();
     this.#host.requestUpdate();
   }
 
@@ -235,34 +219,11 @@ export class PetitionController implements ReactiveController {
 
   /** Shows a campaign with where its signatures go now, or why it cannot be signed here. */
   #aim(campaign: Campaign, phase = this.#phase ?? 'open'): boolean {
-    const destination = this.#destination(campaign);
+    const { fingerprint, dryRun } = this.#host;
+    const destination = chooseDestination(campaign, { fingerprint, dryRun, ...this.addresses });
     if ('code' in destination) this.#fail(destination);
     else this.#dispatch({ type: 'loaded', campaign, phase, destination });
     return !('code' in destination);
-  }
-
-  #inline(inside: string | undefined): { readonly campaign: Campaign; readonly url: undefined } | LoadFailure {
-    const { campaign } = this.#host;
-    const text = campaign && typeof campaign === 'object' ? JSON.stringify(campaign) : inside;
-    if (text === undefined)
-      return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
-    try {
-      const parsed = parseCampaign(parseJson(text), 'the campaign given inline');
-      return 'words' in parsed ? parsed : { campaign: parsed, url: undefined };
-    } catch {
-      return { code: 'campaign-invalid', words: 'the campaign given inline is not JSON' };
-    }
-  }
-
-  /** Where a sound campaign's signatures go, or why it cannot be signed here. */
-  #destination(campaign: Campaign): Destination | LoadFailure {
-    const { page } = campaign;
-    // No document asks for sealed signatures here: src/load.ts refuses those.
-    if (this.#host.fingerprint) return keyRefused(page);
-    if (this.#host.dryRun) return { kind: 'trial' };
-    const endpoint = this.#endpoint(campaign);
-    if (endpoint) return { kind: 'endpoint', endpoint };
-    return { code: 'endpoint-unsupported', words: 'endpoint: expected, as an inline campaign has no address', page };
   }
 
   /** The campaign's own, and where the host page has signatures sent to, if it says so. */
@@ -270,32 +231,10 @@ export class PetitionController implements ReactiveController {
     return { url: this.url, endpoint: absolute(this.#host.endpoint) };
   }
 
-  #endpoint(campaign: Campaign): Campaign['endpoint'] {
-    const beside = this.url?.replace(/\/?([?#].*)?$/, '/signatures');
-    return this.addresses.endpoint ?? campaign.endpoint ?? beside;
-  }
-
-  /** A count that cannot be had is not shown, nor is a part of one; and nobody is bothered with why. */
   async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {
-    const endpoint = this.#endpoint(campaign);
-    const beside =
-      typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : [];
-    const urls = [campaign.count ?? beside].flat();
-    const counters = urls.join(' ');
-    if (counters !== this.#counters) this.count = this.signers = this.#latest = undefined;
-    this.#counters = counters;
-    const answers = await Promise.all(urls.map(async (url) => (await fetchJson(url, signal)).json));
-    if (!countsSchema.safeParse(answers).success) return;
-    const counts = answers as Count[];
-    const sum = counts.reduce((all, { count }) => all + count, 0);
-    this.count = Math.max(sum, this.count ?? 0);
-    // Newest first; what bears no time stays in its order.
-    this.#latest = counts
-      .flatMap(({ signers = [] }) => signers)
-      .sort((one, other) => Date.parse(other.at ?? '') - Date.parse(one.at ?? '') || 0);
     // The list makes the widget longer. While its end is seen that would move what follows, until one has signed.
-    if (this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight)
-      this.signers = this.#latest;
-    this.#host.requestUpdate();
+    const hasRoom = () => this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight;
+    if (await this.counted.read(campaign, endpointFor(campaign, this.addresses), signal, hasRoom))
+      this.#host.requestUpdate();
   }
 }

@@ -154,7 +154,7 @@ export class PetitionWidget extends LitElement {
 
   /** How many have signed, as far as is known. */
   get count(): number | undefined {
-    return this.#controller.count;
+    return this.#controller.counted.count;
   }
 
   /** Moves the focus to the first field, or to what is shown in the form's place. */
@@ -247,9 +247,9 @@ export class PetitionWidget extends LitElement {
   }
 
   protected override render(): unknown {
-    const { state, count, signers } = this.#controller;
+    const { state, counted } = this.#controller;
     const campaign = campaignOf(state);
-    if (campaign) return card(this.#view(campaign), state, count, signers);
+    if (campaign) return card(this.#view(campaign), state, counted.count, counted.signers);
     if (!hasFallback(this)) return placeholder(state, this.#shown.ui, () => void this.reload());
     return html`<div class=${state.step}><slot @slotchange=${this.#childrenArrived}></slot></div>`;
   }
