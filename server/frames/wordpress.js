@@ -8,6 +8,9 @@
   const [, secret] = /^#\?secret=([a-z\d]{1,64})$/i.exec(location.hash) ?? [];
   if (secret === undefined) return;
 
+  // Before the text: past 1000 pixels WordPress lets no frame be higher, and the link would be out of sight.
+  document.querySelector('.campaign').before(document.querySelector('.panel'));
+
   // Nobody's origin is known, neither the page's nor, in such a frame, the own one; there is nothing in it to be kept.
   const ask = (message, value) => parent.postMessage({ message, value, secret }, '*');
   const root = document.documentElement;

@@ -1,8 +1,9 @@
 /** The petition in a frame on somebody's page: how high it is, and who may speak to whom. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
+import type { Frame, Page } from 'puppeteer-core';
 import { serve } from '../support/browser.ts';
-import { asWordPress, fits, heardIn, heights, useFrames } from './support/framing.ts';
+import { asWordPress, contentHeight, fits, heardIn, heights, useFrames, type Version } from './support/framing.ts';
 import { document, javascript } from './support/stage.ts';
 import { until } from './support/until.ts';
 import { Widget } from './support/widget.ts';
@@ -199,29 +200,49 @@ test('as WordPress shows a pasted address: a height, and a link to the petition�
   assert.equal(await frame.evaluate(() => customElements.get('petition-widget')), undefined);
 });
 
-for (const width of [1200, 390])
-  test(`a pasted address in WordPress, ${width} px wide: as high as it is, and its button leads to the petition’s page`, async (t) => {
-    const { port } = new URL(framing.server.origin);
-    const page = `http://localhost:${port}/p/library?lang=en`;
-    const answer = await fetch(`${framing.server.origin}/oembed?url=${encodeURIComponent(page)}`);
-    const { html } = (await answer.json()) as { readonly html: string };
-    const visit = await framing.open(t, '');
-    await visit.page.setViewport({ width, height: 800 });
-    await visit.page.goto(framing.stage.host({ body: framing.page(asWordPress(html)).replace('height: 300px; ', '') }));
-    const frame = await until('the frame is there', () =>
-      visit.page.frames().find((candidate) => candidate.url().includes('/embed/library')),
-    );
-    await until('it is as high as the petition, and in sight', async () => {
-      const [height = 0] = await heights(visit.page);
-      const content = await frame.evaluate(() => globalThis.document.documentElement.getBoundingClientRect().height);
-      return content > 100 && Math.abs(height - content) < 2;
+/** What a reader of WordPress has of a campaign whose page's address was pasted: the page, and the frame in it. */
+const pasted = async (t: TestContext, path: string, version: Version, width: number) => {
+  const address = `http://localhost:${new URL(framing.server.origin).port}/p/${path}`;
+  const answer = await fetch(`${framing.server.origin}/oembed?url=${encodeURIComponent(address)}`);
+  const { html } = (await answer.json()) as { readonly html: string };
+  const visit = await framing.open(t, '');
+  await visit.page.setViewport({ width, height: 800 });
+  const body = framing.page(asWordPress(html, version)).replace('height: 300px; ', '');
+  await visit.page.goto(framing.stage.host({ body }));
+  const frame = await until('the frame is there', () =>
+    visit.page.frames().find((candidate) => candidate.url().includes('/embed/')),
+  );
+  return { address, visit, frame };
+};
+
+/** Presses the button and waits for the page that it leads to. */
+const leave = async (page: Page, frame: Frame): Promise<string> => {
+  const button = await frame.waitForSelector('.beyond a');
+  assert.ok(button);
+  await Promise.all([page.waitForNavigation(), button.click()]);
+  return page.url();
+};
+
+for (const version of ['6.1', '6.6'] as const)
+  for (const width of [1200, 390])
+    test(`a pasted address in WordPress ${version}, ${width} px wide: as high as it is, and its button leads to the petition’s page`, async (t) => {
+      const { address, visit, frame } = await pasted(t, 'library?lang=en', version, width);
+      await until('it is as high as the petition, and in sight', async () => {
+        const [height = 0] = await heights(visit.page);
+        const content = await frame.evaluate(() => globalThis.document.documentElement.getBoundingClientRect().height);
+        return content > 100 && Math.abs(height - content) < 2;
+      });
+      assert.deepEqual(await visit.shows('blockquote, iframe'), [false, true]);
+      assert.equal(await leave(visit.page, frame), address);
     });
-    assert.deepEqual(await visit.shows('blockquote, iframe'), [false, true]);
-    const button = await frame.waitForSelector('.beyond a');
-    assert.ok(button);
-    await Promise.all([visit.page.waitForNavigation(), button.click()]);
-    assert.equal(visit.page.url(), page);
-  });
+
+test('a text higher than WordPress lets a frame be: the button is in sight all the same', async (t) => {
+  const { address, visit, frame } = await pasted(t, 'long?lang=zh-Hant', '6.6', 360);
+  await until('the frame is as high as it can be', async () => (await heights(visit.page))[0] === 1000);
+  assert.ok((await contentHeight(frame)) > 1000);
+  assert.ok(await frame.$eval('.beyond a', (button) => button.getBoundingClientRect().bottom <= innerHeight));
+  assert.equal(await leave(visit.page, frame), address);
+});
 
 test('without script and without forms, as editors sandbox what is pasted, the address stands there as text', async (t) => {
   const visit = await framing.open(t, framing.iframe('library?lang=en', 'sandbox=""'));

@@ -11,6 +11,9 @@ const style =
 /** Keeps all that the page is told in `heard`. */
 const listen = 'window.heard = []; addEventListener("message", ({ data }) => heard.push(data));';
 
+/** Too short to be folded, and higher than WordPress lets a frame be. */
+const unfolded = '對許多人來說，這是唯一溫暖的地方。\n\n'.repeat(25);
+
 export class Framing {
   readonly stage = new Stage();
   server!: PetitionServer;
@@ -18,7 +21,8 @@ export class Framing {
   async set(): Promise<void> {
     await this.stage.set();
     const listed = { ...library, id: 'listed', server: { embed: [this.stage.hosts.origin] } };
-    this.server = await PetitionServer.start({ library, listed });
+    const long = { ...library, id: 'long', body: { ...library.body, 'zh-Hant': unfolded } };
+    this.server = await PetitionServer.start({ library, listed, long });
   }
 
   async strike(): Promise<void> {
@@ -62,16 +66,21 @@ export const useFrames = (): Framing => {
   return framing;
 };
 
+/** How WordPress keeps a frame out of sight until it names a height: in 6.1, and in 6.6. */
+const hiding = { '6.1': 'clip: rect(1px, 1px, 1px, 1px);', '6.6': 'visibility: hidden;' };
+export type Version = keyof typeof hiding;
+
 /**
  * What WordPress makes of a pasted address (5.9 and later): `wp_filter_oembed_result` puts the frame into a sandbox and hides it
- * while there is a quotation; `wp-embed.js`, which it loads only where there is one, tells the frame that it is ready, takes its
- * height, and lets it lead the page to its own server. `loading` is not among the attributes that it keeps.
+ * while there is a quotation; `wp-embed.js`, which it loads only where there is one, tells the frame that it is ready, perhaps
+ * before the frame can hear, takes its height, and lets it lead the page to its own server. `loading` is not among the
+ * attributes that it keeps.
  */
-export const asWordPress = (answer: string): string => {
+export const asWordPress = (answer: string, version: Version): string => {
   const [, quotation = '', frame = ''] =
     /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/s.exec(answer) ?? [];
   const secret = 'a1B2c3d4E5';
-  const hidden = quotation && 'style="position: absolute; clip: rect(1px, 1px, 1px, 1px);"';
+  const hidden = quotation && `style="position: absolute; ${hiding[version]}"`;
   const inside = frame
     .replace(/ src="([^"]*)"/, ` src="$1#?secret=${secret}" data-secret="${secret}"`)
     .replace(' loading="lazy"', '')
@@ -96,7 +105,7 @@ const wpEmbed = (): void => {
         if (globalThis.document.activeElement === frame) location.href = String(value);
     }
   });
-  addEventListener('load', () => {
+  addEventListener('DOMContentLoaded', () => {
     for (const frame of globalThis.document.querySelectorAll<HTMLIFrameElement>('iframe.wp-embedded-content'))
       frame.contentWindow?.postMessage({ message: 'ready', secret: frame.dataset.secret }, '*');
   });
