@@ -54,9 +54,14 @@ export const plainElement = (pasted: Pasted, fallback: Linked): string => `${scr
   ${link(fallback)}
 </div>`;
 
-/** The page for frames, for systems that allow no script. Its height is what a phone needs until the page says its own. */
+/**
+ * The page for frames, for systems that allow no script. Its height is what a phone needs until the page says its own. Around it
+ * is what themes keep in their column, where they let a bare frame out of it, and what shrinks in a row, where a frame does not.
+ */
 export const frame = ({ src, title }: { readonly src: string; readonly title: string }): string =>
-  `<iframe${written({ src, title, width: '100%', height: '1200', loading: 'lazy', frameborder: '0' })}></iframe>`;
+  `<div style="width: 100%">
+  <iframe${written({ src, title, width: '100%', height: '1600', loading: 'lazy', frameborder: '0' })}></iframe>
+</div>`;
 
 export interface Mailed extends Linked {
   /** Of the button, as mail programs know colours: `#2438b0`. */

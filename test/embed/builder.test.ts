@@ -308,7 +308,7 @@ test('what is pasted goes by the server, the language, the look and the pin that
   );
   assert.match(
     await organiser.snippet('frame'),
-    /^<iframe src="https:\/\/petitions\.example\/embed\/free-hk\?lang=zh-Hant&amp;theme=dark" title="立即釋放香港政治犯"/,
+    /^<div style="width: 100%">\s*<iframe src="https:\/\/petitions\.example\/embed\/free-hk\?lang=zh-Hant&amp;theme=dark" title="立即釋放香港政治犯"/,
   );
   assert.equal(await organiser.snippet('link'), '<a href="https://example.org/free-hk">參與聯署</a>');
   const mail = await organiser.snippet('mail');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
+import { frame as snippetOf } from '../../src/snippets.ts';
 import { serve } from '../support/browser.ts';
 import { asWordPress, contentHeight, fits, heardIn, heights, useFrames, type Version } from './support/framing.ts';
 import { document, javascript } from './support/stage.ts';
@@ -252,6 +253,18 @@ test('without script and without forms, as editors sandbox what is pasted, the a
       `http://localhost:${new URL(framing.server.origin).port}/p/library?lang=en`,
     ),
   );
+});
+
+test('a pasted frame beside a word, in a row on a phone: it takes what is left, and no more', async (t) => {
+  const snippet = snippetOf({ src: `${framing.server.origin}/embed/library?lang=en`, title: 'Petition' });
+  const visit = await framing.open(t, `<div style="display: flex; gap: 20px"><p>Beside</p>${snippet}</div>`);
+  await visit.page.setViewport({ width: 360, height: 740 });
+  const [left, right, end] = await visit.page.evaluate(() => {
+    const edge = (selector: string) => globalThis.document.querySelector(selector)?.getBoundingClientRect();
+    return [edge('p')?.right, edge('iframe')?.left, edge('iframe')?.right];
+  });
+  assert.equal((right ?? 0) - (left ?? 0), 20);
+  assert.equal(end, await visit.page.$eval('div', (row) => row.getBoundingClientRect().right));
 });
 
 for (const [how, tag] of [

@@ -42,7 +42,9 @@ test('no word and no address ends its attribute or its element, and each can be 
 test('the frame has its title, and is as wide as its place', () => {
   assert.equal(
     frame({ src: 'https://petitions.example/embed/free-hk?lang=en&theme=dark', title: 'Sign “Free them”' }),
-    '<iframe src="https://petitions.example/embed/free-hk?lang=en&amp;theme=dark" title="Sign “Free them”" width="100%" height="1200" loading="lazy" frameborder="0"></iframe>',
+    `<div style="width: 100%">
+  <iframe src="https://petitions.example/embed/free-hk?lang=en&amp;theme=dark" title="Sign “Free them”" width="100%" height="1600" loading="lazy" frameborder="0"></iframe>
+</div>`,
   );
 });
 
