@@ -7,5 +7,6 @@ CREATE TABLE campaign_rules (
   seen BIGINT NOT NULL -- when a server last had the document
 );
 ALTER TABLE outbox ADD COLUMN written BIGINT NOT NULL DEFAULT 0; -- when it was first to be sent
+UPDATE outbox SET written = due; -- those that wait begin now: as old as 1970, they would be given up
 ALTER TABLE outbox ADD COLUMN ended TEXT; -- why it is not tried any more; NULL: it waits
 ALTER TABLE outbox ADD COLUMN code TEXT; -- what the mail server said last, as a code
