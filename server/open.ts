@@ -35,6 +35,12 @@ export const placeOf = ({ DATABASE_URL }: Place): string =>
     ? DATABASE_URL.slice('sqlite:'.length)
     : `the Postgres at ${postgresHost(DATABASE_URL)}`;
 
+/** "The database FILE" or "The Postgres at HOST", as a sentence begins. */
+export const databaseOf = (place: Pick<Settings, 'DATABASE_URL'>): string =>
+  place.DATABASE_URL.startsWith('sqlite:')
+    ? `The database ${placeOf(place)}`
+    : `The Postgres at ${postgresHost(place.DATABASE_URL)}`;
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 
 /** 32 random bytes as text, which can be moved to `SECRET` as it is; on disk before it is used. */
@@ -92,7 +98,7 @@ export const openStore = async (place: Place, { create, serving }: Options): Pro
   try {
     return serving ? await openServing(url, { create }) : createStore(await openDatabase(url, { create }));
   } catch (error) {
-    throw new Refusal(`The database ${placeOf(place)} cannot be opened: ${reasonOf(error)}`);
+    throw new Refusal(`${databaseOf(place)} cannot be opened: ${reasonOf(error)}`);
   }
 };
 

@@ -1,5 +1,5 @@
 /** `petition-server copy`: moves everything to another database, of whatever engine. Needs no secret. */
-import { placeOf, secretPath } from '../open.ts';
+import { databaseOf, placeOf, secretPath } from '../open.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../settings.ts';
 import { copyDatabase } from '../store/copy.ts';
@@ -36,8 +36,7 @@ const open = async (place: Place, create: boolean): Promise<Database> => {
   try {
     return await openDatabase(place.DATABASE_URL, { create });
   } catch (error) {
-    if (error instanceof StoreError)
-      throw new Refusal(`The database ${placeOf(place)} cannot be opened: ${error.message}`);
+    if (error instanceof StoreError) throw new Refusal(`${databaseOf(place)} cannot be opened: ${error.message}`);
     throw error;
   }
 };

@@ -19,7 +19,7 @@ const authority =
 /** SQLSTATEs (Postgres, Appendix A), and codes of Node's network and TLS. */
 const reasons: Readonly<Record<string, string>> = {
   '28P01': 'the user name or password is wrong',
-  '28000': 'this user may not connect from here, see pg_hba.conf',
+  '28000': 'this user may not connect from here, or only with sslmode=require in DATABASE_URL; see its pg_hba.conf',
   '3D000': 'there is no such database',
   '42501': 'this user may not do that, see GRANT',
   '53300': 'it has too many connections',

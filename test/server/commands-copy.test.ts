@@ -98,7 +98,7 @@ test('a target that is in use, or a source that is, is left alone', async (t) =>
     [
       ['--to', 'postgres://127.0.0.1:1/x'],
       1,
-      /^The database the Postgres at 127\.0\.0\.1:1 cannot be opened: nothing listens there \(ECONNREFUSED\)$/,
+      /^The Postgres at 127\.0\.0\.1:1 cannot be opened: nothing listens there \(ECONNREFUSED\)$/,
     ],
   ] as const) {
     const told = await command(['copy', ...args], env, cwd);
