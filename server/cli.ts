@@ -56,7 +56,10 @@ const main = async ([name = '', ...args]: string[]): Promise<void> => {
     const wrong = name === '' ? 'No command is given' : 'There is no such command';
     throw new Refusal(`${wrong}: expected ${Object.keys(commands).join(', ')}, or --help.`, 2);
   }
-  const command = await load();
+  const command = await load().catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
+    throw new Refusal('petition-server is not built yet: npm ci, then npm run build, in the folder of the project.');
+  });
   if (args.includes('--help') || args.includes('-h')) console.log(command.help);
   else await command.run(args);
 };

@@ -1,5 +1,6 @@
 /** `petition-server backup`: copies the database file. Needs no secret, and says where it is. */
 import { existsSync } from 'node:fs';
+import { fileReason } from '../file-reason.ts';
 import { placeOf, secretPath } from '../open.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../settings.ts';
@@ -22,7 +23,8 @@ export const run = async (args: string[]): Promise<void> => {
       'This copies SQLite only: for Postgres use pg_dump --format=custom --file=FILE, and its address.',
     );
   const from = placeOf(settings);
-  if (!existsSync(from)) throw new Refusal(`The database ${from} cannot be opened: there is no such file`);
+  if (!existsSync(from))
+    throw new Refusal(`The database ${from} cannot be opened: there is no such file, see DATABASE_URL`);
   try {
     const count = await backUp(from, file);
     console.log(`${file} has ${count} signatures, and is sound.`);
@@ -30,9 +32,8 @@ export const run = async (args: string[]): Promise<void> => {
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? error.code : undefined;
     if (code === 'EEXIST') throw new Refusal(`${file} exists already, and is left as it is.`);
-    throw new Refusal(
-      `The backup cannot be made: ${code === 'ERR_SQLITE_ERROR' || typeof code !== 'string' ? error.message : code}.`,
-    );
+    const reason = code === 'ERR_SQLITE_ERROR' || typeof code !== 'string' ? error.message : code;
+    throw new Refusal(`The backup cannot be made: ${fileReason(error) ?? reason}.`);
   }
   const path = secretPath(settings);
   const secret = SECRET !== undefined ? 'what is in SECRET' : existsSync(path) ? path : 'SECRET';

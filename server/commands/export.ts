@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fieldNames } from 'petition-widget/schema';
 import { byteOrderMark, plainRow, row as safeRow } from '../csv.ts';
+import { fileReason } from '../file-reason.ts';
 import { Refusal } from '../refusal.ts';
 import type { State } from '../store/store.ts';
 import { campaignOf, choiceOf, readArguments } from './arguments.ts';
@@ -92,7 +93,7 @@ const write = async (lines: AsyncGenerator<string>, output: string | undefined):
     if (file === undefined && code === 'EPIPE') return;
     if (output !== undefined && code === 'EEXIST') throw new Refusal(`${output} exists already, and is left as it is.`);
     if (output !== undefined && file?.pending === false) unlinkSync(output);
-    if (typeof code === 'string') throw new Refusal(`The export cannot be written: ${code}.`);
+    if (typeof code === 'string') throw new Refusal(`The export cannot be written: ${fileReason(error) ?? code}.`);
     throw error;
   }
 };

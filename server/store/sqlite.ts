@@ -6,6 +6,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileReason } from '../file-reason.ts';
 import { arrivalColumns, arrivalValues, correction, corrects, traceOf } from './arrival.ts';
 import { migrate, type Database, type Sql } from './database.ts';
 import { StoreError } from './store.ts';
@@ -23,7 +24,7 @@ const keptStatements = 100;
 const failed = (error: unknown): StoreError =>
   error instanceof StoreError
     ? error
-    : new StoreError(error instanceof Error ? error.message : 'unknown', { cause: error });
+    : new StoreError(fileReason(error) ?? (error instanceof Error ? error.message : 'unknown'), { cause: error });
 
 /** SQLITE_BUSY, with or without an extended code (https://sqlite.org/rescode.html). */
 const isBusy = (error: unknown): boolean =>
@@ -61,7 +62,7 @@ export interface Opening {
  * @throws StoreError when there is none, or it is not this server's.
  */
 export const openSqlite = async (path: string, { create, serving = false }: Opening): Promise<Database> => {
-  if (!create && !existsSync(path)) throw new StoreError('there is no such file');
+  if (!create && !existsSync(path)) throw new StoreError('there is no such file, see DATABASE_URL');
   let db: DatabaseSync;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

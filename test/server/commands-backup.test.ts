@@ -54,8 +54,8 @@ test('a backup overwrites nothing, and leaves nothing behind where it cannot be 
   for (const [args, words, at = env] of [
     [['mine'], /^mine exists already, and is left as it is\.\n$/],
     [['petitions.db'], /^petitions\.db exists already, and is left as it is\.\n$/],
-    [['no/such/folder/copy'], /^The backup cannot be made: ENOENT\.\n$/],
-    [['copy'], /cannot be opened: there is no such file\n$/, { DATABASE_URL: 'sqlite:none.db' }],
+    [['no/such/folder/copy'], /^The backup cannot be made: there is no such folder \(ENOENT\)\.\n$/],
+    [['copy'], /cannot be opened: there is no such file, see DATABASE_URL\n$/, { DATABASE_URL: 'sqlite:none.db' }],
     [['copy'], /^The backup cannot be made: .*not a database\.\n$/, { DATABASE_URL: `sqlite:${join(cwd, 'mine')}` }],
     [['copy'], /^This copies SQLite only: for Postgres use pg_dump/, { DATABASE_URL: 'postgres://127.0.0.1:1/x' }],
   ] as const) {

@@ -1,10 +1,12 @@
 /** `petition-server` as a person at a terminal meets it. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
+import { root } from '../../scripts/root.ts';
 import { command, documents, folder, running, signature, threeCampaigns } from './fixtures.ts';
 
 test('each command has help, and the server names all its settings in it', async () => {
@@ -54,14 +56,26 @@ test('what it does not understand, or cannot do yet, is one plain line', async (
     [['erase', '--campaign', 'open', '--yes', '--dry-run'], 2, /either/],
     [['keygen'], 1, /^Sealed signatures are not available in this version\.$/],
     [['unseal'], 1, /^Sealed signatures are not available in this version\.$/],
-    [['export', '--campaign', 'open'], 1, /cannot be opened: there is no such file$/],
-    [['erase', '--id', 'a'], 1, /cannot be opened: there is no such file$/],
+    [['export', '--campaign', 'open'], 1, /cannot be opened: there is no such file, see DATABASE_URL$/],
+    [['erase', '--id', 'a'], 1, /cannot be opened: there is no such file, see DATABASE_URL$/],
   ] as const) {
     const result = await command(args, { DATABASE_URL: 'sqlite:/no/such/folder/petitions.db' });
     assert.equal(result.code, code, args.join(' '));
     assert.equal(result.stdout, '');
     assert.match(result.stderr.trimEnd(), words);
     assert.equal(result.stderr.trimEnd().split('\n').length, 1, result.stderr);
+  }
+});
+
+test('a server that was not built says so, and how that is done', (t) => {
+  const copy = join(folder(t), 'server');
+  cpSync(join(root, 'server'), copy, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  for (const name of ['serve', 'export', 'check']) {
+    const { status, stderr } = spawnSync(process.execPath, [join(copy, 'cli.ts'), name, 'x'], { encoding: 'utf8' });
+    assert.deepEqual(
+      [status, stderr],
+      [1, 'petition-server is not built yet: npm ci, then npm run build, in the folder of the project.\n'],
+    );
   }
 });
 
@@ -127,7 +141,7 @@ test('an export as NDJSON has every signature as it was sent, while the server r
   assert.equal(readFileSync(join(cwd, 'out.ndjson'), 'utf8'), stdout);
   const nowhere = await petition('export', '--campaign', 'open', '--output', 'no/such/folder/out');
   assert.equal(nowhere.code, 1);
-  assert.equal(nowhere.stderr, 'The export cannot be written: ENOENT.\n');
+  assert.equal(nowhere.stderr, 'The export cannot be written: there is no such folder (ENOENT).\n');
 });
 
 test('an export as CSV has a column for each field in use, and no formula', async (t) => {
