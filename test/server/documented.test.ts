@@ -1,7 +1,8 @@
 /** What the pages on the server name is there, and what is there they name; the files to copy fit the server. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { campaignSchema } from 'petition-widget/schema';
@@ -9,7 +10,7 @@ import { rulesOf, unknownRules } from '../../server/rules.ts';
 import { readSettings, settingsHelp } from '../../server/settings.ts';
 import { root } from '../../scripts/root.ts';
 import { column, read, snippets } from '../unit/docs-pages.ts';
-import { application } from './fixtures.ts';
+import { application, folder } from './fixtures.ts';
 
 const page = 'docs/server.md';
 const hosting = 'docs/hosting.md';
@@ -73,4 +74,33 @@ test('the files to copy set what the server knows, and lead to what is there', (
   const copied = found(container, /^COPY --from=build \/app\/(\S+)/gm);
   assert.ok(copied.includes('server') && copied.every((path) => existsSync(join(root, path))));
   assert.ok(existsSync(join(root, 'node_modules/.bin/node')));
+});
+
+test('a command beside the service has its user, folder and settings, and all arguments as they are given', (t) => {
+  const here = folder(t);
+  writeFileSync(join(here, 'systemd-run'), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  const script = join(root, 'server/deploy/petition-server');
+  const given = ['hold', '--name', 'Ada "X"  $HOME', '--source', ''];
+  const { stdout } = spawnSync(script, given, {
+    encoding: 'utf8',
+    env: { PATH: [here, process.env.PATH].join(delimiter) },
+  });
+  const told = stdout.slice(0, -1).split('\n');
+  const unit = read('server/deploy/petition-server.service').split('\n');
+  const [, start = ''] = unit.map((line) => /^ExecStart=(.*) serve$/.exec(line)).find(Boolean) ?? [];
+  assert.deepEqual(told.splice(-7), [...start.split(' '), ...given.map((one) => one.replace('$', '$$$$'))]);
+  // Else systemd writes the whole line of the command into its journal.
+  assert.ok(told.some((line) => line.startsWith('--description=')));
+  const properties = told.flatMap((line) => /^--property=(.*)$/.exec(line)?.[1] ?? []);
+  const own = ['User=petition-server', 'ReadOnlyPaths=/tmp /var/tmp'];
+  assert.deepEqual(
+    properties.filter((line) => !own.includes(line) && !unit.includes(line)),
+    [],
+  );
+  for (const name of ['DynamicUser', 'StateDirectory', 'UMask', 'EnvironmentFile', 'WorkingDirectory'])
+    assert.ok(
+      properties.some((line) => line.startsWith(`${name}=`)),
+      name,
+    );
+  assert.ok(properties.some((line) => line.startsWith('Environment=DATABASE_URL=')));
 });
