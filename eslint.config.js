@@ -11,9 +11,12 @@ import ts from 'typescript-eslint';
 
 /** What each part of the widget may import, from the top to the bottom; regular expressions of a whole specifier. */
 const layers = {
-  'src/script-tag.ts': ['./define.ts', './own-address.ts', './petition-widget.ts', './plain-element.ts'],
+  'src/script-tag.ts': [
+    'lit',
+    './(bring-script|define|later-files|own-address|petition-widget|plain-element|trusted-types).ts',
+  ],
   'src/plain-element.ts': ['./define.ts'],
-  'src/index.ts': ['./define.ts', './events.ts', './petition-widget.ts', './state.ts', './schema/.*'],
+  'src/index.ts': ['./(define|events|later-files|petition-widget|state).ts', './schema/.*'],
   'src/page.ts': [
     './(form-names|markdown|page-beside|styles).ts',
     './extras/(networks|words).ts',
@@ -30,15 +33,16 @@ const layers = {
   'src/views/**': [
     'lit(/.*)?',
     './.*',
-    '../(bring-extras|form-names|markdown|own-address|page-beside|sharing|state).ts',
+    '../(later-files|form-names|markdown|own-address|page-beside|sharing|state).ts',
     '../(content|i18n|schema)/.*',
   ],
-  'src/paper.ts': ['lit', './(bring-extras|need).ts'],
-  'src/need.ts': ['./bring-extras.ts'],
+  'src/paper.ts': ['lit', './(later-files|need).ts'],
+  'src/need.ts': ['./later-files.ts'],
   'src/extras/**': [
     '(altcha-lib(/.*)?|lean-qr/nano|lit|@lit/localize)',
     './.*',
-    '../(abort-after|snippets|state|unsubmitted|adapters/(adapter|ask)|bring-adapters|own-address|i18n/localize|schema/index).ts',
+    '../../generated/extras/.*',
+    '../(abort-after|snippets|state|unsubmitted|adapters/(adapter|ask)|bring-script|later-files|own-address|i18n/localize|schema/index).ts',
   ],
   'src/surroundings.ts': ['lit', './(dress|focus|typing).ts'],
   'src/focus.ts': ['./content/fields.ts'],
@@ -48,10 +52,11 @@ const layers = {
     './(destination|events|load|page-beside|public-count|signer|signing|state).ts',
     './schema/.*',
   ],
-  'src/signer.ts': ['./(bring-extras|deliver|need|signing|state).ts', './(adapters|schema)/.*'],
+  'src/signer.ts': ['./(deliver|later-files|need|signing|state).ts', './(adapters|schema)/.*'],
   'src/leaving.ts': ['lit'],
-  'src/bring-extras.ts': ['./extras/index.ts'],
-  'src/bring-adapters.ts': ['./adapters/services.ts'],
+  'src/later-files.ts': ['./extras/index.ts', './adapters/services.ts'],
+  'src/bring-script.ts': ['./beside.ts'],
+  'src/trusted-types.ts': ['./beside.ts'],
   'src/{deliver,destination,load,public-count,signing}.ts': [
     './(abort-after|page-beside|form-names|http|load|state).ts',
     './schema/.*',
@@ -63,7 +68,6 @@ const layers = {
   'src/markdown.ts': ['./link-target.ts'],
   'src/styles.ts': ['lit'],
   'src/beside.ts': ['./own-address.ts'],
-  'src/stand-ins/**': ['./(bring-script|html).ts', '../(beside|bring-adapters|bring-extras).ts'],
   'src/schema/**': ['zod/mini', './.*'],
 };
 
@@ -108,7 +112,7 @@ const banned = [
     'A strict host policy blocks it.',
   ],
 ];
-const bannedImport = ['ImportExpression', 'What is loaded later comes by src/bring-*.ts, and is vouched for.'];
+const bannedImport = ['ImportExpression', 'What is loaded later comes by src/later-files.ts, and is vouched for.'];
 
 const syntax = (list) => ({
   'no-restricted-syntax': ['error', ...list.map(([selector, message]) => ({ selector, message }))],
@@ -207,8 +211,8 @@ export default defineConfig(
   },
   // The organiser's draft: words for everybody to read, and nothing of signers.
   { files: ['demo/builder/storage.ts'], rules: { 'no-restricted-globals': 'off' } },
-  // In a bundle, whose own loader it comes by; the file behind the one tag has another in its place.
-  { files: ['src/bring-{adapters,extras}.ts'], rules: syntax(banned) },
+  // In a bundle, whose own loader the later files come by.
+  { files: ['src/index.ts'], rules: syntax(banned) },
   // One list of rules, read from its top to its end.
   { files: ['src/styles.ts'], rules: { 'max-lines': 'off' } },
   // All that is public of the element stands on its one class.

@@ -26,6 +26,8 @@ const optional: Readonly<Record<string, string>> = {
   '.share': 'asked for first',
   '.createPolicy': 'asked for first',
   '.createScriptURL': 'asked for first',
+  '.createHTML': 'asked for first',
+  '.when': 'of a check of zod’s',
   // Names of our own.
   '.run': 'of a task',
   '.watch': 'of the page around',

@@ -1,8 +1,8 @@
 /**
- * Whether every string of the widget has its translation in every file of `locales/`, every string of the server in
- * `locales/server/`, and every one of the builder in `locales/builder/`. Judges form, not language: nothing missing,
- * nothing left over, the same placeholders, no characters that lit-localize would spoil; and all speak what the widget
- * speaks.
+ * Whether every string of the widget has its translation in every file of `locales/` and, for what is loaded later,
+ * `locales/extras/`, every string of the server in `locales/server/`, and every one of the builder in `locales/builder/`.
+ * Judges form, not language: nothing missing, nothing left over, the same placeholders, no characters that lit-localize
+ * would spoil; and all speak what the widget speaks.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,7 +76,12 @@ const check = async (configFile: string): Promise<void> => {
 };
 
 const widget = 'lit-localize.json';
-for (const config of [widget, 'server/lit-localize.json', 'demo/builder/lit-localize.json']) {
+for (const config of [
+  widget,
+  'src/extras/lit-localize.json',
+  'server/lit-localize.json',
+  'demo/builder/lit-localize.json',
+]) {
   if (read(config).targetLocales.join() !== read(widget).targetLocales.join())
     problems.push(`${config} has other targetLocales than ${widget}`);
   await check(config);

@@ -6,8 +6,8 @@ import { root } from './root.ts';
 
 /** In bytes, after `gzip -9`. */
 const budgets = {
-  /** What every visitor loads, with all languages inside. docs/decisions/0009 says how it is kept. */
-  'dist/petition-widget.js': 36_000,
+  /** What every visitor loads, with all languages inside and the libraries as they are. docs/decisions/0009 says of what. */
+  'dist/petition-widget.js': 45_000,
   /** What is loaded when it is needed. docs/decisions/0010 says what is in it. */
   'dist/petition-widget-extras.js': 10_000,
   /** What campaigns load whose signatures go to another service: five adapters of 500 bytes. docs/decisions/0016. */
@@ -28,7 +28,7 @@ for (const [file, budget] of Object.entries(budgets)) {
   if (size <= budget) continue;
   console.error(
     `It is ${number(size - budget)} bytes too large. "npm run bench" shows what is in the widget. Look first for a new ` +
-      'dependency, a library that src/stand-ins could stand in for, and text that every visitor loads and few read. If what ' +
+      'dependency, a part of a library that is asked for without need, and text that every visitor loads and few read. If what ' +
       'was added is worth its bytes to somebody on a slow connection, raise the budget in scripts/size.ts and say why ' +
       'in the changelog.',
   );

@@ -1,40 +1,35 @@
 /**
- * Where the files lie that the one tag's file brings, in the type that `script.src` takes on a page that asks for Trusted Types. A
- * page whose Content-Security-Policy lists its policies has `petition-widget` on the list; where that is refused, `lit-html`
- * serves, which pages with a Lit of their own have. All copies of these files share the policy of the first.
+ * Where the files lie that are loaded later, in the type that `script.src` takes on a page that asks for Trusted Types. The
+ * policy for that is made with the widget's (src/trusted-types.ts); the extras, a script of their own, have it from the page.
  */
 import { own } from './own-address.ts';
 
-const shared = Symbol.for('petition-widget policy');
+/** On the page's own `trustedTypes`, for every copy of these files. All that can be had by it is the address of one of them. */
+export const shared = Symbol.for('petition-widget policy');
 
-interface Policy {
+/** What a policy makes of strings, each in a type of its own that only looks like one. */
+export interface Rules {
+  readonly createHTML: (html: string) => string;
   readonly createScriptURL: (name: string) => string;
 }
 
-interface PolicyFactory {
-  createPolicy: (name: string, rules: object) => Policy;
-  [shared]: Policy | undefined;
+export interface PolicyFactory {
+  createPolicy: (name: string, rules: Rules) => Rules;
+  [shared]: Pick<Rules, 'createScriptURL'> | undefined;
 }
 
 /**
  * Whatever it is asked for, it is one of two files: whoever gets hold of the policy can load nothing else by it. The
  * query is part of the file's hash: a server that was upgraded meanwhile has several, and others do not look at it.
  */
-const beside = (asked: string): string => {
+export const beside = (asked: string): string => {
   const [, name = 'extras', mark = ''] = /^(adapters|extras)(\?\w+)?$/.exec(asked) ?? [];
   return new URL(`petition-widget-${name}.js${mark}`, own.src).href;
 };
 
-/** Throws where this file's own address is unknown, or the page allows no policy. */
+/** Throws where this file's own address is unknown. */
 export const addressBeside = (file: string, integrity?: string): string => {
   const name = integrity === undefined ? file : `${file}?${integrity.replace(/\W/g, '').slice(0, 22)}`;
-  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-  if (!factory) return beside(name);
-  const policy = (title: string): Policy => factory.createPolicy(title, { createScriptURL: beside });
-  try {
-    factory[shared] ??= policy('petition-widget');
-  } catch {
-    factory[shared] = policy('lit-html');
-  }
-  return factory[shared].createScriptURL(name);
+  const policy = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes?.[shared];
+  return policy ? policy.createScriptURL(name) : beside(name);
 };

@@ -1,5 +1,9 @@
 /** `petition-widget`: the element for pages with a bundler. Importing it registers the element. */
 import { define } from './define.ts';
+import { laterFiles } from './later-files.ts';
+
+laterFiles.extras = () => import('./extras/index.ts');
+laterFiles.adapters = () => import('./adapters/services.ts');
 
 define();
 

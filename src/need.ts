@@ -1,5 +1,5 @@
 /** Fetches what not every visitor needs, the extras, once for all widgets of the page. Knows no element. */
-import { bringExtras, type Extras } from './bring-extras.ts';
+import { laterFiles, type Extras } from './later-files.ts';
 
 /** In milliseconds. A browser may wait for a script for ever. */
 const patience = 15_000;
@@ -9,7 +9,7 @@ let coming: Promise<Extras | undefined> | undefined;
 /** Undefined where they cannot be had; tried again at the next need. */
 export const bring = (): Promise<Extras | undefined> =>
   (coming ??= Promise.race([
-    bringExtras(),
+    laterFiles.extras(),
     new Promise<never>((_resolve, reject) => {
       setTimeout(reject, patience);
     }),

@@ -2,7 +2,7 @@
  * Knows whether the page is on its way to paper, and has the extras for what is shown. Knows no templates and no campaign.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Extras } from './bring-extras.ts';
+import type { Extras } from './later-files.ts';
 import { bring } from './need.ts';
 
 /** In milliseconds: a browser that prints says so by then. */

@@ -1,8 +1,12 @@
 /**
  * The one tag: where it stands, an element appears; and plain elements become widgets. It runs as a classic script,
- * as often as it is pasted.
+ * as often as it is pasted. What sees to the Trusted Types comes first, before Lit.
  */
+import './trusted-types.ts';
+import { html, render } from 'lit';
+import { bringScript } from './bring-script.ts';
 import { tagName, define } from './define.ts';
+import { laterFiles } from './later-files.ts';
 import { own } from './own-address.ts';
 import { PetitionWidget } from './petition-widget.ts';
 import { upgradePlain } from './plain-element.ts';
@@ -137,10 +141,26 @@ const watchShadows = (root: ParentNode): void => {
   }
 };
 
+/** Not on a page of XML, whose parser refuses Lit's templates, nor where the page lets nobody make elements of a text. */
+const canDraw = (): boolean => {
+  if (document.contentType !== 'text/html') return false;
+  try {
+    render(html``, new DocumentFragment());
+    return true;
+  } catch {
+    console.error(
+      `<${tagName}>: put petition-widget on the list "trusted-types" of this page's Content-Security-Policy`,
+    );
+    return false;
+  }
+};
+
+laterFiles.extras = () => bringScript('extras', __EXTRAS__);
+
 const currentScript = document.currentScript as HTMLScriptElement | null;
 if (currentScript?.src) know(currentScript);
-// On a page of XML the element stays unknown, and shows its children: the parser there refuses Lit's templates.
-if (document.contentType === 'text/html') define();
+// Elsewhere the element stays unknown, and shows its children.
+if (customElements.get(tagName) || canDraw()) define();
 // A file of another name.
 if (currentScript?.hasAttribute('data-campaign')) placeFor(currentScript);
 watch(document);

@@ -5,8 +5,8 @@
 import { ask } from './adapters/ask.ts';
 import { failed } from './adapters/failed.ts';
 import { adapterFor } from './adapters/index.ts';
-import type { Extras } from './bring-extras.ts';
 import { deliver } from './deliver.ts';
+import type { Extras } from './later-files.ts';
 import { bring } from './need.ts';
 import type { Campaign, Outcome, Signature } from './schema/index.ts';
 import { hashOf, isOther, newSigning } from './signing.ts';

@@ -38,7 +38,7 @@ export const trivialElement = async (inside = twoFields): Promise<string> => {
     build: {
       target: 'es2022',
       write: false,
-      minify: 'terser',
+      minify: 'oxc',
       lib: { entry, formats: ['iife'], name: 'TrivialForm' },
     },
   });

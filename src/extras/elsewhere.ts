@@ -1,7 +1,7 @@
 /** Signatures for other services than a petition server. Knows where their adapters come from, not what they do. */
 import type { Adapter } from '../adapters/adapter.ts';
 import type { Ask } from '../adapters/ask.ts';
-import { bringAdapters } from '../bring-adapters.ts';
+import { laterFiles } from '../later-files.ts';
 import type { Outcome, Service } from '../schema/index.ts';
 
 /** Undefined where the adapters cannot be had. They are asked for again at the next attempt. */
@@ -10,6 +10,6 @@ export const elsewhere = async (
   ask: Ask,
   ...sending: Parameters<Adapter>
 ): Promise<Outcome | undefined> => {
-  const services = await bringAdapters().catch(() => undefined);
+  const services = await laterFiles.adapters().catch(() => undefined);
   return services?.adapterOf(service, ask)(...sending);
 };

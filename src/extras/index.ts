@@ -1,4 +1,4 @@
-/** What not every visitor needs: it is loaded when it is. Knows nothing of how; see src/bring-extras.ts. */
+/** What not every visitor needs: it is loaded when it is. Knows nothing of how; see src/later-files.ts. */
 export { elsewhere } from './elsewhere.ts';
 export { further } from './further.ts';
 export { meantAddress } from './mail-domains.ts';

@@ -1,5 +1,10 @@
 /** What the extras say. Like src/i18n/messages.ts; apart from it, so that only who needs these words loads them. */
 import { msg } from '@lit/localize';
+import { templates as zhHans } from '../../generated/extras/zh-Hans.ts';
+import { templates as zhHant } from '../../generated/extras/zh-Hant.ts';
+import { learn } from '../i18n/localize.ts';
+
+learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });
 
 export const embedTitle = () => msg('Put this petition on your own site', { id: 'embed-title' });
 export const embedHint = () => msg('Paste this where the petition is to appear.', { id: 'embed-hint' });

@@ -1,23 +1,30 @@
 /**
- * The widget's own words, in every language it ships, for several elements that speak different languages at a time.
- * `msg()` answers in the language that `speaking()` set around the call; there is no language of the page.
+ * The languages of the widget's own words, for several elements that speak different ones at a time. `msg()` answers in the
+ * language that `speaking()` set around the call; there is no language of the page. Knows no words: src/i18n/messages.ts
+ * and src/extras/words.ts bring theirs.
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';
-import { templates as zhHans } from '../../generated/locales/zh-Hans.ts';
-import { templates as zhHant } from '../../generated/locales/zh-Hant.ts';
 
 type Target = (typeof targetLocales)[number];
 
-/** Exported for the tests alone, which add a language that nobody speaks. */
-export const packs = { 'zh-Hans': { templates: zhHans }, 'zh-Hant': { templates: zhHant } };
+type Templates = Readonly<Record<string, string>>;
+
+const packs = new Map<string, { readonly templates: Templates }>();
+
+/** Adds words, by their language and id. */
+export const learn = (words: Readonly<Record<Target, Templates>>): void => {
+  for (const [locale, templates] of Object.entries(words))
+    packs.set(locale, { templates: { ...packs.get(locale)?.templates, ...templates } });
+};
+
 let spoken: string = sourceLocale;
 
 configureReentrantLocalization({
   sourceLocale,
   targetLocales: [...targetLocales],
   getLocale: () => spoken,
-  loadLocaleSync: (locale) => packs[locale as Target],
+  loadLocaleSync: (locale) => packs.get(locale),
 });
 
 /** The languages that the widget has words for. */

@@ -4,6 +4,8 @@
  * `speaking()`; they know nothing of the state.
  */
 import { msg } from '@lit/localize';
+import { templates as zhHans } from '../../generated/locales/zh-Hans.ts';
+import { templates as zhHant } from '../../generated/locales/zh-Hant.ts';
 import {
   consentField,
   honeypotField,
@@ -15,7 +17,9 @@ import {
   type SignedOutcome,
 } from '../schema/index.ts';
 import type { Waiting } from '../state.ts';
-import { intlLocale } from './localize.ts';
+import { intlLocale, learn } from './localize.ts';
+
+learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });
 
 /** Puts values into a message's placeholders; the pieces in between stay plain text. */
 export const fill = <T>(message: string, values: Record<string, T>): (string | T)[] =>

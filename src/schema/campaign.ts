@@ -220,7 +220,7 @@ export const campaignSchema = z
       // By these two, people are told apart and written to, so they have to be what their names say.
       for (const known of ['name', 'email']) {
         const at = campaign.fields?.findIndex(({ name }) => name === known) ?? -1;
-        const { type } = campaign.fields?.[at] ?? {};
+        const { type } = bare<Partial<Field>>(campaign.fields?.[at] ?? {});
         if (type && !(known === 'name' && type === 'text'))
           say(['fields', at, 'type'], `none, as "${known}" has a kind of its own`);
       }
@@ -230,7 +230,7 @@ export const campaignSchema = z
       if (lost && kind) say(['endpoint', lost.part], lost.words);
       else if (lost) say(['endpoint'], lost.part === 'type' ? `an object with the type ${lost.words}` : lost.words);
       if (typeof endpoint !== 'object') return;
-      suits(endpoint, fieldsOf(campaign), say);
+      suits(endpoint, fieldsOf(campaign).map(bare), say);
       if (challenge) say(['challenge'], `none, as "${endpoint.type}" has no use for it`);
     }),
   );

@@ -3,7 +3,7 @@
  * and never repeat what was typed: the widget says them in the reader's language, the server sends them on the wire.
  */
 import * as z from 'zod/mini';
-import { fieldsOf, type Campaign, type Field, type FieldName } from './campaign.ts';
+import { fieldsOf, type Campaign, type Display, type Field, type FieldName } from './campaign.ts';
 import { isMailAddress } from './mail-address.ts';
 import { cleaned, isVisible } from './pasted.ts';
 import { matches } from './rules.ts';
@@ -106,7 +106,7 @@ export const signatureSchema = (campaign: Campaign) =>
         },
         'missing',
       ),
-      display: z.optional(z.literal(campaign.display ?? [], 'invalid')),
+      display: z.optional(z.custom<Display>((value) => campaign.display?.includes(value) ?? false, 'invalid')),
       /** Which site or mailing brought the signature. */
       source: z.optional(text(200, line)),
       /** Origin of the embedding page (RFC 6454), never its path. */

@@ -1,6 +1,6 @@
 /** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
-import type { Extras } from '../bring-extras.ts';
 import type { Shown } from '../i18n/shown.ts';
+import type { Extras } from '../later-files.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Shared, Way } from '../sharing.ts';
 

@@ -119,7 +119,7 @@ test('the file leaves nothing on the page but the element', async (t) => {
   });
   // What Lit and zod tell other copies of themselves.
   assert.deepEqual(
-    names.filter((name) => !/^(lit|reactive)\w*(Versions|Metadata)$|^__zod_globalConfig$/.test(name)),
+    names.filter((name) => !/^(lit|reactive)\w*(Versions|Metadata)$|^__zod_global(Config|Registry)$/.test(name)),
     [],
   );
 });

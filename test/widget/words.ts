@@ -6,11 +6,13 @@ type Spoken = 'en' | (typeof languages)[number];
 const sentences: Record<Spoken, Map<string, string>> = { en: new Map(), 'zh-Hant': new Map(), 'zh-Hans': new Map() };
 
 for (const language of languages) {
-  const file = await fetch(`/locales/${language}.xlf`);
-  const units = new DOMParser().parseFromString(await file.text(), 'text/xml').querySelectorAll('trans-unit');
-  for (const unit of units) {
-    sentences.en.set(unit.id, unit.querySelector('source')?.textContent ?? '');
-    sentences[language].set(unit.id, unit.querySelector('target')?.textContent ?? '');
+  for (const folder of ['locales', 'locales/extras']) {
+    const file = await fetch(`/${folder}/${language}.xlf`);
+    const units = new DOMParser().parseFromString(await file.text(), 'text/xml').querySelectorAll('trans-unit');
+    for (const unit of units) {
+      sentences.en.set(unit.id, unit.querySelector('source')?.textContent ?? '');
+      sentences[language].set(unit.id, unit.querySelector('target')?.textContent ?? '');
+    }
   }
 }
 

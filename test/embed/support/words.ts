@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 
 const file = (locale: string): string =>
-  readFileSync(new URL(`../../../locales/${locale}.xlf`, import.meta.url), 'utf8');
+  ['', 'extras/']
+    .map((part) => readFileSync(new URL(`../../../locales/${part}${locale}.xlf`, import.meta.url), 'utf8'))
+    .join('');
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 

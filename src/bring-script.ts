@@ -2,7 +2,7 @@
  * Fetches a script from beside the one tag's file. What it brings is handed over by an event on its own element: there
  * is no name on the page that another script could take or use.
  */
-import { addressBeside } from '../beside.ts';
+import { addressBeside } from './beside.ts';
 
 const bringFrom = <T>(src: string, integrity: string): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -1,0 +1,37 @@
+/**
+ * Minifies a script with Vite's own minifier, and then writes every character beyond ASCII as an escape, which that
+ * minifier cannot: a page in Big5 reads a script without a charset of its own as Big5; escaped, the words are the same in
+ * each. The bundler's own `minify` must be off, since it comes after all plugins.
+ */
+import MagicString from 'magic-string';
+import { minifySync, type Plugin } from 'vite';
+
+const minify: Plugin = {
+  name: 'minify-script',
+  apply: 'build',
+  renderChunk(code, { fileName }) {
+    const { map, errors, ...short } = minifySync(fileName, code, {
+      compress: { target: 'es2022' },
+      mangle: { toplevel: true },
+      codegen: { legalComments: 'none' },
+      sourcemap: true,
+    });
+    if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+    return { code: short.code, map: map ?? null };
+  },
+};
+
+const escape: Plugin = {
+  name: 'escape-script',
+  apply: 'build',
+  renderChunk(code) {
+    const ascii = new MagicString(code).replace(/\\?[^\0-\x7f]/g, (found) => {
+      // Behind a backslash an escape would not be one; the minifier leaves none there.
+      if (found.startsWith('\\')) throw new Error(`cannot escape ${found}`);
+      return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+    return { code: ascii.toString(), map: ascii.generateMap({ hires: true }) };
+  },
+};
+
+export const asciiScript = (): Plugin[] => [minify, escape];
