@@ -8,8 +8,8 @@ const tokenLength = 43;
 /** What neither of these matches is unknown, and no database is asked. Programs may have tokens of another length. */
 const tokenForm = /^[\w-]{20,100}$/;
 const codeForm = /([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{22})/i;
-/** Ends there; Proofpoint writes "__;" behind a link. */
-const wholeCode = new RegExp(`${codeForm.source}(?=$|__;|[^\\w-])`, 'i');
+/** Ends there; Proofpoint and Check Point write "__;" and "___." behind a link, and chats "_" around what is slanted. */
+const wholeCode = new RegExp(`${codeForm.source}(?=_{0,3}(?![\\w-]))`, 'i');
 
 /** Longer than any link; what wraps it adds some hundred characters. */
 const longest = 8000;
@@ -27,25 +27,37 @@ const withoutProofpoint2 = (text: string): string | undefined =>
     ?.replaceAll('_', '/')
     .replace(/-([\da-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** Proofpoint's third form has `*` in the place of `#`. */
-const withoutProofpoint3 = (text: string): string =>
-  /urldefense\.[a-z.]+\/v3\/__/i.test(text) ? text.replaceAll('*', '#') : text;
+/** Proofpoint's third form has `*` in the place of signs such as `#`, and behind the link, in base64url, which they were. */
+const withoutProofpoint3 = (text: string): string => {
+  const [, link, table = ''] = /urldefense\.[a-z.]+\/v3\/__([^]+?)__;([\w-]*)/i.exec(text) ?? [];
+  if (link === undefined) return text;
+  const signs = Buffer.from(table, 'base64url').toString();
+  let next = 0;
+  return link.replaceAll('*', () => signs.charAt(next++) || '#');
+};
 
-/** Spaces, line breaks with or without their `=` (RFC 2045, 6.7), and signs that cannot be seen. */
-const joined = (text: string): string => text.replace(/[\s=\p{DI}]/gu, '');
+/** Sophos has the link in base64; "http" always begins so. */
+const withoutSophos = (text: string): string | undefined => {
+  const [encoded] = /\baHR0c[\w+/-]{40,}/.exec(text) ?? [];
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
+};
+
+/** Spaces, line breaks with or without their `=` (RFC 2045, 6.7) or the `>` of an answer, and signs that cannot be seen. */
+const joined = (text: string): string => text.replace(/\n[>|\s]+|[\s=\p{DI}]/gu, '');
 
 /** The text, and what it says once each layer is taken off. */
 function* readings(text: string): Generator<string> {
   if (text.length > longest || /[\0\p{Cs}]/u.test(text)) return;
-  const wide = text.normalize('NFKC');
-  const proofpoint = withoutProofpoint2(wide);
-  for (let reading of proofpoint === undefined ? [wide] : [proofpoint, wide])
-    for (let depth = 0; depth <= mostEscapes; depth++) {
-      yield withoutProofpoint3(reading);
-      const next = unescaped(reading);
-      if (next === reading) break;
-      reading = next;
-    }
+  // Programs set a hyphen as a dash.
+  let reading = text.normalize('NFKC').replace(/\p{Pd}/gu, '-');
+  for (let depth = 0; depth <= mostEscapes; depth++) {
+    const inner = withoutProofpoint2(reading) ?? withoutSophos(reading);
+    if (inner !== undefined) yield unescaped(inner);
+    yield withoutProofpoint3(reading);
+    const next = unescaped(withoutProofpoint3(reading));
+    if (next === reading) break;
+    reading = next;
+  }
 }
 
 /** The token, or undefined where there is none. */

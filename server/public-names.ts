@@ -68,9 +68,16 @@ export const publicName = (name: string | undefined, display: Display): string |
 
 const longest = 60;
 /** What names are written with. Digits, signs of addresses, emoji and the like are not among it. */
-const letters = /^(?:\p{L}|\p{M}|[ .,'’ʼ‘\-‐‑–—/·‧・･•()་]|\u200c|\u200d)+$/u;
+const letters = /^(?:\p{L}|\p{M}|[ .,'’ʼ‘\-‐‑–—/·‧・･•゠()་།]|\u200c|\u200d)+$/u;
 const domain =
-  /[\p{L}\p{N}-]{2}\.(?:[a-z]{2,}|香港|台灣|台湾|中国|中國|公司|网络|網絡|рф|한국)|\b[a-z]\.(?:me|co|com|ly|cc|gl|gd|sh)\b|\. ?(?:com|net|org|info|biz|xyz)\b|\bwww\b|\bdot com\b/iu;
+  /[\p{L}\p{N}-]{2}\.(?:[a-z]{2,}|香港|台灣|台湾|中国|中國|公司|网络|網絡|рф|한국)|\b[a-z]\.(?:me|co|com|ly|cc|gl|gd|sh|io|tk|gg|tv)\b|\bwww|\bh(?:tt|xx)ps?|\bxn--| (?:com|org)$/iu;
+/** With another sign for the dot or its word, or letter by letter. */
+const spelled = /(?:[.,·‧・•點点]|\bdot\b) *(?:com|net|org|info|biz|xyz|香港|中国|中國)(?!\p{L})/iu;
+/** An alphabet's letters beside those of another that look like them. No name has both in a word. */
+const lookalikes =
+  /(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}]+/u;
+/** A number in words of Chinese, as no family calls a child. */
+const numerals = /[零一二三四五六七八九]{5}/u;
 /** "a/l" stands in names; a path has more than a letter beside its stroke. */
 const path = /\p{L}{2}\/|\/\p{L}{2}/u;
 const stuttered = /(\p{L})\1{3}/iu;
@@ -87,6 +94,7 @@ export const looksLikeName = (name: string): boolean => {
     [...text].length <= longest &&
     /\p{L}/u.test(text) &&
     letters.test(text) &&
-    ![domain, path, stuttered, piled].some((form) => form.test(text))
+    ![domain, path, stuttered, piled, lookalikes, numerals].some((form) => form.test(text)) &&
+    ![text.replace(/[()]/g, ' '), text.replaceAll(' ', '')].some((close) => spelled.test(close))
   );
 };

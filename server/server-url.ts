@@ -21,11 +21,18 @@ interface Kind {
   readonly protocols: readonly string[];
   /** What a correct one looks like. */
   readonly example: string;
-  /** The parameters that are understood. */
-  readonly parameters: readonly string[];
+  /** The parameters that are understood, and what their values look like. */
+  readonly parameters: Readonly<Record<string, Value>>;
   /** A socket's folder may stand in the query in place of a host. */
   readonly hostInQuery?: boolean;
 }
+
+/** A value in the query: its form, and the words for it. */
+type Value = readonly [form: RegExp, words: string];
+const anything: Value = [/./, 'a value'];
+const number: Value = [/^\d{1,9}$/, 'a whole number'];
+const yesOrNo: Value = [/^(?:true|false)$/, 'true or false'];
+const oneOf = (...values: readonly string[]): Value => [new RegExp(`^(?:${values.join('|')})$`), values.join(', ')];
 
 const encoding =
   'characters with a meaning in a URL percent-encoded in its user name and password: ' +
@@ -63,9 +70,13 @@ export const readServerUrl = (
   if (!hostForm.test(host)) return `a host name or an address, as in ${example}`;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536))
     return 'a port number from 1 to 65535 behind the host; a ":" in a password is written %3A, an IPv6 address in brackets';
-  const unknown = given.some(([key]) => !parameters.includes(key));
+  const unknown = given.some(([key]) => !Object.hasOwn(parameters, key));
   if (unknown || new Set(given.map(([key]) => key)).size < given.length)
-    return `no parameter behind "?" but, once each, ${parameters.join(', ')}; a "?" in a password is written %3F`;
+    return `no parameter behind "?" but, once each, ${Object.keys(parameters).join(', ')}; a "?" in a password is written %3F`;
+  for (const [key, value] of given) {
+    const [form, words] = parameters[key] ?? anything;
+    if (!form.test(value)) return `${words} behind ${key}=`;
+  }
   if (host === '' && !(hostInQuery && given.some(([key]) => key === 'host'))) return `a host, as in ${example}`;
   return {
     protocol: protocol.toLowerCase(),
@@ -87,31 +98,38 @@ export const serverUrlOf = ({ protocol, user, password, host, port, path, query 
   return `${protocol}://${login}${place}${path === '' ? '' : `/${path}`}${asked}`;
 };
 
-/** A mail server's; what stands in the query is nodemailer's. */
+/** A mail server's; what stands in the query is nodemailer's, which takes every word but `false` for true. */
 export const readMailUrl = (text: string): ServerUrl | string => {
   const example = 'smtp://user:password@mail.example:587 or smtps://…';
-  const parameters = ['name', 'localAddress', 'authMethod', 'requireTLS', 'ignoreTLS', 'maxConnections', 'maxMessages']
-    .concat('rateLimit', 'rateDelta', 'connectionTimeout', 'greetingTimeout', 'socketTimeout', 'dnsTimeout')
-    .concat('tls.servername', 'tls.rejectUnauthorized', 'tls.minVersion', 'tls.ciphers');
+  const parameters = {
+    ...{ name: anything, localAddress: anything, authMethod: anything, requireTLS: yesOrNo, ignoreTLS: yesOrNo },
+    ...{ maxConnections: number, maxMessages: number, rateLimit: number, rateDelta: number },
+    ...{ connectionTimeout: number, greetingTimeout: number, socketTimeout: number, dnsTimeout: number },
+    'tls.servername': anything,
+    'tls.rejectUnauthorized': yesOrNo,
+    'tls.minVersion': oneOf('TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'),
+    'tls.ciphers': anything,
+  };
   const url = readServerUrl(text, { protocols: ['smtp', 'smtps'], example, parameters });
   if (typeof url === 'string') return url;
   return url.path === '' ? url : 'nothing between the host and a "?"; a "/" in a password is written %2F';
 };
 
-const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
-
 /** A Postgres server's. */
 export const readPostgresUrl = (text: string): ServerUrl | string => {
   const example = 'postgres://user:password@db.example/database';
-  const parameters = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'host', 'port', 'options', 'application_name'];
+  const parameters = {
+    sslmode: oneOf('disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'),
+    ...{ sslrootcert: anything, sslcert: anything, sslkey: anything, host: anything },
+    port: [/^[1-9]\d{0,4}$/, 'a port number'] as const,
+    ...{ options: anything, application_name: anything },
+  };
   const protocols = ['postgres', 'postgresql'];
   const url = readServerUrl(text, { protocols, example, parameters, hostInQuery: true });
   if (typeof url === 'string') return url;
-  if (!/^[^/]+$/.test(url.path) || decoded(url.path) === undefined) return `the name of one database, as in ${example}`;
-  const mode = url.query.get('sslmode');
-  if (mode !== undefined && !sslModes.includes(mode)) return `sslmode to be one of ${sslModes.join(', ')}`;
-  const port = url.query.get('port');
-  return port === undefined || /^\d{1,5}$/.test(port) ? url : 'a port number in "port"';
+  return /^[^/]+$/.test(url.path) && decoded(url.path) !== undefined
+    ? url
+    : `the name of one database, as in ${example}`;
 };
 
 /**
@@ -120,10 +138,13 @@ export const readPostgresUrl = (text: string): ServerUrl | string => {
  */
 export const readPublicUrl = (text: string): URL | string => {
   const url = URL.parse(text);
-  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || url === null || !/^https?:$/.test(url.protocol))
+  if (!/^https?:\/\/(?!\/)[^\s\\]+$/i.test(text) || url === null || !/^https?:$/.test(url.protocol))
     return 'an http or https URL such as https://sign.example';
   if (url.username !== '' || url.password !== '' || text.includes('@')) return 'no user name or password in the URL';
   if (url.pathname !== '/' || /[?#]/.test(text))
     return 'a host name and nothing behind it: the server cannot be below a path, so give it a name of its own';
-  return url;
+  // A policy or a mail header would read more out of another sign, and a link would end there.
+  return /^(?:[\w-]+\.)*[\w-]+$|^\[[\da-f:.]+\]$/.test(url.hostname)
+    ? url
+    : 'a host name of letters, digits, dots and hyphens';
 };

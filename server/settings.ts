@@ -1,6 +1,6 @@
 /** The settings: environment variables in, checked values out, every mistake in one go. Opens and reads nothing. */
 import { resolve } from 'node:path';
-import { describeIssues } from 'petition-widget/schema';
+import { describeIssues, isMailAddress } from 'petition-widget/schema';
 import * as z from 'zod';
 import { networksOf } from './client-address.ts';
 import { Refusal } from './refusal.ts';
@@ -37,8 +37,11 @@ const isList = (setting: string): boolean => {
   }
 };
 
-const address = String.raw`[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+`;
-const sender = new RegExp(String.raw`^(${address}|[^\p{Cc}<>"\\,;:@()]+ <${address}>)$`, 'u');
+/** An address, or a name that needs no quotes and an address. */
+const isSender = (setting: string): boolean => {
+  const [, named] = /^[^\p{Cc}<>"\\,;:@()]*[^\s\p{Cc}<>"\\,;:@()] <([^<>]*)>$/u.exec(setting) ?? [];
+  return isMailAddress(named ?? setting);
+};
 
 const schema = z
   .object({
@@ -57,7 +60,7 @@ const schema = z
     SMTP_URL: z.string().transform(readBy(readMailUrl, serverUrlOf)).optional(),
     MAIL_FROM: z
       .string()
-      .regex(sender, 'an e-mail address, such as petitions@union.example or Petitions <petitions@union.example>')
+      .refine(isSender, 'an e-mail address, such as petitions@union.example or Petitions <petitions@union.example>')
       .optional(),
     TRUSTED_PROXIES: z.string().refine(isList, networks),
     UNLIMITED_NETWORKS: z.string().refine(isList, networks),

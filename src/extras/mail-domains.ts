@@ -53,7 +53,10 @@ const withEnding = (domain: string): string | undefined => {
   const ending = labels.join('.');
   const known = endingsOf(name).filter(Boolean);
   if (known.length === 0 || known.includes(ending)) return undefined;
-  return `${name}.${known.slice(1).find((one) => isOneSlipFrom(ending, one) && one.length > 2) ?? known[0] ?? ''}`;
+  const meant =
+    known.find((one) => one.endsWith(`.${ending}`)) ??
+    known.slice(1).find((one) => isOneSlipFrom(ending, one) && one.length > 2);
+  return `${name}.${meant ?? known[0] ?? ''}`;
 };
 
 const meantDomain = (typed: string): string => {

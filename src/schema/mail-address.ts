@@ -6,6 +6,8 @@
 
 /** `dot-atom` of RFC 5322, without `%` and `!`. */
 const local = /^[a-z\d#$&'*+/=?^_`{|}~-]+(?:\.[a-z\d#$&'*+/=?^_`{|}~-]+)*$/i;
+/** A Latin letter and a Greek, Cyrillic or Armenian one in a label: a slip of the keyboard, as no registry has such names. */
+const mixed = /[a-z][^.]*[\u0370-\u058f]|[\u0370-\u058f][^.]*[a-z]/i;
 /** No sign of ASCII that would end a host in a URL, or mean something else there. */
 const domain = /^[^\0-,/:-@[-`{-\x7f]+$/;
 /** Labels of letters, digits and hyphens, at least two; the last is no number. In octets (RFC 1035, 2.3.4). */
@@ -14,7 +16,7 @@ const host = /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z
 /** The domain as mail servers are told it (IDNA, by the URL Standard); empty where it is none. */
 export const hostOf = (name: string): string => {
   try {
-    const { hostname } = new URL(`http://${domain.test(name) ? name : ''}`);
+    const { hostname } = new URL(`http://${domain.test(name) && !mixed.test(name) ? name : ''}`);
     return host.test(hostname) ? hostname : '';
   } catch {
     return '';

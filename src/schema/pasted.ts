@@ -39,17 +39,21 @@ const narrow = (text: string): string =>
   text.replace(/[\u3000\ufe50-\ufe6b\uff01-\uff5e]/g, (sign) => sign.normalize('NFKC')).replace(/[。｡]/g, '.');
 
 /** What mail programs, chats and sentences leave around an address or a number. */
-const around = /^[\s<([{"'`“‘„«‹「『《〈【,;:、]+|[\s>)\]}"'`”’»›」』》〉】,;:.、!?…]+$/g;
+const around = /^[\s<([{"'`“‘„«‹「『《〈【,;:、·•・]+|[\s>)\]}"'`”’»›」』》〉】,;:.、!?…·•・]+$/g;
 
 /** The one address of `Name <address>`; the name may not look like an address itself. */
 const named = /^[^@<>]*<([^<>@]*@[^<>@]*)>[\s>)\]}"'`”’»›」』》〉】,;:.、!?…]*$/;
+
+/** `mailto:`, or what a card has before an address. Not any word: `list:` would be a group (RFC 5322, 3.4). */
+const label = /^(?:(?:mailto|e-?mail|[電电]子?[郵邮]件?|[郵邮信]箱|[郵邮]件)\s?:[\s/]*)+/i;
 
 /** An e-mail address out of a link, of `Name <address>`, of quotes, or from the end of a sentence. */
 const address = (text: string): string => {
   const narrowed = narrow(text).trim();
   const inner = (named.exec(narrowed)?.[1] ?? narrowed).replace(around, '');
   return inner
-    .replace(/^mailto:([^?]*).*$/is, '$1')
+    .replace(/^(mailto:[^?]*).*$/is, '$1')
+    .replace(label, '')
     .replace(around, '')
     .replace(/\s*@\s*/, '@');
 };
@@ -63,15 +67,14 @@ const digits = (text: string): string =>
     return String((code - first) % 10);
   });
 
-/** A telephone number in ASCII, without the scheme of a link or a label such as "Tel." before it. */
+/** A telephone number in ASCII, without what stands before it: the scheme of a link, a label such as "Tel.", a sign. */
 const number = (text: string): string =>
   digits(narrow(text))
     .replace(/[\p{Pd}\u2043\u2212\u30fc\uff70]/gu, '-')
     .replace(/[·•‧]/g, '.')
     .replace(/\s/g, ' ')
     .trim()
-    .replace(/^[\p{L} -]{1,20}[:.] ?(?:\/\/)?/u, '')
-    .replace(/^[\s<[{"'`“‘「,;:]+|[\s>\]}"'`”’」,;:.、]+$/g, '');
+    .replace(/^[^\d+(#*]+(?=[\d+(])|[\s>\]}"'`”’」,;:.、]+$/g, '');
 
 const kinds: Partial<Record<string, (text: string) => string>> = { email: address, phone: number, postcode: narrow };
 

@@ -32,7 +32,10 @@ export const whole = (words: string, min: number, max = Number.MAX_SAFE_INTEGER)
 
 const isUrl = (value: unknown, scheme: RegExp): boolean => {
   try {
-    return typeof value === 'string' && value.length <= 2048 && scheme.test(new URL(value).protocol);
+    if (typeof value !== 'string' || value.length > 2048) return false;
+    const { protocol, username, password } = new URL(value);
+    // The document is public, and no browser sends to an address with a password in it (Fetch Standard, 5.4).
+    return scheme.test(protocol) && username + password === '';
   } catch {
     return false;
   }

@@ -16,7 +16,7 @@ interface Place {
 const places: readonly Place[] = [
   {
     type: 'google-forms',
-    host: /^(?:docs\.google\.com|forms\.gle|goo\.gl|g\.co)$/,
+    host: /^(?:(?:(?:docs|drive|forms|www)\.)?google\.com|forms\.(?:gle|new)|goo\.gl|g\.co)$/,
     form: /^https:\/\/docs\.google\.com\/(?:a\/[^/]+\/)?forms\/(?:u\/\d+\/)?d\/e\/[\w-]+\/(?:viewform|formResponse)$/,
     words:
       'the long link of the form, "https://docs.google.com/forms/d/e/…/viewform": in Google Forms under Send, not shortened, and not the one for editing',
@@ -55,7 +55,7 @@ export interface Misplaced {
 export const misplaced = (url: string, type?: string): Misplaced | undefined => {
   try {
     const { hostname, origin, pathname } = new URL(url);
-    const place = places.find(({ host }) => host.test(hostname));
+    const place = places.find(({ host }) => host.test(hostname.replace(/\.$/, '')));
     if (!place) return undefined;
     const { type: service, form, words } = place;
     if (!form.test(origin + pathname)) return { service, part: 'url', words };

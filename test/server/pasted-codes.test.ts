@@ -24,6 +24,17 @@ const wrapped: Record<string, (link: string) => string> = {
   'by Proofpoint 2': (link) => `https://urldefense.proofpoint.com/v2/url?u=${proofpoint2(link)}&d=DwMFaQ&c=x&r=y&e=`,
   'by Proofpoint 3': (link) =>
     `https://urldefense.com/v3/__${link.replace('#', '*')}__;Iw!!ACWV5N9M2RV99hQ!${'x'.repeat(43)}$`,
+  'by Safe Links, then Proofpoint 2': (link) =>
+    `https://urldefense.proofpoint.com/v2/url?u=${proofpoint2(`https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=1`)}&d=DwMFaQ`,
+  'by Proofpoint 2, then Safe Links': (link) =>
+    `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(`https://urldefense.proofpoint.com/v2/url?u=${proofpoint2(link)}&d=DwMFaQ`)}&data=1`,
+  'by Safe Links, then Proofpoint 3': (link) =>
+    `https://urldefense.com/v3/__https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link).replaceAll('%', '*')}&data=1__;${Buffer.from('%'.repeat(9)).toString('base64url')}!!A!b$`,
+  'by Sophos': (link) =>
+    `https://eu-west-1.protection.sophos.com/?d=petitions.example&u=${Buffer.from(link).toString('base64')}&i=abc&h=def`,
+  'by Check Point': (link) => `https://url.avanan.click/v2/___${link}___.YXAzOnVuaW9u`,
+  'by QQ Mail': (link) =>
+    `https://mail.qq.com/cgi-bin/readtemplate?t=safety&gourl=${encodeURIComponent(link)}&subtemplate=gray`,
   'by Barracuda': (link) => `https://linkprotect.cudasvc.com/url?a=${encodeURIComponent(link)}&c=E,1,abc&typo=1`,
   'by a tracker': (link) => `https://l.example/?u=${encodeURIComponent(link)}&h=AT1`,
   'with a campaign of its own': (link) => link.replace('#', '&utm_source=newsletter&utm_medium=email#'),
@@ -39,6 +50,10 @@ const wrapped: Record<string, (link: string) => string> = {
   'broken as quoted-printable': (link) => link.replace('=', '=3D').replace(/(.{40})/g, '$1=\r\n'),
   'broken, and joined by a field of one line': (link) => link.replace(/(.{40})/g, '$1='),
   'quoted in an answer': (link) => `> ${link.replace(/(.{50})/g, '$1\n> ')}`.replaceAll('\n> ', '\n'),
+  'quoted in an answer, with the signs of that': (link) => `> ${link.replace(/(.{50})/g, '$1\n> ')}`,
+  'slanted in a chat': (link) => `_${link}_`,
+  'with dashes for hyphens': (link) => link.replaceAll('-', '–'),
+  'with hyphens that do not break': (link) => link.replaceAll('-', '‑'),
   'with invisible signs': (link) => `\u202a${link}\u202c\u200b`,
   'in a sentence': (link) => `Please open ${link} soon`,
   'as Markdown': (link) => `[confirm](${link})`,

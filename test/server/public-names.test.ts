@@ -122,6 +122,16 @@ test('names as people have them are shown', () => {
       'Chan Tai Man 陳大文',
     ],
     ...['Nguyễn Thị Minh Khai', 'محمد علي', 'علی\u200cرضا', 'דוד', 'श्रीमती राधा', 'สมชาย ใจดี', 'བསོད་ནམས་', 'မြွှေ'],
+    ...[
+      'Gal·la Placídia',
+      'Иван Ivan',
+      'Λ Lambda',
+      '丁一三',
+      'ジャン゠リュック',
+      'བསྟན་འཛིན།',
+      'Dot Cotton',
+      'Wanda Cox',
+    ],
     ...['Kumar a/l Raman', 'Νίκος', 'Иван', 'Ada Lovelace Jr.', 'Martin Luther King III', 'Þór', 'X'],
   ])
     assert.ok(looksLikeName(name), name);
@@ -149,6 +159,19 @@ test('addresses, numbers, signs, and what is too long to be a name wait for an o
       'ada@mail.example',
       'ada＠mail',
     ],
+    ...[
+      'spam·com',
+      'spam・com',
+      'spam,com',
+      'spam點com',
+      'spam (dot) com',
+      's p a m . c o m',
+      'spam dot org',
+      'spam com',
+    ],
+    ...['http spam', 'hxxps spam', 'wwwspam', 'xn--spam', 'a.tk', 'x.io', '例子·香港'],
+    // Letters of two alphabets that look alike in a word, and a number in words.
+    ...['spam.соm', 'Fսck', 'pαypal', 'paypaӏ', '電話九一二三四五六七'],
     ...['Call 91234567', '9123 4567', '٩١٢٣', '１２３', '1488', '#freedom', '<b>Ada</b>', '$$$', 'Ada!!!', 'Ada 🖕'],
     ...[
       '',

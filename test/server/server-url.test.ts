@@ -73,6 +73,13 @@ test('hosts, ports, paths and parameters that no server would understand are ref
       ['postgres://db/x?hunter2=1', 'smtp://mail?hunter2', 'postgres://db/x?sslmode=disable&sslmode=require'],
     ],
     [/sslmode/, ['postgres://db/x?sslmode=hunter2']],
+    [/a port number behind port=/, ['postgres://db/x?port=0', 'postgres://db/x?port=hunter2']],
+    [/a value behind sslrootcert=/, ['postgres://db/x?sslrootcert=']],
+    // To nodemailer "no" would be yes.
+    [/true or false behind ignoreTLS=/, ['smtp://mail?ignoreTLS=no', 'smtp://mail?ignoreTLS=0']],
+    [/true or false behind/, ['smtp://mail?requireTLS=hunter2', 'smtp://mail?tls.rejectUnauthorized=hunter2']],
+    [/a whole number behind/, ['smtp://mail?connectionTimeout=hunter2', 'smtp://mail?maxConnections=-1']],
+    [/TLSv1\.3 behind tls\.minVersion=/, ['smtp://mail?tls.minVersion=hunter2']],
   ] as const)
     for (const value of values) {
       const said = value.startsWith('smtp')
@@ -105,6 +112,18 @@ test('PUBLIC_URL is a host name alone: pages below a path would lead to somebody
       /an http/,
       ['https:x.example', 'https://', 'https:\\\\x.example', 'https://x.example\\hunter2', ' https://x.example'],
     ],
+    [/an http/, ['https:///x.example', 'https:////x.example']],
+    [
+      /a host name of letters/,
+      [
+        'https://x;script-src',
+        'https://x,y.example',
+        'https://*.example',
+        "https://x'y.example",
+        'https://x"y.example',
+      ],
+    ],
+    [/a host name of letters/, ['https://.', 'https://x&y.example', 'https://x..example']],
   ] as const)
     for (const value of values) {
       const said = refusalOf({ PUBLIC_URL: value });

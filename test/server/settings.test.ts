@@ -95,6 +95,9 @@ test('each setting has its limits', () => {
       'Petitions a@b.example',
       'A <a@b.example>, B <b@b.example>',
       'a@b.example\r\nTo: c@d.example',
+      'a..b@c.example',
+      'A <a@b..example>',
+      ' <a@b.example>',
     ],
     METRICS_TOKEN: ['fifteen-letters', 'with a blank in it'],
   }))

@@ -86,6 +86,11 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
     'endpoint.map.nmae: expected as name one of name, email, country',
   ],
   [
+    'a password in an address, which everybody could read and no browser sends to',
+    { ...elsewhere, endpoint: { type: 'form', url: 'https://ada:secret@x.example/' } },
+    'endpoint.url: expected an http or https URL',
+  ],
+  [
     'a Google form without a map',
     { ...elsewhere, endpoint: { type: 'google-forms', url: 'https://x.example/' } },
     'endpoint.map: expected an object of field name here to a name such as "entry.1234567890"',

@@ -47,6 +47,14 @@ describe('an e-mail address', () => {
     'Ada\n<ada@example.org>',
     'mailto:ada@example.org',
     'MAILTO:ada@example.org?subject=Hello%20you',
+    'mailto://ada@example.org',
+    'mailto:mailto:ada@example.org',
+    'E-mail: ada@example.org',
+    'Email：ada@example.org',
+    '電郵：ada@example.org',
+    '电子邮件: ada@example.org',
+    '• ada@example.org',
+    '·ada@example.org·',
     '<mailto:ada@example.org>',
     '"ada@example.org"',
     '“ada@example.org”',
@@ -95,6 +103,7 @@ describe('an e-mail address', () => {
     ...['ada@example.org, bob@example.org', 'ada@example.org bob@example.org', 'bob@b.org <ada@example.org>'],
     ...['write to ada@example.org', 'ada at example dot org', 'ada@exam ple.org'],
     // Letters that few mail servers send to.
+    ...['ada@ехаmple.org', 'ada@example.оrg', 'ada@exαmple.org'],
     ...['陳大文@example.org', 'аda@example.org', 'адa@example.org', '用戶@例子.公司'],
   ])
     it(`is not guessed from ${JSON.stringify(typed)}`, () => assert.equal(taken('email', typed), 'invalid'));
@@ -153,6 +162,11 @@ describe('a telephone number', () => {
     ['TEL:+852-2345-6789;ext=12', '+852-2345-6789;ext=12'],
     ['Tel.: +852 2345 6789', '+852 2345 6789'],
     ['電話：2345 6789', '2345 6789'],
+    ['手機 2345 6789', '2345 6789'],
+    ['Phone +852 2345 6789', '+852 2345 6789'],
+    ['📞 2345 6789', '2345 6789'],
+    ['<tel:+85223456789>', '+85223456789'],
+    ['https://wa.me/85223456789', '85223456789'],
     ['030 · 123 45', '030 . 123 45'],
     ['+852 2345 6789 #12', '+852 2345 6789 #12'],
     ['+852 2345 6789 ext. 12', '+852 2345 6789 ext. 12'],
@@ -170,7 +184,7 @@ describe('a telephone number', () => {
       assert.equal(taken('phone', stored), stored);
     });
 
-  for (const typed of ['1234', '-----', '+852 call me', '2345 6789 or 9', 'ada@example.org'])
+  for (const typed of ['1234', '-----', '#31#23456789', '+852 call me', '2345 6789 or 9', 'ada@example.org'])
     it(`is not guessed from ${JSON.stringify(typed)}`, () => assert.equal(taken('phone', typed), 'invalid'));
 });
 

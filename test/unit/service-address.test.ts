@@ -17,6 +17,11 @@ const places: Record<string, { readonly sound: readonly string[]; readonly lost:
     lost: [
       'https://forms.gle/Abc123',
       'https://goo.gl/forms/Abc123',
+      'https://forms.google.com/Abc123',
+      'https://forms.new/',
+      'https://drive.google.com/open?id=1AbC',
+      'https://www.google.com/forms/d/e/1FAIpQLSe/viewform',
+      'https://docs.google.com./forms/d/1AbC/edit',
       'https://docs.google.com/forms/d/1AbC/edit',
       'https://docs.google.com/forms/d/1AbC/edit#responses',
       'https://docs.google.com/forms/d/1AbC/viewform',
