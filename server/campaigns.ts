@@ -1,8 +1,9 @@
 /** Reads and checks every campaign document of a folder. Knows the format, nothing of the web. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { campaignSchema, type Campaign } from 'petition-widget/schema';
 import { breaksOf, type Break } from './breaks.ts';
+import { printable } from './printable.ts';
 import { Refusal } from './refusal.ts';
 import { rulesOf, unknownRules, type Rules } from './rules.ts';
 
@@ -43,6 +44,16 @@ export const readCampaign = (name: string, bytes: Uint8Array): Published | Break
   if (Array.isArray(rules)) return rules;
   const { server: _settings, ...published } = document as Record<string, unknown>;
   return { campaign, rules, document: published };
+};
+
+/** One campaign's document, whatever the others are like. @throws Refusal with what is wrong with it, or that there is none. */
+export const readCampaignIn = (folder: string, id: string): Published => {
+  const file = join(folder, `${id}.json`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new Refusal(printable(`There is no campaign ${id} in CAMPAIGNS.`));
+  const read = readCampaign(id, readFileSync(file));
+  if (Array.isArray(read)) throw new Refusal(read.map(({ sentence }) => printable(`${id}.json: ${sentence}`)));
+  return read;
 };
 
 /** @throws Refusal with every break of every document, each with its file and place. */

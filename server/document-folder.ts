@@ -14,6 +14,8 @@ import { second } from './time.ts';
 const every = second;
 /** A file that was written so short a time ago may be written again with the same time on it, in milliseconds. */
 const recent = 5 * second;
+/** In bytes. A document with every text as long as it may be, in ten languages, has less. */
+const largest = 4 * 1024 * 1024;
 
 export interface Said {
   readonly event: 'document-broken' | 'document-read';
@@ -67,8 +69,12 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
     let mark: string;
     let bytes: Uint8Array;
     try {
-      const { mtimeMs, size, ino } = await stat(join(folder, file));
-      mark = `${mtimeMs} ${size} ${ino}`;
+      const found = await stat(join(folder, file));
+      const { mtimeMs, ctimeMs, size, ino } = found;
+      // A pipe or a device may have no end.
+      if (!found.isFile() || size > largest)
+        throw Object.assign(new Error(), { code: found.isFile() ? 'EFBIG' : 'not a file' });
+      mark = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
       const isOld = Math.abs(Date.now() - mtimeMs) > recent;
       if (!isSure && isOld && before?.mark === mark && before.breaks === undefined) return;
       bytes = await readFile(join(folder, file));

@@ -1,5 +1,5 @@
 /** `petition-server names`: the names that wait to be shown, and what an organiser thinks of them. */
-import { readCampaigns } from '../campaigns.ts';
+import { readCampaignIn } from '../campaigns.ts';
 import type { Command } from '../command.ts';
 import { namesWaiting } from '../names.ts';
 import { printable } from '../printable.ts';
@@ -43,8 +43,7 @@ export const names: Command = {
     const given = kinds.filter((kind) => values[kind] !== undefined);
     if (given.length + Number(values['accept-all']) > 1)
       throw new Refusal('Give one of --accept, --refuse, --undo and --accept-all.', 2);
-    const published = readCampaigns(readSettings(process.env).CAMPAIGNS).get(id);
-    if (published === undefined) throw new Refusal(printable(`There is no campaign ${id} in CAMPAIGNS.`));
+    const published = readCampaignIn(readSettings(process.env).CAMPAIGNS, id);
     await withVault(async (opened) => {
       const [kind] = given;
       if (kind !== undefined) {

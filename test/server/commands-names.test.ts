@@ -1,5 +1,7 @@
 /** `names`: an organiser reads what signers chose to show, and says what can stand in public. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { database } from './commands-fixtures.ts';
@@ -16,6 +18,8 @@ const campaign = async (t: TestContext, server: object) => {
   db.exec('UPDATE signature SET shown = 1');
   db.close();
   const CAMPAIGNS = documents(t, { 'open.json': { ...openCampaign, display: ['name', 'initials'], server } });
+  // Of another petition, which is none of this one's business.
+  writeFileSync(join(CAMPAIGNS, 'other.json'), '{');
   const run = (...args: string[]) => command(['names', ...args], { ...made.env, CAMPAIGNS }, made.cwd);
   const open = async (...args: string[]) => {
     const { code, stdout, stderr } = await run('--campaign', 'open', ...args);
@@ -51,6 +55,10 @@ test('what is not clear changes nothing, and is one plain line', async (t) => {
   for (const [args, line] of [
     [[], 'Which campaign? Give --campaign ID.\n'],
     [['--campaign', 'none'], 'There is no campaign none in CAMPAIGNS.\n'],
+    [
+      ['--campaign', 'other'],
+      "other.json: is not JSON in UTF-8 (Expected property name or '}' in JSON at position 1 (line 1 column 2))\n",
+    ],
     [
       ['--campaign', 'open', '--accept', String(ids[0]), '--accept-all'],
       'Give one of --accept, --refuse, --undo and --accept-all.\n',

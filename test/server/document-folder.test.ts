@@ -1,6 +1,7 @@
 /** Documents that come, change, break and go while the server runs: what is not concerned goes on, and it is said. */
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { LiveCampaigns } from '../../server/campaigns.ts';
@@ -158,6 +159,24 @@ test('a folder that cannot be read for a while takes no petition away, and neith
   assert.deepEqual(
     said.map(({ file }) => file),
     [undefined, 'folder.json'],
+  );
+});
+
+test('what has no end, or is far too large, is not read, and keeps nothing else from being seen', async (t) => {
+  const { path, said, title, write, look } = await start(t);
+  assert.equal(spawnSync('mkfifo', [join(path, 'a-pipe.json')]).status, 0);
+  symlinkSync('/dev/zero', join(path, 'a-device.json'));
+  write('a-large.json', ' '.repeat(5 * 1024 * 1024));
+  write('open.json', { ...openCampaign, title: 'Seen' });
+  await look();
+  assert.equal(await title('open'), 'Seen');
+  assert.deepEqual(
+    said.flatMap(({ file, sentence }) => (file === undefined ? [] : [`${file}: ${sentence}`])),
+    [
+      'a-device.json: cannot be read (not a file)',
+      'a-large.json: cannot be read (EFBIG)',
+      'a-pipe.json: cannot be read (not a file)',
+    ],
   );
 });
 
