@@ -77,9 +77,23 @@ const findingsIn = (name: string, bytes: Uint8Array, text: string): Finding[] =>
   return [...errors, ...warnings.map((warning) => ({ ...warning, isWarning: true as const }))];
 };
 
+/** What the work returns, or the code with which the file system refused it. */
+const tried = <T>(work: () => T): T | string => {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
+    return error.code;
+  }
+};
+
 /** Prints what is wrong with one document, and says how many errors it has. */
 const check = (file: string): number => {
-  const bytes = readFileSync(file);
+  const bytes = tried(() => (statSync(file).isFile() ? readFileSync(file) : 'not a file'));
+  if (typeof bytes === 'string') {
+    console.log(printable(`${file}: cannot be read (${bytes})`));
+    return 1;
+  }
   // Without a mark at its beginning, which no editor counts either.
   const text = new TextDecoder().decode(bytes);
   const findings = findingsIn(basename(file, '.json'), bytes, text);
@@ -104,13 +118,11 @@ export const run = (args: string[]): Promise<void> => {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   if (positionals.length === 0) throw new Refusal('Which documents? Give a file or a folder.', 2);
   let errors = 0;
-  for (const path of positionals)
-    try {
-      for (const file of documentsAt(path)) errors += check(file);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
-      throw new Refusal(`${path}: cannot be read (${error.code})`);
-    }
+  for (const path of positionals) {
+    const files = tried(() => documentsAt(path));
+    if (typeof files === 'string') throw new Refusal(`${path}: cannot be read (${files})`);
+    for (const file of files) errors += check(file);
+  }
   if (errors > 0) throw new Refusal(errors === 1 ? '1 error.' : `${errors} errors.`);
   return Promise.resolve();
 };

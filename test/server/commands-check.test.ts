@@ -1,6 +1,6 @@
 /** `petition-server check`, as who writes a campaign document meets it. */
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { command, documents, folder, openCampaign } from './fixtures.ts';
@@ -137,6 +137,16 @@ test('a folder is checked whole; one, several or none that can be read', async (
   assert.match(stdout, /\/open\.json: no errors\n.*\/other\.json:1:2: expected a comma or }\n$/s);
   assert.equal(stderr, '1 error.\n');
   rmSync(join(good, 'other.json'));
+  mkdirSync(join(good, 'folder.json'));
+  symlinkSync('nowhere', join(good, 'link.json'));
+  const found = await command(['check', good], {}, cwd);
+  assert.match(
+    found.stdout,
+    /folder\.json: cannot be read \(not a file\)\n.*link\.json: cannot be read \(ENOENT\)\n.*open\.json: no errors\n$/s,
+  );
+  assert.equal(found.stderr, '2 errors.\n');
+  rmSync(join(good, 'folder.json'), { recursive: true });
+  rmSync(join(good, 'link.json'));
   assert.equal((await command(['check', good, join(good, 'open.json')], {}, cwd)).code, 0);
 
   for (const [args, wanted, words] of [
