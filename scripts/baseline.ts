@@ -28,6 +28,9 @@ const optional: Readonly<Record<string, string>> = {
   '.createScriptURL': 'asked for first',
   '.createHTML': 'asked for first',
   '.when': 'of a check of zod’s',
+  'field-sizing': 'without it a text scrolls within its field',
+  'scrollbar-width': 'looks',
+  'hanging-punctuation': 'looks',
   // Names of our own.
   '.run': 'of a task',
   '.watch': 'of the page around',
@@ -93,6 +96,7 @@ const tooNew = (node: CssNode): string => {
   const is = (entry: Entry | undefined, name: string): string => (entry && lackedBy(entry).length > 0 ? name : '');
   if (node.type === 'Function') return is(functions.get(node.name), `${node.name}()`);
   if (node.type === 'Dimension') return is(unitOf(node.unit), `1${node.unit}`);
+  if (node.type === 'NestingSelector') return is(entryAt('css', 'selectors', 'nesting'), '&');
   if (node.type === 'PseudoClassSelector') return is(entryAt('css', 'selectors', node.name), `:${node.name}`);
   if (node.type === 'Feature') return is(entryAt('css', 'at-rules', 'media', node.name), `@media (${node.name})`);
   return node.type === 'Atrule' ? is(entryAt('css', 'at-rules', node.name), `@${node.name}`) : '';
@@ -149,7 +153,8 @@ const scriptFaults = (text: string): string[] => {
       const { type, name } = (node as Node & { callee: { type: string; name: string } }).callee;
       if (type === 'Identifier') say([entryAt('api', name) ?? entryAt('javascript', 'builtins', name)], name);
     }
-    const callee = node.type === 'CallExpression' ? (node as Node & { callee: Node }).callee : undefined;
+    const isCalled = node.type === 'CallExpression' || node.type === 'NewExpression';
+    const callee = isCalled ? (node as Node & { callee: Node }).callee : undefined;
     if (callee?.type === 'MemberExpression') {
       const { object, property, computed } = callee as Node & {
         object: { type: string; name: string };
@@ -183,7 +188,7 @@ const scriptFaults = (text: string): string[] => {
   return faults;
 };
 
-const scripts = ['petition-widget', 'petition-widget-extras', 'petition-widget-adapters'].map(
+const scripts = ['petition-widget', 'petition-widget-extras', 'petition-widget-adapters', 'builder/builder'].map(
   (name) => `dist/${name}.js`,
 );
 const own = [
@@ -192,10 +197,15 @@ const own = [
   'server/frames/wordpress.js',
   'server/hosted/take-over.js',
   'server/pages/code.js',
+  'demo/index.js',
+  'demo/mechanics.js',
+  'demo/themes.js',
 ];
 const sheets = [
+  'dist/builder/builder.css',
   'server/hosted/hosted.css',
   'server/pages/page.css',
+  ...['demo/index.css', 'demo/blog.css', 'demo/group.css', 'demo/more.css'],
   'demo/themes/plain.css',
   'demo/themes/umbrella.css',
   'demo/themes/union.css',

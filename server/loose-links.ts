@@ -4,7 +4,7 @@ import { textsOf, type Campaign, type Placed } from 'petition-widget/schema';
 
 /** `[words](…)` that broke a rule, links by reference, bare addresses, and addresses in angle brackets. */
 const looks =
-  /\]\s?\(\s*\S{0,80}|\]\[[^\]\n]{1,80}\]|\]:\s{0,9}\S{1,80}|<?\bhttps?:\/\/\S{1,80}|<[^\s@<>]{1,64}@[^\s<>]{1,80}>/i;
+  /\]\s?\(\s*\S{0,80}|\]\[[^\]\n]{1,80}\]|\]:\s{0,9}\S{1,80}|<?\bhttps?:\/\/\S{1,80}|\bwww\.\S{1,80}|<[^\s@<>]{1,64}@[^\s<>]{1,80}>/i;
 
 /** The texts between links, each as one string. */
 function* plainIn(inside: readonly Inline[]): Generator<string> {

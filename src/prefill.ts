@@ -33,7 +33,7 @@ const showAddress = (address: string): void => {
     history.replaceState(history.state, '', address);
   } catch {
     // Some browsers refuse after many changes, and in frames without an origin of their own. This loads nothing either.
-    if (location.hash.startsWith(mark)) location.replace('#');
+    if (location.hash.startsWith(mark)) location.replace(`${ownAddress()}${location.search}#`);
   }
 };
 

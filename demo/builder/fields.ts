@@ -32,7 +32,7 @@ export const tickField = (draft: Draft, name: FieldName, isTicked: boolean): Dra
   const next = fields.findIndex(
     (field) => isOwn(field) || fieldNames.indexOf(stringAt(field, ['name']) as FieldName) > rank,
   );
-  return set(draft, next < 0 ? [...fields, { name }] : fields.toSpliced(next, 0, { name }));
+  return set(draft, next < 0 ? [...fields, { name }] : [...fields.slice(0, next), { name }, ...fields.slice(next)]);
 };
 
 export const addOwnField = (draft: Draft): Draft => {

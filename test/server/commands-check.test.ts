@@ -187,11 +187,12 @@ test('what looks like a link and is none is a warning, and what is one is not', 
   ];
   const { code, lines } = await checked(
     t,
-    `${start}"body": { "en": ${JSON.stringify(body[0])}, "de": ${JSON.stringify(body.join('\n\n'))} },\n"notice": "See https://a.example/"}`,
+    `${start}"body": { "en": ${JSON.stringify(body[0])}, "de": ${JSON.stringify(body.join('\n\n'))} },\n"notice": "See https://a.example/", "demands": ["Read www.a.example"]}`,
   );
   assert.equal(code, 0);
   assert.match(lines.join('\n'), /warning: body\.de: "\]\(https:\/\/a\.example\/a" looks like a link and is none/);
   assert.match(lines.join('\n'), /warning: notice: "https:\/\/a\.example\/" looks like a link/);
+  assert.match(lines.join('\n'), /warning: demands\[0\]: "www\.a\.example" looks like a link/);
   assert.doesNotMatch(lines.join('\n'), /body\.en: "/);
 });
 

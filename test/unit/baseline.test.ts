@@ -11,10 +11,11 @@ test('what the promised browsers lack is named, unless it has a fallback', (t) =
   t.after(() => rmSync(folder, { recursive: true }));
   const files = {
     'new.css':
-      '.a{border:1px solid color-mix(in srgb,red,red)}.b:has(c){top:0}.c{--x:light-dark(red,red);mask-image:none}',
+      '.a{border:1px solid color-mix(in srgb,red,red)}.b:has(c){top:0}.c{--x:light-dark(red,red);mask-image:none}.d{&:hover{top:0}}',
     'old.css':
       '.a{height:100vh;height:100svh;-webkit-mask-image:none;mask-image:none}@supports (color:color-mix(in srgb,red,red)){.a{--x:color-mix(in srgb,red,red)}}@supports selector(:has(a)){.b:has(c){top:0}}',
-    'new.js': 'Object.groupBy([], x); AbortSignal.any([]); Promise.withResolvers(); [1].toSorted(); new RegExp("a");',
+    'new.js':
+      'Object.groupBy([], x); AbortSignal.any([]); Promise.withResolvers(); [1].toSorted(); new RegExp("a"); new Intl.Segmenter("en");',
     'old.js': 'Object.hasOwn({}, "a"); [1].at(-1); new AbortController(); "a".replaceAll("a", "b");',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -24,12 +25,14 @@ test('what the promised browsers lack is named, unless it has a fallback', (t) =
   assert.equal(status, 1);
   const found = [...stderr.matchAll(/(\w+\.\w+): (\S+) is newer/g)].map(([, file, name]) => `${file} ${name}`);
   assert.deepEqual(found.sort(), [
+    'new.css &',
     'new.css :has',
     'new.css color-mix()',
     'new.css light-dark()',
     'new.css mask-image',
     'new.js .toSorted',
     'new.js AbortSignal.any',
+    'new.js Intl.Segmenter',
     'new.js Object.groupBy',
     'new.js Promise.withResolvers',
   ]);

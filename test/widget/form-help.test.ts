@@ -135,6 +135,23 @@ describe('answers that a link brings', () => {
     assert.notInclude(JSON.stringify(widget.heard), 'Ada');
   });
 
+  it('leave the address also where the browser refuses to rewrite it, on a page with a base elsewhere', async () => {
+    history.replaceState(null, '', '#petition:name=Ada');
+    const base = Object.assign(document.createElement('base'), { href: 'https://elsewhere.example/' });
+    document.head.append(base);
+    history.replaceState = () => {
+      throw new DOMException('Too many changes.', 'SecurityError');
+    };
+    try {
+      const widget = await show(thorough);
+      assert.strictEqual(widget.value('name'), 'Ada');
+      assert.strictEqual(location.href.replace(/#$/, ''), before.replace(/#.*/, ''));
+    } finally {
+      Reflect.deleteProperty(history, 'replaceState');
+      base.remove();
+    }
+  });
+
   it('wait for a campaign that comes later, and for one that could be had only at the second try', async () => {
     history.replaceState(null, '', '#petition:name=Ada');
     const late = await place({ lang: 'en' });
