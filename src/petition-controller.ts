@@ -228,7 +228,9 @@ export class PetitionController implements ReactiveController {
 
   /** The campaign's own, and where the host page has signatures sent to, if it says so. */
   get addresses() {
-    return { url: this.url, endpoint: absolute(this.#host.endpoint) };
+    const endpoint = absolute(this.#host.endpoint);
+    // A data: address would answer by itself, and a signature would be thanked for that went nowhere.
+    return { url: this.url, endpoint: /^https?:/.test(endpoint ?? '') ? endpoint : undefined };
   }
 
   async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {

@@ -53,6 +53,11 @@ describe('a signature', () => {
     await isRefused(widget, 'endpoint: expected', 'endpoint-unsupported');
   });
 
+  it('is not thanked for where its address answers by itself, without a server', async () => {
+    const widget = await place({ endpoint: 'data:application/json,{}', lang: 'en', campaign: small });
+    await isRefused(widget, 'endpoint: expected', 'endpoint-unsupported');
+  });
+
   it('comes back with all that was typed when there is an address again', async () => {
     const widget = await place({ endpoint: here, lang: 'en', campaign: small });
     await widget.is('ready');
