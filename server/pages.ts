@@ -125,7 +125,7 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     const code = codeIn(sent)?.code ?? /^[\w.~+/-]+=*$/.exec(sent)?.[0];
     if (code === undefined)
       return problem('code-missing', { detail: 'Send it as Authorization: Bearer.' }, { 'WWW-Authenticate': 'Bearer' });
-    const status = idForm.test(id) ? await withdraw(id, code) : 'unknown';
+    const status = idForm.test(id) ? await withdraw(id.toLowerCase(), code) : 'unknown';
     return status === 'unknown' ? problem('unknown-signature') : c.body(null, 204, { 'Cache-Control': 'no-store' });
   });
   app.all('/v1/signatures/:id', only('DELETE, OPTIONS'));

@@ -111,11 +111,20 @@ export const say = (draft: Draft, path: Path, language: string, words: string): 
   return change(draft, path, said.length > 0 ? Object.fromEntries(said) : undefined);
 };
 
+/** Every language of two letters has a name; `cn`, `hk` and `jp` are regions, and have none here. */
+const isLanguage = (tag: string): boolean => {
+  const [language = ''] = tag.split('-');
+  return (
+    language.length > 2 ||
+    new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language) !== undefined
+  );
+};
+
 /** The tag as it is written in documents; undefined where it is none. */
 export const tagOf = (typed: string): string | undefined => {
   try {
     const [tag = ''] = Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'));
-    return languageTag.safeParse(tag).success ? tag : undefined;
+    return languageTag.safeParse(tag).success && isLanguage(tag) ? tag : undefined;
   } catch {
     return undefined;
   }

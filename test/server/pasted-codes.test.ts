@@ -118,7 +118,7 @@ test('pages and programs take a wrapped link', async (t) => {
   const body = new URLSearchParams({ code: wrap(`https://petitions.example/withdraw#${code}`) });
   assert.equal((await fetch(`${origin}/withdraw`, { method: 'POST', body })).status, 200);
   const headers = { Authorization: `Bearer "${code}"` };
-  assert.equal((await fetch(`${origin}/v1/signatures/${id}`, { method: 'DELETE', headers })).status, 204);
+  assert.equal((await fetch(`${origin}/v1/signatures/${id.toUpperCase()}`, { method: 'DELETE', headers })).status, 204);
   assert.deepEqual(done, [`confirm ${token}`, `confirm ${token}`, `withdraw ${id} ${code}`, `withdraw ${id} ${code}`]);
 });
 

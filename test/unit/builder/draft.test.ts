@@ -163,6 +163,11 @@ describe('a language', () => {
       undefined,
       undefined,
     ]);
+    // Where a language is spoken, and the codes of three letters of those that have two.
+    assert.deepEqual(['cn', 'HK', 'jp', 'us-EN', 'zho-Hant', 'eng', 'nan', 'ami'].map(tagOf), [
+      ...[undefined, undefined, undefined, undefined],
+      ...['zh-Hant', 'en', 'nan', 'ami'],
+    ]);
   });
 });
 
