@@ -65,6 +65,8 @@ export const extendList = async (published: Published, { store, vault }: Kept, n
 
 export interface Waiting extends Appearance {
   readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly changed: number;
 }
 
 /** The names that wait for an organiser, the oldest first. Judged by `store.judge`. */
@@ -74,7 +76,7 @@ export async function* namesWaiting(published: Published, { store, vault }: Kept
     const rows = await store.unread(id, last);
     for (const row of rows) {
       const appearance = appearanceOf(published, await vault.open(row).catch(() => ({})));
-      if (appearance && isToBeRead(published, appearance)) yield { id: row.id, ...appearance };
+      if (appearance && isToBeRead(published, appearance)) yield { id: row.id, changed: row.changed, ...appearance };
     }
     last = rows.at(-1);
     if (last === undefined) return;

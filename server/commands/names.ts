@@ -12,7 +12,7 @@ const help = `Usage: petition-server names --campaign ID [--accept ID,… | --re
 
 Lists the names that wait for you before they are shown in public: with "names": "moderated" all of them, else those
 that hold an address, digits or other signs that names do not have. Accept them or refuse them; a signature whose name is
-refused counts all the same. Accepted names come into the list several at a time. The server may be running. Uses
+refused counts all the same. A name that its signer changes after you read the list is not accepted. Accepted names come into the list several at a time. The server may be running. Uses
 CAMPAIGNS, DATABASE_URL and SECRET, as serve does.
 
   --campaign ID    the campaign
@@ -32,6 +32,8 @@ const options = {
 const judgements = { accept: 'accepted', refuse: 'refused', undo: 'undecided' } as const;
 const kinds = Object.keys(judgements) as (keyof typeof judgements)[];
 
+const changed = 'What changed since you read the list was not: list the names again.';
+
 /** Accepted at a time. */
 const batch = 500;
 
@@ -48,22 +50,28 @@ export const names: Command = {
       const [kind] = given;
       if (kind !== undefined) {
         const ids = (values[kind] ?? '').split(',').map((one) => one.trim().toLowerCase());
-        console.log(`${await opened.store.judge(ids, judgements[kind])} ${judgements[kind]}.`);
+        const judged = await opened.store.judge(ids, judgements[kind]);
+        const others = kind === 'accept' && judged < new Set(ids).size ? ` ${changed}` : '';
+        console.log(`${judged} ${judgements[kind]}.${others}`);
         return;
       }
       let waiting: string[] = [];
       let count = 0;
+      let read: number | undefined;
       const acceptThose = async (): Promise<void> => {
+        if (read !== undefined) await opened.store.noteRead(id, read);
         count += await opened.store.judge(waiting, 'accepted');
         waiting = [];
       };
-      for await (const { id, shown = '' } of namesWaiting(published, opened)) {
+      for await (const one of namesWaiting(published, opened)) {
+        read = one.changed;
         if (!values['accept-all']) {
-          console.log(`${id}  ${printable(shown)}`);
+          console.log(`${one.id}  ${printable(one.shown ?? '')}`);
           count++;
-        } else if (waiting.push(id) === batch) await acceptThose();
+        } else if (waiting.push(one.id) === batch) await acceptThose();
       }
       if (values['accept-all']) await acceptThose();
+      else if (read !== undefined) await opened.store.noteRead(id, read);
       console.log(values['accept-all'] ? `${count} accepted.` : count === 0 ? 'No name waits.' : `${count} wait.`);
     });
   },

@@ -83,15 +83,29 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
       return true;
     }),
 
-  /** What an organiser thinks of these names; one that is not accepted leaves the list. Resolves to how many there were. */
+  /** Notes up to which change an organiser has read the names that wait. */
+  noteRead: async (campaign: string, changed: number): Promise<void> => {
+    await sql('INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2', [
+      `names ${campaign}`,
+      String(changed),
+    ]);
+  },
+
+  /**
+   * What an organiser thinks of these names; one that is not accepted leaves the list. Resolves to how many there were. A name
+   * that its signer has changed since somebody read it is not accepted.
+   */
   judge: async (ids: readonly string[], look: Look): Promise<number> => {
+    // No other note is a number.
+    const asRead = `AND NOT EXISTS (SELECT 1 FROM note
+      WHERE CASE WHEN name = 'names ' || campaign THEN CAST(value AS BIGINT) < changed ELSE FALSE END)`;
+    const [leaves, isAsRead] = look === 'accepted' ? ['', asRead] : [', listed = NULL, appeared = NULL', ''];
     let judged = 0;
     for (const id of ids) {
-      const leaves = look === 'accepted' ? '' : ', listed = NULL, appeared = NULL';
-      const found = await sql(`UPDATE signature SET look = $2${leaves} WHERE id = $1 AND shown = 1 RETURNING id`, [
-        id,
-        looks.indexOf(look),
-      ]);
+      const found = await sql(
+        `UPDATE signature SET look = $2${leaves} WHERE id = $1 AND shown = 1 ${isAsRead} RETURNING id`,
+        [id, looks.indexOf(look)],
+      );
       judged += found.length;
     }
     return judged;

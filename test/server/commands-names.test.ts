@@ -26,7 +26,7 @@ const campaign = async (t: TestContext, server: object) => {
     assert.deepEqual([code, stderr], [0, ''], stderr);
     return stdout;
   };
-  return { ids: made.ids, run, open };
+  return { ids: made.ids, path: made.path, run, open };
 };
 
 test('where names are moderated all wait, until they are accepted or refused, and that can be undone', async (t) => {
@@ -48,6 +48,21 @@ test('where names are moderated all wait, until they are accepted or refused, an
 test('elsewhere only those wait that do not look like names', async (t) => {
   const { open } = await campaign(t, {});
   assert.match(await open(), /spam\.example\n.*91234567\n.*evil@mail\.example\n3 wait\.\n$/);
+});
+
+test('a name that its signer changed after the list was read is not accepted for the one that was read', async (t) => {
+  const { ids, path, open } = await campaign(t, { names: 'moderated' });
+  const [ada = '', chan = ''] = ids;
+  await open();
+  const db = new DatabaseSync(path);
+  db.exec(`UPDATE signature SET changed = changed + 60000 WHERE id = '${ada}'`);
+  db.close();
+  assert.equal(
+    await open('--accept', `${ada},${chan}`),
+    '1 accepted. What changed since you read the list was not: list the names again.\n',
+  );
+  assert.match(await open(), new RegExp(`^${ids[2]}[^]*${ada}  Ada Lovelace\n4 wait\\.\n$`));
+  assert.equal(await open('--accept', ada), '1 accepted.\n');
 });
 
 test('what is not clear changes nothing, and is one plain line', async (t) => {

@@ -572,6 +572,10 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.equal(await at.judge([refused], 'accepted'), 1);
       assert.deepEqual(await listed(), rest.slice(0, 6).sort(), 'whoever comes back waits for others again');
       assert.deepEqual(await candidates(step + listStep, 'accepted'), [refused]);
+      await at.noteRead('open', start - 1);
+      assert.equal(await at.judge(rest, 'accepted'), 0, 'they have changed since they were read');
+      await at.noteRead('open', start);
+      assert.equal(await at.judge(rest, 'accepted'), rest.length);
     });
 
     test('of two processes one leads, until it does not say so any more', async (t) => {
