@@ -7,8 +7,8 @@ import { dress } from './dress.ts';
 import { measureFold } from './focus.ts';
 import { keepTyped } from './typing.ts';
 
-/** A style sheet that has come, and the end of a change that takes its time. */
-const events = ['load', 'transitionend'];
+/** A style sheet that has come, the end of a change that takes its time, and what people press to change colours. */
+const events = ['load', 'transitionend', 'click', 'change'];
 
 const parentOf = (element: Element): Element | null => {
   const parent = element.assignedSlot ?? element.parentNode;

@@ -164,6 +164,28 @@ describe('on a page that changes its colours', () => {
     await isDark(widget);
   });
 
+  it('by a switch that works without script, or by a script that changes a sheet and no element', async () => {
+    const widget = await show(small, { theme: 'light' });
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
+    const night = '{ --petition-surface: #101820; --petition-text: #112 }';
+    style.textContent = `input:checked ~ * ${night}`;
+    widget.element.parentElement?.prepend(box);
+    box.click();
+    await isLight(widget);
+    box.click();
+    await isDark(widget);
+    box.remove();
+
+    const button = document.createElement('button');
+    button.onclick = () => {
+      style.sheet?.insertRule(`:root ${night}`);
+    };
+    document.body.append(button);
+    button.click();
+    await isLight(widget);
+    button.remove();
+  });
+
   it('a class that changes no colour has nothing written', async () => {
     const widget = await show(small, { theme: 'light' });
     let writes = 0;
