@@ -25,7 +25,7 @@ import { addPages, type SignerActions } from './pages.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from './proof.ts';
 import { createRate } from './rate.ts';
-import { intakeOf, type Taken, type Way } from './signatures.ts';
+import { intakeOf, receiptOf, type Taken, type Way } from './signatures.ts';
 import { readiness, withDeadline } from './store/deadline.ts';
 import { StoreError, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -173,7 +173,8 @@ export const createApp = (options: AppOptions) => {
     const id = c.req.param('id');
     if (isForm(c.req.raw)) return hosted.sign(c, id);
     const answer = await take(id, c.req.raw, clientOfIt(c));
-    return typeof answer === 'string' ? c.json({ status: answer }, 202, { 'Cache-Control': 'no-store' }) : answer;
+    if (typeof answer !== 'string') return answer;
+    return c.body(receiptOf(answer), 202, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isForm, limit, type Sent } from './body.ts';
 import { headersOf } from './headers.ts';
 import type { Metrics } from './metrics.ts';
-import type { Taken } from './signatures.ts';
+import { receiptOf, type Taken } from './signatures.ts';
 
 interface Options {
   /** Never rejects. */
@@ -35,7 +35,7 @@ export const directly = ({ take, clientAt, base, metrics, failed }: Options): Di
     const always = headersOf(base(), route, null);
     const [status, headers, text] =
       typeof said === 'string'
-        ? [202, json, `{"status":"${said}"}`]
+        ? [202, json, receiptOf(said)]
         : [said.status, Object.fromEntries(said.headers), await said.text()];
     outgoing.writeHead(status, { ...headers, ...always, 'Content-Length': Buffer.byteLength(text) }).end(text);
     metrics?.request(route, 'POST', status, began);

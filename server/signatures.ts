@@ -124,8 +124,12 @@ export interface Way {
   readonly isPlain: boolean;
 }
 
-/** What is said to whoever was taken, with 202. */
-export type Taken = 'received' | 'confirm-email';
+/** What is said to whoever was taken, with 202. `held`: it counts once an organiser has released it, and no mail asks for more. */
+export type Taken = 'received' | 'held' | 'confirm-email';
+
+/** The same as programs read it. A widget of before reads `received`, and thanks as ever. */
+export const receiptOf = (taken: Taken): string =>
+  JSON.stringify(taken === 'held' ? { status: 'received', held: true } : { status: taken });
 
 /**
  * The handler for one campaign's signatures.
@@ -205,6 +209,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
     } finally {
       queue.length--;
     }
-    return isToConfirm ? 'confirm-email' : 'received';
+    if (isToConfirm) return 'confirm-email';
+    // By the network and the campaign alone, so it tells of no address. What fills in the trap is told nothing.
+    return doubt === 'rate' || doubt === 'unproven' ? 'held' : 'received';
   };
 };

@@ -50,7 +50,7 @@ const sayAll = (locale: string) => {
       }).replace('{button}', notMe),
     },
     mailRepeat: {
-      subject: msg('Your e-mail address is already confirmed', { id: 'mail-repeat-subject' }),
+      subject: msg('A petition was signed again with your address', { id: 'mail-repeat-subject' }),
       text: msg(
         'A petition was signed again with this e-mail address. The signature counts once, and there is nothing for you to do.',
         { id: 'mail-repeat-text' },

@@ -2,7 +2,7 @@
  * What the host page learns. None of these carries anything that the signer typed: the page hears that somebody
  * signed, not who. All bubble and cross shadow roots.
  */
-import type { Network, SignedOutcome } from './schema/index.ts';
+import type { Network, SignedOutcome, Thanked } from './schema/index.ts';
 
 const everywhere = { bubbles: true, composed: true } as const;
 
@@ -39,9 +39,10 @@ export class PetitionSignedEvent extends CampaignEvent {
   /** `recorded`, `confirm-email`, or `sent` where the endpoint cannot tell. */
   readonly outcome: SignedOutcome;
 
-  constructor(campaign: string, locale: string, outcome: SignedOutcome) {
+  constructor(campaign: string, locale: string, outcome: Thanked) {
     super('petition-signed', campaign, locale);
-    this.outcome = outcome;
+    // That somebody is in doubt is between them and the organisers.
+    this.outcome = outcome === 'held' ? 'recorded' : outcome;
   }
 }
 

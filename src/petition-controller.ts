@@ -149,7 +149,10 @@ export class PetitionController implements ReactiveController {
     if (isTold() && destination.kind === 'endpoint' && outcome.outcome === 'recorded') this.counted.addOne();
     tell({ type: 'answer', outcome });
     this.#host.dispatchEvent(
-      outcome.outcome === 'recorded' || outcome.outcome === 'confirm-email' || outcome.outcome === 'sent'
+      outcome.outcome === 'recorded' ||
+        outcome.outcome === 'held' ||
+        outcome.outcome === 'confirm-email' ||
+        outcome.outcome === 'sent'
         ? new PetitionSignedEvent(campaign.id, signature.locale, outcome.outcome)
         : new PetitionErrorEvent(campaign.id, outcome.outcome === 'failed' ? outcome.code : outcome.outcome),
     );

@@ -2,7 +2,7 @@
  * The signing flow: one value, and what each event makes of it. Pure; knows no element, no network and no words.
  * An action that does not fit the step changes nothing.
  */
-import type { Campaign, FailureCode, Outcome, Phase, Problem, SignedOutcome } from './schema/index.ts';
+import type { Campaign, FailureCode, Outcome, Phase, Problem, Thanked } from './schema/index.ts';
 
 /** Why a campaign cannot be shown, or not be signed here. */
 export type LoadCode =
@@ -28,7 +28,7 @@ export type State =
   | (Signable & { readonly step: 'editing'; readonly problems: readonly Problem[] })
   | (Signable & { readonly step: 'sending'; readonly waiting: Waiting | undefined })
   | (Signable & { readonly step: 'failed'; readonly code: FailureCode })
-  | (Signable & { readonly step: 'signed'; readonly outcome: SignedOutcome })
+  | (Signable & { readonly step: 'signed'; readonly outcome: Thanked })
   | { readonly step: 'closed'; readonly campaign: Campaign; readonly phase: Exclude<Phase, 'open'> };
 
 export type Action =

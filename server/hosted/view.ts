@@ -1,6 +1,6 @@
 /** What every part of the hosted page is given, and what it can be at. Knows no requests and no store. */
 import type { html } from 'hono/html';
-import type { Campaign, FailureCode, Phase, Problem, SignedOutcome } from 'petition-widget/schema';
+import type { Campaign, FailureCode, Phase, Problem, Thanked } from 'petition-widget/schema';
 import type { Shown } from 'petition-widget/page';
 import type { PublicCount } from '../counts.ts';
 
@@ -41,7 +41,7 @@ export interface Filled {
 export type Step =
   | (Filled & { readonly step: 'editing'; readonly problems: readonly Problem[] })
   | (Filled & { readonly step: 'failed'; readonly code: FailureCode })
-  | { readonly step: 'signed'; readonly outcome: SignedOutcome; readonly code: string }
+  | { readonly step: 'signed'; readonly outcome: Thanked; readonly code: string }
   | { readonly step: 'closed'; readonly phase: Exclude<Phase, 'open'> }
   /** It cannot be signed by a plain form: signatures are sealed in the browser, or go to another server. */
   | { readonly step: 'scripted'; readonly why: 'sealed' | 'elsewhere' };

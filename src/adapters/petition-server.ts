@@ -11,8 +11,8 @@ const read = ({ status, json, why }: Json & { readonly status: number }): Outcom
     // A web page instead of JSON is some proxy's or portal's, and proves nothing.
     if (why !== undefined || (json !== undefined && !receiptSchema.safeParse(json).success))
       return failed('unexpected-answer');
-    const asksToConfirm = (json as Receipt | undefined)?.status === 'confirm-email';
-    return { outcome: asksToConfirm ? 'confirm-email' : 'recorded' };
+    const { status: said, held } = (json as Receipt | undefined) ?? {};
+    return { outcome: said === 'confirm-email' ? said : held ? 'held' : 'recorded' };
   }
   const refusal = problemsSchema.safeParse(json);
   if (status === 422 && refusal.success)

@@ -14,7 +14,7 @@ import {
   type FieldName,
   type Phase,
   type ProblemCode,
-  type SignedOutcome,
+  type Thanked,
 } from '../schema/index.ts';
 import type { Waiting } from '../state.ts';
 import { intlLocale, learn } from './localize.ts';
@@ -156,18 +156,24 @@ export const failed: Record<FailureCode, () => string> = {
 export const kept = () => msg('What you typed is still here.', { id: 'kept' });
 export const elsewhere = () => msg('Sign on the petition’s own page', { id: 'elsewhere' });
 
-export const signedTitle: Record<SignedOutcome, () => string> = {
+export const signedTitle: Record<Thanked, () => string> = {
   recorded: () => msg('Thank you for signing', { id: 'signed-title' }),
-  'confirm-email': () => msg('Thank you. One more step: check your inbox', { id: 'confirm-title' }),
+  held: () => msg('Thank you. Your signature has arrived', { id: 'held-title' }),
+  'confirm-email': () => msg('Thank you. One more step: confirm by e-mail', { id: 'confirm-title' }),
   sent: () => msg('Your signature was sent', { id: 'sent-title' }),
 };
-export const signedText: Partial<Record<SignedOutcome, () => string>> = {
+export const signedText: Partial<Record<Thanked, () => string>> = {
   'confirm-email': () =>
     msg(
-      'Your signature counts once you confirm it with the link in our e-mail. It can take some minutes to arrive, and may be in the spam folder.',
+      'Your signature counts once you confirm it with the link in the e-mail we are sending you. It usually arrives within minutes, but can take hours: check your inbox, and the spam folder.',
       {
         id: 'confirm-text',
       },
+    ),
+  held: () =>
+    msg(
+      'It could not be checked automatically, so it counts once the organisers have accepted it. There is nothing more for you to do.',
+      { id: 'held-text' },
     ),
   sent: () => msg('The service used here does not say whether it was recorded.', { id: 'sent-text' }),
 };

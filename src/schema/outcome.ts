@@ -22,18 +22,20 @@ export type FailureCode = 'network' | 'timeout' | 'server' | 'refused' | 'unexpe
 
 /** One union for every endpoint; its adapter decides which of them an answer is. */
 export type Outcome =
-  | { readonly outcome: 'recorded' | 'confirm-email' | 'sent' | 'closed' }
+  | { readonly outcome: 'recorded' | 'held' | 'confirm-email' | 'sent' | 'closed' }
   | { readonly outcome: 'invalid'; readonly problems: readonly Problem[] }
   /** `after`: how long the endpoint asks to wait, in milliseconds. */
   | { readonly outcome: 'busy'; readonly after?: number }
   /** `retry`: whether the same request may fare better later. `said`: the endpoint's own JSON about it, unchecked. */
   | { readonly outcome: 'failed'; readonly code: FailureCode; readonly retry: boolean; readonly said?: unknown };
 
-/** The outcomes after which the signer is thanked. */
+/** The outcomes after which the signer is thanked, as the host page is told. */
 export type SignedOutcome = 'recorded' | 'confirm-email' | 'sent';
+/** As the signer is told. `held`: it has arrived, and counts once the organisers have accepted it. */
+export type Thanked = SignedOutcome | 'held';
 
-/** The body of a 2xx answer. */
-export const receiptSchema = z.object({ status: z.optional(z.string()) });
+/** The body of a 2xx answer. `held` stands beside `received`, for a widget that does not know it. */
+export const receiptSchema = z.object({ status: z.optional(z.string()), held: z.optional(z.boolean()) });
 
 export type Receipt = z.infer<typeof receiptSchema>;
 

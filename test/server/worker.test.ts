@@ -80,7 +80,7 @@ const start = async (
       signers?: { name?: string; country?: string; at: string }[];
     };
   return {
-    ...{ store, vault, campaigns, path, clock, mails, said, told, worker, look, sign, send, answer },
+    ...{ store, vault, campaigns, path, clock, mails, said, told, worker, look, post, sign, send, answer },
     withdraw: async (code: string) => {
       const response = await app.request(`/v1/signatures/${code.slice(0, 36)}`, {
         method: 'DELETE',
@@ -537,14 +537,16 @@ test('a count that has gone wrong is mended in the night, and it is said by how 
   assert.deepEqual(told, ['count-mended open -7']);
 });
 
-test('who fills in what people do not see, or comes too often, has the same answer, and the organiser decides', async (t) => {
-  const { sign, look, after, count, states, store } = await start(t, {
+test('who fills in what people do not see has the same answer, who comes too often is told, and the organiser decides', async (t) => {
+  const { sign, post, look, after, count, states, store } = await start(t, {
     rateLimit: { minute: 3, fiveMinutes: 20, hour: 60 },
   });
   const trapped = await sign(signature({ Website: 'x' }), '203.0.113.1');
   const few = [];
   for (let n = 0; n < 3; n++) few.push(await sign(signature(), '203.0.113.2'));
-  const many = await sign(signature(), '203.0.113.2');
+  const many = signature();
+  const told = await post('/v1/campaigns/open/signatures', many, '203.0.113.2');
+  assert.deepEqual(await told.json(), { status: 'received', held: true });
   const elsewhere = await sign(signature({ Website: '' }), '203.0.113.3');
   await look();
   const held = [trapped, many].map(({ id }) => [id, 'held']);

@@ -22,6 +22,7 @@ const answer = (outcome: Outcome): Action => ({ type: 'answer', outcome });
 
 const outcomes: readonly (readonly [Outcome, State])[] = [
   [{ outcome: 'recorded' }, { step: 'signed', campaign, destination, outcome: 'recorded' }],
+  [{ outcome: 'held' }, { step: 'signed', campaign, destination, outcome: 'held' }],
   [{ outcome: 'confirm-email' }, { step: 'signed', campaign, destination, outcome: 'confirm-email' }],
   [{ outcome: 'sent' }, { step: 'signed', campaign, destination, outcome: 'sent' }],
   [

@@ -1,6 +1,7 @@
 /** What becomes of a signature, for every answer there is: what is said, where the focus goes, and what is kept. */
 import { assert } from '@open-wc/testing';
 import { timing } from '../../src/deliver.ts';
+import type { PetitionSignedEvent } from '../../src/events.ts';
 import { small } from './campaigns.ts';
 import { ada, show, type Visitor } from './harness.ts';
 import {
@@ -65,6 +66,17 @@ describe('somebody who signed', () => {
     await widget.hasFocusOn('outcome');
     assert.strictEqual(widget.the('#outcome').innerText, sentence('confirm-title'));
     assert.include(widget.text, sentence('confirm-text'));
+  });
+
+  it('is told that an organiser looks at it first where it is held, and the host page is not', async () => {
+    const widget = await answered(status(202, { status: 'received', held: true }));
+    await widget.is('signed');
+    await widget.hasFocusOn('outcome');
+    assert.strictEqual(widget.the('#outcome').innerText, sentence('held-title'));
+    assert.include(widget.text, sentence('held-text'));
+    assert.include(widget.text, 'Tell three friends.');
+    const told = widget.heard.find(({ type }) => type === 'petition-signed');
+    assert.strictEqual((told as PetitionSignedEvent).outcome, 'recorded');
   });
 
   it('is told that the petition is closed where it is, and that takes the focus', async () => {
