@@ -69,6 +69,12 @@ const honeypot = (): Html =>
     />
   </div>`;
 
+/**
+ * On Back, Chromium and WebKit fill a form in again, also on a page that was not to be kept, where it is the one that was left: by
+ * its address and the names of its first two controls. So each has one of its own. Who presses Back may be somebody else.
+ */
+const unlike = (nonce: string): Html => html`<input type="hidden" name="${nonceField}-${nonce}" />`;
+
 /** Who holds the data, for what and how long, and where more is said: one press away. */
 const assurance = (view: View): Html => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
@@ -126,7 +132,7 @@ export const form = (view: View, state: Extract<Step, { step: 'editing' | 'faile
     action="${documentOf(campaign)}/signatures${query(view, view.locale)}${isFramed && '&embed'}"
     novalidate
   >
-    ${mistakes.length === 0 ? '' : summary(mistakes)}
+    ${unlike(nonce)} ${mistakes.length === 0 ? '' : summary(mistakes)}
     ${campaign.notice === undefined ? '' : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fieldsOf(campaign).map((field) => fieldOf(view, field, answers, at(field.name)))}
     ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), [ways])}

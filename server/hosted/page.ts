@@ -116,7 +116,8 @@ export const hostedPage = (view: View, state: Step, { asked = true, isAnswer = f
           ${frameScript(view)}
           ${
             isAnswer
-              ? html`<meta name="robots" content="noindex" />`
+              ? html`<meta name="robots" content="noindex" />
+                  <link rel="stylesheet" href="/pages/forgotten.css" media="not all" />`
               : html`<link rel="preload" href="/petition-widget.js" as="script" />
                   <script src="/pages/take-over.js" defer></script>
                   ${head(view, asked)}`

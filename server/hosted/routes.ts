@@ -109,6 +109,17 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
         : 'no-cache',
     }),
   );
+  /**
+   * Chromium keeps a page for some minutes as it was left, `no-store` or not. Where no script runs, only this takes what was typed
+   * out of its memory: with the answer itself it would come too early. docs/decisions/0024
+   */
+  app.get('/pages/forgotten.css', (c) =>
+    c.body('', 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Clear-Site-Data': '"cache"',
+    }),
+  );
   const script = join(import.meta.dirname, 'take-over.js');
   app.get('/pages/take-over.js', async () => (await file(script, 'public, max-age=60')) ?? problem('not-found'));
 

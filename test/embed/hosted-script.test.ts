@@ -123,16 +123,6 @@ test('where the widget cannot be had, the form is there and works', async (t) =>
   }
 });
 
-test('back from the answer, what was typed is still there', async (t) => {
-  const { page, go } = await open(t);
-  await page.setJavaScriptEnabled(false);
-  await go();
-  await page.type('[name="name"]', 'Quirina');
-  await Promise.all([page.waitForNavigation(), page.click('form button')]);
-  await page.goBack();
-  assert.equal(await page.$eval('[name="name"]', (control) => (control as HTMLInputElement).value), 'Quirina');
-});
-
 test('a text that is folded where there is script can be unfolded also where the widget does not come', async (t) => {
   const { page, go } = await open(t, '/p/free-hk?lang=en', { width: 360 });
   await page.setRequestInterception(true);
