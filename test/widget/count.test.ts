@@ -1,7 +1,7 @@
 /** How many have signed, how far it is to the goal, and when it is over. */
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
-import { place, show } from './harness.ts';
+import { place, show, until } from './harness.ts';
 import { brokenConnection, held, page, site, status, urlOf } from './site.ts';
 import { beginning, sentence } from './words.ts';
 
@@ -139,6 +139,43 @@ describe('the count', () => {
     assert.strictEqual(widget.element.state, 'ready');
     late.letGo();
     await widget.says(sentence('count-other', 'en', { count: '7' }));
+  });
+
+  it('comes to a widget that was taken out while it was on its way, and put back', async () => {
+    const late = held(status(200, { count: 6 }));
+    site.counts(late.answer);
+    const widget = await show(small);
+    const { parentElement } = widget.element;
+    widget.element.remove();
+    await Promise.resolve();
+    site.counts(7);
+    parentElement?.append(widget.element);
+    await widget.says(sentence('count-other', 'en', { count: '7' }));
+    late.letGo();
+    await site.hasAllThatWasSent();
+    assert.strictEqual(widget.element.count, 7);
+  });
+
+  it('of another endpoint is that one’s, also where it is smaller, on its way late, or not to be had', async () => {
+    site.counts(500);
+    const widget = await show(smallWith({}));
+    await widget.says('500');
+    const late = held(status(200, { count: 400 }));
+    site.counts(late.answer);
+    void widget.element.reload();
+    site.counts(3, 'elsewhere');
+    widget.element.endpoint = `${urlOf('elsewhere')}/signatures`;
+    await widget.says(sentence('count-other', 'en', { count: '3' }));
+    late.letGo();
+    await site.hasAllThatWasSent();
+    assert.strictEqual(widget.element.count, 3);
+    widget.element.endpoint = 'https://petitions.example/form';
+    await until(
+      () => widget.element.count === undefined,
+      () => 'no count',
+    );
+    await widget.element.updateComplete;
+    assert.isNull(widget.find('#count strong'));
   });
 
   it('that was asked for before signing does not take the own signature away', async () => {
