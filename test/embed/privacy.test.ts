@@ -1,10 +1,13 @@
 /** What leaves the browser while somebody signs, and what stays in it: the signature to its endpoint, and nothing else. */
 import assert from 'node:assert/strict';
+import type { IncomingHttpHeaders } from 'node:http';
 import { test, type TestContext } from 'node:test';
-import { signer } from './support/campaign.ts';
+import type { Answer } from '../support/browser.ts';
+import { library, signer } from './support/campaign.ts';
 import type { Fault } from './support/fault-proxy.ts';
 import { useLine } from './support/line.ts';
-import { document, visitor, type Visit } from './support/stage.ts';
+import { adaptersFile, document, extrasFile, published, readable, visitor, type Visit } from './support/stage.ts';
+import { until } from './support/until.ts';
 
 const line = useLine();
 const { stage } = line;
@@ -96,6 +99,33 @@ test('no request but to the host, the file’s site and the endpoint; no cookie,
     assert.doesNotMatch(JSON.stringify(rest), /secret|4711/);
   }
 });
+
+for (const policy of ['unsafe-url', 'no-referrer-when-downgrade', undefined])
+  test(`files that are loaded later are fetched without a referrer where the page’s policy is ${policy ?? 'its browser’s'}`, async (t) => {
+    const asked = new Map<string, IncomingHttpHeaders>();
+    const listening = (name: string, answer: Answer): void => {
+      stage.extra[name] = ({ headers }) => {
+        asked.set(name, headers);
+        return answer;
+      };
+    };
+    listening('/petition-widget-extras.js', readable(extrasFile));
+    listening('/petition-widget-adapters.js', readable(adaptersFile));
+    listening(
+      '/elsewhere.json',
+      published({ ...library, endpoint: { type: 'form', url: `${stage.files.origin}/form` } }),
+    );
+    const visit = await visitor(t, stage.browser);
+    const html = document(
+      `<petition-widget campaign="${stage.files.origin}/elsewhere.json" lang="en"></petition-widget><script src="${stage.src}"></script>`,
+    );
+    const headers = policy === undefined ? {} : { 'referrer-policy': policy };
+    await visit.page.goto(`${stage.host({ headers, body: html })}?secret-path=1`);
+    const widget = await visit.widget().reaches('ready');
+    await widget.sign({ name: signer.name, email: signer.email });
+    await until('all three are asked for', () => asked.size === 3);
+    for (const [name, { referer, cookie }] of asked) assert.deepEqual([referer, cookie], [undefined, undefined], name);
+  });
 
 test('the widget’s events tell the host that somebody signed, not who', async (t) => {
   const visit = await wholeVisit(t);
