@@ -89,11 +89,11 @@ export const posted = (body: unknown, headers: Readonly<Record<string, string>> 
   body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
 });
 
-/** The application on a database file of its own; what it logs is in `logged`. */
+/** The application on a database file of its own, where none is given; what it logs is in `logged`. */
 export const application = async (t: TestContext, options: Partial<AppOptions> = {}) => {
   const path = join(folder(t), 'petitions.db');
-  const store = createStore(await openSqlite(path, { create: true }));
-  t.after(() => store.close());
+  const store = options.store ?? createStore(await openSqlite(path, { create: true }));
+  if (!options.store) t.after(() => store.close());
   const vault = await createVault(secret);
   const logged: string[] = [];
   const campaigns = options.campaigns ?? readCampaigns(documents(t, threeCampaigns));
