@@ -7,7 +7,7 @@ import { root } from './root.ts';
 /** In bytes, after `gzip -9`. */
 const budgets = {
   /** What every visitor loads, with all languages inside and the libraries as they are. docs/decisions/0009 says of what. */
-  'dist/petition-widget.js': 45_000,
+  'dist/petition-widget.js': 45_500,
   /** What is loaded when it is needed. docs/decisions/0010 says what is in it. */
   'dist/petition-widget-extras.js': 10_000,
   /** What campaigns load whose signatures go to another service: five adapters of 500 bytes. docs/decisions/0016. */
