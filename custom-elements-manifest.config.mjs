@@ -55,7 +55,7 @@ const onlyShipped = (manifest) => {
 };
 
 export default {
-  globs: ['src/petition-widget.ts', 'src/events.ts'],
+  globs: ['src/element/petition-widget.ts', 'src/flow/events.ts'],
   litelement: true,
   packagejson: false,
   quiet: true,

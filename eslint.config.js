@@ -9,66 +9,30 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import ts from 'typescript-eslint';
 
-/** What each part of the widget may import, from the top to the bottom; regular expressions of a whole specifier. */
-const layers = {
-  'src/script-tag.ts': [
+/** The rooms of the widget, from the top to the bottom, and what each may import beside itself: rooms below it, and packages. */
+const rooms = {
+  element: ['views', 'flow', 'lazy', 'host', 'content', 'i18n', 'schema', 'lit'],
+  views: ['flow', 'lazy', 'host', 'content', 'i18n', 'schema', 'lit'],
+  flow: ['lazy', 'adapters', 'content', 'net', 'schema', 'lit'],
+  lazy: [
+    'adapters',
+    'host',
+    'content',
+    'i18n',
+    'net',
+    'schema',
+    'generated',
     'lit',
-    './(bring-script|define|later-files|own-address|petition-widget|plain-element|trusted-types).ts',
+    '@lit/localize',
+    'altcha-lib',
+    'lean-qr',
   ],
-  'src/plain-element.ts': ['./define.ts'],
-  'src/index.ts': ['./(define|events|later-files|petition-widget|state).ts', './schema/.*'],
-  'src/page.ts': [
-    './(form-names|markdown|page-beside|styles).ts',
-    './extras/(networks|words).ts',
-    './(content|i18n)/.*',
-  ],
-  'src/define.ts': ['./petition-widget.ts'],
-  'src/petition-widget.ts': [
-    'lit(/.*)?',
-    './(paper|petition-controller).ts',
-    './(answers|events|first-frame|focus|form-names|leaving|light-dom).ts',
-    './(prefill|sharing|state|styles|surroundings|unsubmitted).ts',
-    './(content|i18n|schema|views)/.*',
-  ],
-  'src/views/**': [
-    'lit(/.*)?',
-    './.*',
-    '../(later-files|form-names|markdown|own-address|page-beside|sharing|state).ts',
-    '../(content|i18n|schema)/.*',
-  ],
-  'src/paper.ts': ['lit', './(later-files|need).ts'],
-  'src/need.ts': ['./later-files.ts'],
-  'src/extras/**': [
-    '(altcha-lib(/.*)?|lean-qr/nano|lit|@lit/localize)',
-    './.*',
-    '../../generated/extras/.*',
-    '../(abort-after|snippets|state|unsubmitted|adapters/(adapter|ask)|bring-script|later-files|own-address|i18n/localize|schema/index).ts',
-  ],
-  'src/surroundings.ts': ['lit', './(dress|focus|typing).ts'],
-  'src/focus.ts': ['./content/fields.ts'],
-  'src/content/**': ['./.*', '../page-beside.ts', '../(i18n|schema)/.*'],
-  'src/petition-controller.ts': [
-    'lit(/.*)?',
-    './(destination|events|load|page-beside|public-count|signer|signing|state).ts',
-    './schema/.*',
-  ],
-  'src/signer.ts': ['./(deliver|later-files|need|signing|state).ts', './(adapters|schema)/.*'],
-  'src/leaving.ts': ['lit'],
-  'src/later-files.ts': ['./extras/index.ts', './adapters/services.ts'],
-  'src/bring-script.ts': ['./beside.ts'],
-  'src/trusted-types.ts': ['./beside.ts'],
-  'src/{deliver,destination,load,public-count,signing}.ts': [
-    './(abort-after|page-beside|form-names|http|load|state).ts',
-    './schema/.*',
-  ],
-  'src/i18n/**': ['@lit/localize(/.*)?', '../../generated/.*', './.*', '../state.ts', '../schema/.*'],
-  'src/adapters/**': ['./.*', '../(http|need).ts', '../schema/.*'],
-  'src/answers.ts': ['./(prefill|translators).ts', './schema/.*'],
-  'src/{dress,events,form-names,http,own-address,prefill,sharing,snippets,state,unsubmitted}.ts': ['./schema/.*'],
-  'src/markdown.ts': ['./link-target.ts'],
-  'src/styles.ts': ['lit'],
-  'src/beside.ts': ['./own-address.ts'],
-  'src/schema/**': ['zod/mini', './.*'],
+  adapters: ['net', 'schema'],
+  host: ['schema', 'lit'],
+  content: ['i18n', 'schema'],
+  i18n: ['net', 'schema', 'generated', '@lit/localize'],
+  net: ['schema'],
+  schema: ['zod/mini'],
 };
 
 const importing = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
@@ -78,14 +42,15 @@ const unsafeImports = {
   message: 'It takes HTML from strings, or sets inline styles, which a strict host policy blocks.',
 };
 
-const onlyThese = (allowed) => ({
-  regex: `^(?!(?:${allowed.map((name) => name.replace(/\.(?!\*)/g, '\\.')).join('|')})$)`,
-  message: 'This file may not import that: see the table of layers in eslint.config.js.',
+const onlyThese = (room, allowed) => ({
+  // A folder within a room has what its room has.
+  regex: `^(?!\\./|(?:\\.\\./)+(?:${[room, ...allowed].join('|')})/|(?:${allowed.join('|')})(?:/|$))`,
+  message: 'This room may not import that: see the table of rooms in eslint.config.js.',
 });
 
-const layerRules = Object.entries(layers).map(([files, allowed]) => ({
-  files: [files],
-  rules: importing([unsafeImports, onlyThese(allowed)]),
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  files: [`src/${room}/**`],
+  rules: importing([unsafeImports, onlyThese(room, allowed)]),
 }));
 
 const sinks =
@@ -112,7 +77,7 @@ const banned = [
     'A strict host policy blocks it.',
   ],
 ];
-const bannedImport = ['ImportExpression', 'What is loaded later comes by src/later-files.ts, and is vouched for.'];
+const bannedImport = ['ImportExpression', 'What is loaded later comes by src/lazy/later-files.ts, and is vouched for.'];
 
 const syntax = (list) => ({
   'no-restricted-syntax': ['error', ...list.map(([selector, message]) => ({ selector, message }))],
@@ -170,13 +135,13 @@ export default defineConfig(
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { console: false, process: false, URL: false } } },
   // Plain scripts of a page, which has hundreds of globals.
-  { files: ['{demo,server/pages,server/hosted,server/frames}/**/*.js'], rules: { 'no-undef': 'off' } },
+  { files: ['{demo,server/signer-pages,server/hosted,server/embedding}/**/*.js'], rules: { 'no-undef': 'off' } },
   {
     files: ['src/**'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
     rules: {
       ...syntax([...banned, bannedImport]),
-      ...importing([unsafeImports, onlyThese(['./(http|state).ts', './schema/.*'])]),
+      ...importing([unsafeImports]),
       'no-console': ['error', { allow: ['info', 'error'] }],
       'no-restricted-globals': ['error', 'localStorage', 'sessionStorage', 'indexedDB', 'cookieStore', 'name', 'event'],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
@@ -195,7 +160,7 @@ export default defineConfig(
   },
   // A page of the project's own: it too makes no HTML of strings, and keeps nothing but at the one place.
   {
-    files: ['demo/builder/**/*.ts'],
+    files: ['builder/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],
     rules: {
       ...syntax(banned),
@@ -206,21 +171,19 @@ export default defineConfig(
   },
   // All that the views ask for is done in the one class.
   {
-    files: ['demo/builder/campaign-builder.ts'],
+    files: ['builder/campaign-builder.ts'],
     rules: { 'max-lines': ['error', { max: 270, skipBlankLines: true, skipComments: true }] },
   },
   // The organiser's draft: words for everybody to read, and nothing of signers.
-  { files: ['demo/builder/storage.ts'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['builder/storage.ts'], rules: { 'no-restricted-globals': 'off' } },
   // In a bundle, whose own loader the later files come by.
   { files: ['src/index.ts'], rules: syntax(banned) },
-  // One list of rules, read from its top to its end.
-  { files: ['src/styles.ts'], rules: { 'max-lines': 'off' } },
   // All that is public of the element stands on its one class.
   {
-    files: ['src/petition-widget.ts'],
+    files: ['src/element/petition-widget.ts'],
     rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
   },
-  ...layerRules,
+  ...roomRules,
   {
     files: ['server/**'],
     // It measures on the Postgres of the tests.

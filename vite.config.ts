@@ -40,10 +40,14 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
     },
   },
 });
-const widget = script('src/script-tag.ts', 'petition-widget.js', 'THIRD-PARTY-LICENSES.txt');
-const extras = script('src/extras/tag.ts', 'petition-widget-extras.js', 'THIRD-PARTY-LICENSES-extras.txt');
+const widget = script('src/one-tag.ts', 'petition-widget.js', 'THIRD-PARTY-LICENSES.txt');
+const extras = script('src/lazy/extras-entry.ts', 'petition-widget-extras.js', 'THIRD-PARTY-LICENSES-extras.txt');
 
-const adapters = script('src/adapters/tag.ts', 'petition-widget-adapters.js', 'THIRD-PARTY-LICENSES-adapters.txt');
+const adapters = script(
+  'src/lazy/adapters-entry.ts',
+  'petition-widget-adapters.js',
+  'THIRD-PARTY-LICENSES-adapters.txt',
+);
 
 /** By their modes. */
 const scripts = { widget, extras, adapters };
@@ -64,8 +68,8 @@ const module: BuildOptions = {
       index: 'src/index.ts',
       schema: 'src/schema/index.ts',
       languages: 'src/i18n/negotiate.ts',
-      page: 'src/page.ts',
-      extras: 'src/extras/index.ts',
+      page: 'src/for-servers.ts',
+      extras: 'src/lazy/extras/index.ts',
       adapters: 'src/adapters/services.ts',
     },
     formats: ['es'],
@@ -87,7 +91,7 @@ const builder: BuildOptions = {
 export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
-    ...(mode === 'builder' ? { root: fileURLToPath(new URL('demo/builder', import.meta.url)), base: '/builder/' } : {}),
+    ...(mode === 'builder' ? { root: fileURLToPath(new URL('builder', import.meta.url)), base: '/builder/' } : {}),
     define: {
       __VERSION__: JSON.stringify(version),
       ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOf('extras')) } : {}),

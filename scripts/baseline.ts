@@ -21,7 +21,7 @@ const optional: Readonly<Record<string, string>> = {
   'text-autospace': 'a thin space between scripts',
   'text-size-adjust': 'phones only, in landscape',
   '@media (scripting)': 'without it the text is not folded',
-  '(string) color-mix()': 'src/dress.ts asks CSS.supports() first',
+  '(string) color-mix()': 'src/host/host-colours.ts asks CSS.supports() first',
   'forced-color-adjust': 'Safari has no forced colours',
   '.share': 'asked for first',
   '.createPolicy': 'asked for first',
@@ -192,11 +192,11 @@ const scripts = ['petition-widget', 'petition-widget-extras', 'petition-widget-a
   (name) => `dist/${name}.js`,
 );
 const own = [
-  'server/frames/embed.js',
-  'server/frames/frame.js',
-  'server/frames/wordpress.js',
+  'server/embedding/frames/embed.js',
+  'server/embedding/frames/frame.js',
+  'server/embedding/frames/wordpress.js',
   'server/hosted/take-over.js',
-  'server/pages/code.js',
+  'server/signer-pages/code.js',
   'demo/index.js',
   'demo/mechanics.js',
   'demo/themes.js',
@@ -204,7 +204,7 @@ const own = [
 const sheets = [
   'dist/builder/builder.css',
   'server/hosted/hosted.css',
-  'server/pages/page.css',
+  'server/signer-pages/page.css',
   ...['demo/index.css', 'demo/blog.css', 'demo/group.css', 'demo/more.css'],
   'demo/themes/plain.css',
   'demo/themes/umbrella.css',

@@ -78,9 +78,9 @@ const check = async (configFile: string): Promise<void> => {
 const widget = 'lit-localize.json';
 for (const config of [
   widget,
-  'src/extras/lit-localize.json',
+  'src/lazy/extras/lit-localize.json',
   'server/lit-localize.json',
-  'demo/builder/lit-localize.json',
+  'builder/lit-localize.json',
 ]) {
   if (read(config).targetLocales.join() !== read(widget).targetLocales.join())
     problems.push(`${config} has other targetLocales than ${widget}`);

@@ -23,7 +23,7 @@ export interface Manifest {
 
 export const elementOf = ({ modules }: Manifest): Described => {
   const element = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
-  if (!element) throw new Error('src/petition-widget.ts documents no element: its class needs @tagname');
+  if (!element) throw new Error('src/element/petition-widget.ts documents no element: its class needs @tagname');
   return element as Described;
 };
 

@@ -23,7 +23,7 @@ interface Manifest {
 
 const manifest = (await cli({ argv: ['analyze'], cwd: root, noWrite: true })) as Manifest;
 const element = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
-if (!element) throw new Error('src/petition-widget.ts documents no element: its class needs @tagname');
+if (!element) throw new Error('src/element/petition-widget.ts documents no element: its class needs @tagname');
 
 const problems: string[] = [];
 const quote = (name: string): string => (name === '' ? 'the default slot' : `"${name}"`);
@@ -49,7 +49,7 @@ for (const [key, promised] of Object.entries(publicNames)) {
 }
 if (problems.length > 0) {
   console.error(
-    `${problems.join('\n')}\n\nThe doc comment of the class in src/petition-widget.ts documents all of these.`,
+    `${problems.join('\n')}\n\nThe doc comment of the class in src/element/petition-widget.ts documents all of these.`,
   );
   process.exitCode = 1;
 }

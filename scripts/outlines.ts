@@ -1,5 +1,5 @@
 /**
- * Writes `server/images/outlines.json`: the outlines of the words on the count's image, of which mail programs and the
+ * Writes `server/count-image/outlines.json`: the outlines of the words on the count's image, of which mail programs and the
  * server have no fonts. Takes the words from the widget's messages, so it runs again when they change, or a language is
  * added; needs Debian's package fonts-noto-cjk. Knows nothing of how an image looks.
  */
@@ -77,6 +77,6 @@ const file = {
   outlines,
 };
 writeFileSync(
-  join(root, 'server/images/outlines.json'),
+  join(root, 'server/count-image/outlines.json'),
   await format(JSON.stringify(file), { parser: 'json', printWidth: 120 }),
 );

@@ -14,7 +14,7 @@ const budgets = {
   'dist/petition-widget-adapters.js': 2_500,
 };
 
-for (const file of [...Object.keys(budgets), 'server/frames/embed.js']) {
+for (const file of [...Object.keys(budgets), 'server/embedding/frames/embed.js']) {
   const at = readFileSync(join(root, file)).findIndex((byte) => byte > 0x7f);
   if (at < 0) continue;
   console.error(`${file} is not plain ASCII at byte ${at}: a page in Big5 would read another character there.`);

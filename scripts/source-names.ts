@@ -14,7 +14,7 @@ const textOf = (...globs: string[]): string =>
 
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = '']) => name);
 
-const templates = textOf('src/views/**/*.ts', 'src/petition-widget.ts');
+const templates = textOf('src/views/**/*.ts', 'src/element/petition-widget.ts');
 
 /** A part or slot that is put together while running cannot be found here. `part=${part}` passes on a whole name. */
 const madeUp = all(templates, /(part=\$\{(?!part\})[^}]*\}|<slot[^>]*\bname=\$\{[^}]*\})/g);
@@ -23,7 +23,7 @@ if (madeUp.length > 0) throw new Error(`write part and slot names as they are, n
 /** The element's class as it is, in Node: Lit brings what it needs of a browser for that. */
 const observedAttributes = async (): Promise<readonly string[]> => {
   Object.assign(globalThis, { __VERSION__: '' });
-  const { PetitionWidget } = await import('../src/petition-widget.ts');
+  const { PetitionWidget } = await import('../src/element/petition-widget.ts');
   return PetitionWidget.observedAttributes;
 };
 
@@ -32,7 +32,7 @@ export const passedOn: readonly string[] = all(templates, /'([a-z-]+)'/g);
 
 export const sourceNames: Readonly<Partial<Record<PublicKind, readonly string[]>>> = {
   attributes: await observedAttributes(),
-  events: all(textOf('src/events.ts'), /'(petition-[a-z-]+)'/g),
+  events: all(textOf('src/flow/events.ts'), /'(petition-[a-z-]+)'/g),
   cssProperties: all(textOf('src/**/*.ts'), /(--petition-[a-z-]+)/g),
   cssParts: all(templates, /\bpart="([^"]*)"/g).flatMap((names) => names.split(' ')),
   slots: all(templates, /<slot(?:\s+name="([^"]*)")?/g),

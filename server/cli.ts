@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** `petition-server`: finds the command that is asked for, and says in plain lines what went wrong. */
-import type { Command } from './command.ts';
-import { createLog, logError } from './log.ts';
-import { nodeIsTooOld, oldestNode } from './node-version.ts';
-import { printable } from './printable.ts';
-import { Refusal } from './refusal.ts';
+import type { Command } from './commands/command.ts';
+import { createLog, logError } from './operations/log.ts';
+import { nodeIsTooOld, oldestNode } from './operations/node-version.ts';
+import { printable } from './operations/printable.ts';
+import { Refusal } from './operations/refusal.ts';
 
 // Loaded when asked for: `node:sqlite` is missing from an older Node, which is to hear so first.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

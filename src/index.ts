@@ -1,13 +1,13 @@
 /** `petition-widget`: the element for pages with a bundler. Importing it registers the element. */
-import { define } from './define.ts';
-import { laterFiles } from './later-files.ts';
+import { define } from './element/define.ts';
+import { laterFiles } from './lazy/later-files.ts';
 
-laterFiles.extras = () => import('./extras/index.ts');
+laterFiles.extras = () => import('./lazy/extras/index.ts');
 laterFiles.adapters = () => import('./adapters/services.ts');
 
 define();
 
-export * from './events.ts';
-export { PetitionWidget } from './petition-widget.ts';
+export * from './flow/events.ts';
+export { PetitionWidget } from './element/petition-widget.ts';
 export type { Campaign, FailureCode, SignedOutcome } from './schema/index.ts';
-export type { LoadCode, PublicState } from './state.ts';
+export type { LoadCode, PublicState } from './flow/state.ts';

@@ -1,6 +1,6 @@
 /** A worker: reads one text in an engine that has read none before, as a reader's browser does, and says how long. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { parseMarkdown } from '../../src/markdown.ts';
+import { parseMarkdown } from '../../src/content/markdown.ts';
 
 const before = process.threadCpuUsage();
 parseMarkdown(workerData as string);

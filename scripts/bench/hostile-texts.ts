@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import { parseMarkdown } from '../../src/markdown.ts';
+import { parseMarkdown } from '../../src/content/markdown.ts';
 import { milliseconds, table, times } from './figures.ts';
 
 /** In characters: above what a campaign document may hold. */

@@ -4,7 +4,7 @@
  * Knows PNG (ISO/IEC 15948) as Chromium writes it: 8 bits a channel, with or without alpha, not interlaced.
  */
 import { deflateSync, inflateSync } from 'node:zlib';
-import { assemble, signature } from '../../server/images/png.ts';
+import { assemble, signature } from '../../server/count-image/png.ts';
 
 interface Pixels {
   readonly width: number;

@@ -1,9 +1,9 @@
 /** `petition-server backup`: copies the database file. Needs no secret, and says where it is. */
 import { existsSync } from 'node:fs';
-import { fileReason } from '../file-reason.ts';
-import { placeOf, secretPath } from '../open.ts';
-import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
+import { fileReason } from '../operations/file-reason.ts';
+import { placeOf, secretPath } from '../crypto/unlock.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { readSettings } from '../operations/settings.ts';
 import { backUp } from '../store/backup.ts';
 import { readArguments } from './arguments.ts';
 

@@ -5,12 +5,12 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pageOf } from 'petition-widget/page';
 import { placeOf, type Campaign } from 'petition-widget/schema';
-import { readCampaign } from '../campaigns.ts';
-import { missingLanguages } from '../languages.ts';
-import { looseLinks } from '../loose-links.ts';
-import { offsetOf, placeAt, repeatedKeys, syntaxFault, treeOf } from '../places.ts';
-import { printable } from '../printable.ts';
-import { Refusal } from '../refusal.ts';
+import { readCampaign } from '../campaigns/campaigns.ts';
+import { missingLanguages } from '../campaigns/missing-translations.ts';
+import { looseLinks } from '../campaigns/loose-links.ts';
+import { offsetOf, placeAt, repeatedKeys, syntaxFault, treeOf } from '../campaigns/json-locations.ts';
+import { printable } from '../operations/printable.ts';
+import { Refusal } from '../operations/refusal.ts';
 
 export const help = `Usage: petition-server check FILE…
 

@@ -1,8 +1,8 @@
 /** What the envelopes hold, opened one by one for whoever has the secret. Remembers which ones could not be opened. */
 import type { Signature } from 'petition-widget/schema';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../operations/refusal.ts';
 import type { Row } from '../store/store.ts';
-import type { Vault } from '../vault.ts';
+import type { Vault } from '../crypto/vault.ts';
 
 export type Content = Omit<Signature, 'id' | 'campaign' | 'altcha' | 'withdraw' | 'fields'> & {
   readonly fields: Readonly<Record<string, string | boolean>>;

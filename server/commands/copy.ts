@@ -1,7 +1,7 @@
 /** `petition-server copy`: moves everything to another database, of whatever engine. Needs no secret. */
-import { databaseOf, placeOf, secretPath } from '../open.ts';
-import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
+import { databaseOf, placeOf, secretPath } from '../crypto/unlock.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { readSettings } from '../operations/settings.ts';
 import { copyDatabase } from '../store/copy.ts';
 import type { Database } from '../store/database.ts';
 import { openDatabase } from '../store/open.ts';

@@ -1,7 +1,7 @@
 /** `petition-server erase`: removes one signature, some of a campaign, or all. Needs the secret only for filters. */
-import { printable } from '../printable.ts';
-import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
+import { printable } from '../operations/printable.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { readSettings } from '../operations/settings.ts';
 import type { Selection, Store } from '../store/store.ts';
 import { readArguments } from './arguments.ts';
 import { createReader } from './content.ts';

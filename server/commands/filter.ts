@@ -1,8 +1,8 @@
 /** Which signatures of a campaign are meant: the options that say so, alike for every command. */
 import { domainToASCII } from 'node:url';
 import * as z from 'zod';
-import { visible } from '../public-names.ts';
-import { Refusal } from '../refusal.ts';
+import { visible } from '../public/shown-name.ts';
+import { Refusal } from '../operations/refusal.ts';
 import type { Doubt, Row, State, Store } from '../store/store.ts';
 import { choiceOf } from './arguments.ts';
 import type { Content, Reader } from './content.ts';

@@ -1,6 +1,6 @@
 /** `petition-server hold` and `release`: take signatures out of the count for the organiser to look at, and back. */
-import type { Command } from '../command.ts';
-import { Refusal } from '../refusal.ts';
+import type { Command } from './command.ts';
+import { Refusal } from '../operations/refusal.ts';
 import type { State } from '../store/store.ts';
 import { campaignOf, readArguments } from './arguments.ts';
 import { createReader } from './content.ts';

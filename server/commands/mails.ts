@@ -1,6 +1,6 @@
 /** `petition-server mails`: what became of the mails that were not sent, and another try. Prints no address. */
-import { printable } from '../printable.ts';
-import { Refusal } from '../refusal.ts';
+import { printable } from '../operations/printable.ts';
+import { Refusal } from '../operations/refusal.ts';
 import type { Ending, Waiting } from '../store/outbox.ts';
 import { readArguments } from './arguments.ts';
 import { withStore } from './session.ts';

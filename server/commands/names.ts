@@ -1,10 +1,10 @@
 /** `petition-server names`: the names that wait to be shown, and what an organiser thinks of them. */
-import { readCampaignIn } from '../campaigns.ts';
-import type { Command } from '../command.ts';
-import { namesWaiting } from '../names.ts';
-import { printable } from '../printable.ts';
-import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
+import { readCampaignIn } from '../campaigns/campaigns.ts';
+import type { Command } from './command.ts';
+import { namesWaiting } from '../public/list-of-names.ts';
+import { printable } from '../operations/printable.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { readSettings } from '../operations/settings.ts';
 import { campaignOf, readArguments } from './arguments.ts';
 import { withVault } from './session.ts';
 

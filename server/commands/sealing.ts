@@ -1,6 +1,6 @@
 /** `petition-server keygen` and `unseal`: named already, so that scripts hear plainly that they cannot be had yet. */
-import type { Command } from '../command.ts';
-import { Refusal } from '../refusal.ts';
+import type { Command } from './command.ts';
+import { Refusal } from '../operations/refusal.ts';
 
 const later = 'Sealed signatures are not available in this version.';
 

@@ -1,8 +1,8 @@
 /** What a command does with the database: opens it, says plainly what the database refuses, closes it. */
-import { openStore, openStoreAndVault } from '../open.ts';
-import { printable } from '../printable.ts';
-import { Refusal } from '../refusal.ts';
-import { readSettings } from '../settings.ts';
+import { openStore, openStoreAndVault } from '../crypto/unlock.ts';
+import { printable } from '../operations/printable.ts';
+import { Refusal } from '../operations/refusal.ts';
+import { readSettings } from '../operations/settings.ts';
 import { StoreError, type State, type Store } from '../store/store.ts';
 
 const guarded = async <T>(store: Store, work: () => Promise<T>): Promise<T> => {

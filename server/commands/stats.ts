@@ -1,6 +1,6 @@
 /** `petition-server stats`: how many have signed, by day, by what brought them, and so on. Names nobody. */
-import { row as csvRow } from '../csv.ts';
-import { printable } from '../printable.ts';
+import { row as csvRow } from './csv.ts';
+import { printable } from '../operations/printable.ts';
 import { campaignOf, choiceOf, readArguments } from './arguments.ts';
 import { createReader, type Content } from './content.ts';
 import { statesOf, withVault } from './session.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { consentField, displayField, honeypotField, updatesField, type statementOf } from 'petition-widget/page';
 import { fieldsOf, isVisible, type Campaign } from 'petition-widget/schema';
-import { foldedName } from '../canonical.ts';
-import type { Answers } from './view.ts';
+import { foldedName } from '../signing/canonical.ts';
+import type { Answers } from './page-model.ts';
 
 /** What makes two sendings of one form one. It has a capital, which no campaign's field can have. */
 export const nonceField = 'Form';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { controls, inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
 import { limitOf, type Field } from 'petition-widget/schema';
 import { phrase } from './text.ts';
-import type { Answers, Html, Part, View } from './view.ts';
+import type { Answers, Html, Part, View } from './page-model.ts';
 
 /** A row of the form: what its label and its control are given. */
 export interface Row {

@@ -14,7 +14,7 @@ import { fieldsOf, limitOf, type Problem, type Text } from 'petition-widget/sche
 import { nonceField, wordsAgreedTo } from './answers.ts';
 import { fieldOf, select, tick } from './field.ts';
 import { away, heading, phrase, prose } from './text.ts';
-import { documentOf, query, type Html, type Part, type Step, type View } from './view.ts';
+import { documentOf, query, type Html, type Part, type Step, type View } from './page-model.ts';
 
 interface Mistake {
   /** Empty where there is none to go to. */

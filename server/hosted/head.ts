@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { say } from 'petition-widget/page';
 import { summary } from './text.ts';
-import { pageOf, type Html, type Part, type View } from './view.ts';
+import { pageOf, type Html, type Part, type View } from './page-model.ts';
 
 /** As Open Graph writes languages: with a territory, the likely one where the tag has none. */
 const openGraphLocale = (tag: string): string => {

@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
 import type { Network } from 'petition-widget/schema';
-import type { Words } from '../words.ts';
+import type { Words } from '../i18n/words.ts';
 import { away, heading, phrase, prose } from './text.ts';
-import { pageOf, type Html, type Part, type Step, type View } from './view.ts';
+import { pageOf, type Html, type Part, type Step, type View } from './page-model.ts';
 
 /** Whatever stands in the form's place has the focus, so that it is read out. */
 const title = (words: string): Html => heading(2, words, html`id="outcome" tabindex="-1" autofocus`);

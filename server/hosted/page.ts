@@ -5,14 +5,14 @@
 import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
 import { messages, say, speaking } from 'petition-widget/page';
-import { wordsFor } from '../words.ts';
+import { wordsFor } from '../i18n/words.ts';
 import { form } from './form.ts';
 import { head } from './head.ts';
 import { closed, scripted, signed } from './outcome.ts';
-import { languages, progress, signers, story } from './parts.ts';
-import { sheetPath } from './sheet.ts';
+import { languages, progress, signers, story } from './around-form.ts';
+import { sheetPath } from './stylesheet.ts';
 import { heading, phrase } from './text.ts';
-import { documentOf, pageOf, type Html, type Step, type View } from './view.ts';
+import { documentOf, pageOf, type Html, type Step, type View } from './page-model.ts';
 
 /** Past a long text in a narrow column, where there is no script to fold it. */
 const wayToForm = (): Html => html`<a class="main down" href="#form">${messages.sign()}</a>`;

@@ -1,6 +1,6 @@
 /** The headers of the hosted page and of what a form is answered with. Knows whose frames it may be in. */
 import type { Campaign } from 'petition-widget/schema';
-import type { View } from './view.ts';
+import type { View } from './page-model.ts';
 
 /** What a policy can name (CSP 3, 2.3.1). A host may also have a ";", a "," or a "*", which would be other words of it. */
 const source = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
 import { parseLine, parseMarkdown, say, type Block, type Inline } from 'petition-widget/page';
 import type { Text } from 'petition-widget/schema';
-import type { Html, Part, View } from './view.ts';
+import type { Html, Part, View } from './page-model.ts';
 
 /** A link out of the page. It opens beside it, since the form may be half filled in; and no frame is left by it. */
 export const away = (href: string, words: Part, look = ''): Html =>

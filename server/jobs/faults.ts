@@ -1,5 +1,5 @@
 /** What could not be done, said once and then from time to time: a fault that stays would fill the log every second. */
-import { minute } from '../time.ts';
+import { minute } from '../operations/time.ts';
 
 /** Until the same is said again, in milliseconds. */
 const silence = minute;

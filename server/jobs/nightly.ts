@@ -1,9 +1,9 @@
 /** Once a day, whichever process gets to it: counts anew, says what has no document, and tidies up. One campaign at a time. */
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../log.ts';
+import type { Log } from '../operations/log.ts';
 import type { Store } from '../store/store.ts';
-import { day, hour } from '../time.ts';
-import type { Charge } from './charge.ts';
+import { day, hour } from '../operations/time.ts';
+import type { Charge } from './campaign-duties.ts';
 
 /** What the public is told comes nearer to the truth by a multiple of this: see decision 0020. */
 const unit = 50;

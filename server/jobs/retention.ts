@@ -1,8 +1,8 @@
 /** Erases what has been kept for as long as the campaign's rules say. Once an hour, one batch of a campaign at a time. */
-import type { Log } from '../log.ts';
+import type { Log } from '../operations/log.ts';
 import type { State, Store } from '../store/store.ts';
-import { day, hour } from '../time.ts';
-import type { Charge } from './charge.ts';
+import { day, hour } from '../operations/time.ts';
+import type { Charge } from './campaign-duties.ts';
 
 const batch = 200;
 const all = ['new', 'pending', 'duplicate', 'held', 'valid'] as const satisfies readonly State[];

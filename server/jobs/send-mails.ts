@@ -2,12 +2,12 @@
  * Hands over the mails that are due, a few at a time, beside all other work. Where the mail server takes none at all it
  * tries one now and then, and the rest wait without being tried.
  */
-import type { Log } from '../log.ts';
-import { mailsAtOnce, nextTry, type Mailer } from '../mail.ts';
+import type { Log } from '../operations/log.ts';
+import { mailsAtOnce, nextTry, type Mailer } from '../mail/mail.ts';
 import type { Due, Store } from '../store/store.ts';
-import { hour, minute, second } from '../time.ts';
-import type { Charge } from './charge.ts';
-import type { Letters } from './letters.ts';
+import { hour, minute, second } from '../operations/time.ts';
+import type { Charge } from './campaign-duties.ts';
+import type { Letters } from './confirmation-letters.ts';
 
 /** How long a mail may take before it is taken to be nobody's, in milliseconds: longer than a mailer's limit. */
 const lease = 2 * minute;

@@ -1,7 +1,7 @@
 /** Decides about signatures that have arrived: in doubt, a duplicate, to be confirmed by mail, or valid. */
 import type { Decision, Doubt, Store, Unsettled } from '../store/store.ts';
-import type { Charge } from './charge.ts';
-import type { Letters } from './letters.ts';
+import type { Charge } from './campaign-duties.ts';
+import type { Letters } from './confirmation-letters.ts';
 
 /** Of those whose envelopes are opened and mails written. */
 const batch = 200;

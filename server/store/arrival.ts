@@ -3,7 +3,7 @@
  * already. Whoever has the same withdrawal code and other answers corrects what was stored; whoever has not changes nothing.
  * Either is one write that looks at no other row, so its time tells nothing about others. The worker does the rest.
  */
-import { digest } from '../keys.ts';
+import { digest } from '../crypto/keys.ts';
 import type { Value } from './database.ts';
 import type { Arrival, Bytes } from './store.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
-import { readPostgresUrl, type ServerUrl } from '../server-url.ts';
+import { readPostgresUrl, type ServerUrl } from '../operations/server-url.ts';
 import { StoreError } from './store.ts';
 
 /** In milliseconds: nobody waits longer for a connection to a database that does not answer. */

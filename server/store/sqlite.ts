@@ -6,7 +6,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileReason } from '../file-reason.ts';
+import { fileReason } from '../operations/file-reason.ts';
 import { arrivalColumns, arrivalValues, correction, corrects, traceOf } from './arrival.ts';
 import { migrate, type Database, type Sql } from './database.ts';
 import { StoreError } from './store.ts';

@@ -4,9 +4,9 @@
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from './ask.ts';
-import { failed } from './failed.ts';
-import { valuesOf } from './flat.ts';
+import type { Ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
+import { valuesOf } from './flat-values.ts';
 import { said } from './said.ts';
 
 /** "Unknown", of the codes that ISO 3166-1 leaves to its users. Where there is none at all, the service takes the US. */

@@ -1,9 +1,9 @@
 /** Any receiver of a plain form: the request that a form in a page would make, and whatever can be read of the answer. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from './ask.ts';
-import { failed } from './failed.ts';
-import { encoded, nameThere, refusalIn, valuesOf } from './flat.ts';
+import type { Ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
+import { encoded, nameThere, refusalIn, valuesOf } from './flat-values.ts';
 import { once } from './once.ts';
 import { said } from './said.ts';
 

@@ -1,9 +1,9 @@
 /** Formspree (formspree.io): a form that answers in JSON where it is asked to. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from './ask.ts';
-import { failed } from './failed.ts';
-import { encoded, refusalIn, valuesOf } from './flat.ts';
+import type { Ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
+import { encoded, refusalIn, valuesOf } from './flat-values.ts';
 import { once } from './once.ts';
 import { said } from './said.ts';
 

@@ -1,8 +1,8 @@
 /** Google Forms: takes what its own page would send, and lets no other page read what it answers. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from './ask.ts';
-import { encoded, valuesOf } from './flat.ts';
+import type { Ask } from '../net/request.ts';
+import { encoded, valuesOf } from './flat-values.ts';
 import { once } from './once.ts';
 
 export const googleForms =

@@ -1,9 +1,9 @@
 /** Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not the flow. */
-import { discreet, safeMove, type Json } from '../http.ts';
+import { discreet, safeMove, type Json } from '../net/http.ts';
 import { fieldAt, problemsSchema, receiptSchema, type Outcome, type Receipt } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import { ask } from './ask.ts';
-import { failed } from './failed.ts';
+import { ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
 
 const read = ({ status, json, why }: Json & { readonly status: number }): Outcome => {
   if (status === 409) return { outcome: 'recorded' };

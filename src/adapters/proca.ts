@@ -4,9 +4,9 @@
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from './ask.ts';
-import { failed } from './failed.ts';
-import { valuesOf } from './flat.ts';
+import type { Ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
+import { valuesOf } from './flat-values.ts';
 import { said } from './said.ts';
 
 const query =

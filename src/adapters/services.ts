@@ -2,7 +2,7 @@
 import type { Service } from '../schema/index.ts';
 import { actionNetwork } from './action-network.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from './ask.ts';
+import type { Ask } from '../net/request.ts';
 import { form } from './form.ts';
 import { formspree } from './formspree.ts';
 import { googleForms } from './google-forms.ts';

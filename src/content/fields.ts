@@ -1,6 +1,6 @@
 /** What a field of the form is called, what its control is told, and what there is to choose. Draws nothing. */
 import * as messages from '../i18n/messages.ts';
-import { regionsFrom } from '../i18n/regions.ts';
+import { regionsFrom } from '../i18n/region-names.ts';
 import type { Field, FieldName } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
 

@@ -1,5 +1,5 @@
 /** What is passed on when the petition is shared. */
-import { pageOf } from '../page-beside.ts';
+import { pageOf } from './page-address.ts';
 import type { Network } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
 

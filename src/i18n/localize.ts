@@ -1,7 +1,7 @@
 /**
  * The languages of the widget's own words, for several elements that speak different ones at a time. `msg()` answers in the
  * language that `speaking()` set around the call; there is no language of the page. Knows no words: src/i18n/messages.ts
- * and src/extras/words.ts bring theirs.
+ * and src/lazy/extras/words.ts bring theirs.
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';

@@ -16,7 +16,7 @@ import {
   type ProblemCode,
   type Thanked,
 } from '../schema/index.ts';
-import type { Waiting } from '../state.ts';
+import type { Waiting } from '../net/waiting.ts';
 import { intlLocale, learn } from './localize.ts';
 
 learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });

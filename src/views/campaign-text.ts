@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { say } from '../content/spoken.ts';
 import { directionOf } from '../i18n/negotiate.ts';
-import { parseLine, parseMarkdown, type Block, type Inline } from '../markdown.ts';
+import { parseLine, parseMarkdown, type Block, type Inline } from '../content/markdown.ts';
 import type { Text } from '../schema/index.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';

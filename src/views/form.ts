@@ -4,10 +4,10 @@
  */
 import { html, nothing } from 'lit';
 import { inputId, labelOf } from '../content/fields.ts';
-import { consentField, displayField, honeypotField, updatesField } from '../form-names.ts';
+import { consentField, displayField, honeypotField, updatesField } from '../content/form-names.ts';
 import * as messages from '../i18n/messages.ts';
 import { fieldsOf, limitOf, type Problem, type Text } from '../schema/index.ts';
-import type { State } from '../state.ts';
+import type { State } from '../flow/state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { errorSummary } from './error-summary.ts';
 import { fieldView, frame, row, select, tick } from './field.ts';

@@ -1,7 +1,7 @@
 /** What is said when there is no form to show, or when it could not be sent. Each takes the focus. */
 import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
-import { pageOf } from '../page-beside.ts';
+import { pageOf } from '../content/page-address.ts';
 import type { FailureCode, Phase } from '../schema/index.ts';
 import { prose } from './campaign-text.ts';
 import { heading } from './heading.ts';

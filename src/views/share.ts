@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit';
 import { shared } from '../content/share-text.ts';
 import * as messages from '../i18n/messages.ts';
-import { own } from '../own-address.ts';
-import type { Shared, Way } from '../sharing.ts';
+import { own } from '../lazy/script-source.ts';
+import type { Shared, Way } from '../host/share.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { ago } from '../content/time-ago.ts';
 import * as messages from '../i18n/messages.ts';
-import { regionName } from '../i18n/regions.ts';
+import { regionName } from '../i18n/region-names.ts';
 import type { Count } from '../schema/index.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';

@@ -1,8 +1,8 @@
 /** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
-import type { Shown } from '../i18n/shown.ts';
-import type { Extras } from '../later-files.ts';
+import type { Shown } from '../i18n/choose-language.ts';
+import type { Extras } from '../lazy/later-files.ts';
 import type { Campaign } from '../schema/index.ts';
-import type { Shared, Way } from '../sharing.ts';
+import type { Shared, Way } from '../host/share.ts';
 
 export interface View extends Shown {
   readonly campaign: Campaign;

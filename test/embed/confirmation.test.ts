@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { spokenLocales, wordsFor } from '../../server/words.ts';
+import { spokenLocales, wordsFor } from '../../server/i18n/words.ts';
 import { launch } from '../support/browser.ts';
 import { code, id, signerSite, token } from '../support/signer-site.ts';
 import { look } from './support/demo.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
-import { frame as snippetOf } from '../../src/snippets.ts';
+import { frame as snippetOf } from '../../src/content/snippets.ts';
 import { serve } from '../support/browser.ts';
 import { asWordPress, contentHeight, fits, heardIn, heights, useFrames, type Version } from './support/framing.ts';
 import { document, javascript } from './support/stage.ts';

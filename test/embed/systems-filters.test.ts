@@ -1,7 +1,7 @@
 /** What is left of each snippet after a content system has filtered it: one widget that can be signed, or the link. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frame } from '../../src/snippets.ts';
+import { frame } from '../../src/content/snippets.ts';
 import * as filters from './support/content-filters.ts';
 import { Snippets, type Snippet } from './support/snippets.ts';
 import { document, useStage } from './support/stage.ts';

@@ -8,7 +8,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { digest } from '../../server/keys.ts';
+import { digest } from '../../server/crypto/keys.ts';
 import type { Database } from '../../server/store/database.ts';
 import { openDatabase } from '../../server/store/open.ts';
 import { createStore } from '../../server/store/sql.ts';

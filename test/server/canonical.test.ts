@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { canonicalEmail, foldedName } from '../../server/canonical.ts';
+import { canonicalEmail, foldedName } from '../../server/signing/canonical.ts';
 
 const same = (of: (text: string) => string, texts: readonly string[]) => {
   const [first = ''] = texts;

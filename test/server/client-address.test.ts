@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { isIPv6 } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { clientOf, networksOf } from '../../server/client-address.ts';
+import { clientOf, networksOf } from '../../server/http/client-address.ts';
 
 const none = networksOf('');
 const proxies = networksOf('127.0.0.1, 10.0.0.0/8, fd00::/8, 2001:db8:ff::1');

@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { digest } from '../../server/keys.ts';
+import { digest } from '../../server/crypto/keys.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';

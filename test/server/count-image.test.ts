@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { crc32, inflateSync } from 'node:zlib';
 import { spokenLocales } from 'petition-widget/page';
-import { lineOf } from '../../server/images.ts';
-import { textOf, toSvg } from '../../server/images/count-image.ts';
-import { readCampaigns } from '../../server/campaigns.ts';
+import { lineOf } from '../../server/count-image/route.ts';
+import { textOf, toSvg } from '../../server/count-image/draw.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { application, documents, openCampaign, signature } from './fixtures.ts';
 
@@ -97,7 +97,7 @@ test('the PNG has twice the pixels, its own light ground with dark writing on it
 });
 
 test('every word that can be drawn has its outline, in every language that the widget ships, and there are no others', () => {
-  const { outlines } = JSON.parse(readFileSync('server/images/outlines.json', 'utf8')) as {
+  const { outlines } = JSON.parse(readFileSync('server/count-image/outlines.json', 'utf8')) as {
     outlines: Record<string, { number: object; words: object }>;
   };
   assert.deepEqual(Object.keys(outlines).sort(), [...spokenLocales].sort());

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cell, plainRow, row } from '../../server/csv.ts';
+import { cell, plainRow, row } from '../../server/commands/csv.ts';
 
 /** A reader of RFC 4180, written apart from the writer. */
 const parse = (csv: string): string[][] =>

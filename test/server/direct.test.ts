@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { listen } from '../../server/listen.ts';
-import { createMetrics } from '../../server/metrics.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { listen } from '../../server/http/listen.ts';
+import { createMetrics } from '../../server/http/metrics.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { application, documents, posted, signature, threeCampaigns } from './fixtures.ts';
 

@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { LiveCampaigns } from '../../server/campaigns.ts';
-import { createDocumentFolder, type Said } from '../../server/document-folder.ts';
+import type { LiveCampaigns } from '../../server/campaigns/campaigns.ts';
+import { createDocumentFolder, type Said } from '../../server/campaigns/document-folder.ts';
 import { until } from '../embed/support/until.ts';
 import {
   application,

@@ -6,8 +6,8 @@ import { delimiter, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { campaignSchema } from 'petition-widget/schema';
-import { rulesOf, unknownRules } from '../../server/rules.ts';
-import { readSettings, settingsHelp } from '../../server/settings.ts';
+import { rulesOf, unknownRules } from '../../server/campaigns/server-settings.ts';
+import { readSettings, settingsHelp } from '../../server/operations/settings.ts';
 import { root } from '../../scripts/root.ts';
 import { column, read, snippets } from '../unit/docs-pages.ts';
 import { application, folder } from './fixtures.ts';
@@ -21,7 +21,7 @@ const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pat
 
 test('the page lists every setting, every problem and every table, and no other', async (t) => {
   assert.deepEqual(column(page, 'setting').sort(), settings.sort());
-  const problems = found(read('server/problems.ts'), /^ {2}'?([a-z-]+)'?: \[\d{3}/gm);
+  const problems = found(read('server/http/problems.ts'), /^ {2}'?([a-z-]+)'?: \[\d{3}/gm);
   assert.ok(problems.length > 15);
   assert.deepEqual(column(page, '`type`').sort(), problems.map((kind) => `/problems/${kind}`).sort());
   const { path } = await application(t);
@@ -36,7 +36,7 @@ test('the page lists every setting, every problem and every table, and no other'
 });
 
 test('the page on hosting lists every event of the log', () => {
-  const events = found(read('server/log.ts'), /^ {2}'?([a-z-]+)'?: '(?:error|warn|info)',$/gm);
+  const events = found(read('server/operations/log.ts'), /^ {2}'?([a-z-]+)'?: '(?:error|warn|info)',$/gm);
   assert.ok(events.length > 5);
   assert.deepEqual(column(hosting, 'event').sort(), events.sort());
 });

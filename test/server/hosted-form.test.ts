@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { messages } from 'petition-widget/page';
-import type { AppOptions } from '../../server/app.ts';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { createMailer } from '../../server/mail.ts';
+import type { AppOptions } from '../../server/http/app.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { createMailer } from '../../server/mail/mail.ts';
 import { StoreError, type Row, type Store } from '../../server/store/store.ts';
-import { wordsFor } from '../../server/words.ts';
-import { createWorker } from '../../server/worker.ts';
+import { wordsFor } from '../../server/i18n/words.ts';
+import { createWorker } from '../../server/jobs/worker.ts';
 import { mailServer } from '../support/smtp.ts';
 import { application, closedCampaign, documents, openCampaign, sealedCampaign, signature } from './fixtures.ts';
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { messages, speaking } from 'petition-widget/page';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { spokenLocales, wordsFor } from '../../server/words.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { spokenLocales, wordsFor } from '../../server/i18n/words.ts';
 import { application, closedCampaign, documents, openCampaign, sealedCampaign, signature } from './fixtures.ts';
 
 const library = {

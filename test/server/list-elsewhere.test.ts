@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
-import { digest } from '../../server/keys.ts';
+import { digest } from '../../server/crypto/keys.ts';
 import { openDatabase } from '../../server/store/open.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { command, documents, folder, openCampaign, running, secret, signature } from './fixtures.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createLog, logError } from '../../server/log.ts';
+import { createLog, logError } from '../../server/operations/log.ts';
 import { StoreError } from '../../server/store/store.ts';
 
 const parsed = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { SMTPServerOptions } from 'smtp-server';
-import { createLog } from '../../server/log.ts';
-import { failureOf } from '../../server/mail-failure.ts';
-import { compose, createMailer, mailLife, nextTry } from '../../server/mail.ts';
-import { spokenLocales } from '../../server/words.ts';
+import { createLog } from '../../server/operations/log.ts';
+import { failureOf } from '../../server/mail/failure.ts';
+import { compose, createMailer, mailLife, nextTry } from '../../server/mail/mail.ts';
+import { spokenLocales } from '../../server/i18n/words.ts';
 import { mailServer, type MailServer } from '../support/smtp.ts';
 import { until } from '../embed/support/until.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { honeypotField } from 'petition-widget/schema';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { createMetrics } from '../../server/metrics.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { createMetrics } from '../../server/http/metrics.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { column } from '../unit/docs-pages.ts';
 import { application, arrival, documents, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';

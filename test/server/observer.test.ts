@@ -6,14 +6,14 @@ import assert from 'node:assert/strict';
 import { hash, randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { digest } from '../../server/keys.ts';
-import type { Composed } from '../../server/mail.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { digest } from '../../server/crypto/keys.ts';
+import type { Composed } from '../../server/mail/mail.ts';
 import { openDatabase } from '../../server/store/open.ts';
 import { correction, follow, type Told } from '../../server/store/published.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Store } from '../../server/store/store.ts';
-import { createWorker } from '../../server/worker.ts';
+import { createWorker } from '../../server/jobs/worker.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { application, documents, folder, openCampaign, posted, signature } from './fixtures.ts';
 

@@ -1,7 +1,7 @@
 /** oEmbed 1.0 by its specification (https://oembed.com, 2.3): what content systems ask, and what they get. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { application, documents, openCampaign } from './fixtures.ts';
 
 interface Rich {

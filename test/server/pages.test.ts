@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StoreError } from '../../server/store/store.ts';
-import { spokenLocales, wordsFor } from '../../server/words.ts';
+import { spokenLocales, wordsFor } from '../../server/i18n/words.ts';
 import { code, id, signerSite, token, type SignerSite } from '../support/signer-site.ts';
 import { posted } from './fixtures.ts';
 

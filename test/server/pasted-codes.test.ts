@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { codeIn, tokenIn } from '../../server/pasted-code.ts';
+import { codeIn, tokenIn } from '../../server/signer-pages/pasted-code.ts';
 import { code, id, signerSite, token } from '../support/signer-site.ts';
 import { posted } from './fixtures.ts';
 

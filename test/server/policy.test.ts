@@ -1,8 +1,8 @@
 /** What a campaign's addresses can do to headers: a policy has the same rules, whatever stands in a document. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { Refusal } from '../../server/operations/refusal.ts';
 import { application, documents, openCampaign } from './fixtures.ts';
 
 const rules = [

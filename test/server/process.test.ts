@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { addressOf, listen } from '../../server/listen.ts';
+import { addressOf, listen } from '../../server/http/listen.ts';
 import { cli, command, documents, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';
 
 const idsIn = (database: string): Set<unknown> => {

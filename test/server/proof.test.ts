@@ -5,7 +5,7 @@ import { createChallenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Challenge, Solution } from 'altcha-lib/types';
 import fc from 'fast-check';
-import { createProof } from '../../server/proof.ts';
+import { createProof } from '../../server/signing/proof-of-work.ts';
 
 const key = new Uint8Array(32).fill(7);
 const proof = createProof(key);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createRate, type Limits } from '../../server/rate.ts';
+import { createRate, type Limits } from '../../server/signing/rate-limit.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { application, documents, folder, openCampaign, signature } from './fixtures.ts';
 

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { Refusal } from '../../server/refusal.ts';
-import { readMailUrl, readPostgresUrl, serverUrlOf } from '../../server/server-url.ts';
-import { readSettings } from '../../server/settings.ts';
+import { Refusal } from '../../server/operations/refusal.ts';
+import { readMailUrl, readPostgresUrl, serverUrlOf } from '../../server/operations/server-url.ts';
+import { readSettings } from '../../server/operations/settings.ts';
 
 const secret = 'hunter2';
 const MAIL_FROM = 'petitions@union.example';

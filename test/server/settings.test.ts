@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { readCampaigns, shortcomings, type Published } from '../../server/campaigns.ts';
-import { nodeIsTooOld } from '../../server/node-version.ts';
-import { Refusal } from '../../server/refusal.ts';
-import { readSettings } from '../../server/settings.ts';
+import { readCampaigns, shortcomings, type Published } from '../../server/campaigns/campaigns.ts';
+import { nodeIsTooOld } from '../../server/operations/node-version.ts';
+import { Refusal } from '../../server/operations/refusal.ts';
+import { readSettings } from '../../server/operations/settings.ts';
 import { documents, folder, openCampaign, sealedCampaign, threeCampaigns } from './fixtures.ts';
 
 const refusedLines = (work: () => unknown): readonly string[] => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { digest } from '../../server/keys.ts';
+import { digest } from '../../server/crypto/keys.ts';
 import { StoreError, type Row, type Store } from '../../server/store/store.ts';
-import { readCampaigns } from '../../server/campaigns.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
 
 interface Problem {

@@ -6,9 +6,9 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { readableByOthers } from '../../server/file-modes.ts';
-import { listen } from '../../server/listen.ts';
-import { dropUnread } from '../../server/turns.ts';
+import { readableByOthers } from '../../server/operations/file-modes.ts';
+import { listen } from '../../server/http/listen.ts';
+import { dropUnread } from '../../server/http/unsent-answers.ts';
 import { folder } from './fixtures.ts';
 
 const answer = 'x'.repeat(1_000_000);

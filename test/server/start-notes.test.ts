@@ -1,9 +1,9 @@
 /** What the server says of itself at its start: a line for each thing that is weaker than it could be. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { chargesOf } from '../../server/jobs/charge.ts';
-import { startNotes } from '../../server/start-notes.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { chargesOf } from '../../server/jobs/campaign-duties.ts';
+import { startNotes } from '../../server/operations/start-notes.ts';
 import { application, documents, folder, openCampaign, running } from './fixtures.ts';
 
 const secure = { PUBLIC_URL: 'https://petitions.example/', SMTP_URL: undefined, HOST: '127.0.0.1' };

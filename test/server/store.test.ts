@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { digest } from '../../server/keys.ts';
+import { digest } from '../../server/crypto/keys.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
-import { createVault } from '../../server/vault.ts';
+import { createVault } from '../../server/crypto/vault.ts';
 import { application, arrival, folder, secret, signature } from './fixtures.ts';
 
 const open = async (path: string, options = { create: true }): Promise<Store> =>

@@ -1,12 +1,12 @@
 /** Time and neighbours: whatever one campaign, the mail server or the clock does, all that is not concerned goes on. */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { Campaigns, LiveCampaigns } from '../../server/campaigns.ts';
-import { readCampaigns } from '../../server/campaigns.ts';
-import { createMailer } from '../../server/mail.ts';
+import type { Campaigns, LiveCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { createMailer } from '../../server/mail/mail.ts';
 import type { Store } from '../../server/store/store.ts';
-import { day } from '../../server/time.ts';
-import { createWorker } from '../../server/worker.ts';
+import { day } from '../../server/operations/time.ts';
+import { createWorker } from '../../server/jobs/worker.ts';
 import { until } from '../embed/support/until.ts';
 import { mailServer } from '../support/smtp.ts';
 import { application, arrival, documents, openCampaign, posted, signature } from './fixtures.ts';

@@ -1,9 +1,9 @@
 /** The server's application on a port, with one signature that waits to be confirmed, and notes of what is done to it. */
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import type { AppOptions } from '../../server/app.ts';
-import { listen } from '../../server/listen.ts';
-import type { SignerActions } from '../../server/pages.ts';
+import type { AppOptions } from '../../server/http/app.ts';
+import { listen } from '../../server/http/listen.ts';
+import type { SignerActions } from '../../server/signer-pages/routes.ts';
 import { application } from '../server/fixtures.ts';
 
 export const token = 'Zm9yLXRlc3RzLW9ubHk_dG9rZW4tdG9rZW4tdG9rZW4';

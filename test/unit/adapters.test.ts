@@ -1,7 +1,7 @@
 /** What each adapter makes of a signature and of each answer: what is sent, and which outcome it is. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Ask } from '../../src/adapters/ask.ts';
+import type { Ask } from '../../src/net/request.ts';
 import { adapterOf } from '../../src/adapters/services.ts';
 import type { Outcome, Service, Signature } from '../../src/schema/index.ts';
 

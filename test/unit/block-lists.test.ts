@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { newDraft } from '../../demo/builder/draft.ts';
-import { snippetsOf } from '../../demo/builder/pasted.ts';
+import { newDraft } from '../../builder/draft.ts';
+import { snippetsOf } from '../../builder/pasted.ts';
 import { root } from '../../scripts/root.ts';
 import { read } from './docs-pages.ts';
 

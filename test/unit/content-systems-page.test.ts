@@ -1,7 +1,7 @@
 /** The page on content systems shows the snippets that the builder gives. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { element, frame, plainElement, tag } from '../../src/snippets.ts';
+import { element, frame, plainElement, tag } from '../../src/content/snippets.ts';
 import { snippets } from './docs-pages.ts';
 
 const server = 'https://petitions.example';

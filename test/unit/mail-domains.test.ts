@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { meantAddress } from '../../src/extras/mail-domains.ts';
+import { meantAddress } from '../../src/lazy/extras/mail-domains.ts';
 
 describe('a mail address', () => {
   for (const [typed, meant] of [

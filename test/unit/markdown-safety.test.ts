@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseMarkdown } from '../../src/markdown.ts';
+import { parseMarkdown } from '../../src/content/markdown.ts';
 import { deepest, measure } from './trees.ts';
 
 /** Words in capitals, so that they can be told from all that is not text. */

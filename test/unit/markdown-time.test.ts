@@ -1,7 +1,7 @@
 /** Campaign texts that are meant to keep the browser busy: reading them takes no more than in proportion. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseLine, parseMarkdown } from '../../src/markdown.ts';
+import { parseLine, parseMarkdown } from '../../src/content/markdown.ts';
 import { deepest, measure } from './trees.ts';
 
 /** How often any regular expression is tried while this runs: by `test`, `replace` and `split` too, which call `exec`. */

@@ -1,7 +1,7 @@
 /** Campaign texts: what each construct of the Markdown subset becomes. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseLine, parseMarkdown } from '../../src/markdown.ts';
+import { parseLine, parseMarkdown } from '../../src/content/markdown.ts';
 import { written } from './trees.ts';
 
 const constructs: Record<string, readonly (readonly [string, string])[]> = {

@@ -1,7 +1,7 @@
 /** The mail of the demo is what the page on newsletters says to paste. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mailButton } from '../../src/snippets.ts';
+import { mailButton } from '../../src/content/snippets.ts';
 import { read, snippets } from './docs-pages.ts';
 
 /** Without what differs: where the server is, the group's colour, and how far a line is indented. */

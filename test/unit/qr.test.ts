@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correction, generate } from 'lean-qr/nano';
-import { qr } from '../../src/extras/qr.ts';
+import { qr } from '../../src/lazy/extras/qr.ts';
 
 /** The modules that the rectangles of a path cover, as `x y`. */
 const modulesOf = (path: string): string[] =>

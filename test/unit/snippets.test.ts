@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { element, frame, link, mailButton, plainElement, tag } from '../../src/snippets.ts';
+import { element, frame, link, mailButton, plainElement, tag } from '../../src/content/snippets.ts';
 
 const pasted = {
   src: 'https://petitions.example/petition-widget.js',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Outcome, Problem } from '../../src/schema/index.ts';
-import { initialState, publicState, reduce, type Action, type Destination, type State } from '../../src/state.ts';
+import { initialState, publicState, reduce, type Action, type Destination, type State } from '../../src/flow/state.ts';
 import { campaignWith } from './fixtures.ts';
 
 const campaign = campaignWith();

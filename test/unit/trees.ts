@@ -1,5 +1,5 @@
 /** For tests of campaign texts: a tree written in one line, and what can be counted of it. */
-import type { Block, Inline } from '../../src/markdown.ts';
+import type { Block, Inline } from '../../src/content/markdown.ts';
 
 const inlineAs = (node: Inline): string => {
   if (typeof node === 'string') return `'${node}'`;

@@ -4,7 +4,7 @@
  */
 import { everything, latest } from './everything.ts';
 import { assert } from '@open-wc/testing';
-import { own } from '../../src/own-address.ts';
+import { own } from '../../src/lazy/script-source.ts';
 import { accessibilityTree, type Told } from '../support/commands.ts';
 import { small, smallWith } from './campaigns.ts';
 import { show, until, type Visitor } from './harness.ts';

@@ -4,7 +4,7 @@
  */
 import { assert, fixture } from '@open-wc/testing';
 import '../../src/index.ts';
-import type { PetitionWidget } from '../../src/petition-widget.ts';
+import type { PetitionWidget } from '../../src/element/petition-widget.ts';
 import type { Campaign } from '../../src/schema/index.ts';
 import { closeSite, openSite, site, urlOf } from './site.ts';
 import { until } from './until.ts';

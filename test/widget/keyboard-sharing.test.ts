@@ -1,6 +1,6 @@
 /** Passing the petition on by the keyboard alone, after signing: real keys, pressed by the browser. */
 import { assert } from '@open-wc/testing';
-import { own } from '../../src/own-address.ts';
+import { own } from '../../src/lazy/script-source.ts';
 import { press, type } from '../support/commands.ts';
 import { smallWith } from './campaigns.ts';
 import { show, until, type Visitor } from './harness.ts';

@@ -1,6 +1,6 @@
 /** Signing without a connection: the signature waits, says so, and goes out by itself. */
 import { assert } from '@open-wc/testing';
-import { timing } from '../../src/deliver.ts';
+import { timing } from '../../src/flow/send-with-retries.ts';
 import { small } from './campaigns.ts';
 import { ada, show, until, type Visitor } from './harness.ts';
 import { assertSameEachTime, brokenConnection, held, site, status, type Answer } from './site.ts';

@@ -1,6 +1,6 @@
 /** A campaign that cannot be signed yet, no longer, or need not be: what is said, and that the count stays. */
 import { assert } from '@open-wc/testing';
-import { polling } from '../../src/petition-controller.ts';
+import { polling } from '../../src/flow/petition-controller.ts';
 import { small, smallWith } from './campaigns.ts';
 import { meet, show, until } from './harness.ts';
 import { site, urlOf } from './site.ts';

@@ -1,6 +1,6 @@
 /** Trying again by itself: with the same signature, after the time that was asked for, and saying so. */
 import { assert } from '@open-wc/testing';
-import { timing } from '../../src/deliver.ts';
+import { timing } from '../../src/flow/send-with-retries.ts';
 import { small } from './campaigns.ts';
 import { ada, show } from './harness.ts';
 import { assertSameEachTime, brokenConnection, held, never, site, status, type Answer } from './site.ts';

@@ -4,8 +4,8 @@
  */
 import { assert } from '@open-wc/testing';
 import { http, HttpResponse } from 'msw';
-import { timing } from '../../src/deliver.ts';
-import { loadLimits } from '../../src/load.ts';
+import { timing } from '../../src/flow/send-with-retries.ts';
+import { loadLimits } from '../../src/flow/load-campaign.ts';
 import type { Campaign, Signature } from '../../src/schema/index.ts';
 import { useNetwork } from '../support/network.ts';
 

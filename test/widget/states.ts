@@ -2,9 +2,9 @@
 import { assert } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { everything, latest } from './everything.ts';
-import { own } from '../../src/own-address.ts';
-import { PetitionController } from '../../src/petition-controller.ts';
-import { PetitionWidget } from '../../src/petition-widget.ts';
+import { own } from '../../src/lazy/script-source.ts';
+import { PetitionController } from '../../src/flow/petition-controller.ts';
+import { PetitionWidget } from '../../src/element/petition-widget.ts';
 import type { Campaign, Network } from '../../src/schema/index.ts';
 import { place, show, takeComplaints, until, type Attributes, type Visitor } from './harness.ts';
 import { brokenConnection, never, page, site, status, urlOf, type Answer } from './site.ts';

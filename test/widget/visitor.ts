@@ -3,9 +3,9 @@
  * fields, and of how the shadow root is built nothing else.
  */
 import { assert } from '@open-wc/testing';
-import type { PetitionEventMap } from '../../src/events.ts';
-import type { PetitionWidget } from '../../src/petition-widget.ts';
-import type { PublicState } from '../../src/state.ts';
+import type { PetitionEventMap } from '../../src/flow/events.ts';
+import type { PetitionWidget } from '../../src/element/petition-widget.ts';
+import type { PublicState } from '../../src/flow/state.ts';
 import { press } from '../support/commands.ts';
 import { until } from './until.ts';
 

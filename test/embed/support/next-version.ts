@@ -64,9 +64,9 @@ export const buildNextVersion = async (): Promise<NextVersion> => {
   const { version: current } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   replaceIn(join(folder, 'package.json'), `"version": "${current}"`, `"version": "${version}"`);
   // What the files hand each other has another name, so that those of two versions would not work together.
-  for (const file of ['src/bring-script.ts', 'src/extras/tag.ts', 'src/adapters/tag.ts'])
+  for (const file of ['src/lazy/load-script.ts', 'src/lazy/extras-entry.ts', 'src/lazy/adapters-entry.ts'])
     replaceIn(join(folder, file), `'brought'`, `'brought-next'`);
-  appendFileSync(join(folder, 'server/frames/embed.js'), '\n// Of the next version.\n');
+  appendFileSync(join(folder, 'server/embedding/frames/embed.js'), '\n// Of the next version.\n');
   await build(folder);
   return { version, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };

@@ -1,6 +1,6 @@
 /** The snippets that people paste, for the campaign of a stage; and the two ends that a pasted one may come to. */
 import assert from 'node:assert/strict';
-import { element, link, plainElement, tag } from '../../../src/snippets.ts';
+import { element, link, plainElement, tag } from '../../../src/content/snippets.ts';
 import type { Stage, Visit } from './stage.ts';
 import { until } from './until.ts';
 import { countWidgets } from './widget.ts';

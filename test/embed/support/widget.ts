@@ -1,7 +1,7 @@
 /** A widget on a page, as somebody who signs has it before them. Reads the public names: `state`, parts, ids. */
 import assert from 'node:assert/strict';
 import type { ElementHandle, Frame, JSHandle, Page } from 'puppeteer-core';
-import type { PetitionWidget } from '../../../src/petition-widget.ts';
+import type { PetitionWidget } from '../../../src/element/petition-widget.ts';
 import { until } from './until.ts';
 
 type State = 'loading' | 'ready' | 'sending' | 'signed' | 'closed' | 'failed';

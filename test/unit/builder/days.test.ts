@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dayOf, momentOf } from '../../../demo/builder/days.ts';
+import { dayOf, momentOf } from '../../../builder/days.ts';
 
 const inZone = (zone: string, work: () => void): void => {
   const before = process.env.TZ;

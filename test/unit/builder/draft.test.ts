@@ -18,10 +18,10 @@ import {
   say,
   tagOf,
   textsIn,
-} from '../../../demo/builder/draft.ts';
-import { open } from '../../../demo/builder/opening.ts';
-import { drop, move, put, type Json } from '../../../demo/builder/paths.ts';
-import { readDraft } from '../../../demo/builder/storage.ts';
+} from '../../../builder/draft.ts';
+import { open } from '../../../builder/opening.ts';
+import { drop, move, put, type Json } from '../../../builder/paths.ts';
+import { readDraft } from '../../../builder/storage.ts';
 import { fullCampaign } from '../fixtures.ts';
 import { anyCampaign } from './any-campaign.ts';
 

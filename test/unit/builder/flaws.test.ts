@@ -1,10 +1,10 @@
 /** What the builder says of a mistake: its place and its kind, for each mistake that can be made there. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { flawsOf, type Kind } from '../../../demo/builder/flaws.ts';
-import { open } from '../../../demo/builder/opening.ts';
-import { follow, freeName, nameFrom } from '../../../demo/builder/names.ts';
-import { put, type Json, type Path } from '../../../demo/builder/paths.ts';
+import { flawsOf, type Kind } from '../../../builder/flaws.ts';
+import { open } from '../../../builder/opening.ts';
+import { follow, freeName, nameFrom } from '../../../builder/names.ts';
+import { put, type Json, type Path } from '../../../builder/paths.ts';
 import { fullCampaign } from '../fixtures.ts';
 
 const full = fullCampaign() as Json;

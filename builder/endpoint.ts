@@ -1,0 +1,52 @@
+/** The kinds of places that signatures can go to, as a choice beside the document's `endpoint`. Pure. */
+import { besideNames } from '../src/schema/index.ts';
+import { change, type Draft } from './draft.ts';
+import { fieldsIn } from './fields.ts';
+import { at, isObject, stringAt } from './paths.ts';
+
+export const services = ['action-network', 'proca', 'formspree', 'form', 'google-forms'] as const;
+export const endpointKinds = ['own', 'url', ...services] as const;
+export type EndpointKind = (typeof endpointKinds)[number];
+
+export const kindOf = ({ document }: Draft): EndpointKind => {
+  const endpoint = at(document, ['endpoint']);
+  if (!isObject(endpoint)) return endpoint === undefined ? 'own' : 'url';
+  return services.find((service) => service === endpoint.type) ?? 'url';
+};
+
+export const isService = (draft: Draft): boolean => services.some((service) => service === kindOf(draft));
+
+export const takesMap = (kind: EndpointKind): boolean => kind === 'form' || kind === 'google-forms';
+
+/** The address stays; what only the other kind knows goes. */
+export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
+  const before = at(draft.document, ['endpoint']);
+  const url = isObject(before) ? stringAt(before, ['url']) : typeof before === 'string' ? before : '';
+  if (kind === 'own') return change(draft, ['endpoint'], undefined);
+  if (kind === 'url') return change(draft, ['endpoint'], url);
+  const map = at(before, ['map']);
+  return change(draft, ['endpoint'], {
+    type: kind,
+    ...(url === '' ? {} : { url }),
+    ...(takesMap(kind) && map !== undefined ? { map } : {}),
+  });
+};
+
+/** The names that can be given other names: those of the form's fields, and what is sent beside them. */
+export const mappedNames = (draft: Draft): readonly string[] => [
+  ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
+  ...besideNames,
+];
+
+/** One address a line; one alone is a string, as it always was. */
+export const countLines = ({ document }: Draft): string => {
+  const count = at(document, ['count']);
+  return Array.isArray(count) ? count.join('\n') : typeof count === 'string' ? count : '';
+};
+
+export const setCountLines = (draft: Draft, typed: string): Draft => {
+  const lines = typed.split('\n').map((line) => line.trim());
+  // A line that is just begun is kept, so that nothing jumps while one types.
+  const several = lines.length > 1 ? lines : undefined;
+  return change(draft, ['count'], several ?? (lines[0] || undefined));
+};

@@ -1,0 +1,72 @@
+/** What the form asks, as a list that can be ticked, put in order and added to. Pure; knows no controls. */
+import { fieldNames, fieldsOf, type FieldName } from '../src/schema/index.ts';
+import { change, type Draft } from './draft.ts';
+import { freeName } from './names.ts';
+import { at, isObject, move, stringAt, type Json } from './paths.ts';
+
+export const kinds = ['text', 'textarea', 'select', 'checkbox'] as const;
+export type FieldKind = (typeof kinds)[number];
+
+/** Those of the document; where it names none, those that the form then has. */
+export const fieldsIn = ({ document }: Draft): readonly Json[] => {
+  const found = at(document, ['fields']);
+  if (Array.isArray(found)) return found.map((field: unknown) => (isObject(field) ? field : {}));
+  return fieldsOf({}).map((field) => ({ ...field }));
+};
+
+export const isKnown = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
+
+/** A known one has no kind of its own. */
+export const isOwn = (field: Json): boolean => field.type !== undefined;
+
+const set = (draft: Draft, fields: readonly Json[]): Draft => change(draft, ['fields'], fields);
+
+/** With a known field at the end of the known ones, or without it. The last field stays: a form asks something. */
+export const tickField = (draft: Draft, name: FieldName, isTicked: boolean): Draft => {
+  const fields = fieldsIn(draft);
+  if (!isTicked) {
+    const rest = fields.filter((field) => isOwn(field) || field.name !== name);
+    return rest.length > 0 ? set(draft, rest) : draft;
+  }
+  const rank = fieldNames.indexOf(name);
+  const next = fields.findIndex(
+    (field) => isOwn(field) || fieldNames.indexOf(stringAt(field, ['name']) as FieldName) > rank,
+  );
+  return set(draft, next < 0 ? [...fields, { name }] : [...fields.slice(0, next), { name }, ...fields.slice(next)]);
+};
+
+export const addOwnField = (draft: Draft): Draft => {
+  const fields = fieldsIn(draft);
+  const name = freeName(
+    'field',
+    fields.map((field) => stringAt(field, ['name'])),
+  );
+  return set(draft, [...fields, { name, type: 'text' }]);
+};
+
+export const removeField = (draft: Draft, index: number): Draft =>
+  set(
+    draft,
+    fieldsIn(draft).filter((_, i) => i !== index),
+  );
+
+/** The same with the fields written out, so that each has a place in the document. */
+export const writtenOut = (draft: Draft): Draft => set(draft, fieldsIn(draft));
+
+export const moveField = (draft: Draft, from: number, to: number): Draft => {
+  const out = writtenOut(draft);
+  return { ...out, document: move(out.document, ['fields'], from, to) };
+};
+
+export const setRequired = (draft: Draft, index: number, isRequired: boolean): Draft =>
+  change(writtenOut(draft), ['fields', index, 'required'], isRequired || undefined);
+
+/** A choice has options, and nothing else has. */
+export const setKind = (draft: Draft, index: number, kind: FieldKind): Draft => {
+  const changed = change(draft, ['fields', index, 'type'], kind);
+  const path = ['fields', index, 'options'];
+  if (kind !== 'select') return change(changed, path, undefined);
+  return at(changed.document, path) === undefined
+    ? change(changed, path, [{ value: 'option-1' }, { value: 'option-2' }])
+    : changed;
+};

@@ -1,0 +1,126 @@
+/** The snippets of a draft: addresses and words put together for src/content/snippets.ts. Knows no page. */
+import {
+  element,
+  frame,
+  link,
+  mailButton,
+  plainElement,
+  tag,
+  type Linked,
+  type Pasted,
+} from '../src/content/snippets.ts';
+import { pageOf } from '../src/content/page-address.ts';
+import { isService } from './endpoint.ts';
+import { ownLanguage, saidAt, type Draft, type Look } from './draft.ts';
+import { speaking, spokenLocales } from './localize.ts';
+import { isObject, stringAt } from './paths.ts';
+import { suggestedCount, suggestedSign } from './words/suggested.ts';
+
+export const ways = ['tag', 'element', 'plain', 'frame', 'link', 'mail'] as const;
+export type Way = (typeof ways)[number];
+
+/** Accent and words on it, of each look in light. */
+export const colours: Readonly<Record<Look, readonly [accent: string, onAccent: string]>> = {
+  default: ['#2438b0', '#ffffff'],
+  umbrella: ['#ffd21f', '#17181c'],
+  union: ['#b5121b', '#ffffff'],
+  plain: ['#17181c', '#ffffff'],
+};
+
+export interface Here {
+  /** Of the server that the builder came from, without a slash at its end. */
+  readonly origin: string;
+  readonly version: string;
+  /** Of that server's file; '' where it cannot be known. */
+  readonly integrity: string;
+}
+
+const plainAddress = (typed: string): string => typed.trim().replace(/\/+$/, '');
+
+export const serverOf = (draft: Draft, { origin }: Here): string => plainAddress(draft.server) || origin;
+
+export const addressOf = (draft: Draft, here: Here): string =>
+  draft.address.trim() || `${serverOf(draft, here)}/v1/campaigns/${stringAt(draft.document, ['id'])}`;
+
+/**
+ * Whether the campaign has no address that could be shared: it names none, and no petition server has a page of it. What
+ * a service stores is read from a document on plain web space, unless its address says otherwise.
+ */
+export const leadsNowhere = (draft: Draft, here: Here): boolean => {
+  const { document } = draft;
+  if (stringAt(document, ['page']) !== '' || stringAt(document, ['share', 'url']) !== '') return false;
+  const address = draft.address.trim() === '' && isService(draft) ? undefined : addressOf(draft, here);
+  return pageOf({ endpoint: stringAt(document, ['endpoint']) }, address) === undefined;
+};
+
+/** The words of links and buttons: a sentence of ours where there is one, else the title. */
+const labelIn = (draft: Draft, language: string): string =>
+  spokenLocales.includes(language)
+    ? speaking(language, suggestedSign)
+    : saidAt(draft, ['title'], language) || saidAt(draft, ['title'], ownLanguage(draft));
+
+const query = (values: Readonly<Record<string, string>>): string => {
+  const said = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
+  return said && `?${said}`;
+};
+
+export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record<Way, string> => {
+  const server = serverOf(draft, here);
+  const id = stringAt(draft.document, ['id']);
+  const language = draft.speaks || ownLanguage(draft);
+  const theme = draft.theme === 'auto' ? '' : draft.theme;
+  const isPinned = draft.isPinned && here.integrity !== '';
+  const pasted: Pasted = {
+    src: `${server}${isPinned ? `/${here.version}` : ''}/petition-widget.js`,
+    integrity: isPinned ? here.integrity : '',
+    campaign: addressOf(draft, here),
+    attributes: { lang: draft.speaks, theme },
+  };
+  const lang = query({ lang: draft.speaks });
+  const fallback: Linked = {
+    page: stringAt(draft.document, ['page']) || `${server}/p/${id}${lang}`,
+    label: labelIn(draft, language),
+  };
+  const [accent, onAccent] = draft.accent ? [draft.accent, draft.onAccent] : colours[draft.look];
+  const count = {
+    src: `${server}/v1/campaigns/${id}/signed/${language}.png`,
+    alt: spokenLocales.includes(language) ? speaking(language, suggestedCount) : '',
+  };
+  return {
+    tag: tag(pasted),
+    element: element(pasted, fallback),
+    plain: plainElement(pasted, fallback),
+    frame: frame({
+      src: `${server}/embed/${id}${query({ lang: draft.speaks, theme })}`,
+      title: saidAt(draft, ['title'], language) || fallback.label,
+    }),
+    link: link(fallback),
+    mail: mailButton({ ...fallback, accent, onAccent, ...(withCount ? { count } : {}) }),
+  };
+};
+
+/** What the page's head needs for the look; '' where it is the widget's own. */
+export const lookOf = (draft: Draft, here: Here): string => {
+  const sheet =
+    draft.look === 'default' ? '' : `<link rel="stylesheet" href="${serverOf(draft, here)}/themes/${draft.look}.css">`;
+  const own = draft.accent
+    ? `<style>\n  petition-widget,\n  [data-petition-widget] {\n    --petition-accent: ${draft.accent};\n    --petition-on-accent: ${draft.onAccent};\n  }\n</style>`
+    : '';
+  return [sheet, own].filter(Boolean).join('\n');
+};
+
+/**
+ * What the preview shows: the document without all that would fetch something from elsewhere, or that the builder has
+ * no key for, and with a count that is made up.
+ */
+export const previewOf = (document: Draft['document'], { origin }: Here): object => ({
+  ...Object.fromEntries(
+    Object.entries(document).filter(
+      ([key]) => !['endpoint', 'challenge', 'image', 'publicKey', 'server'].includes(key),
+    ),
+  ),
+  count: `${origin}/builder/count`,
+});
+
+/** Whether the preview lacks something that can be seen. */
+export const isPreviewLess = ({ document }: Draft): boolean => isObject(document.image) || isObject(document.publicKey);

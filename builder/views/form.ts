@@ -1,0 +1,153 @@
+/** What the form asks: the known fields by a tick, all of them in an order, fields of one's own, and what stands around. */
+import { html, nothing } from 'lit';
+import { displays, fieldNames } from '../../src/schema/index.ts';
+import { change, chooseDisplay, moderation } from '../draft.ts';
+import { addOwnField, fieldsIn, isOwn, moveField, removeField, setRequired, tickField, writtenOut } from '../fields.ts';
+import { at, type Json } from '../paths.ts';
+import { fieldName } from '../place-names.ts';
+import { displayLabels, fieldLabels } from '../sentences.ts';
+import * as words from '../words/form.ts';
+import { remove as removeWord } from '../words/start.ts';
+import { documentLine, errorOf, several, tick } from './controls.ts';
+import { ownField } from './own-field.ts';
+import { text } from './text.ts';
+import { idOf, type View } from './view.ts';
+
+const moveButton = (view: View, index: number, to: number, way: 'up' | 'down', name: string) => {
+  const isEnd = to < 0 || to >= fieldsIn(view.draft).length;
+  return html`<button
+    type="button"
+    class="small"
+    id=${`fields-${index}-${way}`}
+    aria-disabled=${isEnd ? 'true' : nothing}
+    aria-label=${way === 'up' ? words.moveUp(name) : words.moveDown(name)}
+    @click=${() => {
+      if (isEnd) return;
+      view.act.edit((before) => moveField(before, index, to), {
+        said: words.moved(name, to + 1),
+        focus: `fields-${to}-${way}`,
+      });
+    }}
+  >
+    ${way === 'up' ? words.up() : words.down()}
+  </button>`;
+};
+
+/** Of a known one: other words, another length. Written out first, so that there is a place to write in. */
+const details = (view: View, field: Json, index: number, name: string) =>
+  html`<details
+    @toggle=${({ target }: Event) => {
+      if ((target as HTMLDetailsElement).open && view.draft.document.fields === undefined) view.act.edit(writtenOut);
+    }}
+  >
+    <summary>${words.moreOf(name)}</summary>
+    ${text(view, ['fields', index, 'label'], { label: words.ownLabel(), isOptional: true })}
+    ${
+      field.name === 'country'
+        ? nothing
+        : documentLine(view, ['fields', index, 'maxLength'], {
+            label: words.maxLength(),
+            type: 'number',
+            isOptional: true,
+            isNarrow: true,
+          })
+    }
+  </details>`;
+
+const row = (view: View, field: Json, index: number) => {
+  const { act } = view;
+  const name = fieldName(view.draft, index);
+  const remove = (): void => {
+    act.edit((before) => removeField(before, index), { said: words.fieldRemoved(name), focus: 'add-own-field' });
+  };
+  return html`<li>
+    <div class="line">
+      <span class="name">${name}</span>
+      ${tick({
+        id: `fields-${index}-required`,
+        label: words.required(),
+        name: words.requiredOf(name),
+        isTicked: field.required === true,
+        set: (isRequired) => {
+          act.edit((before) => setRequired(before, index, isRequired));
+        },
+      })}
+      ${moveButton(view, index, index - 1, 'up', name)} ${moveButton(view, index, index + 1, 'down', name)}
+      ${
+        isOwn(field)
+          ? html`<button
+              type="button"
+              class="small"
+              aria-label=${words.removeField(name)}
+              @click=${() => {
+                act.ask({ text: `${words.removeField(name)}?`, yes: removeWord(), act: remove });
+              }}
+            >
+              ${removeWord()}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${isOwn(field) ? html`<div class="inside">${ownField(view, index)}</div>` : details(view, field, index, name)}
+  </li>`;
+};
+
+export const form = (view: View) => {
+  const { draft, act } = view;
+  const fields = fieldsIn(draft);
+  const has = (name: string): boolean => fields.some((field) => !isOwn(field) && field.name === name);
+  return html`<fieldset class="choice">
+      <legend>${words.asked()}</legend>
+      <p class="hint">${words.formLead()}</p>
+      <div class="ticks">
+        ${fieldNames.map((name) =>
+          tick({
+            id: `ask-${name}`,
+            label: fieldLabels[name](),
+            isTicked: has(name),
+            set: (isTicked) => {
+              act.edit((before) => tickField(before, name, isTicked));
+            },
+          }),
+        )}
+      </div>
+    </fieldset>
+    <fieldset class="group" id="fields" tabindex="-1">
+      <legend>${words.inOrder()}</legend>
+      ${errorOf(view, 'fields', ['fields'])}
+      <ol class="rows">
+        ${fields.map((field, index) => row(view, field, index))}
+      </ol>
+      <button
+        type="button"
+        id="add-own-field"
+        @click=${() => {
+          act.edit(addOwnField, { focus: idOf(['fields', fields.length, 'label'], draft.languages[0]) });
+        }}
+      >
+        ${words.addOwnField()}
+      </button>
+    </fieldset>
+    ${text(view, ['notice'], { label: words.notice(), hint: words.noticeHint(), rows: 3, isOptional: true })}
+    ${several(
+      view,
+      ['display'],
+      words.display(),
+      words.displayHint(),
+      displays.map((value) => [value, displayLabels[value]()] as const),
+      chooseDisplay,
+    )}
+    ${
+      at(draft.document, ['display']) === undefined
+        ? nothing
+        : tick({
+            id: 'names-moderated',
+            label: words.namesModerated(),
+            hint: words.namesModeratedHint(),
+            isTicked: at(draft.document, moderation) === 'moderated',
+            set: (isTicked) => {
+              act.edit((before) => change(before, moderation, isTicked ? 'moderated' : 'open'));
+            },
+          })
+    }`;
+};

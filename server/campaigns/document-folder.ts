@@ -1,0 +1,154 @@
+/**
+ * The campaign documents of a folder, looked at again and again, since not every file system tells of changes. What is
+ * good is served; what is broken is said once, and its last good form goes on. Knows files, not what is done with them.
+ */
+import { hash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setInterval } from 'node:timers/promises';
+import type { Break } from './document-errors.ts';
+import { readCampaign, type LiveCampaigns, type Published } from './campaigns.ts';
+import { second } from '../operations/time.ts';
+
+/** Between two looks, in milliseconds. */
+const every = second;
+/** A file that was written so short a time ago may be written again with the same time on it, in milliseconds. */
+const recent = 5 * second;
+/** In bytes. A document with every text as long as it may be, in ten languages, has less. */
+const largest = 4 * 1024 * 1024;
+
+export interface Said {
+  readonly event: 'document-broken' | 'document-read';
+  /** Of the file; absent: the folder cannot be read. */
+  readonly file?: string;
+  readonly campaign?: string;
+  readonly result?: 'new' | 'changed' | 'gone';
+  /** What is wrong, and at which place of the document. */
+  readonly sentence?: string;
+}
+
+interface Options {
+  readonly folder: string;
+  readonly campaigns: LiveCampaigns;
+  /** What this server cannot do for a document that is good in itself. */
+  readonly refuse: (published: Published) => Break[];
+  readonly say: (said: Said) => void;
+}
+
+interface Known {
+  /** Of the file as it was looked at last: time, size and number. */
+  readonly mark: string;
+  readonly digest: string;
+  /** What is wrong with it, as long as that has not been said. */
+  readonly breaks?: readonly Break[] | undefined;
+}
+
+const isDocument = (file: string): boolean => file.endsWith('.json') && !file.startsWith('.');
+const idOf = (file: string): string => file.slice(0, -'.json'.length);
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+
+export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options) => {
+  const known = new Map<string, Known>();
+  const missing = new Set<string>();
+  let unreadable: string | undefined;
+
+  const check = (file: string, bytes: Uint8Array): Published | Break[] => {
+    const read = readCampaign(idOf(file), bytes);
+    const refused = Array.isArray(read) ? read : refuse(read);
+    return refused.length > 0 ? refused : read;
+  };
+
+  const sayBreaks = (file: string, breaks: readonly Break[]): void => {
+    for (const { sentence } of breaks) say({ event: 'document-broken', file, sentence });
+  };
+
+  /** `isSure`: what is there is meant, and not half of what somebody is writing. */
+  const lookAt = async (file: string, isSure: boolean): Promise<void> => {
+    const before = known.get(file);
+    let mark: string;
+    let bytes: Uint8Array;
+    try {
+      const found = await stat(join(folder, file));
+      const { mtimeMs, ctimeMs, size, ino } = found;
+      // A pipe or a device may have no end.
+      if (!found.isFile() || size > largest)
+        throw Object.assign(new Error(), { code: found.isFile() ? 'EFBIG' : 'not a file' });
+      mark = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
+      const isOld = Math.abs(Date.now() - mtimeMs) > recent;
+      if (!isSure && isOld && before?.mark === mark && before.breaks === undefined) return;
+      bytes = await readFile(join(folder, file));
+    } catch (error) {
+      const sentence = `cannot be read (${codeOf(error)})`;
+      mark = sentence;
+      if (before?.digest !== sentence) sayBreaks(file, [{ path: [], sentence }]);
+      known.set(file, { mark, digest: sentence });
+      return;
+    }
+    const digest = hash('sha256', bytes);
+    if (before?.digest === digest) {
+      if (before.breaks) sayBreaks(file, before.breaks);
+      known.set(file, { mark, digest });
+      return;
+    }
+    const found = check(file, bytes);
+    if (Array.isArray(found)) {
+      if (isSure) sayBreaks(file, found);
+      known.set(file, { mark, digest, breaks: isSure ? undefined : found });
+      return;
+    }
+    known.set(file, { mark, digest });
+    const campaign = idOf(file);
+    const result = campaigns.has(campaign) ? 'changed' : 'new';
+    campaigns.set(campaign, found);
+    say({ event: 'document-read', campaign, result });
+  };
+
+  /** An editor may take a file away for a moment to put another in its place. */
+  const lookForGone = (files: readonly string[], isSure: boolean): void => {
+    for (const file of known.keys()) {
+      if (files.includes(file)) missing.delete(file);
+      else if (isSure || missing.has(file)) {
+        missing.delete(file);
+        known.delete(file);
+        if (campaigns.delete(idOf(file))) say({ event: 'document-read', campaign: idOf(file), result: 'gone' });
+      } else missing.add(file);
+    }
+  };
+
+  const lookOnce = async (isSure: boolean): Promise<void> => {
+    let files: string[];
+    try {
+      files = (await readdir(folder)).filter(isDocument).sort();
+      unreadable = undefined;
+    } catch (error) {
+      // Not taken for a folder without documents: a file system of the network may be away for a while.
+      const sentence = `the folder cannot be read (${codeOf(error)})`;
+      if (unreadable !== sentence) say({ event: 'document-broken', sentence });
+      unreadable = sentence;
+      return;
+    }
+    for (const file of files) await lookAt(file, isSure);
+    lookForGone(files, isSure);
+  };
+
+  let last = Promise.resolve();
+  /** One after the other. */
+  const look = (isSure = true): Promise<void> => (last = last.then(() => lookOnce(isSure)));
+
+  return {
+    look,
+    /** How many files there are. */
+    size: () => known.size,
+    start: () => {
+      const ending = new AbortController();
+      const { signal } = ending;
+      const run = async (): Promise<void> => {
+        for await (const _ of setInterval(every, undefined, { signal, ref: false })) await look(false);
+      };
+      // It is told to stop, and by nothing else.
+      run().catch(() => undefined);
+      return { stop: () => ending.abort() };
+    },
+  };
+};

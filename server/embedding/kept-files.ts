@@ -1,0 +1,134 @@
+/**
+ * The files that other people's pages load: the built widget, what it loads, and the script for frames. Under their plain
+ * names they are those of today. Every build also has addresses of its own, whose bytes are kept with the signatures, so
+ * that they answer alike after every upgrade and from every process. See docs/decisions/0026.
+ */
+import type { Hono } from 'hono';
+import { createHash, hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { problem } from '../http/problems.ts';
+import { StoreError, type Bytes, type Store } from '../store/store.ts';
+
+const minute = 'public, max-age=60';
+const forever = 'public, max-age=31536000, immutable';
+
+const widget = 'petition-widget.js';
+const beside = ['petition-widget-extras.js', 'petition-widget-adapters.js'];
+const frames = 'embed.js';
+const names = [widget, ...beside, frames];
+const anyName = `(?:${names.join('|').replaceAll('.', '\\.')})`;
+
+interface Build {
+  /** Its version, and what tells it from another build of that version. */
+  readonly name: string;
+  readonly files: ReadonlyMap<string, Bytes>;
+}
+
+/** As src/lazy/trusted-script-url.ts writes it, so that the first file gets the second that was built with it. */
+const markOf = (body: Bytes): string => `sha384${hash('sha384', body, 'base64').replace(/\W/g, '')}`.slice(0, 22);
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+interface Options {
+  /** Folder of the built widget. */
+  readonly dist: string;
+  readonly version: string;
+  readonly store: Pick<Store, 'keepFiles' | 'keptFile'>;
+}
+
+export const createKeptFiles = ({ dist, version, store }: Options) => {
+  const pathOf = (name: string): string =>
+    name === frames ? join(import.meta.dirname, 'frames', name) : join(dist, name);
+
+  const read = async (name: string): Promise<Bytes | undefined> => {
+    try {
+      return new Uint8Array(await readFile(pathOf(name)));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  };
+
+  /** Undefined before the first build. */
+  const today = async (): Promise<Build | undefined> => {
+    const files = new Map<string, Bytes>();
+    const all = createHash('sha256');
+    for (const name of names) {
+      const body = await read(name);
+      if (body === undefined) continue;
+      files.set(name, body);
+      all.update(body);
+    }
+    return files.has(widget) ? { name: `${version}-${all.digest('hex').slice(0, 12)}`, files } : undefined;
+  };
+
+  /** All that a build is known by. Its version alone means the first build of that version that ran on these data. */
+  const addressesOf = ({ name, files }: Build): Map<string, Bytes> =>
+    new Map(
+      [...files].flatMap(([file, body]) => [
+        [`/${version}/${file}`, body],
+        [`/${name}/${file}`, body],
+        ...(beside.includes(file) ? [[`/${file}?${markOf(body)}`, body] as const] : []),
+      ]),
+    );
+
+  /** What was asked for before; of the few builds there are, each file once. */
+  const found = new Map<string, Bytes>();
+  let kept = '';
+
+  /** Sees to it that today's build is kept, also one that was made while the server ran. */
+  const keep = async (): Promise<void> => {
+    const build = await today();
+    if (build === undefined || build.name === kept) return;
+    await store.keepFiles([...addressesOf(build)].map(([address, body]) => ({ address, body })));
+    kept = build.name;
+  };
+
+  const look = async (address: string): Promise<Bytes | undefined> => {
+    const body = found.get(address) ?? (await store.keptFile(address));
+    if (body) found.set(address, body);
+    return body;
+  };
+
+  const script = (body: Bytes | undefined, cacheControl: string): Response =>
+    body === undefined
+      ? problem('not-found')
+      : new Response(body, {
+          headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': cacheControl },
+        });
+
+  const answer = async (address: string): Promise<Response> => {
+    try {
+      const body = (await look(address)) ?? (await keep().then(() => look(address)));
+      return script(body, forever);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // Pages go on to show the petition while the database is away.
+      const build = await today();
+      return script(build && addressesOf(build).get(address), minute);
+    }
+  };
+
+  let served: Build | undefined;
+
+  /** With the address at which these very bytes stay (RFC 9110, 8.7), by which the builder pins them. */
+  const plain = async (name: string): Promise<Response> => {
+    const body = await read(name);
+    const response = script(body, minute);
+    if (body === undefined || name !== widget) return response;
+    if (!served || Buffer.compare(served.files.get(name) ?? body, body) !== 0) served = await today();
+    if (served) response.headers.set('Content-Location', `/${served.name}/${name}`);
+    return response;
+  };
+
+  const addTo = (app: Hono): void => {
+    app.get(`/:name{${anyName}}`, async (c) => {
+      const { pathname, search } = new URL(c.req.url);
+      return search.startsWith('?sha384') ? answer(pathname + search) : plain(c.req.param('name'));
+    });
+    app.get(`/:version{\\d[\\w.+-]{0,63}}/:name{${anyName}}`, (c) => answer(new URL(c.req.url).pathname));
+  };
+
+  return { keep, addTo };
+};

@@ -1,0 +1,92 @@
+/** What stands around the form, as HTML: languages, the count, the campaign's text, the latest signatures. */
+import { html } from 'hono/html';
+import { directionOf } from 'petition-widget/languages';
+import { ago, isLong, messages, nameOf, nextGoal, regionName, say } from 'petition-widget/page';
+import { heading, phrase, prose } from './text.ts';
+import { query, type Html, type Part, type View } from './page-model.ts';
+
+/** Each language under its own name, as a link; and which language there is none of. */
+export const languages = (view: View): Part => {
+  const { locale, offered, missed } = view;
+  const links = html`<nav class="languages" aria-label="${messages.languages()}">
+    ${offered.map(
+      (tag) =>
+        html`<a
+          href="${query(view, tag)}"
+          lang="${tag}"
+          hreflang="${tag}"
+          dir="${directionOf(tag)}"
+          ${tag === locale && html`aria-current="true"`}
+          >${nameOf(tag)}</a
+        >`,
+    )}
+  </nav>`;
+  return [
+    offered.length < 2 ? '' : links,
+    missed === undefined ? '' : html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`,
+  ];
+};
+
+/** How many have signed, and the way to the goal; nothing rather than a number that is not known, or zero. */
+export const progress = ({ campaign, count }: View, isOver: boolean): Part => {
+  if (count === undefined) return '';
+  const signed = count.count;
+  const isNext = campaign.goal === 'auto';
+  const aim = campaign.goal === 'auto' ? nextGoal(signed) : campaign.goal;
+  const goal = isOver ? undefined : aim;
+  if (signed === 0 && goal === undefined) return '';
+  const said = html`<span
+    >${messages.fill<Part>(messages.signedSoFar(signed), { count: html`<strong>${messages.number(signed)}</strong>` })}</span
+  >`;
+  return html`<div class="progress">
+    <p id="count">
+      ${signed === 0 ? '' : said}
+      ${goal !== undefined && goal > signed ? html`<span>${messages.goalAt(messages.number(goal), isNext)}</span>` : ''}
+    </p>
+    ${
+      goal === undefined
+        ? ''
+        : html`<progress class="bar" aria-labelledby="count" max="${goal}" value="${signed}"></progress>`
+    }
+  </div>`;
+};
+
+/**
+ * The picture, the text and the demands. In a narrow column a long text is folded, as the widget folds it, but only where
+ * there is script: what follows then does not move when the widget takes over. A link unfolds it all the same.
+ */
+export const story = (view: View): Html => {
+  const { body, demands = [], image } = view.campaign;
+  const isFolded = isLong(say(view, body).words);
+  return html`<div class="${isFolded ? 'story long' : 'story'}" id="story">
+      ${image && html`<img src="${image.src}" alt="${say(view, image.alt).words}" referrerpolicy="no-referrer" />`}
+      ${prose(view, body)}
+      ${
+        demands.length === 0
+          ? ''
+          : html`<ul class="demands">
+              ${demands.map((demand) => html`<li>${phrase(view, demand)}</li>`)}
+            </ul>`
+      }
+    </div>
+    ${isFolded && html`<a class="plain" href="#story">${messages.readOn()}</a>`}`;
+};
+
+/** The latest signatures, as each signer chose to appear. */
+export const signers = ({ count }: View): Part => {
+  const list = (count?.signers ?? []).slice(0, 5);
+  if (list.length === 0) return '';
+  return html`<div class="signers">
+    ${heading(2, messages.signersTitle())}
+    <ul>
+      ${list.map(
+        ({ name, country, at }) =>
+          html`<li>
+            <bdi>${name ?? messages.anonymous()}</bdi>
+            <span class="quiet">${country && regionName(country)}</span>
+            <span class="quiet">${at && String(ago(at))}</span>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+};

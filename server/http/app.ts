@@ -1,0 +1,247 @@
+/** The web application: every route, and no side effect when it is made. `app.request()` tests it without a port. */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono, type Context } from 'hono';
+import { etag } from 'hono/etag';
+import { hash, randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { BlockList } from 'node:net';
+import { addBuilder } from './builder-page.ts';
+import { needsProof, type Campaigns, type Published } from '../campaigns/campaigns.ts';
+import { clientOf, isTrusted } from './client-address.ts';
+import { createCounts } from '../public/counts.ts';
+import { isForm, type Sent } from './body.ts';
+import { directly } from './fast-path.ts';
+import { file, partsOf } from './files.ts';
+import { addFrames } from '../embedding/frames.ts';
+import { preflight, securityHeaders } from './headers.ts';
+import { addHosted } from '../hosted/routes.ts';
+import { addImages } from '../count-image/route.ts';
+import { createKeptFiles } from '../embedding/kept-files.ts';
+import type { Keys } from '../crypto/keys.ts';
+import { createLog, logError, type Log } from '../operations/log.ts';
+import type { Metrics } from './metrics.ts';
+import { addOembed } from '../embedding/oembed.ts';
+import { addPages, type SignerActions } from '../signer-pages/routes.ts';
+import { kindOf, later, only as allow, problem } from './problems.ts';
+import { createProof } from '../signing/proof-of-work.ts';
+import { createRate } from '../signing/rate-limit.ts';
+import { intakeOf, receiptOf, type Taken, type Way } from '../signing/intake.ts';
+import { readiness, withDeadline } from '../store/deadline.ts';
+import { StoreError, type Store } from '../store/store.ts';
+import type { Vault } from '../crypto/vault.ts';
+
+export interface AppOptions {
+  readonly campaigns: Campaigns;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly keys: Keys;
+  readonly actions: SignerActions;
+  /** Where the server is reached, with a slash at its end. */
+  readonly base: () => string;
+  /** `base` is where everybody reaches it, not only this machine. */
+  readonly hasPublicUrl?: boolean;
+  /** Machines whose word is taken for whom they speak for. */
+  readonly trusted: BlockList;
+  /** Networks of crowds, whose signatures no rate limit holds for. */
+  readonly unlimited?: BlockList;
+  /** Folder of the built widget. */
+  readonly dist: string;
+  /** The widget's version, under which its files never change. */
+  readonly version: string;
+  /** Folder of the demo's pages. */
+  readonly demo: string;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly log?: Log;
+  /** Without it nothing is measured. */
+  readonly metrics?: Metrics | undefined;
+  /** A mail can be sent to who has to confirm a signature. */
+  readonly mails?: boolean;
+  /** It is about to end, and new requests had better go elsewhere. */
+  readonly isStopping?: () => boolean;
+}
+
+const minute = 'public, max-age=60';
+
+/** In seconds: between two countings; while the next answer is fetched; while there is none. */
+const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400';
+/** With names: whoever leaves is to be gone within seconds, and everywhere. */
+const named = 'public, max-age=2, must-revalidate';
+
+/** Challenges that are made at a time, each in a thousandth of a second of a processor: more would only wait. */
+const mostChallenges = 50;
+
+/** Known only where a socket is; not in tests of the application alone. */
+const peerOf = (c: Context): string | undefined => {
+  try {
+    return getConnInfo(c).remote.address;
+  } catch {
+    return undefined;
+  }
+};
+
+export const createApp = (options: AppOptions) => {
+  const { campaigns, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
+  const { hasPublicUrl = true, unlimited, log = createLog(), metrics, mails = false } = options;
+  const { isStopping = () => false } = options;
+  const store = withDeadline(options.store);
+  const ready = readiness(options.store.health);
+  const app = new Hono();
+  const rate = createRate({ now });
+  const proof = createProof(keys.proof);
+  const counts = createCounts(store, vault, now);
+  /** Whoever has left is on no list from the answer on. */
+  const leaving = async <T>(act: () => Promise<T>): Promise<T> => {
+    const done = await act();
+    counts.forget();
+    return done;
+  };
+  let isToldOfProxy = false;
+  /** The proxy that spoke last, which mostly is the only one. */
+  let declared: string | undefined;
+  const clientAt = (peer: string | undefined, forwardedFor: string | undefined): string | undefined => {
+    if (!isToldOfProxy && forwardedFor !== undefined && peer !== undefined && peer !== declared) {
+      if (isTrusted(peer, trusted)) declared = peer;
+      else {
+        isToldOfProxy = true;
+        log('proxy-not-trusted');
+      }
+    }
+    return clientOf(peer, forwardedFor, trusted, unlimited);
+  };
+  const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
+
+  const documents = new WeakMap<Published, string>();
+  /** @param asked where it is asked for: without a public address, what leads there leads back here. */
+  const documentOf = (published: Published, asked: string): string => {
+    const known = documents.get(published);
+    if (known !== undefined) return known;
+    const { id } = published.campaign;
+    const at = hasPublicUrl ? base() : new URL('/', asked).href;
+    const own = published.rules.proofOfWork && { challenge: `${at}v1/campaigns/${id}/challenge` };
+    const json = JSON.stringify({ ...own, ...published.document });
+    if (hasPublicUrl || !own) documents.set(published, json);
+    return json;
+  };
+  if (metrics) app.use(metrics.measure);
+  app.use(securityHeaders(base));
+  app.get('*', etag());
+
+  app.notFound(() => problem('not-found'));
+  const failed = (error: Error): Response => {
+    const instance = `urn:uuid:${logError(error, log)}`;
+    return error instanceof StoreError ? later('unavailable', 5, { instance }) : problem('internal', { instance });
+  };
+  app.onError(failed);
+  const only = (path: string, allowed: string) => app.all(path, allow(allowed));
+
+  app.options('/v1/*', preflight);
+
+  app.get('/v1/campaigns/:id', (c) => {
+    const found = campaigns.get(c.req.param('id'));
+    if (found === undefined) return problem('unknown-campaign');
+    return c.body(documentOf(found, c.req.url), 200, { 'Content-Type': 'application/json', 'Cache-Control': minute });
+  });
+  only('/v1/campaigns/:id', 'GET, HEAD, OPTIONS');
+
+  const shared = { queue: { length: 0 }, store, vault, keys, rate, proof, now, mails, taken: metrics?.signature };
+  const intakes = new WeakMap<Published, ReturnType<typeof intakeOf>>();
+  const intakeFor = (published: Published): ReturnType<typeof intakeOf> => {
+    const intake = intakes.get(published) ?? intakeOf(published, shared);
+    intakes.set(published, intake);
+    return intake;
+  };
+  const take = async (id: string, sent: Sent, client: string | undefined, way?: Way): Promise<Taken | Response> => {
+    const published = campaigns.get(id);
+    if (published === undefined) return problem('unknown-campaign');
+    const answer = await intakeFor(published)(sent, client, way).catch((error: unknown) =>
+      failed(error instanceof Error ? error : new Error('unknown')),
+    );
+    const refused = typeof answer === 'string' ? undefined : kindOf(answer);
+    if (refused) metrics?.signature(refused);
+    return answer;
+  };
+  const hosted = addHosted(app, {
+    campaigns,
+    keys,
+    counts,
+    base,
+    now,
+    take: (c, { campaign }, way) => take(campaign.id, c.req.raw, clientOfIt(c), way),
+  });
+  app.post('/v1/campaigns/:id/signatures', async (c) => {
+    const id = c.req.param('id');
+    if (isForm(c.req.raw)) return hosted.sign(c, id);
+    const answer = await take(id, c.req.raw, clientOfIt(c));
+    if (typeof answer !== 'string') return answer;
+    return c.body(receiptOf(answer), 202, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  });
+  only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
+
+  let making = 0;
+  app.get('/v1/campaigns/:id/challenge', async (c) => {
+    const id = c.req.param('id');
+    const found = campaigns.get(id);
+    if (found === undefined) return problem('unknown-campaign');
+    if (!needsProof(found)) return problem('not-found');
+    const client = clientOfIt(c);
+    // Counted apart from signatures, with the same end: no id of a campaign has a stroke.
+    const pace = found.rules.rateLimit === false ? { held: false } : rate.take(`${id}/challenge`, client);
+    if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
+    if (making >= mostChallenges) return later('busy', 3 + randomInt(6));
+    making++;
+    try {
+      const made = await proof.challenge(id, rate.pressure(id, client), now());
+      return c.json(made, 200, { 'Cache-Control': 'no-store' });
+    } finally {
+      making--;
+    }
+  });
+  only('/v1/campaigns/:id/challenge', 'GET, HEAD, OPTIONS');
+
+  app.get('/v1/campaigns/:id/count', async (c) => {
+    const found = campaigns.get(c.req.param('id'));
+    if (found === undefined) return problem('unknown-campaign');
+    const body = JSON.stringify(await counts(found));
+    // Its own tag, as this is what everybody asks for again and again: `etag()` would read and copy every answer.
+    const headers = {
+      'Content-Type': 'application/json',
+      'Cache-Control': (found.campaign.display ?? []).length > 0 ? named : counted,
+      ETag: `"${hash('sha1', body)}"`,
+    };
+    return c.body(body, 200, headers);
+  });
+  only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
+  addImages(app, { campaigns, counts, base, cacheControl: counted });
+  addPages(app, {
+    ...actions,
+    refuse: (token) => leaving(() => actions.refuse(token)),
+    withdraw: (id, code) => leaving(() => actions.withdraw(id, code)),
+  });
+  app.all('/v1/*', () => problem('not-found'));
+
+  addOembed(app, { campaigns, base });
+
+  app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
+  app.get('/readyz', async (c) => {
+    if (isStopping()) return later('stopping', 5);
+    await ready();
+    return c.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });
+  });
+
+  if (metrics) app.get('/metrics', metrics.answer(shared.queue));
+
+  const files = createKeptFiles({ dist, version, store });
+  files.addTo(app);
+  addBuilder(app, dist);
+  addFrames(app);
+
+  app.get('*', async (c) => {
+    const parts = partsOf(new URL(c.req.url).pathname);
+    // Documents leave by the API alone, which withholds `server`.
+    if (parts === undefined || parts[0]?.toLowerCase() === 'campaigns') return problem('not-found');
+    return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
+  });
+  only('*', 'GET, HEAD');
+  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics, failed }), keepFiles: files.keep });
+};

@@ -1,0 +1,139 @@
+/**
+ * Every sentence of the mails and of the pages that they lead to, and what the hosted page says beside the widget's own
+ * words, once, in the languages that the widget ships. A
+ * message is a plain string, as in the widget. Translators find them in `locales/server/`. Knows no mail and no page.
+ */
+import { msg } from '@lit/localize';
+import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
+import { directionOf, negotiate } from 'petition-widget/languages';
+import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';
+import { templates as zhHans } from '../../generated/server/zh-Hans.ts';
+import { templates as zhHant } from '../../generated/server/zh-Hant.ts';
+
+type Target = (typeof targetLocales)[number];
+
+const packs: Readonly<Record<Target, { templates: Readonly<Record<string, string>> }>> = {
+  'zh-Hans': { templates: zhHans },
+  'zh-Hant': { templates: zhHant },
+};
+let spoken: string = sourceLocale;
+
+configureReentrantLocalization({
+  sourceLocale,
+  targetLocales: [...targetLocales],
+  getLocale: () => spoken,
+  loadLocaleSync: (locale) => packs[locale as Target],
+});
+
+const sayAll = (locale: string) => {
+  spoken = locale;
+  const notMe = msg('It was not me', { id: 'not-me' });
+  const days = {
+    one: msg('The link works for {days} day.', { id: 'days-one' }),
+    other: msg('The link works for {days} days.', { id: 'days-other' }),
+  };
+  const rules = new Intl.PluralRules(locale);
+  return {
+    locale,
+    dir: directionOf(locale),
+
+    hello: msg('Hello', { id: 'hello' }),
+    mailConfirm: {
+      subject: msg('Please confirm your e-mail address', { id: 'mail-confirm-subject' }),
+      text: msg('A petition was signed with this e-mail address. The signature counts once it is confirmed here:', {
+        id: 'mail-confirm-text',
+      }),
+      /** How long the link in the mail can be used. */
+      holds: (count: number) => days[rules.select(count) === 'one' ? 'one' : 'other'].replace('{days}', String(count)),
+      ifNotYou: msg('If this was not you, ignore this e-mail, or choose “{button}” on that page.', {
+        id: 'mail-confirm-not-you',
+      }).replace('{button}', notMe),
+    },
+    mailRepeat: {
+      subject: msg('A petition was signed again with your address', { id: 'mail-repeat-subject' }),
+      text: msg(
+        'A petition was signed again with this e-mail address. The signature counts once, and there is nothing for you to do.',
+        { id: 'mail-repeat-text' },
+      ),
+      ifNotYou: msg('If this was not you, ignore this e-mail.', { id: 'mail-repeat-not-you' }),
+    },
+
+    languages: msg('Language', { id: 'languages' }),
+    enterAgain: msg('Enter the code again', { id: 'enter-again' }),
+    confirm: {
+      title: msg('Confirm your signature', { id: 'confirm-title' }),
+      text: msg('Your signature counts once you confirm it.', { id: 'confirm-text' }),
+      label: msg('Link from the e-mail', { id: 'confirm-label' }),
+      hint: msg('Copy the whole link from the e-mail into this field.', { id: 'confirm-hint' }),
+      button: msg('Confirm my signature', { id: 'confirm-button' }),
+      notMe,
+    },
+    confirmed: {
+      title: msg('Your signature is confirmed', { id: 'confirmed-title' }),
+      text: msg('Thank you. It counts now, and you can close this page.', { id: 'confirmed-text' }),
+    },
+    refused: {
+      title: msg('Thank you for telling us', { id: 'refused-title' }),
+      text: msg(
+        'The signature is erased and does not count. If somebody signs with your address again, you will get an e-mail again, but less and less often.',
+        {
+          id: 'refused-text',
+        },
+      ),
+    },
+    unknownToken: {
+      title: msg('This link does not work', { id: 'unknown-token-title' }),
+      text: msg(
+        'It is not complete, it is too old, or “{button}” was chosen. If you want to sign, sign the petition again: you will get a new e-mail. If you have been sent several already, it can take up to twelve hours.',
+        { id: 'unknown-token-text' },
+      ).replace('{button}', notMe),
+    },
+    needsScript: {
+      sealed: msg(
+        'Signatures to this petition are encrypted in the browser before they are sent. That needs JavaScript: switch it on, and load this page again.',
+        { id: 'needs-script-sealed' },
+      ),
+      elsewhere: msg('Signing here needs JavaScript: switch it on, and load this page again.', {
+        id: 'needs-script-elsewhere',
+      }),
+    },
+    unknownPetition: {
+      title: msg('There is no such petition', { id: 'unknown-petition-title' }),
+      text: msg('Check that the address is complete.', { id: 'unknown-petition-text' }),
+    },
+    withdraw: {
+      title: msg('Withdraw your signature', { id: 'withdraw-title' }),
+      text: msg('Your signature is then erased, with all that you wrote. This cannot be undone.', {
+        id: 'withdraw-text',
+      }),
+      label: msg('Withdrawal code', { id: 'withdraw-label' }),
+      hint: msg('It was shown to you after you signed.', { id: 'withdraw-hint' }),
+      button: msg('Withdraw my signature', { id: 'withdraw-button' }),
+    },
+    withdrawn: {
+      title: msg('Your signature is withdrawn', { id: 'withdrawn-title' }),
+      text: msg(
+        'It is erased. If you signed more than once, each signature has a code of its own, and the others still stand. You can close this page.',
+        { id: 'withdrawn-text' },
+      ),
+    },
+    unknownSignature: {
+      title: msg('No signature has this code', { id: 'unknown-signature-title' }),
+      text: msg('Check that the code is complete. Once withdrawn, a signature’s code no longer works.', {
+        id: 'unknown-signature-text',
+      }),
+    },
+    failed: {
+      title: msg('That did not work', { id: 'failed-title' }),
+      text: msg('Please go back and try again in a moment.', { id: 'failed-text' }),
+    },
+  };
+};
+
+export type Words = ReturnType<typeof sayAll>;
+
+/** The languages that the server has words for. */
+export const spokenLocales = [sourceLocale, ...targetLocales] as const;
+
+/** The words in the language that serves best, of BCP 47 tags with the dearest first; they may be anything. */
+export const wordsFor = (...wanted: string[]): Words => sayAll(negotiate(wanted, spokenLocales));

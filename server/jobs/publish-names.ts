@@ -1,0 +1,37 @@
+/** What the public is told: names come into the list, and a count that a flood has carried away comes back. */
+import type { Campaigns } from '../campaigns/campaigns.ts';
+import { extendList } from '../public/list-of-names.ts';
+import type { Store } from '../store/store.ts';
+import { hour } from '../operations/time.ts';
+import type { Vault } from '../crypto/vault.ts';
+import type { Charge } from './campaign-duties.ts';
+
+/** The public number comes nearer to the truth by a multiple of this within the hour; by less in the night. */
+const unit = 1000;
+
+interface Options {
+  readonly campaigns: Campaigns;
+  readonly store: Pick<Store, 'unlisted' | 'unread' | 'list' | 'correct'>;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly now: () => number;
+  readonly elapsed: () => number;
+  /** How long between two looks at a list, in milliseconds. */
+  readonly every: number;
+}
+
+export const createPublish = ({ campaigns, store, vault, now, elapsed, every }: Options) => {
+  const listed = new Map<string, number>();
+  const corrected = new Map<string, number>();
+  const isDue = (times: Map<string, number>, id: string, after: number): boolean => {
+    if (elapsed() - (times.get(id) ?? -Infinity) < after) return false;
+    times.set(id, elapsed());
+    return true;
+  };
+
+  return async ({ id }: Charge): Promise<false> => {
+    const published = campaigns.get(id);
+    if (published && isDue(listed, id, every)) await extendList(published, { store, vault }, now());
+    if (isDue(corrected, id, hour)) await store.correct(id, unit);
+    return false;
+  };
+};

@@ -1,0 +1,144 @@
+/**
+ * What happens to a signature after it was acknowledged: duplicates, mails, counts, erasure when its time is over. Of all
+ * the processes that share a database one at a time does this; what it was about when it died, the next one does again.
+ * What each job does is in `jobs/`; here is when: no campaign waits for another, and nothing waits for the network.
+ */
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import type { Campaigns } from '../campaigns/campaigns.ts';
+import type { Charge } from './campaign-duties.ts';
+import { createFaults } from './faults.ts';
+import { createLead } from './leader.ts';
+import { createLetters } from './confirmation-letters.ts';
+import { createNightly } from './nightly.ts';
+import { createPublish } from './publish-names.ts';
+import { createRetention } from './retention.ts';
+import { createRuleKeeper } from './keep-rules.ts';
+import { createSendMails } from './send-mails.ts';
+import { createSettle } from './settle.ts';
+import type { Log } from '../operations/log.ts';
+import type { Mailer } from '../mail/mail.ts';
+import type { Store } from '../store/store.ts';
+import { second } from '../operations/time.ts';
+import type { Vault } from '../crypto/vault.ts';
+
+/**
+ * Between two batches the engine belongs to those who sign for so many times as long as the first took, up to a limit in
+ * milliseconds: in a rush the count falls behind, and nobody waits for it.
+ */
+const rest = { times: 3, longest: 2 * second };
+
+interface Options {
+  readonly campaigns: Campaigns;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly mailer: Mailer | undefined;
+  /** Where the server is reached, with a slash at its end. */
+  readonly base: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that nobody sets; what lasts for a while goes by it. */
+  readonly elapsed?: () => number;
+  /** How long between two looks, and two countings, in milliseconds. */
+  readonly every?: { readonly look: number; readonly count: number };
+  /** What could not be done, and of which campaign; the next look tries again. */
+  readonly failed: (error: Error, campaign?: string) => void;
+  readonly told?: Log;
+}
+
+export interface Worker {
+  /** Does all that is to be done now. */
+  look(): Promise<void>;
+  /** Looks again and again, until it is told to stop; then it finishes what it has in hand, and begins nothing more. */
+  start(): { stop(): Promise<void> };
+}
+
+export const createWorker = (options: Options): Worker => {
+  const { campaigns, store, vault, mailer, base, now, elapsed = () => performance.now() } = options;
+  const { every = { look: second, count: 5 * second }, told = () => undefined } = options;
+  const failed = createFaults({ failed: options.failed, elapsed });
+  const ending = new AbortController();
+  const { signal } = ending;
+  /** In milliseconds; shorter when it is told to stop. */
+  const wait = (time: number): Promise<void> => pause(time, undefined, { signal }).catch(() => undefined);
+
+  const letters = createLetters({ vault, base, failed });
+  const keeper = createRuleKeeper({ campaigns, store, now, elapsed });
+  const settle = createSettle({ store, letters, hasMailer: mailer !== undefined, now });
+  const publish = createPublish({ campaigns, store, vault, now, elapsed, every: every.count });
+  const retention = createRetention({ store, now, elapsed, told });
+  const nightly = createNightly({ store, now, elapsed, told });
+  const lead = createLead({ store, now, elapsed, told, jumped: () => retention.putOff(keeper.charges().keys()) });
+  const leads = async (): Promise<boolean> => !signal.aborted && (await lead.leads());
+
+  const sendMails =
+    mailer &&
+    createSendMails({
+      ...{ store, mailer, letters, now, elapsed, leads, failed, told },
+      chargeOf: (campaign) => keeper.charges().get(campaign),
+    });
+
+  /** One batch of each job; what fails stays with its campaign. Resolves to whether there may be more. */
+  const step = async (charge: Charge): Promise<boolean> => {
+    let isMore = false;
+    for (const job of [settle, publish, retention.step, nightly.step])
+      try {
+        const began = performance.now();
+        if (!(await job(charge))) continue;
+        isMore = true;
+        await wait(Math.min(rest.longest, rest.times * (performance.now() - began)));
+      } catch (error) {
+        failed(error, charge.id);
+      }
+    return isMore;
+  };
+
+  const rounds = async (): Promise<void> => {
+    await keeper.look();
+    if (!(await leads())) return;
+    await nightly.begin(keeper.charges().keys());
+    for (let isMore = true; isMore;) {
+      isMore = false;
+      for (const charge of keeper.charges().values()) {
+        // SQLite answers without a turn of the event loop, and nobody else would get one while there is work.
+        await turn();
+        if (!(await leads())) return;
+        isMore = (await step(charge)) || isMore;
+      }
+      await keeper.look();
+    }
+    await nightly.end();
+    await store.overwrite();
+  };
+
+  let counted = -Infinity;
+  /** By the clock, whatever else waits. After a quiet time the first is counted at once, and those that follow together. */
+  const tally = async (): Promise<void> => {
+    if (elapsed() - counted < every.count || !(await leads())) return;
+    if (await store.tally()) counted = elapsed();
+  };
+
+  const again = async (work: () => Promise<void>): Promise<void> => {
+    while (!signal.aborted) {
+      await work().catch(failed);
+      await wait(every.look);
+    }
+  };
+
+  return {
+    look: async () => {
+      await rounds();
+      await tally();
+      await sendMails?.();
+    },
+    start: () => {
+      const running = Promise.all([rounds, tally, ...(sendMails ? [sendMails] : [])].map(again));
+      return {
+        stop: async () => {
+          ending.abort();
+          await running;
+          await lead.release().catch(() => undefined);
+        },
+      };
+    },
+  };
+};

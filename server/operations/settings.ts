@@ -1,0 +1,126 @@
+/** The settings: environment variables in, checked values out, every mistake in one go. Opens and reads nothing. */
+import { resolve } from 'node:path';
+import { describeIssues, isMailAddress } from 'petition-widget/schema';
+import * as z from 'zod';
+import { networksOf } from '../http/client-address.ts';
+import { Refusal } from './refusal.ts';
+import { readMailUrl, readPostgresUrl, readPublicUrl, serverUrlOf } from './server-url.ts';
+
+const networks = 'addresses or networks (10.0.0.0/8) with commas between them';
+const port = 'a port number from 0 to 65535';
+const database = '"sqlite:" and the path of a file, or "postgres://" and what follows';
+
+/** What `write` makes of what `read` finds; the issue is what `read` expected. */
+const readBy =
+  <T extends object>(read: (text: string) => T | string, write: (found: T) => string) =>
+  (value: string, context: z.RefinementCtx<string>): string => {
+    const found = read(value);
+    if (typeof found === 'object') return write(found);
+    context.addIssue(found);
+    return z.NEVER;
+  };
+
+/** With an absolute path; the URL of a server as it is. */
+const resolved = (value: string, context: z.RefinementCtx<string>): string => {
+  if (/^postgres(ql)?:\/\//i.test(value)) return readBy(readPostgresUrl, serverUrlOf)(value, context);
+  // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
+  if (!/^sqlite:(?!\/\/(?!\/))(?!:memory:)./.test(value)) context.addIssue(database);
+  return `sqlite:${resolve(value.slice('sqlite:'.length))}`;
+};
+
+const isList = (setting: string): boolean => {
+  try {
+    networksOf(setting);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** An address, or a name that needs no quotes and an address. */
+const isSender = (setting: string): boolean => {
+  const [, named] = /^[^\p{Cc}<>"\\,;:@()]*[^\s\p{Cc}<>"\\,;:@()] <([^<>]*)>$/u.exec(setting) ?? [];
+  return isMailAddress(named ?? setting);
+};
+
+const schema = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, { error: port, abort: true })
+      .transform(Number)
+      .refine((value) => value <= 65_535, port),
+    HOST: z.string().regex(/^[^\s/]+$/, 'a host name or address to listen on'),
+    DATABASE_URL: z.string().transform(resolved),
+    CAMPAIGNS: z.string().transform((value) => resolve(value)),
+    PUBLIC_URL: z
+      .string()
+      .transform(readBy(readPublicUrl, ({ href }) => href))
+      .optional(),
+    SMTP_URL: z.string().transform(readBy(readMailUrl, serverUrlOf)).optional(),
+    MAIL_FROM: z
+      .string()
+      .refine(isSender, 'an e-mail address, such as petitions@union.example or Petitions <petitions@union.example>')
+      .optional(),
+    TRUSTED_PROXIES: z.string().refine(isList, networks),
+    UNLIMITED_NETWORKS: z.string().refine(isList, networks),
+    METRICS_TOKEN: z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{16,}$/,
+        'at least 16 characters of ASCII without blanks, such as the output of: openssl rand -hex 16',
+      )
+      .optional(),
+    SECRET: z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -hex 32').optional(),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ['SMTP_URL'],
+    error: 'together with MAIL_FROM, or neither',
+    // Whatever else is wrong, but not twice about these.
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'SMTP_URL' || path?.[0] === 'MAIL_FROM'),
+  });
+
+/** Checked settings; paths are absolute, `PORT` 0 takes a free port. */
+export type Settings = z.infer<typeof schema>;
+type Name = keyof Settings;
+
+const defaults: Partial<Record<Name, string>> = {
+  PORT: '8787',
+  HOST: '127.0.0.1',
+  DATABASE_URL: 'sqlite:data/petitions.db',
+  // The demo's, wherever the server was started from.
+  CAMPAIGNS: resolve(import.meta.dirname, '../../demo/campaigns'),
+  TRUSTED_PROXIES: '',
+  UNLIMITED_NETWORKS: '',
+};
+
+const meanings: Record<Name, string> = {
+  PORT: 'port to listen on; 0 takes a free one (default: 8787)',
+  HOST: 'address to listen on; 0.0.0.0 for every network (default: 127.0.0.1, this machine alone)',
+  DATABASE_URL: 'where signatures are stored: sqlite:FILE or postgres://… (default: sqlite:data/petitions.db)',
+  CAMPAIGNS: "folder of campaign documents, one {id}.json each (default: the demo's, demo/campaigns)",
+  PUBLIC_URL: 'address that others reach the server at; stands in mails (default: none)',
+  SMTP_URL: 'mail server, smtp:// or smtps://, for campaigns with confirmation (default: none)',
+  MAIL_FROM: 'address that mails come from, or Name <address>; with SMTP_URL (default: none)',
+  TRUSTED_PROXIES: 'whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8 (default: nobody)',
+  UNLIMITED_NETWORKS: 'networks of crowds, such as a hall or a carrier, that no rate limit holds for (default: none)',
+  METRICS_TOKEN: 'at least 16 characters that GET /metrics asks for (default: none, and no metrics)',
+  SECRET: 'at least 32 characters that the keys are derived from (default: made once, kept in {database}.secret)',
+};
+
+/** A line for each setting, for `--help`. */
+export const settingsHelp = Object.entries(meanings)
+  .map(([name, meaning]) => `  ${name.padEnd(20)}${meaning}`)
+  .join('\n');
+
+/**
+ * Reads the settings; a variable that is empty counts as absent.
+ * @throws Refusal with a line for each variable that is wrong. Never repeats a value: some are secret.
+ */
+export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
+  const names = Object.keys(meanings) as Name[];
+  const given = names.map((name) => [name, env[name] || defaults[name]]);
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (!result.success) throw new Refusal(describeIssues(result.error));
+  return result.data;
+};

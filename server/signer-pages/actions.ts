@@ -1,0 +1,29 @@
+/** What a signer can still do with a signature, as the store does it. Knows codes, not pages. */
+import type { Campaigns } from '../campaigns/campaigns.ts';
+import { chargesOf } from '../jobs/campaign-duties.ts';
+import { digest } from '../crypto/keys.ts';
+import type { SignerActions } from './routes.ts';
+import type { Store } from '../store/store.ts';
+import { day } from '../operations/time.ts';
+
+interface Options {
+  readonly campaigns: Campaigns;
+  readonly store: Pick<Store, 'confirm' | 'refuse' | 'withdraw' | 'keptRules'>;
+  readonly now?: () => number;
+}
+
+export const signerActions = ({ campaigns, store, now = Date.now }: Options): SignerActions => ({
+  confirm: async (token) => {
+    // A link holds for as long as its mail says, also once the campaign's document is gone.
+    const charges = chargesOf(campaigns, await store.keptRules(), []);
+    const rules = new Map(
+      [...charges].map(
+        ([id, { household, retention }]) =>
+          [id, { places: household ? 2 : 1, since: now() - retention.pending * day }] as const,
+      ),
+    );
+    return (await store.confirm(digest(token), rules, now())) ? 'confirmed' : 'unknown';
+  },
+  refuse: async (token) => ((await store.refuse(digest(token), now())) ? 'refused' : 'unknown'),
+  withdraw: async (id, code) => ((await store.withdraw(id, digest(code), now())) ? 'withdrawn' : 'unknown'),
+});

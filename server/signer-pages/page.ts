@@ -1,0 +1,107 @@
+/** The pages that mails lead to: a form with one field, or what came of it. Knows words, no routes and nobody's state. */
+import { html } from 'hono/html';
+import { spokenLocales, type Words } from '../i18n/words.ts';
+
+/** They load their own two files, and send forms to their own server; nobody may put them into a frame. */
+export const pageHeaders = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-store',
+};
+
+interface Told {
+  readonly title: string;
+  readonly text: string;
+}
+
+interface Asked extends Told {
+  readonly label: string;
+  readonly hint: string;
+}
+
+type Html = ReturnType<typeof html>;
+
+const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Html) =>
+  html`<!doctype html>
+    <html lang="${locale}" dir="${dir}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/pages/page.css" />
+        ${head}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `;
+
+/** Each language under its own name. */
+const links = spokenLocales.map((tag) => [tag, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag]);
+
+/**
+ * `action`: the path that the form is sent to. `field`: the name of its one field, and `value` what stands in it. "sent" makes the answer's address
+ * another than the form's: a link with a code, opened where the answer stands, would else load nothing.
+ */
+export const formPage = (words: Words, asked: Asked, action: string, field: string, buttons: Html, value = '') =>
+  layout(
+    words,
+    asked.title,
+    html`<script src="/pages/code.js" defer></script>`,
+    html`<nav aria-label="${words.languages}">
+        ${links.map(
+          ([tag, name]) =>
+            html`<a
+              href="?lang=${tag}"
+              lang="${tag}"
+              hreflang="${tag}"
+              ${tag === words.locale ? html`aria-current="true"` : ''}
+              >${name}</a
+            >`,
+        )}
+      </nav>
+      <main>
+        <h1>${asked.title}</h1>
+        <p>${asked.text}</p>
+        <form method="post" action="${action}?lang=${words.locale}&amp;sent">
+          <div class="field">
+            <label for="code">${asked.label}</label>
+            <p class="hint" id="hint">${asked.hint}</p>
+            <input
+              id="code"
+              name="${field}"
+              value="${value}"
+              required
+              dir="ltr"
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck="false"
+              aria-describedby="hint"
+            />
+          </div>
+          ${buttons}
+        </form>
+      </main>`,
+  );
+
+/**
+ * `again`: the path of the form, where another try can help; `page`: what else leads on. The heading has the focus, so
+ * that it is read out.
+ */
+export const resultPage = (
+  words: Words,
+  { title, text }: Told,
+  { again, page }: { readonly again?: string; readonly page?: { readonly href: string; readonly words: string } } = {},
+) =>
+  layout(
+    words,
+    title,
+    '',
+    html`<main>
+      <h1 tabindex="-1" autofocus>${title}</h1>
+      ${text === '' ? '' : html`<p>${text}</p>`}
+      ${again === undefined ? '' : html`<p><a href="${again}?lang=${words.locale}">${words.enterAgain}</a></p>`}
+      ${page && html`<p><a href="${page.href}" target="_blank" rel="noopener">${page.words}</a></p>`}
+    </main>`,
+  );

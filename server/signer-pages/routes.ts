@@ -1,0 +1,132 @@
+/**
+ * Where mails and withdrawal codes lead: pages with a button, and the same for programs. Only a button changes anything,
+ * since mail scanners follow links and run scripts. Knows words and forms, not how a signature is stored.
+ */
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
+import { html } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { isForm, readForm, readJson } from '../http/body.ts';
+import { file } from '../http/files.ts';
+import { formPage, pageHeaders, resultPage } from './page.ts';
+import { codeIn, tokenIn } from './pasted-code.ts';
+import { only, problem } from '../http/problems.ts';
+import { flawsOf, mostFlaws } from '../signing/intake.ts';
+import { wanted } from '../http/requested-languages.ts';
+import { wordsFor, type Words } from '../i18n/words.ts';
+
+/** What a signer can still do with a signature. `unknown` is all that anybody hears of a code that is not right. */
+export interface SignerActions {
+  /** The same answer however often. */
+  readonly confirm: (token: string) => Promise<'confirmed' | 'unknown'>;
+  /** "It was not me". */
+  readonly refuse: (token: string) => Promise<'refused' | 'unknown'>;
+  /** `id`: of the signature. `code`: whatever its withdrawal code is; the widget's is that id, a dot, and 128 random bits. */
+  readonly withdraw: (id: string, code: string) => Promise<'withdrawn' | 'unknown'>;
+}
+
+const confirmation = z.strictObject({
+  token: z.string('missing'),
+  answer: z.enum(['confirm', 'refuse']).default('confirm'),
+});
+const withdrawal = z.strictObject({ code: z.string('missing') });
+
+/** What does not match is unknown, and no database is asked: Postgres refuses texts with NUL. */
+const idForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** What stands behind a `#` that a mail filter wrote as `%23`, so that the server sees it; it is only put into the form. */
+const behindHash = ({ req }: Context): string => /%(?:25)*23(.*)$/i.exec(req.url)?.[1] ?? '';
+
+const wordsOf = (c: Context): Words => wordsFor(...wanted(c));
+
+const show = (c: Context, page: ReturnType<typeof resultPage>, status: ContentfulStatusCode = 200) =>
+  c.html(page, status, pageHeaders);
+
+/** Who sent a form reads a page, also when it is a problem that comes of it. */
+const inWords: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!isForm(c.req.raw) || c.res.headers.get('content-type') !== 'application/problem+json') return;
+  const words = wordsOf(c);
+  c.res = await show(c, resultPage(words, words.failed), c.res.status as ContentfulStatusCode);
+};
+
+const checked = <T extends z.ZodType>(schema: T, input: unknown): z.infer<T> | Response => {
+  const result = schema.safeParse(input);
+  return result.success
+    ? result.data
+    : problem('invalid-input', { errors: result.error.issues.flatMap(flawsOf).slice(0, mostFlaws) });
+};
+
+export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions): void => {
+  for (const name of ['page.css', 'code.js']) {
+    const path = join(import.meta.dirname, name);
+    app.get(`/pages/${name}`, async () => (await file(path, 'no-cache')) ?? problem('not-found'));
+  }
+
+  const confirmPage: Handler = (c) => {
+    const words = wordsOf(c);
+    const { confirm: asked } = words;
+    const token = tokenIn(`#${behindHash(c)}`);
+    const buttons = html`<button name="answer" value="confirm">${asked.button}</button>
+      <button name="answer" value="refuse">${asked.notMe}</button>`;
+    return show(c, formPage(words, asked, '/v1/confirmations', 'token', buttons, token));
+  };
+  app.get('/confirm', confirmPage);
+  // With "?" and "#" escaped, all of a link's end is a part of its path.
+  app.get('/:page{confirm%.+}', confirmPage);
+  app.all('/confirm', only('GET, HEAD'));
+
+  app.use('/v1/confirmations', inWords);
+  app.post('/v1/confirmations', async (c) => {
+    const body = await (isForm(c.req.raw) ? readForm : readJson)(c.req.raw);
+    if (body instanceof Response) return body;
+    const input = checked(confirmation, 'form' in body ? body.form : body.json);
+    if (input instanceof Response) return input;
+    const token = tokenIn(input.token);
+    const act = input.answer === 'refuse' ? refuse : confirm;
+    const status = token === undefined ? 'unknown' : await act(token);
+    if ('json' in body)
+      return status === 'unknown' ? problem('unknown-token') : c.json({ status }, 200, { 'Cache-Control': 'no-store' });
+    const words = wordsOf(c);
+    return status === 'unknown'
+      ? show(c, resultPage(words, words.unknownToken, { again: '/confirm' }), 404)
+      : show(c, resultPage(words, words[status]));
+  });
+  app.all('/v1/confirmations', only('POST, OPTIONS'));
+
+  app.use('/withdraw', inWords);
+  const withdrawPage: Handler = (c) => {
+    const words = wordsOf(c);
+    const { withdraw: asked } = words;
+    const found = codeIn(behindHash(c));
+    return show(c, formPage(words, asked, '/withdraw', 'code', html`<button>${asked.button}</button>`, found?.code));
+  };
+  app.get('/withdraw', withdrawPage);
+  app.get('/:page{withdraw%.+}', withdrawPage);
+  app.post('/withdraw', async (c) => {
+    const body = await readForm(c.req.raw);
+    if (body instanceof Response) return body;
+    const input = checked(withdrawal, body.form);
+    if (input instanceof Response) return input;
+    const found = codeIn(input.code);
+    const status = found === undefined ? 'unknown' : await withdraw(found.id, found.code);
+    const words = wordsOf(c);
+    return status === 'unknown'
+      ? show(c, resultPage(words, words.unknownSignature, { again: '/withdraw' }), 404)
+      : show(c, resultPage(words, words.withdrawn));
+  });
+  app.all('/withdraw', only('GET, HEAD, POST'));
+
+  app.delete('/v1/signatures/:id', async (c) => {
+    const id = c.req.param('id');
+    // RFC 6750, 2.1
+    const [, sent = ''] = /^Bearer +(.+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
+    const code = codeIn(sent)?.code ?? /^[\w.~+/-]+=*$/.exec(sent)?.[0];
+    if (code === undefined)
+      return problem('code-missing', { detail: 'Send it as Authorization: Bearer.' }, { 'WWW-Authenticate': 'Bearer' });
+    const status = idForm.test(id) ? await withdraw(id.toLowerCase(), code) : 'unknown';
+    return status === 'unknown' ? problem('unknown-signature') : c.body(null, 204, { 'Cache-Control': 'no-store' });
+  });
+  app.all('/v1/signatures/:id', only('DELETE, OPTIONS'));
+};

@@ -1,0 +1,14 @@
+/** Where a petition server has the page of a campaign, known by the address of its document or of its signatures. */
+import type { Campaign } from '../schema/index.ts';
+
+/** Undefined where the address is not of such a server. */
+export const pageBeside = (url: string | undefined): string | undefined => {
+  const [, server, id] = /^(.+)\/v1\/campaigns\/([a-z\d-]+)(?:\/signatures)?$/.exec(url ?? '') ?? [];
+  return id && `${server}/p/${id}`;
+};
+
+/** The campaign's own page, else a petition server's. Undefined where there is none. `url`: of the document. */
+export const pageOf = (
+  { page, endpoint }: Pick<Campaign, 'page' | 'endpoint'>,
+  url: string | undefined,
+): string | undefined => page ?? pageBeside(url) ?? (typeof endpoint === 'string' ? pageBeside(endpoint) : undefined);

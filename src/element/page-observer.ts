@@ -1,0 +1,106 @@
+/**
+ * What changes around the element without its doing: the room it has, whether it is seen, the page's colours, what the page hears of it. Knows the
+ * element's shadow root by class names; no campaign, no state.
+ */
+import type { LitElement, ReactiveController } from 'lit';
+import { dress } from '../host/host-colours.ts';
+import { measureFold } from './focus.ts';
+import { keepTyped } from '../host/keep-keys-inside.ts';
+
+/** A style sheet that has come, the end of a change that takes its time, and what people press to change colours. */
+const events = ['load', 'transitionend', 'click', 'change'];
+
+const parentOf = (element: Element): Element | null => {
+  const parent = element.assignedSlot ?? element.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : (parent as Element | null);
+};
+
+/** The element, and all that it is in, through shadow roots. */
+const around = (host: Element): Element[] => {
+  const all: Element[] = [];
+  for (let element: Element | null = host; element instanceof Element; element = parentOf(element)) all.push(element);
+  return all;
+};
+
+const names = ['accent', 'on-accent', 'surface', 'text', 'muted', 'border', 'error', 'font'];
+
+/** All that the colours inside are made of, as one text. */
+const coloursOf = (host: Element): string => {
+  const own = getComputedStyle(host);
+  const grounds = around(host).map((element) => getComputedStyle(element).backgroundColor);
+  const set = names.map((name) => own.getPropertyValue(`--petition-${name}`));
+  return [own.color, own.colorScheme, own.fontFamily, ...set, ...grounds].join('|');
+};
+
+export class Surroundings implements ReactiveController {
+  #host: LitElement;
+  #media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
+    matchMedia(query),
+  );
+  #room = new ResizeObserver(() => {
+    measureFold(this.#host.renderRoot);
+  });
+  #sight: IntersectionObserver;
+  #isFormSeen = false;
+  #isTextSeen = false;
+
+  /** `tell` hears whether somebody may be looking at the element. */
+  constructor(host: LitElement, tell: (isSeen: boolean) => void) {
+    this.#host = host;
+    keepTyped(host.renderRoot);
+    this.#sight = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (target === host) tell(isIntersecting);
+        else if (target.localName === 'form') this.#isFormSeen = isIntersecting;
+        else this.#isTextSeen = isIntersecting;
+      }
+      const isAway = this.#isTextSeen && !this.#isFormSeen;
+      host.renderRoot.querySelector('.reach')?.classList.toggle('away', isAway);
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    for (const media of this.#media) media.onchange = this.dress;
+    for (const element of around(this.#host)) this.#attributes.observe(element, { attributes: true });
+    this.#attributes.observe(document.head, { attributes: true, childList: true, characterData: true, subtree: true });
+    for (const event of events) document.addEventListener(event, this.#look, true);
+    this.#sight.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    for (const media of this.#media) media.onchange = null;
+    for (const event of events) document.removeEventListener(event, this.#look, true);
+    for (const observer of [this.#attributes, this.#sight, this.#room]) observer.disconnect();
+  }
+
+  /** Looks at what an update has rendered; what is watched already stays so. */
+  watch(): void {
+    const { renderRoot } = this.#host;
+    const story = renderRoot.querySelector('.story');
+    const form = renderRoot.querySelector('form');
+    if (story) {
+      this.#room.observe(story);
+      this.#sight.observe(story);
+    }
+    if (form) this.#sight.observe(form);
+  }
+
+  dress = (): void => {
+    this.#seen = coloursOf(this.#host);
+    dress(this.#host, this.#host.renderRoot);
+  };
+
+  #seen = '';
+  #isLooking = false;
+  /** Once a frame at most, and only reads, unless a colour is another: pages set classes and styles as they scroll. */
+  #look = (): void => {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    requestAnimationFrame(() => {
+      this.#isLooking = false;
+      if (this.#host.isConnected && coloursOf(this.#host) !== this.#seen) this.dress();
+    });
+  };
+  #attributes = new MutationObserver(this.#look);
+}

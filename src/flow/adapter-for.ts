@@ -1,0 +1,13 @@
+/** Finds the adapter for an endpoint, as the campaign document writes it. */
+import { bring } from '../lazy/load-extras.ts';
+import type { Campaign } from '../schema/index.ts';
+import type { Adapter } from '../adapters/adapter.ts';
+import { ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
+import { petitionServer } from '../adapters/petition-server.ts';
+
+/** What other services need is fetched by the extras when there is something to send; what cannot be had is a failure. */
+export const adapterFor = (endpoint: NonNullable<Campaign['endpoint']>): Adapter =>
+  typeof endpoint === 'string'
+    ? petitionServer(endpoint)
+    : async (...sending) => (await (await bring())?.elsewhere(endpoint, ask, ...sending)) ?? failed('network', true);

@@ -1,0 +1,104 @@
+/** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
+import { abortAfter } from '../net/abort-after.ts';
+import { discreet, parseJson, readJson, safeMove, type Json } from '../net/http.ts';
+import { pageBeside } from '../content/page-address.ts';
+import { campaignSchema, describeIssues, type Campaign } from '../schema/index.ts';
+import type { LoadCode } from './state.ts';
+
+/** In milliseconds and bytes. Tests shorten the first; nothing else changes them. */
+export const loadLimits = { time: 15_000, size: 1_000_000 };
+
+/** Why there is no campaign to show. `words` are for who placed the widget: they go to the console. */
+export interface LoadFailure {
+  readonly code: LoadCode;
+  readonly words: string;
+  readonly page?: string | undefined;
+}
+
+/** `url`: where it was found in the end. */
+type Fetched = Json & { readonly isAnswered: boolean; readonly url: string };
+
+/** Fetches JSON. Rejects only where the outer signal is aborted. */
+export const fetchJson = async (url: string, outer: AbortSignal): Promise<Fetched> => {
+  const clock = abortAfter(loadLimits.time);
+  const both = new AbortController();
+  const abort = () => {
+    both.abort();
+  };
+  clock.addEventListener('abort', abort);
+  outer.addEventListener('abort', abort, { signal: clock });
+  try {
+    const response = await fetch(url, { ...discreet, signal: both.signal });
+    if (response.ok) return { ...(await readJson(response, loadLimits.size)), isAnswered: true, url: response.url };
+    return { why: `answered with status ${response.status}`, isAnswered: false, url };
+  } catch (error) {
+    if (outer.aborted) throw error;
+    return { why: clock.aborted ? 'did not answer in time' : 'could not be reached', isAnswered: false, url };
+  }
+};
+
+const has = (document: unknown, name: string): document is Readonly<Record<string, unknown>> =>
+  typeof document === 'object' && document !== null && Object.hasOwn(document, name);
+
+/** Even a document that breaks the format may say where the campaign's page is. */
+const pageOf = (document: unknown): string | undefined => {
+  const page = has(document, 'page') && document.page;
+  return typeof page === 'string' && /^https?:\/\//.test(page) ? page : undefined;
+};
+
+/** A campaign that asks for sealed signatures, in whatever form: this version cannot seal, and never sends in clear instead. */
+const isSealed = (document: unknown): boolean => has(document, 'publicKey') || has(document, 'sealing');
+
+export const keyRefused = (page: string | undefined): LoadFailure => ({
+  code: 'key-refused',
+  words: 'signatures cannot be sealed, and are not sent in clear',
+  page,
+});
+
+/** Checks a document that is there, as `parseJson()` brings it. `source` is how the console message calls it. */
+export const parseCampaign = (document: unknown, source: string): Campaign | LoadFailure => {
+  if (isSealed(document)) return keyRefused(pageOf(document));
+  const parsed = campaignSchema.safeParse(document);
+  // Not zod's own copy, whose objects would inherit from what the host page may have changed.
+  if (parsed.success) return document as Campaign;
+  return {
+    code: 'campaign-invalid',
+    words: `${source} breaks the format: ${describeIssues(parsed.error).join('; ')}`,
+    page: pageOf(document),
+  };
+};
+
+/**
+ * Fetches a document. Rejects only where the signal is aborted. What lies beside the document lies beside `url`: a server that
+ * has moved answers with a redirect, and a POST cannot follow one.
+ */
+export const fetchCampaign = async (
+  address: string,
+  signal: AbortSignal,
+): Promise<{ readonly campaign: Campaign; readonly url: string } | LoadFailure> => {
+  const { json, why, isAnswered, url } = await fetchJson(address, signal);
+  if (why !== undefined)
+    return {
+      code: isAnswered ? 'campaign-invalid' : 'campaign-unreachable',
+      words: `${address} ${why}`,
+      page: pageBeside(address),
+    };
+  const parsed = parseCampaign(json, address);
+  return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };
+};
+
+/** Reads a campaign that the host page gave as an object, or as the JSON text inside the element. */
+export const readInline = (
+  given: string | object | null | undefined,
+  inside: string | undefined,
+): { readonly campaign: Campaign; readonly url: undefined } | LoadFailure => {
+  const text = given && typeof given === 'object' ? JSON.stringify(given) : inside;
+  if (text === undefined)
+    return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
+  try {
+    const parsed = parseCampaign(parseJson(text), 'the campaign given inline');
+    return 'words' in parsed ? parsed : { campaign: parsed, url: undefined };
+  } catch {
+    return { code: 'campaign-invalid', words: 'the campaign given inline is not JSON' };
+  }
+};

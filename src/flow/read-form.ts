@@ -1,0 +1,108 @@
+/** From what stands in the form to a signature, or to what is wrong with it. Knows the form's names, not the network. */
+import { consentField, displayField, honeypotField, updatesField } from '../content/form-names.ts';
+import {
+  bare,
+  fieldsOf,
+  isVisible,
+  signatureSchema,
+  type Campaign,
+  type Problem,
+  type Signature,
+  type Statement,
+} from '../schema/index.ts';
+
+/** What a signature says beside what was typed. */
+export interface Circumstances {
+  readonly id: string;
+  readonly locale: string;
+  readonly consent: Statement;
+  readonly source: string | undefined;
+}
+
+/** 128 random bits. */
+const random = () => crypto.getRandomValues(new Uint8Array(16));
+
+/** A random UUID (RFC 9562, version 4); `crypto.randomUUID` is missing on pages without TLS. */
+const randomId = (): string => {
+  const bytes = random();
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+};
+
+const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
+/**
+ * What belongs to one signing, through every retry and every further press of the button. `code` is for the signer
+ * alone: the id, and 128 random bits in base64url (RFC 4648, 5). Who knows it can withdraw the signature.
+ */
+export const newSigning = (): { readonly id: string; readonly code: string } => {
+  const id = randomId();
+  return bare({ id, code: `${id}.${base64(random()).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_')}` });
+};
+
+/** As in Subresource Integrity. Undefined on pages without TLS, where browsers cannot hash. */
+export const hashOf = async (text: string): Promise<string | undefined> => {
+  if (!('subtle' in crypto)) return undefined;
+  return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
+};
+
+/**
+ * Whether what is sent now is another signature than the one that was sent before and may have arrived, or the same one
+ * corrected. Who has another name, address and phone number is somebody else, at the same machine. `isKept`: the endpoint
+ * keeps what first came with an id, unless the hash of the withdrawal code shows that a correction is its signer's; without
+ * the hash a correction has to be a signature of its own.
+ */
+export const isOther = (before: Signature, now: Signature, isKept: boolean): boolean => {
+  const pairs = ['name', 'email', 'phone'].map((name) => [before.fields[name], now.fields[name]]);
+  const both = pairs.filter(([one, other]) => one !== undefined && other !== undefined);
+  if (both.length > 1 && both.every(([one, other]) => one !== other)) return true;
+  const { fields, consent, display } = before;
+  const content = JSON.stringify([fields, consent, display]);
+  return isKept && before.withdraw === undefined && content !== JSON.stringify([now.fields, now.consent, now.display]);
+};
+
+/** Only what was filled in. */
+const answers = (campaign: Campaign, data: FormData): Record<string, string | true> => {
+  const fields = Object.create(null) as Record<string, string | true>;
+  for (const field of fieldsOf(campaign)) {
+    const value = data.get(field.name);
+    if (typeof value !== 'string' || !isVisible(value)) continue;
+    fields[field.name] = field.type === 'checkbox' ? true : value;
+  }
+  return fields;
+};
+
+/** Reads the form. Everything that is wrong is found at once; codes only, nothing of what was typed. */
+export const readForm = (
+  campaign: Campaign,
+  data: FormData,
+  { id, locale, consent, source }: Circumstances,
+):
+  | { readonly signature: Signature; readonly problems?: never }
+  | { readonly signature?: never; readonly problems: readonly Problem[] } => {
+  // The signer is not to suffer from what the host page says of itself.
+  const origin = [...(source ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim();
+  const display = data.get(displayField);
+  const parsed = signatureSchema(campaign).safeParse(
+    bare({
+      id,
+      campaign: campaign.id,
+      locale,
+      fields: answers(campaign, data),
+      consent:
+        data.get(consentField) === null ? undefined : bare({ ...consent, updates: data.get(updatesField) !== null }),
+      ...(display ? { display } : {}),
+      ...(origin ? { source: origin } : {}),
+      host: location.origin,
+    }),
+  );
+  const problems: Problem[] = data.get(honeypotField) ? [{ field: honeypotField, code: 'invalid' }] : [];
+  if (parsed.success && problems.length === 0) return { signature: parsed.data };
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const field = path[0] === 'fields' ? String(path[1]) : path[0] === 'consent' ? consentField : '';
+    if (!problems.some((problem) => problem.field === field)) problems.push({ field, code: message });
+  }
+  return { problems };
+};

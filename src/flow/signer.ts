@@ -1,0 +1,71 @@
+/**
+ * What belongs to one signing through every retry and every further press of the button: the id, the withdrawal code and the
+ * proof of work, and how they are sent. Knows no element, no state and no words.
+ */
+import { ask } from '../net/request.ts';
+import { failed } from '../net/failed.ts';
+import { adapterFor } from './adapter-for.ts';
+import { deliver } from './send-with-retries.ts';
+import type { Extras } from '../lazy/later-files.ts';
+import { bring } from '../lazy/load-extras.ts';
+import type { Waiting } from '../net/waiting.ts';
+import type { Campaign, Outcome, Signature } from '../schema/index.ts';
+import { hashOf, isOther, newSigning } from './read-form.ts';
+import type { Destination } from './state.ts';
+
+export type Signing = ReturnType<typeof newSigning> & {
+  /** Who was told the code's hash; nobody yet where it is undefined. */
+  endpoint?: string;
+  proof?: InstanceType<Extras['Proof']>;
+  /** What was sent last, and may have arrived. */
+  sent?: Signature;
+};
+
+type Wait = (waiting: Waiting | undefined) => void;
+
+export class Signer {
+  #signing: Signing | undefined;
+
+  get signing(): Signing {
+    return (this.#signing ??= newSigning());
+  }
+
+  /** Begins a proof of work. Undefined where none is asked, or what works it out cannot be had. */
+  async prove({ challenge }: Campaign): Promise<Signing['proof']> {
+    const { signing } = this;
+    const extras = challenge && (await bring());
+    if (challenge && extras) signing.proof ??= new extras.Proof(challenge, ask);
+    return signing.proof;
+  }
+
+  /** Only a trial is recorded without being sent. A correction keeps the id of what may have arrived. */
+  async send(
+    campaign: Campaign,
+    destination: Destination,
+    signature: Signature,
+    stop: AbortSignal,
+    wait: Wait,
+  ): Promise<Outcome> {
+    if (destination.kind === 'trial') return { outcome: 'recorded' };
+    const { endpoint } = destination;
+    const isPetitionServer = typeof endpoint === 'string';
+    if (this.#signing?.sent && isOther(this.#signing.sent, signature, isPetitionServer)) this.#signing = undefined;
+    const { signing } = this;
+    signing.sent = signature;
+    signature.id = signing.id;
+    const proving = this.prove(campaign);
+    const withdraw = isPetitionServer ? await hashOf(signing.code) : undefined;
+    if (isPetitionServer && withdraw) {
+      signature.withdraw = withdraw;
+      signing.endpoint = endpoint;
+    }
+    const adapter = adapterFor(endpoint);
+    const keepTrying = (attempt: (clock: AbortSignal) => Promise<Outcome>, tell: Wait) => deliver(attempt, tell, stop);
+    const send = (altcha?: string): Promise<Outcome> => {
+      if (altcha) signature.altcha = altcha;
+      return keepTrying((clock) => adapter(signature, clock), wait);
+    };
+    if (!campaign.challenge) return send();
+    return (await (await proving)?.carry(keepTrying, send, wait)) ?? failed('network');
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * The signing flow: one value, and what each event makes of it. Pure; knows no element, no network and no words.
+ * An action that does not fit the step changes nothing.
+ */
+import type { Campaign, FailureCode, Outcome, Phase, Problem, Thanked } from '../schema/index.ts';
+import type { Waiting } from '../net/waiting.ts';
+
+/** Why a campaign cannot be shown, or not be signed here. */
+export type LoadCode =
+  'campaign-missing' | 'campaign-unreachable' | 'campaign-invalid' | 'endpoint-unsupported' | 'key-refused';
+
+/** Where a signature goes. Without one there is no form, so nobody is thanked for what went nowhere. */
+export type Destination =
+  { readonly kind: 'trial' } | { readonly kind: 'endpoint'; readonly endpoint: NonNullable<Campaign['endpoint']> };
+
+/** What can be signed, and where the signature goes. */
+interface Signable {
+  readonly campaign: Campaign;
+  readonly destination: Destination;
+}
+
+export type State =
+  | { readonly step: 'loading' }
+  /** `page`: the campaign's own page, where it is known all the same. */
+  | { readonly step: 'unavailable'; readonly code: LoadCode; readonly page: string | undefined }
+  | (Signable & { readonly step: 'editing'; readonly problems: readonly Problem[] })
+  | (Signable & { readonly step: 'sending'; readonly waiting: Waiting | undefined })
+  | (Signable & { readonly step: 'failed'; readonly code: FailureCode })
+  | (Signable & { readonly step: 'signed'; readonly outcome: Thanked })
+  | { readonly step: 'closed'; readonly campaign: Campaign; readonly phase: Exclude<Phase, 'open'> };
+
+export type Action =
+  | { readonly type: 'load' }
+  | { readonly type: 'unavailable'; readonly code: LoadCode; readonly page?: string | undefined }
+  | (Signable & { readonly type: 'loaded'; readonly phase: Phase })
+  | { readonly type: 'refuse'; readonly problems: readonly Problem[] }
+  | { readonly type: 'mend'; readonly field: string }
+  | { readonly type: 'send' }
+  | { readonly type: 'wait'; readonly waiting: Waiting | undefined }
+  | { readonly type: 'answer'; readonly outcome: Outcome }
+  | { readonly type: 'reset' }
+  /** The page is left, and somebody else may come back to it. */
+  | { readonly type: 'leave' };
+
+export const initialState: State = { step: 'loading' };
+
+const answered = ({ campaign, destination }: Signable, outcome: Outcome): State => {
+  switch (outcome.outcome) {
+    case 'invalid':
+      return { step: 'editing', campaign, destination, problems: outcome.problems };
+    case 'closed':
+      return { step: 'closed', campaign, phase: 'closed' };
+    case 'busy':
+      return { step: 'failed', campaign, destination, code: 'busy' };
+    case 'failed':
+      return { step: 'failed', campaign, destination, code: outcome.code };
+    default:
+      return { step: 'signed', campaign, destination, outcome: outcome.outcome };
+  }
+};
+
+/**
+ * A campaign that arrives again, by `reload()`, replaces the words and leaves the signer where they are. What is on its way
+ * or was sent keeps the destination that it was sent to.
+ */
+const loaded = (state: State, { campaign, destination }: Signable, phase: Phase): State => {
+  if (state.step === 'sending' || state.step === 'signed') return { ...state, campaign };
+  if (phase !== 'open') return { step: 'closed', campaign, phase };
+  if (state.step === 'editing' || state.step === 'failed') return { ...state, campaign, destination };
+  return { step: 'editing', campaign, destination, problems: [] };
+};
+
+/**
+ * Whether there is no going on. A document that cannot be fetched again leaves the form as it is; one that cannot be signed
+ * any more ends it, and where signatures are to be sealed now, what is being sent in clear ends too.
+ */
+const ends = ({ step }: State, code: LoadCode): boolean =>
+  step === 'loading' ||
+  (code !== 'campaign-unreachable' && (step === 'editing' || step === 'failed')) ||
+  (code === 'key-refused' && step === 'sending');
+
+/** By its own properties, whatever the host page put on `Object.prototype`. */
+const isSignable = (state: State): state is Extract<State, Signable> => Object.hasOwn(state, 'destination');
+
+/** Where what is shown goes, or went; undefined where there is nothing to sign. */
+export const destinationOf = (state: State): Destination | undefined =>
+  isSignable(state) ? state.destination : undefined;
+
+const form = ({ campaign, destination }: Signable, problems: readonly Problem[]): State => ({
+  step: 'editing',
+  campaign,
+  destination,
+  problems,
+});
+
+type Pressable = Extract<State, { step: 'editing' | 'failed' | 'sending' }>;
+
+/** Whether the button does something; also while a signature waits for the connection, as browsers err about that. */
+export const canSign = (state: State): state is Pressable =>
+  state.step === 'editing' || state.step === 'failed' || (state.step === 'sending' && state.waiting === 'connection');
+
+export const reduce = (state: State, action: Action): State => {
+  switch (action.type) {
+    case 'load':
+      return initialState;
+    case 'unavailable':
+      return ends(state, action.code) ? { step: 'unavailable', code: action.code, page: action.page } : state;
+    case 'loaded':
+      return loaded(state, action, action.phase);
+    case 'refuse':
+      return canSign(state) ? form(state, action.problems) : state;
+    case 'mend':
+      return state.step === 'editing' && state.problems.some(({ field }) => field === action.field)
+        ? { ...state, problems: state.problems.filter(({ field }) => field !== action.field) }
+        : state;
+    case 'send':
+      return canSign(state)
+        ? { step: 'sending', campaign: state.campaign, destination: state.destination, waiting: undefined }
+        : state;
+    case 'wait':
+      return state.step === 'sending' ? { ...state, waiting: action.waiting } : state;
+    case 'answer':
+      return state.step === 'sending' ? answered(state, action.outcome) : state;
+    case 'reset':
+      return state.step === 'signed' || state.step === 'failed' || state.step === 'editing' ? form(state, []) : state;
+    case 'leave':
+      return isSignable(state) ? form(state, []) : state;
+  }
+};
+
+/** The names of the steps for the host page (the `state` property). */
+export type PublicState = 'loading' | 'ready' | 'sending' | 'signed' | 'closed' | 'failed';
+
+export const publicState = ({ step }: State): PublicState => {
+  if (step === 'editing') return 'ready';
+  return step === 'unavailable' ? 'failed' : step;
+};
+
+export const campaignOf = (state: State): Campaign | undefined =>
+  'campaign' in state && Object.hasOwn(state, 'campaign') ? state.campaign : undefined;

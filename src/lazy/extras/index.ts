@@ -1,0 +1,8 @@
+/** What not every visitor needs: it is loaded when it is. Knows nothing of how; see src/lazy/later-files.ts. */
+export { elsewhere } from './other-services.ts';
+export { further } from './after-signing.ts';
+export { meantAddress } from './mail-domains.ts';
+export { ofNetworks } from './networks.ts';
+export { code, ways } from './share-helpers.ts';
+export { Proof } from './proof-of-work.ts';
+export { styles } from './styles.ts';

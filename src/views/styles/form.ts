@@ -1,0 +1,118 @@
+/** The form, what is wrong in it, and the buttons. */
+import { css } from './css.ts';
+
+export const form = css`
+  .wrong {
+    border-color: var(--_error);
+  }
+  .error,
+  .errors a {
+    color: var(--_error);
+  }
+  label,
+  .error {
+    font-weight: 650;
+  }
+  .tick label {
+    font-weight: 400;
+    padding-block: 10px;
+  }
+  input,
+  select,
+  textarea,
+  .room {
+    font: inherit;
+    font-size: max(16px, 1em);
+    color: inherit;
+    inline-size: 100%;
+    min-block-size: 46px;
+    padding: 8px 12px;
+    background-color: var(--_surface);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    /* A long choice in a select would make the page of WebKit wider. */
+    contain: paint;
+  }
+  textarea,
+  .high {
+    block-size: 104px;
+    resize: vertical;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_error);
+  }
+  .tick {
+    display: grid;
+    grid-template-columns: 24px minmax(0, 1fr);
+    column-gap: 12px;
+    margin-block: -4px;
+  }
+  .tick input {
+    min-block-size: 24px;
+    block-size: 24px;
+    margin-block: 10px;
+    accent-color: var(--_accent);
+  }
+  .reach {
+    display: none;
+    position: sticky;
+    inset-block-end: 12px;
+    z-index: 1;
+  }
+  .reach button {
+    position: absolute;
+    inset: auto 12px 0;
+    box-shadow: 0 0 0 4px var(--_surface);
+  }
+  .trap {
+    display: none;
+  }
+  .unseen {
+    position: absolute;
+    clip-path: inset(50%);
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+  }
+  .main,
+  .share a,
+  .share button {
+    display: grid;
+    place-content: center;
+    font-weight: 650;
+    text-decoration: none;
+  }
+  .main {
+    min-block-size: 52px;
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    text-align: center;
+  }
+  .main:hover,
+  .share a:hover {
+    text-decoration: underline;
+  }
+  [aria-disabled='true'] {
+    opacity: 0.75;
+    cursor: progress;
+  }
+  .errors,
+  .notice {
+    padding: calc(4 * var(--_space));
+    border: 2px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .errors,
+  #failure {
+    border-color: var(--_error);
+  }
+  .errors li {
+    padding-block: 4px;
+  }
+  /* Without a gap, but there before its words are: what comes together with them is not always read out. */
+  [role='status']:empty {
+    position: absolute;
+  }
+`;

@@ -1,0 +1,97 @@
+/**
+ * What every rule uses: the public custom properties, mapped once, in `.root`, to the private ones (`--_…`), and the fonts by
+ * script. `all: initial` keeps the host page's inherited styles out; what it does not reset is set after it.
+ */
+import { css } from './css.ts';
+
+export const tokens = css`
+  :host {
+    display: block;
+    inline-size: 100%;
+    writing-mode: horizontal-tb;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  /*
+   * Containment hides the width of '.root' from a parent that takes its own from its content. This empty box tells it: a
+   * track takes part in the sizing of its grid without being any wider or higher than there is room.
+   */
+  :host::before {
+    content: '';
+    display: grid;
+    grid-template-columns: minmax(min(240px, 75vw), 640px);
+    overflow: hidden;
+  }
+  .root {
+    all: initial;
+    display: block;
+    container-type: inline-size;
+    color-scheme: inherit;
+    --_ink: var(--petition-text, #17181c);
+    --_muted: var(--petition-muted, #5c5e66);
+    --_surface: var(--petition-surface, #fffefb);
+    --_panel: var(--_surface);
+    --_line: var(--petition-border, #dcd8cf);
+    --_edge: var(--_muted);
+    --_accent: var(--petition-accent, #2438b0);
+    --_on-accent: var(--petition-on-accent, #fff);
+    --_error: var(--petition-error, #b3261e);
+    --_radius: var(--petition-radius, 8px);
+    --_space: var(--petition-space, 4px);
+    --_gap: calc(5 * var(--_space));
+    --_link: var(--_accent);
+    font-size: var(--petition-font-size, medium);
+    line-height: 1.55;
+    color: var(--_ink);
+    overflow-wrap: anywhere;
+  }
+  .root[dir='rtl'] {
+    direction: rtl;
+  }
+  :host([theme='light']) .root {
+    color-scheme: light;
+  }
+  :host([theme='dark']) .root {
+    color-scheme: dark;
+  }
+  /* A value that a browser does not know takes its whole declaration with it, and no earlier one of a property that is
+     written with var() comes back: so what is newer than Chrome 105 and Firefox 110 is put behind '@supports'. */
+  @supports (color: color-mix(in srgb, red, red)) {
+    .root {
+      --_panel: color-mix(in srgb, var(--_ink) 5%, var(--_surface));
+      --_edge: color-mix(in srgb, var(--_ink) 55%, var(--_surface));
+    }
+  }
+  @supports (color: light-dark(red, red)) {
+    .root {
+      --_ink: var(--petition-text, light-dark(#17181c, #eceae5));
+      --_muted: var(--petition-muted, light-dark(#5c5e66, #a5a7ad));
+      --_surface: var(--petition-surface, light-dark(#fffefb, #1a1b1f));
+      --_line: var(--petition-border, light-dark(#dcd8cf, #34363c));
+      --_accent: var(--petition-accent, light-dark(#2438b0, #a9b6ff));
+      --_on-accent: var(--petition-on-accent, light-dark(#fff, #10131f));
+      --_error: var(--petition-error, light-dark(#b3261e, #ffb4ab));
+    }
+  }
+
+  /* Chinese: fonts by script, no tracking, wider leading. A code point's shape depends on the language. */
+  :lang(zh-Hant) {
+    --_cjk: 'PingFang HK', 'Noto Sans HK', 'Noto Sans CJK HK', 'Microsoft JhengHei', sans-serif;
+  }
+  :lang(zh-Hans) {
+    --_cjk: 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif;
+  }
+  [lang] {
+    font-family: var(--_host-font, var(--petition-font, system-ui, var(--_cjk, sans-serif)));
+  }
+  [lang]:lang(zh) {
+    line-height: 1.7;
+    line-break: strict;
+    text-autospace: normal;
+  }
+  em:lang(zh) {
+    font-style: normal;
+    font-weight: 650;
+  }
+`;
