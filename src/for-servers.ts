@@ -10,7 +10,7 @@ export { consentField, displayField, honeypotField, updatesField } from './conte
 export { intlLocale, speaking, spokenLocales } from './i18n/localize.ts';
 export * as messages from './i18n/messages.ts';
 export { regionName } from './i18n/region-names.ts';
-export { shown, type Shown } from './i18n/choose-language.ts';
+export { chooseLanguage, type Shown } from './i18n/choose-language.ts';
 export { pageOf } from './content/page-address.ts';
 export { parseLine, parseMarkdown, type Block, type Inline } from './content/markdown.ts';
 export { isLong } from './content/long-text.ts';

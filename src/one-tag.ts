@@ -4,10 +4,10 @@
  */
 import './lazy/trusted-types-policy.ts';
 import { html, render } from 'lit';
-import { bringScript } from './lazy/load-script.ts';
+import { loadScript } from './lazy/load-script.ts';
 import { tagName, define } from './element/define.ts';
 import { laterFiles } from './lazy/later-files.ts';
-import { own } from './lazy/script-source.ts';
+import { scriptSource } from './lazy/script-source.ts';
 import { PetitionWidget } from './element/petition-widget.ts';
 import { upgradePlain } from './element/plain-element.ts';
 
@@ -118,9 +118,9 @@ const observer = new MutationObserver((records) => {
 
 /** Where this file came from, as the first says that may know. */
 const know = (tag: HTMLScriptElement | null): void => {
-  if (own.src || !tag) return;
-  own.src = tag.src;
-  own.integrity = tag.integrity;
+  if (scriptSource.src || !tag) return;
+  scriptSource.src = tag.src;
+  scriptSource.integrity = tag.integrity;
 };
 
 /** In a shadow root a script is not told which it is, and nothing that comes into one is heard of outside of it. */
@@ -155,7 +155,7 @@ const canDraw = (): boolean => {
   }
 };
 
-laterFiles.extras = () => bringScript('extras', __EXTRAS__);
+laterFiles.extras = () => loadScript('extras', __EXTRAS__);
 
 const currentScript = document.currentScript as HTMLScriptElement | null;
 if (currentScript?.src) know(currentScript);

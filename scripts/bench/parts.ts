@@ -20,7 +20,7 @@ const groups: readonly (readonly [source: RegExp, name: string])[] = [
   [/\/node_modules\/((?:@[^/]+\/)?[^/]+)\//, '$1'],
   [/\/generated\/locales\/([^/]+)\.ts$/, 'words: $1'],
   [/\/src\/i18n\/messages\.ts$/, 'words: en, and the code that says all of them'],
-  [/\/src\/styles\.ts$/, 'styles'],
+  [/\/src\/views\/styles\//, 'styles'],
   [/\/src\/([^/]+)\//, 'src/$1'],
   [/\/src\//, 'src'],
 ];

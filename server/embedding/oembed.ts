@@ -6,7 +6,7 @@
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { pick } from 'petition-widget/languages';
-import { shown } from 'petition-widget/page';
+import { chooseLanguage } from 'petition-widget/page';
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Html } from '../hosted/page-model.ts';
 import { only, problem } from '../http/problems.ts';
@@ -56,7 +56,7 @@ export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
     const page = pageAt(url, base());
     const campaign = page && campaigns.get(page.id)?.campaign;
     if (campaign === undefined) return problem('unknown-page');
-    const { locale } = shown([page?.lang ?? '', campaign.locale], campaign, '');
+    const { locale } = chooseLanguage([page?.lang ?? '', campaign.locale], campaign, '');
     const title = pick(campaign.title, locale, campaign.locale).words;
     const [width, height] = [within(maxwidth, usual.width), within(maxheight, usual.height)];
     const frame = new URL(`embed/${campaign.id}`, base());

@@ -7,7 +7,7 @@ import { query, type Html, type Part, type View } from './page-model.ts';
 
 /** Each language under its own name, as a link; and which language there is none of. */
 export const languages = (view: View): Part => {
-  const { locale, offered, missed } = view;
+  const { locale, offered, missingLanguage } = view;
   const links = html`<nav class="languages" aria-label="${messages.languages()}">
     ${offered.map(
       (tag) =>
@@ -23,7 +23,7 @@ export const languages = (view: View): Part => {
   </nav>`;
   return [
     offered.length < 2 ? '' : links,
-    missed === undefined ? '' : html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`,
+    missingLanguage === undefined ? '' : html`<p class="quiet">${messages.notInLanguage(nameOf(missingLanguage))}</p>`,
   ];
 };
 

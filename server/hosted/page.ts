@@ -78,14 +78,14 @@ const frameScript = ({ isFramed, embed }: View): Html | '' =>
 
 /** The element that the widget takes over; on an answer nothing does, since what it says would be gone. */
 const place = (view: View, content: Html, isAnswer: boolean): Html => {
-  const { campaign, locale, missed, theme } = view;
+  const { campaign, locale, missingLanguage, theme } = view;
   const source = sourceOf(view);
   const look = theme === undefined ? 'petition' : `petition ${theme}`;
   if (isAnswer) return html`<div class="${look}">${content}</div>`;
   return html`<petition-widget
     class="${look}"
     campaign="${documentOf(campaign)}"
-    lang="${missed ?? locale}"
+    lang="${missingLanguage ?? locale}"
     heading-level="1"
     ${theme && html`theme="${theme}"`}
     ${source && html`source="${source}"`}

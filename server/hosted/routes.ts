@@ -7,7 +7,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pick } from 'petition-widget/languages';
-import { messages, shown, speaking, statementOf } from 'petition-widget/page';
+import { messages, chooseLanguage, speaking, statementOf } from 'petition-widget/page';
 import { fieldAt, phaseOf, type Campaign, type Problem } from 'petition-widget/schema';
 import { readForm } from '../http/body.ts';
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
@@ -17,7 +17,7 @@ import type { Keys } from '../crypto/keys.ts';
 import { resultPage } from '../signer-pages/page.ts';
 import { kindOf, only, problem } from '../http/problems.ts';
 import type { Taken, Way } from '../signing/intake.ts';
-import { wanted } from '../http/requested-languages.ts';
+import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor } from '../i18n/words.ts';
 import { answersOf, nonceField, senderOf, signatureFrom } from './answers.ts';
 import { hostedPage } from './page.ts';
@@ -129,14 +129,14 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
       campaign,
       base: base(),
       embed: published.rules.embed,
-      ...shown(wanted(c), campaign, ''),
+      ...chooseLanguage(requestedLanguages(c), campaign, ''),
       ...placeOf(c, isFramed, base()),
       count: isCountedHere(published, base()) ? await counts(published).catch(() => undefined) : undefined,
     };
   };
 
   const unknown = (c: Context) => {
-    const words = wordsFor(...wanted(c));
+    const words = wordsFor(...requestedLanguages(c));
     return c.html(resultPage(words, words.unknownPetition), 404, {
       'Content-Security-Policy': "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'",
       'Cache-Control': 'no-store',
@@ -153,8 +153,8 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
 
   /** For a frame on a page that may not have the petition itself: its title, and a link to its page. */
   const wayOut = (c: Context, campaign: Campaign): Response | Promise<Response> => {
-    const words = wordsFor(...wanted(c));
-    const { locale, ui } = shown(wanted(c), campaign, '');
+    const words = wordsFor(...requestedLanguages(c));
+    const { locale, ui } = chooseLanguage(requestedLanguages(c), campaign, '');
     const { words: title } = pick(campaign.title, locale, campaign.locale);
     const page = { href: `${base()}p/${campaign.id}`, words: speaking(ui, messages.elsewhere) };
     return c.html(resultPage(words, { title, text: '' }, { page }), 200, {

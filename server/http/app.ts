@@ -10,7 +10,7 @@ import { needsProof, type Campaigns, type Published } from '../campaigns/campaig
 import { clientOf, isTrusted } from './client-address.ts';
 import { createCounts } from '../public/counts.ts';
 import { isForm, type Sent } from './body.ts';
-import { directly } from './fast-path.ts';
+import { createFastPath } from './fast-path.ts';
 import { file, partsOf } from './files.ts';
 import { addFrames } from '../embedding/frames.ts';
 import { preflight, securityHeaders } from './headers.ts';
@@ -243,5 +243,8 @@ export const createApp = (options: AppOptions) => {
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });
   only('*', 'GET, HEAD');
-  return Object.assign(app, { direct: directly({ take, clientAt, base, metrics, failed }), keepFiles: files.keep });
+  return Object.assign(app, {
+    direct: createFastPath({ take, clientAt, base, metrics, failed }),
+    keepFiles: files.keep,
+  });
 };

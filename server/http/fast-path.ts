@@ -25,7 +25,7 @@ const path = /^\/v1\/campaigns\/([a-z\d-]{1,64})\/signatures$/;
 /** Answers, or has nothing to do with it and is `false`. */
 export type Direct = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
-export const directly = ({ take, clientAt, base, metrics, failed }: Options): Direct => {
+export const createFastPath = ({ take, clientAt, base, metrics, failed }: Options): Direct => {
   const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   const answer = async (campaign: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const began = performance.now();

@@ -4,7 +4,7 @@ import { parseAccept } from 'hono/utils/accept';
 import { tagForm } from 'petition-widget/schema';
 
 /** BCP 47 tags in their plain form: that of the link, then those of the browser, the dearest first; a header can name thousands. */
-export const wanted = (c: Context): string[] => {
+export const requestedLanguages = (c: Context): string[] => {
   const accepted = parseAccept(c.req.header('Accept-Language') ?? '').map(({ type }) => type);
   // A mail filter that writes "%23" for "#" makes the code behind the language a part of it.
   const [linked = ''] = (c.req.query('lang') ?? '').split(/[#%]/, 1);

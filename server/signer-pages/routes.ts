@@ -13,7 +13,7 @@ import { formPage, pageHeaders, resultPage } from './page.ts';
 import { codeIn, tokenIn } from './pasted-code.ts';
 import { only, problem } from '../http/problems.ts';
 import { flawsOf, mostFlaws } from '../signing/intake.ts';
-import { wanted } from '../http/requested-languages.ts';
+import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor, type Words } from '../i18n/words.ts';
 
 /** What a signer can still do with a signature. `unknown` is all that anybody hears of a code that is not right. */
@@ -38,7 +38,7 @@ const idForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** What stands behind a `#` that a mail filter wrote as `%23`, so that the server sees it; it is only put into the form. */
 const behindHash = ({ req }: Context): string => /%(?:25)*23(.*)$/i.exec(req.url)?.[1] ?? '';
 
-const wordsOf = (c: Context): Words => wordsFor(...wanted(c));
+const wordsOf = (c: Context): Words => wordsFor(...requestedLanguages(c));
 
 const show = (c: Context, page: ReturnType<typeof resultPage>, status: ContentfulStatusCode = 200) =>
   c.html(page, status, pageHeaders);

@@ -4,7 +4,7 @@
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from '../net/request.ts';
+import type { Requester } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 import { valuesOf } from './flat-values.ts';
 import { said } from './said.ts';
@@ -13,7 +13,7 @@ import { said } from './said.ts';
 const nowhere = 'ZZ';
 
 export const actionNetwork =
-  ({ url }: Service & { readonly type: 'action-network' }, ask: Ask): Adapter =>
+  ({ url }: Service & { readonly type: 'action-network' }, request: Requester): Adapter =>
   (signature, clock) => {
     const {
       name,
@@ -43,7 +43,7 @@ export const actionNetwork =
       },
     });
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-    return ask(url, { ...init, keepalive: body.length < 20_000 }, clock, ({ status, json }) => {
+    return request(url, { ...init, keepalive: body.length < 20_000 }, clock, ({ status, json }) => {
       if (status >= 300) return failed('refused');
       // It says nothing more than that, to who has no key.
       const isAnswer = Object(json) === json && !Array.isArray(json) && !('error' in said(json));

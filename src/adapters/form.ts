@@ -1,17 +1,17 @@
 /** Any receiver of a plain form: the request that a form in a page would make, and whatever can be read of the answer. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from '../net/request.ts';
+import type { Requester } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 import { encoded, nameThere, refusalIn, valuesOf } from './flat-values.ts';
-import { once } from './once.ts';
+import { notSentTwice } from './not-sent-twice.ts';
 import { said } from './said.ts';
 
 const recorded = { outcome: 'recorded' } as const;
 
 /** Whether it answers to a page in this mode, by a request that carries nothing and that no receiver acts on (RFC 9110, 9.2.1). */
-const answers = async (ask: Ask, url: string, mode: RequestMode, clock: AbortSignal): Promise<boolean> => {
-  const answer = await ask(url, { method: 'HEAD', mode, redirect: 'follow' }, clock, () => recorded);
+const answers = async (request: Requester, url: string, mode: RequestMode, clock: AbortSignal): Promise<boolean> => {
+  const answer = await request(url, { method: 'HEAD', mode, redirect: 'follow' }, clock, () => recorded);
   return answer.outcome !== 'failed' || answer.code === 'server';
 };
 
@@ -19,24 +19,26 @@ const answers = async (ask: Ask, url: string, mode: RequestMode, clock: AbortSig
  * `fetch` fails alike where an answer may not be read and where the connection broke, so the receiver is asked first
  * which of the two it would be.
  */
-const isReadable = async (ask: Ask, url: string, clock: AbortSignal): Promise<boolean> =>
-  (await answers(ask, url, 'cors', clock)) || !(await answers(ask, url, 'no-cors', clock));
+const isReadable = async (request: Requester, url: string, clock: AbortSignal): Promise<boolean> =>
+  (await answers(request, url, 'cors', clock)) || !(await answers(request, url, 'no-cors', clock));
 
 export const form =
-  ({ url, map = {} }: Service & { readonly type: 'form' }, ask: Ask): Adapter =>
+  ({ url, map = {} }: Service & { readonly type: 'form' }, request: Requester): Adapter =>
   async (signature, clock) => {
     const values = valuesOf(signature);
     const renamed = Object.fromEntries(Object.entries(values).map(([name, value]) => [nameThere(map, name), value]));
     const init = encoded(renamed);
-    if (!(await isReadable(ask, url, clock)))
+    if (!(await isReadable(request, url, clock)))
       // A redirect is followed unseen, as the browser will have it.
-      return once(await ask(url, { ...init, mode: 'no-cors', redirect: 'follow' }, clock, () => ({ outcome: 'sent' })));
-    const outcome = await ask(url, { ...init, redirect: 'manual' }, clock, ({ status, json }) => {
+      return notSentTwice(
+        await request(url, { ...init, mode: 'no-cors', redirect: 'follow' }, clock, () => ({ outcome: 'sent' })),
+      );
+    const outcome = await request(url, { ...init, redirect: 'manual' }, clock, ({ status, json }) => {
       if (status === 409) return recorded;
       const refusal = refusalIn(json, values, map);
       if (refusal) return refusal;
       // A redirect, which is where a form leads on once it is taken, has no status here.
       return status < 300 && String(said(json).success) !== 'false' ? recorded : failed('refused');
     });
-    return once(outcome);
+    return notSentTwice(outcome);
   };

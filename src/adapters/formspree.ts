@@ -1,14 +1,14 @@
 /** Formspree (formspree.io): a form that answers in JSON where it is asked to. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from '../net/request.ts';
+import type { Requester } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 import { encoded, refusalIn, valuesOf } from './flat-values.ts';
-import { once } from './once.ts';
+import { notSentTwice } from './not-sent-twice.ts';
 import { said } from './said.ts';
 
 export const formspree =
-  ({ url }: Service & { readonly type: 'formspree' }, ask: Ask): Adapter =>
+  ({ url }: Service & { readonly type: 'formspree' }, request: Requester): Adapter =>
   async (signature, clock) => {
     const values = valuesOf(signature);
     const init: RequestInit = {
@@ -18,10 +18,10 @@ export const formspree =
       // origin is told by `Origin` and `Host` all the same; the path never is.
       referrerPolicy: 'strict-origin',
     };
-    const outcome = await ask(url, init, clock, ({ status, json }) => {
+    const outcome = await request(url, init, clock, ({ status, json }) => {
       // Where it leads on is what it says to who was taken, and to nobody else.
       if (status < 300 && typeof said(json).next === 'string') return { outcome: 'recorded' };
       return refusalIn(json, values) ?? failed(status < 300 ? 'unexpected-answer' : 'refused');
     });
-    return once(outcome);
+    return notSentTwice(outcome);
   };

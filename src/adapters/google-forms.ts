@@ -1,12 +1,12 @@
 /** Google Forms: takes what its own page would send, and lets no other page read what it answers. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from '../net/request.ts';
+import type { Requester } from '../net/request.ts';
 import { encoded, valuesOf } from './flat-values.ts';
-import { once } from './once.ts';
+import { notSentTwice } from './not-sent-twice.ts';
 
 export const googleForms =
-  (service: Service & { readonly type: 'google-forms' }, ask: Ask): Adapter =>
+  (service: Service & { readonly type: 'google-forms' }, request: Requester): Adapter =>
   async (signature, clock) => {
     // The address that people have is the one of the page to fill in.
     const url = service.url.replace(/viewform\b.*$/, 'formResponse');
@@ -17,5 +17,5 @@ export const googleForms =
     });
     const body = { ...Object.fromEntries(entries), fvv: '1', pageHistory: '0' };
     const init: RequestInit = { ...encoded(body), mode: 'no-cors', redirect: 'follow' };
-    return once(await ask(url, init, clock, () => ({ outcome: 'sent' })));
+    return notSentTwice(await request(url, init, clock, () => ({ outcome: 'sent' })));
   };

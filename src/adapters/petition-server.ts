@@ -2,7 +2,7 @@
 import { discreet, safeMove, type Json } from '../net/http.ts';
 import { fieldAt, problemsSchema, receiptSchema, type Outcome, type Receipt } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import { ask } from '../net/request.ts';
+import { request } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 
 const read = ({ status, json, why }: Json & { readonly status: number }): Outcome => {
@@ -44,7 +44,7 @@ export const petitionServer = (url: string): Adapter => {
       // It arrives also where the page is left while it is on its way; browsers allow that up to 64 KiB.
       keepalive: body.length < 20_000,
     };
-    const send = () => ask(address, init, clock, read);
+    const send = () => request(address, init, clock, read);
     const outcome = await send();
     // A redirect fails as a broken connection does.
     if (outcome.outcome !== 'failed' || outcome.code !== 'network') return outcome;

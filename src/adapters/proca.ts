@@ -4,7 +4,7 @@
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from '../net/request.ts';
+import type { Requester } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 import { valuesOf } from './flat-values.ts';
 import { said } from './said.ts';
@@ -33,7 +33,7 @@ const fieldOf = (error: unknown): string | undefined => {
 };
 
 export const proca =
-  ({ url, page }: Service & { readonly type: 'proca' }, ask: Ask): Adapter =>
+  ({ url, page }: Service & { readonly type: 'proca' }, request: Requester): Adapter =>
   (signature, clock) => {
     const { name, email, phone, country, city, postcode, Source, Host, Updates: _, ...rest } = valuesOf(signature);
     const variables = {
@@ -46,7 +46,7 @@ export const proca =
     };
     const body = JSON.stringify({ operationName: 'addActionContact', query, variables });
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-    return ask(url, { ...init, keepalive: body.length < 20_000 }, clock, ({ status, json }) => {
+    return request(url, { ...init, keepalive: body.length < 20_000 }, clock, ({ status, json }) => {
       const { data, errors } = said(json);
       if (!Array.isArray(errors)) {
         if (status >= 300) return failed('refused');

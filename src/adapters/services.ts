@@ -2,23 +2,23 @@
 import type { Service } from '../schema/index.ts';
 import { actionNetwork } from './action-network.ts';
 import type { Adapter } from './adapter.ts';
-import type { Ask } from '../net/request.ts';
+import type { Requester } from '../net/request.ts';
 import { form } from './form.ts';
 import { formspree } from './formspree.ts';
 import { googleForms } from './google-forms.ts';
 import { proca } from './proca.ts';
 
-export const adapterOf = (service: Service, ask: Ask): Adapter => {
+export const adapterOf = (service: Service, request: Requester): Adapter => {
   switch (service.type) {
     case 'action-network':
-      return actionNetwork(service, ask);
+      return actionNetwork(service, request);
     case 'proca':
-      return proca(service, ask);
+      return proca(service, request);
     case 'formspree':
-      return formspree(service, ask);
+      return formspree(service, request);
     case 'form':
-      return form(service, ask);
+      return form(service, request);
     case 'google-forms':
-      return googleForms(service, ask);
+      return googleForms(service, request);
   }
 };

@@ -2,7 +2,7 @@
 import type { Campaign } from '../schema/index.ts';
 
 /** Undefined where the address is not of such a server. */
-export const pageBeside = (url: string | undefined): string | undefined => {
+export const serverPageOf = (url: string | undefined): string | undefined => {
   const [, server, id] = /^(.+)\/v1\/campaigns\/([a-z\d-]+)(?:\/signatures)?$/.exec(url ?? '') ?? [];
   return id && `${server}/p/${id}`;
 };
@@ -11,4 +11,5 @@ export const pageBeside = (url: string | undefined): string | undefined => {
 export const pageOf = (
   { page, endpoint }: Pick<Campaign, 'page' | 'endpoint'>,
   url: string | undefined,
-): string | undefined => page ?? pageBeside(url) ?? (typeof endpoint === 'string' ? pageBeside(endpoint) : undefined);
+): string | undefined =>
+  page ?? serverPageOf(url) ?? (typeof endpoint === 'string' ? serverPageOf(endpoint) : undefined);

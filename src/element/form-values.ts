@@ -9,7 +9,7 @@ export type Controls = readonly HTMLInputElement[];
 export const controlsOf = (root: ParentNode): Controls => [...root.querySelectorAll<HTMLInputElement>('form [name]')];
 
 /** Puts every answer back where its name stands after a rendering, and forgets them when it is told to. */
-export class Answers {
+export class FormValues {
   /** What stood in a form that has to come back. */
   #kept: ReadonlyMap<string, Pick<HTMLInputElement, 'value' | 'checked'>> = new Map();
 

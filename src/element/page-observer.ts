@@ -32,7 +32,7 @@ const coloursOf = (host: Element): string => {
   return [own.color, own.colorScheme, own.fontFamily, ...set, ...grounds].join('|');
 };
 
-export class Surroundings implements ReactiveController {
+export class PageObserver implements ReactiveController {
   #host: LitElement;
   #media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
     matchMedia(query),

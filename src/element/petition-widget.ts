@@ -1,22 +1,22 @@
 /** The element: attributes in, template out, the language shown, and where the focus goes. */
 import { html, LitElement, unsafeCSS, type PropertyValues } from 'lit';
-import { Answers, fillIn, mendEmail } from './form-values.ts';
+import { FormValues, fillIn, mendEmail } from './form-values.ts';
 import { shared } from '../content/share-text.ts';
 import { statementOf } from '../content/statement.ts';
 import { PetitionLocaleChangeEvent, PetitionShareEvent } from '../flow/events.ts';
 import { attend, entryOf, waysIn } from './focus.ts';
 import { firstFrame } from '../host/first-frame.ts';
 import { speaking } from '../i18n/localize.ts';
-import { shown } from '../i18n/choose-language.ts';
-import { Leaving } from '../host/back-forward-cache.ts';
+import { chooseLanguage } from '../i18n/choose-language.ts';
+import { BackForwardCache } from '../host/back-forward-cache.ts';
 import { hasFallback, inlineCampaign, languageAround } from '../host/light-dom.ts';
-import { Paper } from './print-controller.ts';
+import { PrintController } from './print-controller.ts';
 import { PetitionController } from '../flow/petition-controller.ts';
 import { forgetPrefilled, prefilled } from '../host/prefill.ts';
 import { fieldsOf, type Campaign } from '../schema/index.ts';
 import { passOn, type Shared, type Way } from '../host/share.ts';
 import { campaignOf, canSign, destinationOf, publicState, type PublicState } from '../flow/state.ts';
-import { Surroundings } from './page-observer.ts';
+import { PageObserver } from './page-observer.ts';
 import { submitBy } from '../host/sandboxed-forms.ts';
 import { card, placeholder } from '../views/card.ts';
 import { levelOf } from '../views/heading.ts';
@@ -114,10 +114,10 @@ export class PetitionWidget extends LitElement {
   declare prefill: 'query' | null | undefined;
 
   #controller = new PetitionController(this);
-  #paper: Paper | undefined;
+  #paper: PrintController | undefined;
   #chosen: string | undefined;
   #around = '';
-  #shown = shown([], undefined, '');
+  #shown = chooseLanguage([], undefined, '');
   #isUnfolded = false;
   #isSettled = false;
   /** The next update shows an answer, which the focus goes to. */
@@ -127,14 +127,14 @@ export class PetitionWidget extends LitElement {
   #dressed: HTMLElement | null = null;
   #meant: string | undefined;
   #shared: Shared | undefined;
-  #surroundings: Surroundings | undefined;
-  #answers = new Answers();
+  #surroundings: PageObserver | undefined;
+  #answers = new FormValues();
 
   constructor() {
     super();
     this.dryRun = false;
     // See docs/decisions/0024.
-    new Leaving(this, () => {
+    new BackForwardCache(this, () => {
       this.#controller.leave();
       // Nothing runs between this event and the page's return.
       this.performUpdate();
@@ -258,11 +258,11 @@ export class PetitionWidget extends LitElement {
   /** What takes long and is not seen at once comes after the first frame. */
   async #settle(): Promise<void> {
     await firstFrame();
-    this.#paper = new Paper(this, () => {
+    this.#paper = new PrintController(this, () => {
       this.requestUpdate();
       this.performUpdate();
     });
-    this.#surroundings = new Surroundings(this, (isSeen) => {
+    this.#surroundings = new PageObserver(this, (isSeen) => {
       this.#controller.isSeen = isSeen;
     });
     this.#isSettled = true;
@@ -293,21 +293,21 @@ export class PetitionWidget extends LitElement {
       dryRun: destinationOf(this.#controller.state)?.kind === 'trial',
       isSettled: this.#isSettled,
       isUnfolded: this.#isUnfolded,
-      meant: this.#meant,
+      emailSuggestion: this.#meant,
       shared: this.#shared,
       isPrinting: this.#paper?.isOn ?? false,
       isUnprinted: this.#paper?.isRefused ?? false,
       extras: this.#paper?.extras,
       ...this.#controller.addresses,
       signing: () => this.#controller.signing,
-      act: this.#act,
+      actions: this.#act,
     };
   }
 
   #negotiate(): void {
     const wanted = [this.#chosen ?? '', this.lang, this.#around, ...navigator.languages].filter((tag) => tag !== '');
     const before = this.locale;
-    this.#shown = shown(wanted, campaignOf(this.#controller.state), this.locales ?? '');
+    this.#shown = chooseLanguage(wanted, campaignOf(this.#controller.state), this.locales ?? '');
     if (before === this.locale || !this.#find('.card')) return;
     void this.updateComplete.then(() => this.dispatchEvent(new PetitionLocaleChangeEvent(this.locale)));
   }
@@ -335,7 +335,7 @@ export class PetitionWidget extends LitElement {
     return { locale: this.locale, consent, source: this.source ?? undefined };
   }
 
-  #act: View['act'] = {
+  #act: View['actions'] = {
     begin: {
       once: true,
       handleEvent: () => {

@@ -3,7 +3,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Extras } from '../lazy/later-files.ts';
-import { bring } from '../lazy/load-extras.ts';
+import { loadExtras } from '../lazy/load-extras.ts';
 
 /** In milliseconds: a browser that prints says so by then. */
 const patience = 400;
@@ -13,7 +13,7 @@ interface Host extends ReactiveControllerHost {
   readonly renderRoot: DocumentFragment | HTMLElement;
 }
 
-export class Paper implements ReactiveController {
+export class PrintController implements ReactiveController {
   /** Whether the page is being printed. */
   isOn = false;
   /** Whether it was asked for and nothing came of it, as in the WebViews of some apps and in sandboxed frames. */
@@ -42,7 +42,7 @@ export class Paper implements ReactiveController {
 
   /** Fetches the extras, unless they are there; resolves also where they cannot be had. */
   async bring(): Promise<void> {
-    const extras = await bring();
+    const extras = await loadExtras();
     if (!extras || this.extras) return;
     this.extras = extras;
     (this.#host.renderRoot as ShadowRoot).adoptedStyleSheets.push(extras.styles);

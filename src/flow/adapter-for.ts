@@ -1,8 +1,8 @@
 /** Finds the adapter for an endpoint, as the campaign document writes it. */
-import { bring } from '../lazy/load-extras.ts';
+import { loadExtras } from '../lazy/load-extras.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Adapter } from '../adapters/adapter.ts';
-import { ask } from '../net/request.ts';
+import { request } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 import { petitionServer } from '../adapters/petition-server.ts';
 
@@ -10,4 +10,5 @@ import { petitionServer } from '../adapters/petition-server.ts';
 export const adapterFor = (endpoint: NonNullable<Campaign['endpoint']>): Adapter =>
   typeof endpoint === 'string'
     ? petitionServer(endpoint)
-    : async (...sending) => (await (await bring())?.elsewhere(endpoint, ask, ...sending)) ?? failed('network', true);
+    : async (...sending) =>
+        (await (await loadExtras())?.elsewhere(endpoint, request, ...sending)) ?? failed('network', true);

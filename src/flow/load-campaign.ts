@@ -1,7 +1,7 @@
 /** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
 import { abortAfter } from '../net/abort-after.ts';
 import { discreet, parseJson, readJson, safeMove, type Json } from '../net/http.ts';
-import { pageBeside } from '../content/page-address.ts';
+import { serverPageOf } from '../content/page-address.ts';
 import { campaignSchema, describeIssues, type Campaign } from '../schema/index.ts';
 import type { LoadCode } from './state.ts';
 
@@ -81,7 +81,7 @@ export const fetchCampaign = async (
     return {
       code: isAnswered ? 'campaign-invalid' : 'campaign-unreachable',
       words: `${address} ${why}`,
-      page: pageBeside(address),
+      page: serverPageOf(address),
     };
   const parsed = parseCampaign(json, address);
   return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };

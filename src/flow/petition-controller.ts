@@ -11,7 +11,7 @@ import { phaseOf, type Campaign, type Phase } from '../schema/index.ts';
 import { Signer, type Signing } from './signer.ts';
 import { readForm, type Circumstances } from './read-form.ts';
 import { campaignOf, destinationOf, initialState, reduce, type Action, type State } from './state.ts';
-import { pageBeside } from '../content/page-address.ts';
+import { serverPageOf } from '../content/page-address.ts';
 
 /** What the controller reads of its element. */
 export interface PetitionHost extends ReactiveControllerHost, EventTarget {
@@ -113,7 +113,7 @@ export class PetitionController implements ReactiveController {
         this.#dispatch({
           type: 'unavailable',
           code: 'campaign-unreachable',
-          page: pageBeside(absolute(this.#host.campaign)),
+          page: serverPageOf(absolute(this.#host.campaign)),
         });
       throw error;
     }

@@ -55,7 +55,7 @@ const jitter = (attempt: number): number =>
  * a signature that was given is delivered, also where its element has left the page.
  * @param tell what the signature waits for now; undefined while an attempt is under way.
  */
-export const deliver = async (
+export const sendWithRetries = async (
   attempt: (clock: AbortSignal) => Promise<Outcome>,
   tell: (waiting: Waiting | undefined) => void,
   stop: AbortSignal,

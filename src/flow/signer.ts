@@ -2,12 +2,12 @@
  * What belongs to one signing through every retry and every further press of the button: the id, the withdrawal code and the
  * proof of work, and how they are sent. Knows no element, no state and no words.
  */
-import { ask } from '../net/request.ts';
+import { request } from '../net/request.ts';
 import { failed } from '../net/failed.ts';
 import { adapterFor } from './adapter-for.ts';
-import { deliver } from './send-with-retries.ts';
+import { sendWithRetries } from './send-with-retries.ts';
 import type { Extras } from '../lazy/later-files.ts';
-import { bring } from '../lazy/load-extras.ts';
+import { loadExtras } from '../lazy/load-extras.ts';
 import type { Waiting } from '../net/waiting.ts';
 import type { Campaign, Outcome, Signature } from '../schema/index.ts';
 import { hashOf, isOther, newSigning } from './read-form.ts';
@@ -33,8 +33,8 @@ export class Signer {
   /** Begins a proof of work. Undefined where none is asked, or what works it out cannot be had. */
   async prove({ challenge }: Campaign): Promise<Signing['proof']> {
     const { signing } = this;
-    const extras = challenge && (await bring());
-    if (challenge && extras) signing.proof ??= new extras.Proof(challenge, ask);
+    const extras = challenge && (await loadExtras());
+    if (challenge && extras) signing.proof ??= new extras.Proof(challenge, request);
     return signing.proof;
   }
 
@@ -60,7 +60,8 @@ export class Signer {
       signing.endpoint = endpoint;
     }
     const adapter = adapterFor(endpoint);
-    const keepTrying = (attempt: (clock: AbortSignal) => Promise<Outcome>, tell: Wait) => deliver(attempt, tell, stop);
+    const keepTrying = (attempt: (clock: AbortSignal) => Promise<Outcome>, tell: Wait) =>
+      sendWithRetries(attempt, tell, stop);
     const send = (altcha?: string): Promise<Outcome> => {
       if (altcha) signature.altcha = altcha;
       return keepTrying((clock) => adapter(signature, clock), wait);

@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Calls `forget` when the page goes into the browser's memory: whoever presses Back at this machine has it from there. */
-export class Leaving implements ReactiveController {
+export class BackForwardCache implements ReactiveController {
   #forget: () => void;
 
   constructor(host: ReactiveControllerHost, forget: () => void) {

@@ -9,17 +9,17 @@ export interface Shown {
   readonly ui: string;
   readonly offered: readonly string[];
   /** A language that the reader would rather have, when shown the other script of it. */
-  readonly missed: string | undefined;
+  readonly missingLanguage: string | undefined;
   /** The regions that the reader's tags name, such as HK in "zh-HK". */
   readonly regions: readonly string[];
 }
 
 /** `wanted`: BCP 47 tags, the dearest first. `locales`: what narrows the campaign's languages, '' where nothing does. */
-export const shown = (wanted: readonly string[], campaign: Campaign | undefined, locales: string): Shown => {
+export const chooseLanguage = (wanted: readonly string[], campaign: Campaign | undefined, locales: string): Shown => {
   const regions = regionsOf(wanted);
   if (!campaign) {
     const locale = negotiate(wanted, spokenLocales);
-    return { locale, ui: locale, offered: [], missed: undefined, regions };
+    return { locale, ui: locale, offered: [], missingLanguage: undefined, regions };
   }
   const [first = campaign.locale, ...rest] = languagesOf(campaign);
   const offered = narrow([first, ...rest], locales);
@@ -29,7 +29,7 @@ export const shown = (wanted: readonly string[], campaign: Campaign | undefined,
     locale,
     ui: negotiate([locale, ...wanted, campaign.locale], spokenLocales),
     offered,
-    missed: reader !== undefined && isOtherScript(reader, locale) ? reader : undefined,
+    missingLanguage: reader !== undefined && isOtherScript(reader, locale) ? reader : undefined,
     regions,
   };
 };

@@ -2,12 +2,12 @@
  * The extras as a file of their own beside the one tag's. They are handed to the script element that the widget made for
  * them, and to nothing else: there is no name on the page that another script could take or use.
  */
-import { bringScript } from './load-script.ts';
+import { loadScript } from './load-script.ts';
 import { laterFiles } from './later-files.ts';
-import { own } from './script-source.ts';
+import { scriptSource } from './script-source.ts';
 import * as extras from './extras/index.ts';
 
 const { currentScript } = document;
-laterFiles.adapters = () => bringScript('adapters', __ADAPTERS__);
-Object.assign(own, { src: (currentScript as HTMLScriptElement | null)?.src });
+laterFiles.adapters = () => loadScript('adapters', __ADAPTERS__);
+Object.assign(scriptSource, { src: (currentScript as HTMLScriptElement | null)?.src });
 currentScript?.dispatchEvent(new CustomEvent('brought', { detail: { ...extras } }));

@@ -7,7 +7,7 @@ const patience = 15_000;
 let coming: Promise<Extras | undefined> | undefined;
 
 /** Undefined where they cannot be had; tried again at the next need. */
-export const bring = (): Promise<Extras | undefined> =>
+export const loadExtras = (): Promise<Extras | undefined> =>
   (coming ??= Promise.race([
     laterFiles.extras(),
     new Promise<never>((_resolve, reject) => {

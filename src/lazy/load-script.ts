@@ -2,9 +2,9 @@
  * Fetches a script from beside the one tag's file. What it brings is handed over by an event on its own element: there
  * is no name on the page that another script could take or use.
  */
-import { addressBeside } from './trusted-script-url.ts';
+import { trustedScriptUrl } from './trusted-script-url.ts';
 
-const bringFrom = <T>(src: string, integrity: string): Promise<T> =>
+const loadFrom = <T>(src: string, integrity: string): Promise<T> =>
   new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.addEventListener('brought', (event) => {
@@ -21,10 +21,10 @@ const bringFrom = <T>(src: string, integrity: string): Promise<T> =>
   });
 
 /** Rejects where it cannot be had, or its `integrity` is another. A host that takes no query has it under its plain name. */
-export const bringScript = async <T>(name: string, integrity: string): Promise<T> => {
+export const loadScript = async <T>(name: string, integrity: string): Promise<T> => {
   try {
-    return await bringFrom<T>(addressBeside(name, integrity), integrity);
+    return await loadFrom<T>(trustedScriptUrl(name, integrity), integrity);
   } catch {
-    return bringFrom<T>(addressBeside(name), integrity);
+    return loadFrom<T>(trustedScriptUrl(name), integrity);
   }
 };

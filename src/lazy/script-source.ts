@@ -1,2 +1,2 @@
 /** Where this file came from, which only the one tag knows. Empty in a bundle. */
-export const own = { src: '', integrity: '' };
+export const scriptSource = { src: '', integrity: '' };

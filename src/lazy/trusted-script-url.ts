@@ -2,7 +2,7 @@
  * Where the files lie that are loaded later, in the type that `script.src` takes on a page that asks for Trusted Types. The
  * policy for that is made with the widget's (src/lazy/trusted-types-policy.ts); the extras, a script of their own, have it from the page.
  */
-import { own } from './script-source.ts';
+import { scriptSource } from './script-source.ts';
 
 /** On the page's own `trustedTypes`, for every copy of these files. All that can be had by it is the address of one of them. */
 export const shared = Symbol.for('petition-widget policy');
@@ -24,11 +24,11 @@ export interface PolicyFactory {
  */
 export const beside = (asked: string): string => {
   const [, name = 'extras', mark = ''] = /^(adapters|extras)(\?\w+)?$/.exec(asked) ?? [];
-  return new URL(`petition-widget-${name}.js${mark}`, own.src).href;
+  return new URL(`petition-widget-${name}.js${mark}`, scriptSource.src).href;
 };
 
 /** Throws where this file's own address is unknown. */
-export const addressBeside = (file: string, integrity?: string): string => {
+export const trustedScriptUrl = (file: string, integrity?: string): string => {
   const name = integrity === undefined ? file : `${file}?${integrity.replace(/\W/g, '').slice(0, 22)}`;
   const policy = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes?.[shared];
   return policy ? policy.createScriptURL(name) : beside(name);

@@ -10,7 +10,7 @@ const longestAnswer = 65_536;
 const delay = (header: string): number => Number(header) * 1000 || Date.parse(header) - Date.now() || 0;
 
 /** `read` says what any other answer is. It never rejects; `clock` is aborted when the time is up. */
-export const ask = async (
+export const request = async (
   url: string,
   init: RequestInit,
   clock: AbortSignal,
@@ -29,4 +29,4 @@ export const ask = async (
   }
 };
 
-export type Ask = typeof ask;
+export type Requester = typeof request;

@@ -50,12 +50,12 @@ const story = (view: View) => {
   const isKept = !view.isSettled && isLong(say(view, body).words);
   return html`<div
       class=${isUnfolded ? 'story' : isKept ? 'story folded kept' : 'story folded'}
-      @scroll=${view.act.unfold}
-      @focusin=${view.act.unfold}
+      @scroll=${view.actions.unfold}
+      @focusin=${view.actions.unfold}
     >
       ${isKept ? nothing : told(view)}
     </div>
-    ${isUnfolded ? nothing : html`<button type="button" class="plain" @click=${view.act.unfold}>${messages.readOn()}</button>`}`;
+    ${isUnfolded ? nothing : html`<button type="button" class="plain" @click=${view.actions.unfold}>${messages.readOn()}</button>`}`;
 };
 
 const panel = (view: View, state: State, signatures: unknown) => {
@@ -80,8 +80,10 @@ const root = (ui: string, step: State['step'], content: unknown, after: unknown 
   </div>`;
 
 /** On a small screen the form is in reach from everywhere; shown only while it is out of view. */
-const reach = ({ act }: View) =>
-  html`<div class="reach"><button type="button" class="main" @click=${act.goToForm}>${messages.sign()}</button></div>`;
+const reach = ({ actions }: View) =>
+  html`<div class="reach">
+    <button type="button" class="main" @click=${actions.goToForm}>${messages.sign()}</button>
+  </div>`;
 
 export const card = (view: View, state: State, count: number | undefined, signers: Count['signers']) => {
   const { title, to } = view.campaign;

@@ -28,7 +28,7 @@ export const errorSummary = (view: View, mistakes: readonly Mistake[]) =>
                       href="#${field}"
                       @click=${(event: Event) => {
                         event.preventDefault();
-                        view.act.goTo(field);
+                        view.actions.goTo(field);
                       }}
                       >${sentence}</a
                     >

@@ -51,12 +51,12 @@ export const tick = (own: Row) =>
   </div>`;
 
 /** A slip in a mail address is said, and mended only by who presses. The region is there before its words are. */
-const suggestion = ({ act, meant }: View) => {
+const suggestion = ({ actions, emailSuggestion }: View) => {
   const words =
-    meant === undefined
+    emailSuggestion === undefined
       ? nothing
-      : html`<button type="button" class="plain" @click=${act.accept}>
-          ${messages.fill<unknown>(messages.didYouMean(), { address: html`<bdi>${meant}</bdi>` })}
+      : html`<button type="button" class="plain" @click=${actions.accept}>
+          ${messages.fill<unknown>(messages.didYouMean(), { address: html`<bdi>${emailSuggestion}</bdi>` })}
         </button>`;
   return html`<div role="status">${words}</div>`;
 };

@@ -77,7 +77,7 @@ const display = (view: View) => {
 };
 
 export const form = (view: View, state: Extract<State, { step: 'editing' | 'sending' | 'failed' }>) => {
-  const { campaign, act } = view;
+  const { campaign, actions } = view;
   const { statement, updates } = campaign.consent ?? {};
   const fields = fieldsOf(campaign);
   const order = [...fields.map(({ name }) => name), consentField];
@@ -105,10 +105,10 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   return html`<form
     part="form"
     novalidate
-    @focusin=${act.begin}
-    @submit=${act.submit}
-    @input=${act.edit}
-    @change=${act.edit}
+    @focusin=${actions.begin}
+    @submit=${actions.submit}
+    @input=${actions.edit}
+    @change=${actions.edit}
   >
     ${errorSummary(view, mistakes)}
     ${campaign.notice && html`<div class="notice">${prose(view, campaign.notice)}</div>`}
@@ -124,7 +124,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
     ${updates && tick(row(updatesField, phrase(view, updates)))} ${view.isSettled && !isSprung ? honeypot() : nothing}
     ${state.step === 'failed' ? failure(view, state.code) : nothing}
     ${view.dryRun ? html`<p class="notice">${messages.dryRun()}</p>` : nothing}
-    <button part="button" class="main" type="submit" aria-disabled=${isSending && !isHeld} @click=${act.press}>
+    <button part="button" class="main" type="submit" aria-disabled=${isSending && !isHeld} @click=${actions.press}>
       ${state.step === 'failed' || isHeld ? messages.tryAgain() : isSending ? messages.sending() : messages.sign()}
     </button>
     <p role="status" class=${isSending && state.waiting ? nothing : 'unseen'}>

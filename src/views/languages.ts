@@ -8,7 +8,7 @@ import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
 import type { View } from './view.ts';
 
-export const languages = ({ act, isSettled, locale, missed, offered }: View) =>
+export const languages = ({ actions, isSettled, locale, missingLanguage, offered }: View) =>
   html`${
     offered.length < 2
       ? nothing
@@ -21,7 +21,7 @@ export const languages = ({ act, isSettled, locale, missed, offered }: View) =>
                 dir=${directionOf(tag)}
                 aria-pressed=${tag === locale}
                 @click=${() => {
-                  act.speak(tag);
+                  actions.speak(tag);
                 }}
               >
                 ${isSettled ? nameOf(tag) : nameOf(tag).replace(/[\u3000-\u9fff]/g, '\u2003')}
@@ -29,4 +29,4 @@ export const languages = ({ act, isSettled, locale, missed, offered }: View) =>
           )}
         </div>`
   }
-  ${missed && html`<p class="quiet">${messages.notInLanguage(nameOf(missed))}</p>`}`;
+  ${missingLanguage && html`<p class="quiet">${messages.notInLanguage(nameOf(missingLanguage))}</p>`}`;

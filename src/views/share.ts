@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { shared } from '../content/share-text.ts';
 import * as messages from '../i18n/messages.ts';
-import { own } from '../lazy/script-source.ts';
+import { scriptSource } from '../lazy/script-source.ts';
 import type { Shared, Way } from '../host/share.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
@@ -17,7 +17,7 @@ export const share = (view: View) => {
   const { shared: done } = view;
   const item = (way: Way, words: string, href?: string) => {
     const press = () => {
-      view.act.share(way);
+      view.actions.share(way);
     };
     return html`<li>
       ${
@@ -35,7 +35,7 @@ export const share = (view: View) => {
       ${'share' in navigator ? item('system', messages.shareSystem()) : nothing}
       ${view.extras?.ofNetworks(view.ui, view.campaign.share?.networks ?? [], (way) => shared(view, way) ?? plain, item)}
       ${item('copy', messages.copyLink())}
-      <li><button type="button" @click=${view.act.print}>${messages.printSheet()}</button></li>
+      <li><button type="button" @click=${view.actions.print}>${messages.printSheet()}</button></li>
     </ul>
     <div class="quiet" role="status">
       ${view.isUnprinted ? html`${messages.cannotPrint()} <bdi>${plain.url}</bdi><br />` : nothing}${words}
@@ -44,4 +44,5 @@ export const share = (view: View) => {
 };
 
 /** What comes with the extras, below all that stands there already. */
-export const further = (view: View) => view.extras?.further({ ...view, signing: view.signing(), html, heading, own });
+export const further = (view: View) =>
+  view.extras?.further({ ...view, signing: view.signing(), html, heading, scriptSource });

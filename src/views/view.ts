@@ -13,7 +13,7 @@ export interface View extends Shown {
   readonly isSettled: boolean;
   readonly isUnfolded: boolean;
   /** The mail address that was probably meant, where what stands in the field looks like a slip. */
-  readonly meant: string | undefined;
+  readonly emailSuggestion: string | undefined;
   readonly shared: Shared | undefined;
   /** Whether the page is on its way to paper. */
   readonly isPrinting: boolean;
@@ -27,7 +27,7 @@ export interface View extends Shown {
   readonly endpoint: string | undefined;
   /** What only the signer is given, to withdraw by; `endpoint`: that was told its hash, if one was. */
   readonly signing: () => { readonly code: string; readonly endpoint?: string };
-  readonly act: {
+  readonly actions: {
     /** Heard once. */
     readonly begin: AddEventListenerOptions & { readonly handleEvent: () => unknown };
     readonly submit: (event: SubmitEvent) => void;

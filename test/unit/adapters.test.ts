@@ -1,7 +1,7 @@
 /** What each adapter makes of a signature and of each answer: what is sent, and which outcome it is. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Ask } from '../../src/net/request.ts';
+import type { Requester } from '../../src/net/request.ts';
 import { adapterOf } from '../../src/adapters/services.ts';
 import type { Outcome, Service, Signature } from '../../src/schema/index.ts';
 
@@ -28,7 +28,7 @@ const given = async (
   more: Partial<Signature> = {},
 ): Promise<{ outcome: Outcome; sent: Sent; body: string }> => {
   const sent: Sent[] = [];
-  const ask: Ask = async (url, init, _clock, read) => {
+  const ask: Requester = async (url, init, _clock, read) => {
     sent.push({ url, init });
     return read(why === undefined ? { status, json } : { status, why });
   };
@@ -248,7 +248,7 @@ describe('a receiver of a form', () => {
   /** What is asked of it, where it lets itself be asked in these modes alone. */
   const asked = async (...modes: RequestMode[]) => {
     const requests: unknown[] = [];
-    const ask: Ask = async (_url, { method, mode = 'cors', body }, _clock, read) => {
+    const ask: Requester = async (_url, { method, mode = 'cors', body }, _clock, read) => {
       requests.push([method, mode, body !== undefined]);
       return modes.includes(mode) ? read({ status: mode === 'cors' ? 200 : 0, json: undefined }) : network;
     };
@@ -284,7 +284,7 @@ describe('a receiver of a form', () => {
   });
 
   it('that is broken can still be read', async () => {
-    const ask: Ask = async (_url, { method, mode }, _clock, read) =>
+    const ask: Requester = async (_url, { method, mode }, _clock, read) =>
       method === 'HEAD'
         ? { outcome: 'failed', code: 'server', retry: true }
         : read({ status: mode ? 0 : 200, json: undefined });
@@ -303,7 +303,7 @@ describe('a service that does not know a signature again', () => {
   it('is not sent it again by itself, whatever came of it', async () => {
     for (const service of services)
       for (const code of ['network', 'server', 'timeout'] as const) {
-        const ask: Ask = async (_url, { method }, _clock, read) =>
+        const ask: Requester = async (_url, { method }, _clock, read) =>
           method === 'HEAD' ? read({ status: 405, json: undefined }) : { outcome: 'failed', code, retry: true };
         assert.deepEqual(await adapterOf(service, ask)(signature, signal), { outcome: 'failed', code, retry: false });
       }
@@ -311,7 +311,7 @@ describe('a service that does not know a signature again', () => {
 
   it('is waited for where it says that it is busy, for then it has not taken it', async () => {
     for (const service of services) {
-      const ask: Ask = async (_url, { method }, _clock, read) =>
+      const ask: Requester = async (_url, { method }, _clock, read) =>
         method === 'HEAD' ? read({ status: 200, json: undefined }) : { outcome: 'busy', after: 5 };
       assert.deepEqual(await adapterOf(service, ask)(signature, signal), { outcome: 'busy', after: 5 });
     }

@@ -4,7 +4,7 @@
  */
 import { everything, latest } from './everything.ts';
 import { assert } from '@open-wc/testing';
-import { own } from '../../src/lazy/script-source.ts';
+import { scriptSource } from '../../src/lazy/script-source.ts';
 import { accessibilityTree, type Told } from '../support/commands.ts';
 import { small, smallWith } from './campaigns.ts';
 import { show, until, type Visitor } from './harness.ts';
@@ -211,7 +211,7 @@ describe('live regions', () => {
   });
 
   it('say what came of sharing', async () => {
-    own.src = 'https://petitions.example/petition-widget.js';
+    scriptSource.src = 'https://petitions.example/petition-widget.js';
     const widget = await show(everything);
     await widget.choose('union', 'none');
     await widget.sign();

@@ -1,6 +1,6 @@
 /** What helps in the form: notice, a slip in the mail address, how to appear, who holds the data, answers in a link. */
 import { assert } from '@open-wc/testing';
-import { bring } from '../../src/lazy/load-extras.ts';
+import { loadExtras } from '../../src/lazy/load-extras.ts';
 import { small, smallWith, thorough } from './campaigns.ts';
 import { place, show, takeComplaints, until } from './harness.ts';
 import { site, urlOf } from './site.ts';
@@ -44,7 +44,7 @@ describe('a slip in the mail address', () => {
     const widget = await show(small);
     await widget.choose('email', address);
     // What tells a slip is fetched when somebody enters the form.
-    await bring();
+    await loadExtras();
     await new Promise((resolve) => setTimeout(resolve));
     return widget;
   };

@@ -1,6 +1,6 @@
 /** Passing the petition on by the keyboard alone, after signing: real keys, pressed by the browser. */
 import { assert } from '@open-wc/testing';
-import { own } from '../../src/lazy/script-source.ts';
+import { scriptSource } from '../../src/lazy/script-source.ts';
 import { press, type } from '../support/commands.ts';
 import { smallWith } from './campaigns.ts';
 import { show, until, type Visitor } from './harness.ts';
@@ -12,7 +12,7 @@ const campaign = smallWith({ share: { url, networks: ['telegram', 'signal', 'wec
 
 /** Thanked, with the focus on the thanks. */
 const signed = async (): Promise<Visitor> => {
-  own.src = 'https://petitions.example/petition-widget.js';
+  scriptSource.src = 'https://petitions.example/petition-widget.js';
   const widget = await show(campaign);
   await widget.sign();
   await widget.is('signed');

@@ -2,7 +2,7 @@
 import { assert } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { everything, latest } from './everything.ts';
-import { own } from '../../src/lazy/script-source.ts';
+import { scriptSource } from '../../src/lazy/script-source.ts';
 import { PetitionController } from '../../src/flow/petition-controller.ts';
 import { PetitionWidget } from '../../src/element/petition-widget.ts';
 import type { Campaign, Network } from '../../src/schema/index.ts';
@@ -22,7 +22,7 @@ const opened = async (attributes: Attributes, changes: Partial<Campaign> = {}): 
 
 /** Filled in and sent, to an endpoint that answers so. */
 const answered = async (attributes: Attributes, answer: Answer): Promise<Visitor> => {
-  own.src = 'https://petitions.example/petition-widget.js';
+  scriptSource.src = 'https://petitions.example/petition-widget.js';
   site.answers(answer);
   const widget = await opened(attributes);
   await widget.choose('union', 'none');

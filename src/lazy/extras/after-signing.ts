@@ -13,7 +13,7 @@ interface Further extends Given {
   /** The host page's own, which outranks the campaign's. */
   readonly endpoint: string | undefined;
   /** The widget's file. */
-  readonly own: Readonly<Record<'src' | 'integrity', string>>;
+  readonly scriptSource: Readonly<Record<'src' | 'integrity', string>>;
   readonly signing: { readonly code: string; readonly endpoint?: string };
   /** Of the petition's title. */
   readonly level: number;
@@ -64,8 +64,8 @@ const withdrawing = (given: Further): unknown => {
 
 /** Each place that shows the petition can bring forth another. */
 const ownSite = (given: Further): unknown => {
-  const { html, url, endpoint, own, level, heading } = given;
-  const { src, integrity } = own;
+  const { html, url, endpoint, scriptSource, level, heading } = given;
+  const { src, integrity } = scriptSource;
   return (
     url &&
     src &&

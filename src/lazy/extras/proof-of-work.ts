@@ -5,7 +5,7 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import type { Challenge } from 'altcha-lib/types';
-import type { Ask } from '../../net/request.ts';
+import type { Requester } from '../../net/request.ts';
 import { abortAfter } from '../../net/abort-after.ts';
 import type { Outcome } from '../../schema/index.ts';
 import type { Waiting } from '../../net/waiting.ts';
@@ -74,13 +74,13 @@ const begin = (challenge: Challenge): Work => {
 /** For one signing. It begins at once. */
 export class Proof {
   #url: string;
-  #ask: Ask;
+  #request: Requester;
   #work: Work | undefined;
   #coming: Promise<Outcome> | undefined;
 
-  constructor(url: string, ask: Ask) {
+  constructor(url: string, request: Requester) {
     this.#url = url;
-    this.#ask = ask;
+    this.#request = request;
     void this.#get();
   }
 
@@ -116,9 +116,14 @@ export class Proof {
   };
 
   #fetch(): Promise<Outcome> {
-    return this.#ask(this.#url, { cache: 'no-store', redirect: 'follow' }, abortAfter(limits.fetching), ({ json }) => {
-      if (isChallenge(json)) this.#work = begin(json);
-      return refused;
-    });
+    return this.#request(
+      this.#url,
+      { cache: 'no-store', redirect: 'follow' },
+      abortAfter(limits.fetching),
+      ({ json }) => {
+        if (isChallenge(json)) this.#work = begin(json);
+        return refused;
+      },
+    );
   }
 }

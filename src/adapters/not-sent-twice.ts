@@ -5,5 +5,5 @@
 import type { Outcome } from '../schema/index.ts';
 
 /** What was sent and failed may have arrived all the same. That a service is busy means that it took nothing. */
-export const once = (outcome: Outcome): Outcome =>
+export const notSentTwice = (outcome: Outcome): Outcome =>
   outcome.outcome === 'failed' ? { ...outcome, retry: false } : outcome;
