@@ -56,7 +56,7 @@ for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 
 for (const end of ['', '-extras', '-adapters']) {
   const name = `dist/petition-widget${end}.js`;
   const code = read(name).replace(/^\/\/# allFunctionsCalledOnLoad\n\/\*![^]*?\*\/\s*/, '');
-  if (!code.startsWith('!function('))
+  if (!code.startsWith('(function('))
     problems.push(`${name} is more than one function call: it may leave names on the page`);
 }
 

@@ -6,14 +6,12 @@
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';
 
-type Target = (typeof targetLocales)[number];
-
 type Templates = Readonly<Record<string, string>>;
 
 const packs = new Map<string, { readonly templates: Templates }>();
 
 /** Adds words, by their language and id. */
-export const learn = (words: Readonly<Record<Target, Templates>>): void => {
+export const learn = (words: Readonly<Record<string, Templates>>): void => {
   for (const [locale, templates] of Object.entries(words))
     packs.set(locale, { templates: { ...packs.get(locale)?.templates, ...templates } });
 };
