@@ -4,8 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodePng } from './png.ts';
-import { paint, type Layer } from './raster.ts';
+import { renderAsync } from '@resvg/resvg-js';
+
+interface Layer {
+  /** Path data (SVG 2, 9.3). */
+  readonly path: string;
+  /** `#rrggbb` */
+  readonly colour: string;
+}
 
 /** Of words, with a number among them or none, in one language. */
 export interface Line {
@@ -97,5 +103,12 @@ export const toSvg = (line: Line): string =>
     '</svg>',
   ].join('');
 
-export const toPng = (line: Line): Promise<Uint8Array<ArrayBuffer>> =>
-  encodePng(paint([...card, inked(line)], size.width, size.height, scale));
+/** Beside the main thread. */
+export const toPng = async (line: Line): Promise<Uint8Array<ArrayBuffer>> => {
+  const image = await renderAsync(toSvg(line), {
+    fitTo: { mode: 'zoom', value: scale },
+    // The words are outlines.
+    font: { loadSystemFonts: false },
+  });
+  return Uint8Array.from(image.asPng());
+};

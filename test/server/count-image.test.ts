@@ -2,36 +2,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { crc32, inflateSync } from 'node:zlib';
 import { spokenLocales } from 'petition-widget/page';
 import { lineOf } from '../../server/count-image/route.ts';
 import { textOf, toSvg } from '../../server/count-image/draw.ts';
 import { readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
+import { read } from '../../scripts/picture/png.ts';
 import { application, documents, openCampaign, signature } from './fixtures.ts';
 
 const titleOf = (svg: string): string => /<title>([^<]*)<\/title>/.exec(svg)?.[1] ?? '';
 
-/** Reads it as strictly as the standard allows (ISO/IEC 15948): eight bits, true colour with alpha, no filter. */
 const parsePng = (bytes: Buffer) => {
-  assert.equal(bytes.toString('latin1', 0, 8), '\x89PNG\r\n\x1a\n');
-  const chunks: { type: string; data: Buffer }[] = [];
-  for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
-    const end = at + 8 + bytes.readUInt32BE(at);
-    assert.equal(bytes.readUInt32BE(end), crc32(bytes.subarray(at + 4, end)));
-    chunks.push({ type: bytes.toString('latin1', at + 4, at + 8), data: bytes.subarray(at + 8, end) });
-  }
-  assert.deepEqual(
-    chunks.map(({ type }) => type),
-    ['IHDR', 'IDAT', 'IEND'],
-  );
-  const [head, body] = chunks.map(({ data }) => data) as [Buffer, Buffer];
-  assert.deepEqual([...head.subarray(8)], [8, 6, 0, 0, 0]);
-  const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
-  const rows = inflateSync(body);
-  assert.equal(rows.length, (width * 4 + 1) * height);
-  const pixel = (x: number, y: number) => [...rows.subarray(y * (width * 4 + 1) + 1 + x * 4).subarray(0, 4)];
-  return { width, height, pixel };
+  const { width, height, channels, lines } = read(bytes);
+  assert.equal(channels, 4);
+  return { width, height, pixel: (x: number, y: number) => [...(lines[y]?.subarray(x * 4, x * 4 + 4) ?? [])] };
 };
 
 /** An application whose campaigns have so many signatures. */

@@ -1,4 +1,5 @@
 /** QR codes (ISO/IEC 18004). Knows nothing of what stands in them. */
+import { toSvgPath } from 'lean-qr/extras/svg';
 import { correction, generate } from 'lean-qr/nano';
 
 /** Modules a side, and the path of the dark ones in a picture of that size; four of quiet zone belong around it. */
@@ -6,17 +7,6 @@ export interface Qr {
   readonly size: number;
   readonly path: string;
 }
-
-/** Each run of dark modules in a row as one rectangle. */
-const pathOf = ({ size, get }: ReturnType<typeof generate>): string => {
-  let path = '';
-  for (let y = 0; y < size; y++)
-    for (let x = 0, from = 0; x < size; from = ++x) {
-      while (get(x, y)) x++;
-      if (x > from) path += `M${from} ${y}h${x - from}v1H${from}z`;
-    }
-  return path;
-};
 
 let last: { readonly text: string; readonly code: Qr | undefined } | undefined;
 
@@ -29,7 +19,7 @@ export const qr = (text: string): Qr | undefined => {
     last = { text, code: undefined };
     try {
       const code = generate(text, { minCorrectionLevel: correction.M });
-      last = { text, code: { size: code.size, path: pathOf(code) } };
+      last = { text, code: { size: code.size, path: toSvgPath(code) } };
     } catch {
       // Too long.
     }
