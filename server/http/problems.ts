@@ -27,7 +27,7 @@ const kinds = {
   unavailable: [503, 'The database is not available right now'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-/** The last part of a problem's `type`; stable, and described in docs/server.md. */
+/** The last part of a problem's `type`; stable, and described in docs/server-routes.md. */
 export type Kind = keyof typeof kinds;
 
 interface Extra {

@@ -1,4 +1,4 @@
-/** `backup` while people sign, and the way back that docs/server.md describes. */
+/** `backup` while people sign, and the way back that docs/commands.md describes. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { browserPath } from '../support/browsers.ts';
 import { command, documents, folder, openCampaign, running, signature } from './fixtures.ts';
 
-/** As the import dialogue says it: separated by commas, texts in double quotes, UTF-8 (see docs/server.md). */
+/** As the import dialogue says it: separated by commas, texts in double quotes, UTF-8 (see docs/commands.md). */
 const separatedBy = (separator: string) => `CSV:${separator.charCodeAt(0)},34,76,1,,0`;
 const asText = `${separatedBy(',')},true`;
 

@@ -1,6 +1,6 @@
 /**
- * A page in React, Vue or Svelte around the component that docs/embedding.md shows, as a bundler makes it of the package.
- * Knows how each framework is compiled and mounted; of the widget only what the page on embedding says.
+ * A page in React, Vue or Svelte around the component that docs/frameworks.md shows, as a bundler makes it of the package.
+ * Knows how each framework is compiled and mounted; of the widget only what the page on frameworks says.
  */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -108,11 +108,11 @@ export const frameworks: Readonly<Record<'React' | 'Vue' | 'Svelte', Framework>>
 
 export type FrameworkName = keyof typeof frameworks;
 
-/** A project of a host: the component as the page on embedding has it, beside what npm has installed. */
+/** A project of a host: the component as that page has it, beside what npm has installed. */
 export const project = (name: FrameworkName): { readonly folder: string; readonly remove: () => void } => {
   const { component, language, main } = frameworks[name];
-  const [code, ...more] = snippets('docs/embedding.md', language);
-  if (code === undefined || more.length > 0) throw new Error(`docs/embedding.md has not one example of ${language}`);
+  const [code, ...more] = snippets('docs/frameworks.md', language);
+  if (code === undefined || more.length > 0) throw new Error(`docs/frameworks.md has not one example of ${language}`);
   const folder = mkdtempSync(join(tmpdir(), 'petition-app-'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, component), code);
