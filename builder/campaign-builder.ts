@@ -8,10 +8,10 @@ import { addLanguage, fileNameOf, fileOf, newDraft, ownLanguage, tagOf, type Dra
 import { copyText, readText, saveFile, watchDrops } from './files.ts';
 import { flawsOf, type Flaw } from './flaws.ts';
 import { nameOf, speaking, spokenLocales, tagByName } from './localize.ts';
-import { open, type Opened } from './opening.ts';
-import { pinOf } from './pin.ts';
-import { fit, focusOn, select } from './place.ts';
-import { previewOf, type Here } from './pasted.ts';
+import { open, type Opened } from './open-document.ts';
+import { pinOf } from './integrity.ts';
+import { fit, focusOn, select } from './focus-and-preview.ts';
+import { previewOf, type Here } from './snippets.ts';
 import { forgetDraft, goOnWith, keepDraft, keptDraft, parted, type Other } from './storage.ts';
 import { dialog, type Opening } from './views/dialog.ts';
 import { bar, body, end, head } from './views/page.ts';

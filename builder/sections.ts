@@ -5,7 +5,7 @@ import { after } from './views/after.ts';
 import { consent } from './views/consent.ts';
 import { form } from './views/form.ts';
 import { look } from './views/look.ts';
-import { says } from './views/says.ts';
+import { says } from './views/petition-text.ts';
 import { sending } from './views/sending.ts';
 import { start } from './views/start.ts';
 import { time } from './views/time.ts';

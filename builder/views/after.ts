@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { networks, type Network } from '../../src/schema/index.ts';
 import { at, listAt } from '../paths.ts';
-import { leadsNowhere } from '../pasted.ts';
+import { leadsNowhere } from '../snippets.ts';
 import { networkLabels } from '../sentences.ts';
 import * as words from '../words/after.ts';
 import { documentLine, several } from './controls.ts';

@@ -1,8 +1,8 @@
 /** What is asked before something is lost, and where a document is opened: both in one native dialog. */
 import { html, nothing } from 'lit';
-import { placeOf } from '../../src/schema/index.ts';
+import { pathText } from '../../src/schema/index.ts';
 import { ownLanguage, saidAt } from '../draft.ts';
-import type { Opened } from '../opening.ts';
+import type { Opened } from '../open-document.ts';
 import { flawSentences } from '../sentences.ts';
 import { otherDrafts, type Other } from '../storage.ts';
 import * as words from '../words/page.ts';
@@ -58,7 +58,7 @@ const why = (refused: Refused) => {
     <ul>
       ${refused.flaws
         .slice(0, 20)
-        .map(({ path, kind }) => html`<li><code>${placeOf(path)}</code> ${flawSentences[kind]()}</li>`)}
+        .map(({ path, kind }) => html`<li><code>${pathText(path)}</code> ${flawSentences[kind]()}</li>`)}
     </ul>`;
 };
 

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { looks, themes } from '../draft.ts';
-import { colours } from '../pasted.ts';
+import { colours } from '../snippets.ts';
 import { lookLabels, themeLabels } from '../sentences.ts';
 import * as words from '../words/after.ts';
 import { choice, tick } from './controls.ts';

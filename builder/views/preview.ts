@@ -1,8 +1,8 @@
 /** The widget itself, as the draft has it: at the width of a telephone or of a page, in any of the languages. */
 import { html, nothing } from 'lit';
 import { nameOf } from '../localize.ts';
-import { recolour } from '../place.ts';
-import { isPreviewLess } from '../pasted.ts';
+import { recolour } from '../focus-and-preview.ts';
+import { isPreviewLess } from '../snippets.ts';
 import type { Draft } from '../draft.ts';
 import * as words from '../words/page.ts';
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { isService } from '../endpoint.ts';
 import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';
 import { nameOf } from '../localize.ts';
-import { addressOf, leadsNowhere, lookOf, snippetsOf, ways, type Way } from '../pasted.ts';
+import { addressOf, leadsNowhere, lookOf, snippetsOf, snippetKinds, type SnippetKind } from '../snippets.ts';
 import type { Flaw } from '../flaws.ts';
 import { placeName } from '../place-names.ts';
 import { flawSentences } from '../sentences.ts';
@@ -11,7 +11,7 @@ import * as words from '../words/result.ts';
 import { input, select, tick } from './controls.ts';
 import { idOf, type View } from './view.ts';
 
-const wayWords: Record<Way, readonly [name: () => string, lead: () => string]> = {
+const wayWords: Record<SnippetKind, readonly [name: () => string, lead: () => string]> = {
   tag: [words.wayTag, words.wayTagLead],
   element: [words.wayElement, words.wayElementLead],
   plain: [words.wayPlain, words.wayPlainLead],
@@ -187,7 +187,7 @@ export const result = (view: View) => {
   return html`${summary(view)} ${advice(view)} ${untranslated(view)} ${document(view)} ${settings(view)}
     <h3>${words.snippets()}</h3>
     ${head ? snippet(view, 'way-look', words.wayLook(), words.wayLookLead(), head) : nothing}
-    ${ways.map((way) => {
+    ${snippetKinds.map((way) => {
       const [name, lead] = wayWords[way];
       const more =
         way === 'mail'

@@ -2,7 +2,7 @@
 import { ownLanguage, type Draft } from '../draft.ts';
 import type { Flaw } from '../flaws.ts';
 import type { Path } from '../paths.ts';
-import type { Here } from '../pasted.ts';
+import type { Here } from '../snippets.ts';
 
 export interface Question {
   readonly text: string;

@@ -2,14 +2,14 @@
 import { parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
 /** Both from 1; columns in UTF-16 code units, as editors count. */
-export interface Place {
+export interface JsonLocation {
   readonly line: number;
   readonly column: number;
 }
 
 type Path = readonly PropertyKey[];
 
-export const placeAt = (text: string, offset: number): Place => {
+export const locationAt = (text: string, offset: number): JsonLocation => {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: Number(before.at(-1)?.length) + 1 };
 };

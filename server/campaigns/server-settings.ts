@@ -3,8 +3,10 @@ import { fieldsOf, type Campaign } from 'petition-widget/schema';
 import * as z from 'zod';
 import { breaksOf, type Break } from './document-errors.ts';
 
-const days = z.int('a whole number of days from 1 to 3650').min(1).max(3650);
-const most = z.int('a whole number above 0').positive();
+const dayWords = 'a whole number of days from 1 to 3650';
+const days = z.int(dayWords).min(1, dayWords).max(3650, dayWords);
+const mostWords = 'a whole number above 0';
+const most = z.int(mostWords).positive(mostWords);
 
 /** In days, after which signatures are erased. */
 const retention = z.strictObject({

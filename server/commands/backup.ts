@@ -1,7 +1,7 @@
 /** `petition-server backup`: copies the database file. Needs no secret, and says where it is. */
 import { existsSync } from 'node:fs';
 import { fileReason } from '../operations/file-reason.ts';
-import { placeOf, secretPath } from '../crypto/unlock.ts';
+import { nameOfDatabase, secretPath } from '../crypto/unlock.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';
 import { backUp } from '../store/backup.ts';
@@ -22,7 +22,7 @@ export const run = async (args: string[]): Promise<void> => {
     throw new Refusal(
       'This copies SQLite only: for Postgres use pg_dump --format=custom --file=FILE, and its address.',
     );
-  const from = placeOf(settings);
+  const from = nameOfDatabase(settings);
   if (!existsSync(from))
     throw new Refusal(`The database ${from} cannot be opened: there is no such file, see DATABASE_URL`);
   try {

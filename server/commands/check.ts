@@ -4,11 +4,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pageOf } from 'petition-widget/page';
-import { placeOf, type Campaign } from 'petition-widget/schema';
+import { pathText, type Campaign } from 'petition-widget/schema';
 import { readCampaign } from '../campaigns/campaigns.ts';
 import { missingLanguages } from '../campaigns/missing-translations.ts';
 import { looseLinks } from '../campaigns/loose-links.ts';
-import { offsetOf, placeAt, repeatedKeys, syntaxFault, treeOf } from '../campaigns/json-locations.ts';
+import { offsetOf, locationAt, repeatedKeys, syntaxFault, treeOf } from '../campaigns/json-locations.ts';
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 
@@ -63,15 +63,15 @@ const findingsIn = (name: string, bytes: Uint8Array, text: string): Finding[] =>
   const warnings = [
     ...[...repeatedKeys(tree)].map(({ path, offset }) => ({
       offset,
-      words: `${placeOf(path)}: is there twice; the last counts`,
+      words: `${pathText(path)}: is there twice; the last counts`,
     })),
     ...(Array.isArray(read) ? [] : [...missingLanguages(read.campaign)]).map(({ path, language }) => ({
       offset: offsetOf(tree, path),
-      words: `${placeOf(path)}: nothing in "${language}"`,
+      words: `${pathText(path)}: nothing in "${language}"`,
     })),
     ...(Array.isArray(read) ? [] : [...warningsOf(read.campaign)]).map(({ path, words }) => ({
       offset: offsetOf(tree, path),
-      words: `${placeOf(path)}: ${words}`,
+      words: `${pathText(path)}: ${words}`,
     })),
   ];
   return [...errors, ...warnings.map((warning) => ({ ...warning, isWarning: true as const }))];
@@ -98,7 +98,7 @@ const check = (file: string): number => {
   const text = new TextDecoder().decode(bytes);
   const findings = findingsIn(basename(file, '.json'), bytes, text);
   for (const { offset, words, isWarning } of findings.toSorted((a, b) => a.offset - b.offset)) {
-    const { line, column } = placeAt(text, offset);
+    const { line, column } = locationAt(text, offset);
     console.log(printable(`${file}:${line}:${column}: ${isWarning ? 'warning: ' : ''}${words}`));
   }
   const errors = findings.filter(({ isWarning }) => !isWarning).length;

@@ -1,5 +1,5 @@
 /** `petition-server copy`: moves everything to another database, of whatever engine. Needs no secret. */
-import { databaseOf, placeOf, secretPath } from '../crypto/unlock.ts';
+import { databaseOf, nameOfDatabase, secretPath } from '../crypto/unlock.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';
 import { copyDatabase } from '../store/copy.ts';
@@ -18,9 +18,9 @@ Needs no secret; the server at the new place needs the same one.
   --to URL         sqlite:FILE or postgres://…, as in DATABASE_URL; a password may be given as PGPASSWORD instead
   --progress       say how far it is, also when standard error is not a terminal`;
 
-type Place = ReturnType<typeof readSettings>;
+type Target = ReturnType<typeof readSettings>;
 
-const targetOf = (url: string): Place => {
+const targetOf = (url: string): Target => {
   try {
     return readSettings({ DATABASE_URL: url });
   } catch (error) {
@@ -32,11 +32,11 @@ const targetOf = (url: string): Place => {
   }
 };
 
-const open = async (place: Place, create: boolean): Promise<Database> => {
+const open = async (target: Target, create: boolean): Promise<Database> => {
   try {
-    return await openDatabase(place.DATABASE_URL, { create });
+    return await openDatabase(target.DATABASE_URL, { create });
   } catch (error) {
-    if (error instanceof StoreError) throw new Refusal(`${databaseOf(place)} cannot be opened: ${error.message}`);
+    if (error instanceof StoreError) throw new Refusal(`${databaseOf(target)} cannot be opened: ${error.message}`);
     throw error;
   }
 };
@@ -54,7 +54,7 @@ export const run = async (args: string[]): Promise<void> => {
     const to = await open(target, true);
     try {
       const count = await copyDatabase(from, to, (done, all) => say(done, all, 'rows copied'));
-      console.log(`${count} signatures copied to ${placeOf(target)}, and all that belongs to them.`);
+      console.log(`${count} signatures copied to ${nameOfDatabase(target)}, and all that belongs to them.`);
     } finally {
       await to.close();
     }

@@ -13,7 +13,7 @@ import { listen } from '../http/listen.ts';
 import { createLog, logError, type Log } from '../operations/log.ts';
 import { createMailer, type Mailer } from '../mail/mail.ts';
 import { createMetrics } from '../http/metrics.ts';
-import { openStoreAndVault, placeOf } from '../crypto/unlock.ts';
+import { openStoreAndVault, nameOfDatabase } from '../crypto/unlock.ts';
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../operations/settings.ts';
@@ -175,7 +175,7 @@ export const run = async (args: string[]): Promise<void> => {
     if (mailer) watchMailServer(mailer);
 
     console.log(`Petition server ${version}: ${[...campaigns.keys()].join(', ')}`);
-    console.log(`Signatures are stored in ${placeOf(settings)}`);
+    console.log(`Signatures are stored in ${nameOfDatabase(settings)}`);
     const weak = startNotes({ settings, campaigns, charges: await chargesIn(store, campaigns).catch(() => []) });
     for (const line of broken) console.log(printable(`Note: ${line}; this document is not served`));
     for (const note of [...readableByOthers(settings.DATABASE_URL), ...weak, ...notes(dist)])

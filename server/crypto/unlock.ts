@@ -10,7 +10,7 @@ import { createStore } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
 import { createVault, type Vault } from './vault.ts';
 
-type Place = Pick<Settings, 'DATABASE_URL' | 'SECRET'>;
+type DatabaseAndSecret = Pick<Settings, 'DATABASE_URL' | 'SECRET'>;
 
 interface Options {
   /** Makes the database where there is none. */
@@ -20,7 +20,8 @@ interface Options {
 }
 
 /** Where the secret is kept when `SECRET` does not give it: beside the database file. */
-export const secretPath = ({ DATABASE_URL }: Place): string => `${DATABASE_URL.slice('sqlite:'.length)}.secret`;
+export const secretPath = ({ DATABASE_URL }: DatabaseAndSecret): string =>
+  `${DATABASE_URL.slice('sqlite:'.length)}.secret`;
 
 const postgresHost = (url: string): string => {
   const read = readPostgresUrl(url);
@@ -30,7 +31,7 @@ const postgresHost = (url: string): string => {
 };
 
 /** For people: without a password. */
-export const placeOf = ({ DATABASE_URL }: Place): string =>
+export const nameOfDatabase = ({ DATABASE_URL }: DatabaseAndSecret): string =>
   DATABASE_URL.startsWith('sqlite:')
     ? DATABASE_URL.slice('sqlite:'.length)
     : `the Postgres at ${postgresHost(DATABASE_URL)}`;
@@ -38,7 +39,7 @@ export const placeOf = ({ DATABASE_URL }: Place): string =>
 /** "The database FILE" or "The Postgres at HOST", as a sentence begins. */
 export const databaseOf = (place: Pick<Settings, 'DATABASE_URL'>): string =>
   place.DATABASE_URL.startsWith('sqlite:')
-    ? `The database ${placeOf(place)}`
+    ? `The database ${nameOfDatabase(place)}`
     : `The Postgres at ${postgresHost(place.DATABASE_URL)}`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
@@ -68,32 +69,32 @@ interface Opened {
   readonly keys: Keys;
 }
 
-const secretOf = (place: Place, isKnown: boolean): string => {
+const secretOf = (place: DatabaseAndSecret, isKnown: boolean): string => {
   if (place.SECRET !== undefined) return place.SECRET;
   if (!place.DATABASE_URL.startsWith('sqlite:'))
     throw new Refusal('SECRET: expected with Postgres, where no file stands beside the database to keep one in');
   const path = secretPath(place);
   const secret = readSecret(path) ?? (isKnown ? undefined : makeSecret(path));
   if (secret === undefined)
-    throw new Refusal(`The secret of ${placeOf(place)} is missing: put back ${path}, or set SECRET.`);
+    throw new Refusal(`The secret of ${nameOfDatabase(place)} is missing: put back ${path}, or set SECRET.`);
   if (secret.length < 32) throw new Refusal(`${path} does not hold a secret of at least 32 characters.`);
   return secret;
 };
 
-const unlock = async (store: Store, place: Place): Promise<Opened> => {
+const unlock = async (store: Store, place: DatabaseAndSecret): Promise<Opened> => {
   const secret = secretOf(place, (await store.note('key-check')) !== undefined);
   const vault = await createVault(secret);
   // Of two processes that start together, one is the first, and the other is measured by it.
   await store.setNote('key-check', vault.check);
   if ((await store.note('key-check')) !== vault.check)
     throw new Refusal(
-      `${place.SECRET === undefined ? secretPath(place) : 'SECRET'} is not the secret that ${placeOf(place)} was begun with.`,
+      `${place.SECRET === undefined ? secretPath(place) : 'SECRET'} is not the secret that ${nameOfDatabase(place)} was begun with.`,
     );
   return { store, vault, keys: createKeys(secret) };
 };
 
 /** @throws Refusal when the database cannot be opened. */
-export const openStore = async (place: Place, { create, serving }: Options): Promise<Store> => {
+export const openStore = async (place: DatabaseAndSecret, { create, serving }: Options): Promise<Store> => {
   const { DATABASE_URL: url } = place;
   try {
     return serving ? await openServing(url, { create }) : createStore(await openDatabase(url, { create }));
@@ -103,13 +104,13 @@ export const openStore = async (place: Place, { create, serving }: Options): Pro
 };
 
 /** @throws Refusal also when the secret is missing, or another than the database was begun with. */
-export const openStoreAndVault = async (place: Place, options: Options): Promise<Opened> => {
+export const openStoreAndVault = async (place: DatabaseAndSecret, options: Options): Promise<Opened> => {
   const store = await openStore(place, options);
   try {
     return await unlock(store, place);
   } catch (error) {
     await store.close();
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`The secret of ${placeOf(place)} cannot be read or kept: ${reasonOf(error)}`);
+    throw new Refusal(`The secret of ${nameOfDatabase(place)} cannot be read or kept: ${reasonOf(error)}`);
   }
 };

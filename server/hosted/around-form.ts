@@ -3,10 +3,10 @@ import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
 import { ago, isLong, messages, nameOf, nextGoal, regionName, say } from 'petition-widget/page';
 import { heading, phrase, prose } from './text.ts';
-import { query, type Html, type Part, type View } from './page-model.ts';
+import { query, type Html, type Part, type PageModel } from './page-model.ts';
 
 /** Each language under its own name, as a link; and which language there is none of. */
-export const languages = (view: View): Part => {
+export const languages = (view: PageModel): Part => {
   const { locale, offered, missingLanguage } = view;
   const links = html`<nav class="languages" aria-label="${messages.languages()}">
     ${offered.map(
@@ -28,7 +28,7 @@ export const languages = (view: View): Part => {
 };
 
 /** How many have signed, and the way to the goal; nothing rather than a number that is not known, or zero. */
-export const progress = ({ campaign, count }: View, isOver: boolean): Part => {
+export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part => {
   if (count === undefined) return '';
   const signed = count.count;
   const isNext = campaign.goal === 'auto';
@@ -55,7 +55,7 @@ export const progress = ({ campaign, count }: View, isOver: boolean): Part => {
  * The picture, the text and the demands. In a narrow column a long text is folded, as the widget folds it, but only where
  * there is script: what follows then does not move when the widget takes over. A link unfolds it all the same.
  */
-export const story = (view: View): Html => {
+export const story = (view: PageModel): Html => {
   const { body, demands = [], image } = view.campaign;
   const isFolded = isLong(say(view, body).words);
   return html`<div class="${isFolded ? 'story long' : 'story'}" id="story">
@@ -73,7 +73,7 @@ export const story = (view: View): Html => {
 };
 
 /** The latest signatures, as each signer chose to appear. */
-export const signers = ({ count }: View): Part => {
+export const signers = ({ count }: PageModel): Part => {
   const list = (count?.signers ?? []).slice(0, 5);
   if (list.length === 0) return '';
   return html`<div class="signers">

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { controls, inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
 import { limitOf, type Field } from 'petition-widget/schema';
 import { phrase } from './text.ts';
-import type { Answers, Html, Part, View } from './page-model.ts';
+import type { Answers, Html, Part, PageModel } from './page-model.ts';
 
 /** A row of the form: what its label and its control are given. */
 export interface Row {
@@ -88,7 +88,7 @@ const input = (row: Row, isKnown: boolean): Html => {
   );
 };
 
-export const fieldOf = (view: View, field: Field, answers: Answers, sentence: string | undefined): Html => {
+export const fieldOf = (view: PageModel, field: Field, answers: Answers, sentence: string | undefined): Html => {
   const { name, type, label, required: isRequired } = field;
   const value = answers[name] ?? '';
   const row = {

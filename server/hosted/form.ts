@@ -14,7 +14,7 @@ import { fieldsOf, limitOf, type Problem, type Text } from 'petition-widget/sche
 import { nonceField, wordsAgreedTo } from './answers.ts';
 import { fieldOf, select, tick } from './field.ts';
 import { away, heading, phrase, prose } from './text.ts';
-import { documentOf, query, type Html, type Part, type Step, type View } from './page-model.ts';
+import { documentOf, query, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
 interface Mistake {
   /** Empty where there is none to go to. */
@@ -23,7 +23,7 @@ interface Mistake {
 }
 
 /** In the order of the form. */
-const mistakesOf = (view: View, problems: readonly Problem[]): readonly Mistake[] => {
+const mistakesOf = (view: PageModel, problems: readonly Problem[]): readonly Mistake[] => {
   const fields = fieldsOf(view.campaign);
   const order = [...fields.map(({ name }) => name), displayField, consentField];
   return problems
@@ -76,7 +76,7 @@ const honeypot = (): Html =>
 const unlike = (nonce: string): Html => html`<input type="hidden" name="${nonceField}-${nonce}" />`;
 
 /** Who holds the data, for what and how long, and where more is said: one press away. */
-const assurance = (view: View): Html => {
+const assurance = (view: PageModel): Html => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Readonly<Record<string, Text | undefined>>): Part[] =>
     Object.entries(values).map(([name, text]) =>
@@ -98,7 +98,7 @@ const assurance = (view: View): Html => {
 };
 
 /** It takes the focus; what was typed stands above. */
-const failure = ({ campaign }: View, { code }: Extract<Step, { step: 'failed' }>): Html =>
+const failure = ({ campaign }: PageModel, { code }: Extract<Step, { step: 'failed' }>): Html =>
   html`<div class="notice wrong" id="failure" tabindex="-1" autofocus>
     <div role="alert">
       ${heading(2, messages.failedTitle())}
@@ -107,7 +107,7 @@ const failure = ({ campaign }: View, { code }: Extract<Step, { step: 'failed' }>
     </div>
   </div>`;
 
-export const form = (view: View, state: Extract<Step, { step: 'editing' | 'failed' }>): Html => {
+export const form = (view: PageModel, state: Extract<Step, { step: 'editing' | 'failed' }>): Html => {
   const { campaign, isFramed } = view;
   const { answers, nonce } = state;
   const { statement, updates } = campaign.consent ?? {};

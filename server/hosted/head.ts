@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { say } from 'petition-widget/page';
 import { summary } from './text.ts';
-import { pageOf, type Html, type Part, type View } from './page-model.ts';
+import { pageOf, type Html, type Part, type PageModel } from './page-model.ts';
 
 /** As Open Graph writes languages: with a territory, the likely one where the tag has none. */
 const openGraphLocale = (tag: string): string => {
@@ -17,7 +17,7 @@ const openGraphLocale = (tag: string): string => {
 const meta = (property: string, content: string): Html => html`<meta property="${property}" content="${content}" />`;
 
 /** What others show of it (https://ogp.me; X reads the same, and the kind of card by a name of its own). */
-const openGraph = (view: View, address: string, title: string, description: string): Part => {
+const openGraph = (view: PageModel, address: string, title: string, description: string): Part => {
   const { image } = view.campaign;
   return [
     meta('og:type', 'website'),
@@ -37,7 +37,7 @@ const openGraph = (view: View, address: string, title: string, description: stri
  * `asked`: the language that the page's address names; without it the address is that of all languages.
  * A frame is no page of its own: it points to the page, and is not to be found itself.
  */
-export const head = (view: View, asked: boolean): Html => {
+export const head = (view: PageModel, asked: boolean): Html => {
   const { campaign, offered, locale, isFramed, base } = view;
   const { words: title } = say(view, campaign.title);
   const description = summary(view, campaign.body);

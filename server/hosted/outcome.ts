@@ -4,13 +4,13 @@ import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } f
 import type { Network } from 'petition-widget/schema';
 import type { Words } from '../i18n/words.ts';
 import { away, heading, phrase, prose } from './text.ts';
-import { pageOf, type Html, type Part, type Step, type View } from './page-model.ts';
+import { pageOf, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
 /** Whatever stands in the form's place has the focus, so that it is read out. */
 const title = (words: string): Html => heading(2, words, html`id="outcome" tabindex="-1" autofocus`);
 
 /** Plain links; a network that needs a script has the address to copy below them. */
-const share = (view: View): Html => {
+const share = (view: PageModel): Html => {
   const { share: said, page, title: named } = view.campaign;
   const url = said?.url ?? page ?? pageOf(view);
   const what = (network: Network) => ({
@@ -41,7 +41,7 @@ const withdrawing = (code: string): Html =>
     </div>
   </details>`;
 
-export const signed = (view: View, { outcome, code }: Extract<Step, { step: 'signed' }>): Html => {
+export const signed = (view: PageModel, { outcome, code }: Extract<Step, { step: 'signed' }>): Html => {
   const { text, next } = view.campaign.signed ?? {};
   const more = messages.signedText[outcome]?.();
   return html`<div class="outcome">
@@ -54,7 +54,7 @@ export const signed = (view: View, { outcome, code }: Extract<Step, { step: 'sig
   </div>`;
 };
 
-export const closed = (view: View, { phase }: Extract<Step, { step: 'closed' }>): Html => {
+export const closed = (view: PageModel, { phase }: Extract<Step, { step: 'closed' }>): Html => {
   const { opens = '', [phase]: said } = view.campaign;
   return html`<div class="outcome">
     ${title(messages.closedTitle[phase](opens))} ${said?.text === undefined ? '' : prose(view, said.text)}
@@ -63,7 +63,7 @@ export const closed = (view: View, { phase }: Extract<Step, { step: 'closed' }>)
 
 /** The widget comes in its place where there is script; where there is none, this says what to do. */
 export const scripted = (
-  { campaign: { page } }: View,
+  { campaign: { page } }: PageModel,
   { why }: Extract<Step, { step: 'scripted' }>,
   { needsScript }: Words,
 ): Html =>

@@ -12,7 +12,7 @@ export type Part = Html | string | readonly Part[];
 export type Answers = Readonly<Record<string, string>>;
 
 /** What the page stands in, and what its form has to say of that: nothing of it is about the signer. */
-export interface Place {
+export interface Framing {
   /** In somebody's frame. */
   readonly isFramed: boolean;
   readonly theme: 'light' | 'dark' | undefined;
@@ -22,7 +22,7 @@ export interface Place {
   readonly host: string;
 }
 
-export interface View extends Shown, Place {
+export interface PageModel extends Shown, Framing {
   readonly campaign: Campaign;
   /** Where the server is reached, with a slash at its end. */
   readonly base: string;
@@ -48,11 +48,11 @@ export type Step =
 
 /** The campaign's address on this server, and its page's. */
 export const documentOf = ({ id }: Campaign): string => `/v1/campaigns/${id}`;
-export const pageOf = ({ base, campaign }: View, lang?: string): string =>
+export const pageOf = ({ base, campaign }: PageModel, lang?: string): string =>
   `${base}p/${campaign.id}${lang === undefined ? '' : `?lang=${lang}`}`;
 
 /** A link within the page or the frame: what the reader was given stays with them. */
-export const query = ({ isFramed, theme, source, host }: View, lang: string): string => {
+export const query = ({ isFramed, theme, source, host }: PageModel, lang: string): string => {
   const params = new URLSearchParams({
     lang,
     ...(source && { source }),

@@ -12,12 +12,12 @@ import { closed, scripted, signed } from './outcome.ts';
 import { languages, progress, signers, story } from './around-form.ts';
 import { sheetPath } from './stylesheet.ts';
 import { heading, phrase } from './text.ts';
-import { documentOf, pageOf, type Html, type Step, type View } from './page-model.ts';
+import { documentOf, pageOf, type Html, type Step, type PageModel } from './page-model.ts';
 
 /** Past a long text in a narrow column, where there is no script to fold it. */
 const wayToForm = (): Html => html`<a class="main down" href="#form">${messages.sign()}</a>`;
 
-const panel = (view: View, state: Step): Html => {
+const panel = (view: PageModel, state: Step): Html => {
   switch (state.step) {
     case 'editing':
     case 'failed':
@@ -32,11 +32,11 @@ const panel = (view: View, state: Step): Html => {
 };
 
 /** To the petition's own page, for a frame from which no form can be sent; hidden elsewhere. */
-const beyond = (view: View): Html =>
+const beyond = (view: PageModel): Html =>
   html`<p class="beyond"><a class="main" href="${pageOf(view, view.locale)}">${messages.elsewhere()}</a></p>`;
 
 /** For a frame without script, which lets perhaps neither the form nor a link out of it: to be copied. */
-const elsewhere = (view: View): Html =>
+const elsewhere = (view: PageModel): Html =>
   html`<noscript
     ><p>${messages.signOnline()} <bdi>${pageOf(view, view.locale)}</bdi></p></noscript
   >`;
@@ -45,7 +45,7 @@ const elsewhere = (view: View): Html =>
  * The card, as the widget draws it. On an answer what came of the form is read first, also in a narrow column; and a link to
  * another language would lose what was typed.
  */
-const card = (view: View, state: Step, isAnswer: boolean): Html => {
+const card = (view: PageModel, state: Step, isAnswer: boolean): Html => {
   const { campaign, ui } = view;
   const isOver = state.step === 'closed' && state.phase !== 'upcoming';
   const isToSign = state.step === 'editing' || state.step === 'failed';
@@ -69,15 +69,15 @@ const card = (view: View, state: Step, isAnswer: boolean): Html => {
 };
 
 /** For the widget, which knows only that it stands on this server: in a frame, the page around it brought the reader. */
-const sourceOf = ({ source, isFramed, host, base }: View): string | undefined =>
+const sourceOf = ({ source, isFramed, host, base }: PageModel): string | undefined =>
   source ?? (isFramed && host !== new URL(base).origin ? host : undefined);
 
 /** The petition's side of a frame that is as high as it. */
-const frameScript = ({ isFramed, embed }: View): Html | '' =>
+const frameScript = ({ isFramed, embed }: PageModel): Html | '' =>
   isFramed ? html`<script src="/pages/frame.js" defer ${embed && html`data-embed="${embed.join(' ')}"`}></script>` : '';
 
 /** The element that the widget takes over; on an answer nothing does, since what it says would be gone. */
-const place = (view: View, content: Html, isAnswer: boolean): Html => {
+const place = (view: PageModel, content: Html, isAnswer: boolean): Html => {
   const { campaign, locale, missingLanguage, theme } = view;
   const source = sourceOf(view);
   const look = theme === undefined ? 'petition' : `petition ${theme}`;
@@ -93,7 +93,7 @@ const place = (view: View, content: Html, isAnswer: boolean): Html => {
   >`;
 };
 
-const titleOf = (view: View, state: Step): string => {
+const titleOf = (view: PageModel, state: Step): string => {
   const { words } = say(view, view.campaign.title);
   if (state.step === 'editing' && state.problems.length > 0) return `${messages.errorsTitle()} – ${words}`;
   if (state.step === 'failed') return `${messages.failedTitle()} – ${words}`;
@@ -101,7 +101,7 @@ const titleOf = (view: View, state: Step): string => {
 };
 
 /** `asked`: whether the page's address names the language. `isAnswer`: a form was sent, and this is what came of it. */
-export const hostedPage = (view: View, state: Step, { asked = true, isAnswer = false } = {}): string =>
+export const hostedPage = (view: PageModel, state: Step, { asked = true, isAnswer = false } = {}): string =>
   speaking(view.ui, () => {
     const { locale, isFramed, theme } = view;
     const content = place(view, card(view, state, isAnswer), isAnswer);

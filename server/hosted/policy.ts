@@ -1,6 +1,6 @@
 /** The headers of the hosted page and of what a form is answered with. Knows whose frames it may be in. */
 import type { Campaign } from 'petition-widget/schema';
-import type { View } from './page-model.ts';
+import type { PageModel } from './page-model.ts';
 
 /** What a policy can name (CSP 3, 2.3.1). A host may also have a ";", a "," or a "*", which would be other words of it. */
 const source = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
@@ -18,7 +18,7 @@ const asked = ({ endpoint, count, challenge }: Campaign): string[] => [
 ];
 
 /** Its own files, the campaign's picture, and nothing else. */
-const policy = ({ campaign, base, isFramed, embed }: View): string => {
+const policy = ({ campaign, base, isFramed, embed }: PageModel): string => {
   const ancestors = embed === undefined ? ['*'] : embed.length === 0 ? ["'none'"] : embed;
   const sources = {
     'default-src': ["'none'"],
@@ -40,11 +40,11 @@ const policy = ({ campaign, base, isFramed, embed }: View): string => {
  * A page that isolates itself shows a frame only where that does so too. A picture from another site would have to allow
  * it, which few do: then the frame has it without credentials, which not every browser knows.
  */
-const isolation = ({ campaign, base }: View): string =>
+const isolation = ({ campaign, base }: PageModel): string =>
   originOf(campaign.image?.src).some((origin) => origin !== new URL(base).origin) ? 'credentialless' : 'require-corp';
 
 /** Kept nowhere: Back would show at a shared computer who signed, and Forward the withdrawal code. docs/decisions/0024 */
-export const headersFor = (view: View): Record<string, string> => ({
+export const headersFor = (view: PageModel): Record<string, string> => ({
   'Content-Security-Policy': policy(view),
   ...(view.isFramed ? { 'Cross-Origin-Embedder-Policy': isolation(view) } : { 'X-Frame-Options': 'DENY' }),
   'Cache-Control': 'no-store',

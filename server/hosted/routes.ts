@@ -16,14 +16,14 @@ import { file } from '../http/files.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { resultPage } from '../signer-pages/page.ts';
 import { kindOf, only, problem } from '../http/problems.ts';
-import type { Taken, Way } from '../signing/intake.ts';
+import type { Taken, Submission } from '../signing/intake.ts';
 import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor } from '../i18n/words.ts';
 import { answersOf, nonceField, senderOf, signatureFrom } from './answers.ts';
 import { hostedPage } from './page.ts';
 import { headersFor } from './policy.ts';
 import { sheet, sheetPath } from './stylesheet.ts';
-import { documentOf, type Filled, type Place, type Step, type View } from './page-model.ts';
+import { documentOf, type Filled, type Framing, type Step, type PageModel } from './page-model.ts';
 
 interface Options {
   readonly campaigns: Campaigns;
@@ -32,7 +32,7 @@ interface Options {
   readonly base: () => string;
   readonly now: () => number;
   /** Takes what the form sent as it takes what programs send. Never rejects. */
-  readonly take: (c: Context, published: Published, way: Way) => Promise<Taken | Response>;
+  readonly take: (c: Context, published: Published, way: Submission) => Promise<Taken | Response>;
 }
 
 /** Whether signatures go to this server, so that a form can. */
@@ -58,7 +58,7 @@ const sourceOf = (c: Context): string | undefined =>
 /** A browser says so of its own accord (Fetch Metadata), and no page can make it say otherwise. */
 const isForFrame = (c: Context): boolean => /^(i?frame|embed|object)$/.test(c.req.header('Sec-Fetch-Dest') ?? '');
 
-const placeOf = (c: Context, isFramed: boolean, base: string): Place => {
+const framingOf = (c: Context, isFramed: boolean, base: string): Framing => {
   const theme = c.req.query('theme');
   const own = new URL(base).origin;
   return {
@@ -123,14 +123,14 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
   const script = join(import.meta.dirname, 'take-over.js');
   app.get('/pages/take-over.js', async () => (await file(script, 'public, max-age=60')) ?? problem('not-found'));
 
-  const viewOf = async (c: Context, published: Published, isFramed: boolean): Promise<View> => {
+  const viewOf = async (c: Context, published: Published, isFramed: boolean): Promise<PageModel> => {
     const { campaign } = published;
     return {
       campaign,
       base: base(),
       embed: published.rules.embed,
       ...chooseLanguage(requestedLanguages(c), campaign, ''),
-      ...placeOf(c, isFramed, base()),
+      ...framingOf(c, isFramed, base()),
       count: isCountedHere(published, base()) ? await counts(published).catch(() => undefined) : undefined,
     };
   };
@@ -195,7 +195,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
       const view = await viewOf(c, published, c.req.query('embed') !== undefined);
       let filled: Filled | undefined;
       let code = '';
-      const read: Way['read'] = async (request) => {
+      const read: Submission['read'] = async (request) => {
         const body = await readForm(request);
         if (body instanceof Response) return body;
         const answers = answersOf(campaign, body.form);

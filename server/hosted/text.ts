@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
 import { parseLine, parseMarkdown, say, type Block, type Inline } from 'petition-widget/page';
 import type { Text } from 'petition-widget/schema';
-import type { Html, Part, View } from './page-model.ts';
+import type { Html, Part, PageModel } from './page-model.ts';
 
 /** A link out of the page. It opens beside it, since the form may be half filled in; and no frame is left by it. */
 export const away = (href: string, words: Part, look = ''): Html =>
@@ -48,17 +48,17 @@ const render = (blocks: readonly Block[]): Part[] =>
   });
 
 /** `lang` and `dir` for words in another language than those around them (WCAG 3.1.2). */
-const marked = ({ ui }: View, lang: string): Part =>
+const marked = ({ ui }: PageModel, lang: string): Part =>
   lang === ui ? '' : html`lang="${lang}" dir="${directionOf(lang)}"`;
 
 /** A text of several paragraphs. */
-export const prose = (view: View, text: Text): Html => {
+export const prose = (view: PageModel, text: Text): Html => {
   const { words, lang } = say(view, text);
   return html`<div class="prose" ${marked(view, lang)}>${render(parseMarkdown(words))}</div>`;
 };
 
 /** A text of one paragraph, inside a line of its own. */
-export const phrase = (view: View, text: Text): Html => {
+export const phrase = (view: PageModel, text: Text): Html => {
   const { words, lang } = say(view, text);
   return html`<span ${marked(view, lang)}>${inline(parseLine(words))}</span>`;
 };
@@ -70,7 +70,7 @@ const plainOf = (nodes: readonly Inline[]): string =>
 const longest = 200;
 
 /** The first paragraph of a text as one line without marks, cut at a word. */
-export const summary = (view: View, text: Text): string => {
+export const summary = (view: PageModel, text: Text): string => {
   const first = parseMarkdown(say(view, text).words).find((block) => block.type === 'paragraph');
   const words = plainOf(first?.inside ?? []);
   if (words.length <= longest) return words;

@@ -25,7 +25,7 @@ import { addPages, type SignerActions } from '../signer-pages/routes.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
 import { createProof } from '../signing/proof-of-work.ts';
 import { createRate } from '../signing/rate-limit.ts';
-import { intakeOf, receiptOf, type Taken, type Way } from '../signing/intake.ts';
+import { intakeOf, receiptOf, type Taken, type Submission } from '../signing/intake.ts';
 import { readiness, withDeadline } from '../store/deadline.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import type { Vault } from '../crypto/vault.ts';
@@ -151,7 +151,12 @@ export const createApp = (options: AppOptions) => {
     intakes.set(published, intake);
     return intake;
   };
-  const take = async (id: string, sent: Sent, client: string | undefined, way?: Way): Promise<Taken | Response> => {
+  const take = async (
+    id: string,
+    sent: Sent,
+    client: string | undefined,
+    way?: Submission,
+  ): Promise<Taken | Response> => {
     const published = campaigns.get(id);
     if (published === undefined) return problem('unknown-campaign');
     const answer = await intakeFor(published)(sent, client, way).catch((error: unknown) =>

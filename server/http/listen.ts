@@ -22,7 +22,7 @@ const mostConnections = 10_000;
 /** How long a stop waits for what is in flight, in milliseconds; containers are killed after ten seconds. */
 const grace = 8000;
 
-interface Place {
+interface ListenOn {
   readonly HOST: string;
   readonly PORT: number;
 }
@@ -54,7 +54,7 @@ interface Application {
 }
 
 /** @throws Refusal when the address cannot be had. */
-export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Place): Promise<Listening> => {
+export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: ListenOn): Promise<Listening> => {
   const listener = getRequestListener(fetch);
   const server = createServer(
     timeouts,

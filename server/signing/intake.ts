@@ -117,7 +117,7 @@ export interface Intake {
 }
 
 /** How a signature comes in. */
-export interface Way {
+export interface Submission {
   /** The body as JSON, or the problem to answer with. */
   readonly read: typeof readJson;
   /** By the plain form of a page, which cannot prove work: a mail asks for confirmation, or the organiser looks at it. */
@@ -154,7 +154,7 @@ export const intakeOf = (published: Published, intake: Intake) => {
   return async (
     request: Sent,
     client?: string,
-    { read, isPlain }: Way = { read: readJson, isPlain: false },
+    { read, isPlain }: Submission = { read: readJson, isPlain: false },
   ): Promise<Taken | Response> => {
     // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
     if (campaign.publicKey !== undefined)

@@ -3,7 +3,7 @@
  * element's shadow root by class names; no campaign, no state.
  */
 import type { LitElement, ReactiveController } from 'lit';
-import { dress } from '../host/host-colours.ts';
+import { applyHostColours } from '../host/host-colours.ts';
 import { measureFold } from './focus.ts';
 import { keepTyped } from '../host/keep-keys-inside.ts';
 
@@ -61,7 +61,7 @@ export class PageObserver implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const media of this.#media) media.onchange = this.dress;
+    for (const media of this.#media) media.onchange = this.applyHostColours;
     for (const element of around(this.#host)) this.#attributes.observe(element, { attributes: true });
     this.#attributes.observe(document.head, { attributes: true, childList: true, characterData: true, subtree: true });
     for (const event of events) document.addEventListener(event, this.#look, true);
@@ -86,9 +86,9 @@ export class PageObserver implements ReactiveController {
     if (form) this.#sight.observe(form);
   }
 
-  dress = (): void => {
+  applyHostColours = (): void => {
     this.#seen = coloursOf(this.#host);
-    dress(this.#host, this.#host.renderRoot);
+    applyHostColours(this.#host, this.#host.renderRoot);
   };
 
   #seen = '';
@@ -99,7 +99,7 @@ export class PageObserver implements ReactiveController {
     this.#isLooking = true;
     requestAnimationFrame(() => {
       this.#isLooking = false;
-      if (this.#host.isConnected && coloursOf(this.#host) !== this.#seen) this.dress();
+      if (this.#host.isConnected && coloursOf(this.#host) !== this.#seen) this.applyHostColours();
     });
   };
   #attributes = new MutationObserver(this.#look);

@@ -14,7 +14,7 @@ import { PrintController } from './print-controller.ts';
 import { PetitionController } from '../flow/petition-controller.ts';
 import { forgetPrefilled, prefilled } from '../host/prefill.ts';
 import { fieldsOf, type Campaign } from '../schema/index.ts';
-import { passOn, type Shared, type Way } from '../host/share.ts';
+import { passOn, type Shared, type ShareTarget } from '../host/share.ts';
 import { campaignOf, canSign, destinationOf, publicState, type PublicState } from '../flow/state.ts';
 import { PageObserver } from './page-observer.ts';
 import { submitBy } from '../host/sandboxed-forms.ts';
@@ -114,9 +114,9 @@ export class PetitionWidget extends LitElement {
   declare prefill: 'query' | null | undefined;
 
   #controller = new PetitionController(this);
-  #paper: PrintController | undefined;
+  #printing: PrintController | undefined;
   #chosen: string | undefined;
-  #around = '';
+  #languageAround = '';
   #shown = chooseLanguage([], undefined, '');
   #isUnfolded = false;
   #isSettled = false;
@@ -125,10 +125,10 @@ export class PetitionWidget extends LitElement {
   #settling: Promise<void> | undefined;
   /** What is new in the page is given the reader's answers and colours that can be read, once. */
   #dressed: HTMLElement | null = null;
-  #meant: string | undefined;
+  #emailSuggestion: string | undefined;
   #shared: Shared | undefined;
-  #surroundings: PageObserver | undefined;
-  #answers = new FormValues();
+  #pageObserver: PageObserver | undefined;
+  #formValues = new FormValues();
 
   constructor() {
     super();
@@ -178,7 +178,7 @@ export class PetitionWidget extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#around = languageAround(this);
+    this.#languageAround = languageAround(this);
     document.addEventListener('DOMContentLoaded', this.#childrenArrived);
     addEventListener('hashchange', this.#fillIn);
     prefilled();
@@ -215,7 +215,7 @@ export class PetitionWidget extends LitElement {
       this.#isAnswered ||= this.matches(':focus-within');
     }
     const { step } = this.#controller.state;
-    this.#answers.keep(this.renderRoot, step === 'unavailable' || step === 'loading', () => {
+    this.#formValues.keep(this.renderRoot, step === 'unavailable' || step === 'loading', () => {
       speaking(this.#shown.ui, () => {
         super.update(changed);
       });
@@ -228,13 +228,13 @@ export class PetitionWidget extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#surroundings?.watch();
+    this.#pageObserver?.watch();
     const dressed = this.#find('form') ?? this.#find('.probe');
     if (this.#isSettled && dressed !== this.#dressed) {
       this.#dressed = dressed;
       this.#fillIn();
-      this.#surroundings?.dress();
-    } else if (changed.has('theme')) this.#surroundings?.dress();
+      this.#pageObserver?.applyHostColours();
+    } else if (changed.has('theme')) this.#pageObserver?.applyHostColours();
     if (this.#controller.state.step !== 'loading') this.#settling ??= this.#settle();
     if (this.#isAnswered) attend(this, this.renderRoot);
     this.#isAnswered = false;
@@ -258,11 +258,11 @@ export class PetitionWidget extends LitElement {
   /** What takes long and is not seen at once comes after the first frame. */
   async #settle(): Promise<void> {
     await firstFrame();
-    this.#paper = new PrintController(this, () => {
+    this.#printing = new PrintController(this, () => {
       this.requestUpdate();
       this.performUpdate();
     });
-    this.#surroundings = new PageObserver(this, (isSeen) => {
+    this.#pageObserver = new PageObserver(this, (isSeen) => {
       this.#controller.isSeen = isSeen;
     });
     this.#isSettled = true;
@@ -276,8 +276,8 @@ export class PetitionWidget extends LitElement {
   };
 
   #forget(): void {
-    this.#answers.forget(this.renderRoot);
-    this.#meant = this.#shared = undefined;
+    this.#formValues.forget(this.renderRoot);
+    this.#emailSuggestion = this.#shared = undefined;
     forgetPrefilled();
   }
 
@@ -293,19 +293,21 @@ export class PetitionWidget extends LitElement {
       dryRun: destinationOf(this.#controller.state)?.kind === 'trial',
       isSettled: this.#isSettled,
       isUnfolded: this.#isUnfolded,
-      emailSuggestion: this.#meant,
+      emailSuggestion: this.#emailSuggestion,
       shared: this.#shared,
-      isPrinting: this.#paper?.isOn ?? false,
-      isUnprinted: this.#paper?.isRefused ?? false,
-      extras: this.#paper?.extras,
+      isPrinting: this.#printing?.isOn ?? false,
+      isUnprinted: this.#printing?.isRefused ?? false,
+      extras: this.#printing?.extras,
       ...this.#controller.addresses,
       signing: () => this.#controller.signing,
-      actions: this.#act,
+      actions: this.#actions,
     };
   }
 
   #negotiate(): void {
-    const wanted = [this.#chosen ?? '', this.lang, this.#around, ...navigator.languages].filter((tag) => tag !== '');
+    const wanted = [this.#chosen ?? '', this.lang, this.#languageAround, ...navigator.languages].filter(
+      (tag) => tag !== '',
+    );
     const before = this.locale;
     this.#shown = chooseLanguage(wanted, campaignOf(this.#controller.state), this.locales ?? '');
     if (before === this.locale || !this.#find('.card')) return;
@@ -315,10 +317,10 @@ export class PetitionWidget extends LitElement {
   async #load(): Promise<void> {
     const inline = this.campaign ? undefined : inlineCampaign(this);
     if (!this.campaign && inline === undefined && document.readyState === 'loading') return;
-    this.#shared = this.#meant = undefined;
+    this.#shared = this.#emailSuggestion = undefined;
     this.#isUnfolded = false;
     // What was typed for one campaign is no answer to another.
-    this.#answers.forget(this.renderRoot);
+    this.#formValues.forget(this.renderRoot);
     await this.#controller.load(inline);
   }
 
@@ -335,12 +337,12 @@ export class PetitionWidget extends LitElement {
     return { locale: this.locale, consent, source: this.source ?? undefined };
   }
 
-  #act: View['actions'] = {
+  #actions: View['actions'] = {
     begin: {
       once: true,
       handleEvent: () => {
         this.#controller.prove();
-        void this.#paper?.bring().then(() => this.#suggest(true));
+        void this.#printing?.bring().then(() => this.#suggest(true));
       },
     },
     press: submitBy,
@@ -363,7 +365,7 @@ export class PetitionWidget extends LitElement {
         this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
     },
     accept: () => {
-      if (this.#meant !== undefined) mendEmail(this.renderRoot, this.#meant);
+      if (this.#emailSuggestion !== undefined) mendEmail(this.renderRoot, this.#emailSuggestion);
     },
     ...waysIn(this),
     speak: (locale) => {
@@ -375,24 +377,24 @@ export class PetitionWidget extends LitElement {
       this.requestUpdate();
     },
     share: (way) => void this.#share(way),
-    print: () => void this.#paper?.print(),
+    print: () => void this.#printing?.print(),
   };
 
   #suggest(isBeingTyped: boolean): void {
     const typed = this.#find<HTMLInputElement>('form [name="email"]')?.value ?? '';
-    const address = this.#paper?.extras?.meantAddress(typed, isBeingTyped);
-    if (address !== this.#meant) this.requestUpdate();
-    this.#meant = address;
+    const address = this.#printing?.extras?.meantAddress(typed, isBeingTyped);
+    if (address !== this.#emailSuggestion) this.requestUpdate();
+    this.#emailSuggestion = address;
   }
 
   #answer = (): void => {
     this.#isAnswered = true;
     // What the signer can do further comes below all that stands there already.
-    if (this.state === 'signed') void this.#paper?.bring();
+    if (this.state === 'signed') void this.#printing?.bring();
     this.requestUpdate();
   };
 
-  async #share(way: Way): Promise<void> {
+  async #share(way: ShareTarget): Promise<void> {
     const campaign = campaignOf(this.#controller.state);
     const what = campaign && shared(this.#view(campaign), way);
     if (!what) return;

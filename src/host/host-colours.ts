@@ -74,7 +74,7 @@ const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): voi
 };
 
 /** To be called once the element's styles are in effect, and whenever they may have changed. */
-export const dress = (host: Element, root: ParentNode): void => {
+export const applyHostColours = (host: Element, root: ParentNode): void => {
   const around = getComputedStyle(host);
   const inner = root.querySelector<HTMLElement>('.root');
   const probe = root.querySelector<HTMLElement>('.probe');

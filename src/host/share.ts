@@ -1,17 +1,17 @@
 /** What a press on a way of sharing does, where that is more than to follow a link. Knows no templates. */
 import type { Network } from '../schema/index.ts';
 
-export type Way = Network | 'system' | 'copy';
+export type ShareTarget = Network | 'system' | 'copy';
 
 /** What came of it. What is not copied is shown: to be copied by hand, or what else there is to answer or to scan. */
 export interface Shared {
-  readonly way: Way;
+  readonly way: ShareTarget;
   readonly isCopied: boolean;
 }
 
 /** Undefined where nothing is to be shown: the system's sheet, and a link that opens. */
 export const passOn = async (
-  way: Way,
+  way: ShareTarget,
   { url, text }: { readonly url: string; readonly text: string },
 ): Promise<Shared | undefined> => {
   // A phone cannot scan its own screen: there WeChat is pasted into.

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 type Issue = z.core.$ZodIssue;
 
 /** A path as people write it: `fields[3].options`. */
-export const placeOf = (path: readonly PropertyKey[]): string =>
+export const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
     (text, key) => text + (typeof key === 'number' ? `[${key}]` : text === '' ? String(key) : `.${String(key)}`),
     '',
@@ -20,6 +20,6 @@ const expected = (issue: Issue): string => {
 export const describeIssues = (error: { readonly issues: readonly Issue[] }): string[] =>
   error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${placeOf([...issue.path, key])}: expected no property of this name`)
-      : `${placeOf(issue.path)}: expected ${expected(issue)}`,
+      ? issue.keys.map((key) => `${pathText([...issue.path, key])}: expected no property of this name`)
+      : `${pathText(issue.path)}: expected ${expected(issue)}`,
   );

@@ -65,9 +65,16 @@ export const urlOr = <T>(
   });
 };
 
-/** For what one part of a value asks of another. The copy that zod makes would inherit what a host page put on `Object.prototype`. */
-export const together =
-  <T extends object>(test: (value: T, say: (path: PropertyKey[], words: string) => void) => void) =>
-  ({ value, issues }: z.core.ParsePayload<T>): void => {
-    test(bare(value), (path, message) => issues.push({ code: 'custom', path, message, input: value }));
-  };
+/**
+ * For what one part of a value asks of another, also where a property too many was found. The copy that zod makes would inherit
+ * what a host page put on `Object.prototype`.
+ */
+export const together = <T extends object>(
+  test: (value: T, say: (path: PropertyKey[], words: string) => void) => void,
+): z.core.$ZodCheck<T> =>
+  z.check<T>(
+    ({ value, issues }) => {
+      test(bare(value), (path, message) => issues.push({ code: 'custom', path, message, input: value }));
+    },
+    { when: ({ issues }) => issues.every(({ code }) => code === 'unrecognized_keys') },
+  );

@@ -3,7 +3,7 @@
  * edit or to share, look much like them; a signature sent there is lost, and with Google Forms nobody hears of it.
  */
 
-interface Place {
+interface ServiceAddress {
   readonly type: 'google-forms' | 'formspree' | 'action-network' | 'proca';
   /** Of the service itself; one's own server of its kind can be anywhere. */
   readonly host: RegExp;
@@ -13,7 +13,7 @@ interface Place {
   readonly words: string;
 }
 
-const places: readonly Place[] = [
+const places: readonly ServiceAddress[] = [
   {
     type: 'google-forms',
     host: /^(?:(?:(?:docs|drive|forms|www)\.)?google\.com|forms\.(?:gle|new)|goo\.gl|g\.co)$/,
@@ -44,7 +44,7 @@ const places: readonly Place[] = [
 
 export interface Misplaced {
   /** Whose address it is. */
-  readonly service: Place['type'];
+  readonly service: ServiceAddress['type'];
   /** The place below `endpoint` that is wrong. */
   readonly part: 'url' | 'type';
   /** What belongs there. */

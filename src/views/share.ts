@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { shared } from '../content/share-text.ts';
 import * as messages from '../i18n/messages.ts';
 import { scriptSource } from '../lazy/script-source.ts';
-import type { Shared, Way } from '../host/share.ts';
+import type { Shared, ShareTarget } from '../host/share.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
@@ -15,7 +15,7 @@ export const share = (view: View) => {
   const plain = shared(view);
   if (!plain) return nothing;
   const { shared: done } = view;
-  const item = (way: Way, words: string, href?: string) => {
+  const item = (way: ShareTarget, words: string, href?: string) => {
     const press = () => {
       view.actions.share(way);
     };

@@ -2,7 +2,7 @@
 import type { Shown } from '../i18n/choose-language.ts';
 import type { Extras } from '../lazy/later-files.ts';
 import type { Campaign } from '../schema/index.ts';
-import type { Shared, Way } from '../host/share.ts';
+import type { Shared, ShareTarget } from '../host/share.ts';
 
 export interface View extends Shown {
   readonly campaign: Campaign;
@@ -40,7 +40,7 @@ export interface View extends Shown {
     readonly goToForm: () => void;
     readonly speak: (locale: string) => void;
     readonly unfold: () => void;
-    readonly share: (way: Way) => void;
+    readonly share: (way: ShareTarget) => void;
     readonly print: () => void;
   };
 }

@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Frame } from 'puppeteer-core';
 import { newDraft } from '../../builder/draft.ts';
-import { snippetsOf, type Way } from '../../builder/pasted.ts';
-import { pinOf } from '../../builder/pin.ts';
+import { snippetsOf, type SnippetKind } from '../../builder/snippets.ts';
+import { pinOf } from '../../builder/integrity.ts';
 import { library } from './support/campaign.ts';
 import { fits } from './support/framing.ts';
 import { buildNextVersion, type NextVersion } from './support/next-version.ts';
@@ -34,7 +34,7 @@ after(async () => {
 });
 
 /** As the builder of the running server gives them. */
-const snippets = async (isPinned: boolean): Promise<Record<Way, string>> => {
+const snippets = async (isPinned: boolean): Promise<Record<SnippetKind, string>> => {
   const { origin } = server;
   const pin = (await pinOf(`${origin}/petition-widget.js`)) ?? assert.fail('the builder cannot pin the file');
   return snippetsOf({ ...newDraft('en'), document: campaign, isPinned }, { origin, ...pin }, false);

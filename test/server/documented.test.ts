@@ -23,7 +23,10 @@ test('the pages list every setting, every problem and every table, and no other'
   assert.deepEqual(column(page, 'setting').sort(), settings.sort());
   const problems = found(read('server/http/problems.ts'), /^ {2}'?([a-z-]+)'?: \[\d{3}/gm);
   assert.ok(problems.length > 15);
-  assert.deepEqual(column('docs/server-routes.md', '`type`').sort(), problems.map((kind) => `/problems/${kind}`).sort());
+  assert.deepEqual(
+    column('docs/server-routes.md', '`type`').sort(),
+    problems.map((kind) => `/problems/${kind}`).sort(),
+  );
   const { path } = await application(t);
   const db = new DatabaseSync(path, { readOnly: true });
   t.after(() => db.close());

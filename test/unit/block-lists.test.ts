@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { newDraft } from '../../builder/draft.ts';
-import { snippetsOf } from '../../builder/pasted.ts';
+import { snippetsOf } from '../../builder/snippets.ts';
 import { root } from '../../scripts/root.ts';
 import { read } from './docs-pages.ts';
 

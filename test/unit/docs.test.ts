@@ -12,7 +12,6 @@ interface Named {
 }
 type Kind = 'attributes' | 'cssParts' | 'cssProperties' | 'events' | 'slots';
 
-
 const manifest = JSON.parse(read('custom-elements.json')) as {
   readonly modules: readonly { readonly declarations: readonly ({ tagName?: string } & Record<Kind, Named[]>)[] }[];
 };

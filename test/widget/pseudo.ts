@@ -16,7 +16,7 @@ export { pseudo } from './pseudo-tag.ts';
 if (!spokenLocales.includes(pseudo)) throw new Error('the widget was imported before pseudo.ts');
 
 const templates = Object.fromEntries([...english].map(([id, sentence]) => [id, inPseudo(sentence)]));
-learn({ [pseudo]: templates } as unknown as Parameters<typeof learn>[0]);
+learn({ [pseudo]: templates });
 
 const translated = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(translated);

@@ -19,7 +19,7 @@ import {
   tagOf,
   textsIn,
 } from '../../../builder/draft.ts';
-import { open } from '../../../builder/opening.ts';
+import { open } from '../../../builder/open-document.ts';
 import { drop, move, put, type Json } from '../../../builder/paths.ts';
 import { readDraft } from '../../../builder/storage.ts';
 import { fullCampaign } from '../fixtures.ts';

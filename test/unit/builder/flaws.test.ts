@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flawsOf, type Kind } from '../../../builder/flaws.ts';
-import { open } from '../../../builder/opening.ts';
+import { open } from '../../../builder/open-document.ts';
 import { follow, freeName, nameFrom } from '../../../builder/names.ts';
 import { put, type Json, type Path } from '../../../builder/paths.ts';
 import { fullCampaign } from '../fixtures.ts';

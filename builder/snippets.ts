@@ -16,8 +16,8 @@ import { speaking, spokenLocales } from './localize.ts';
 import { isObject, stringAt } from './paths.ts';
 import { suggestedCount, suggestedSign } from './words/suggested.ts';
 
-export const ways = ['tag', 'element', 'plain', 'frame', 'link', 'mail'] as const;
-export type Way = (typeof ways)[number];
+export const snippetKinds = ['tag', 'element', 'plain', 'frame', 'link', 'mail'] as const;
+export type SnippetKind = (typeof snippetKinds)[number];
 
 /** Accent and words on it, of each look in light. */
 export const colours: Readonly<Record<Look, readonly [accent: string, onAccent: string]>> = {
@@ -64,7 +64,7 @@ const query = (values: Readonly<Record<string, string>>): string => {
   return said && `?${said}`;
 };
 
-export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record<Way, string> => {
+export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record<SnippetKind, string> => {
   const server = serverOf(draft, here);
   const id = stringAt(draft.document, ['id']);
   const language = draft.speaks || ownLanguage(draft);
