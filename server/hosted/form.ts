@@ -1,4 +1,5 @@
 /** The whole form as HTML: what is wrong first, then the fields, the consent, and who holds the data. */
+import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import {
   consentField,
@@ -71,9 +72,10 @@ const honeypot = (): Html =>
 
 /**
  * On Back, Chromium and WebKit fill a form in again, also on a page that was not to be kept, where it is the one that was left: by
- * its address and the names of its first two controls. So each has one of its own. Who presses Back may be somebody else.
+ * its address and the names of its first two controls. So each has one of its own, which nobody has sent. Who presses Back may
+ * be somebody else.
  */
-const unlike = (nonce: string): Html => html`<input type="hidden" name="${nonceField}-${nonce}" />`;
+const unlikeOthers = (): Html => html`<input type="hidden" name="${nonceField}-${randomUUID()}" />`;
 
 /** Who holds the data, for what and how long, and where more is said: one press away. */
 const assurance = (view: PageModel): Html => {
@@ -132,7 +134,7 @@ export const form = (view: PageModel, state: Extract<Step, { step: 'editing' | '
     action="${documentOf(campaign)}/signatures${query(view, view.locale)}${isFramed && '&embed'}"
     novalidate
   >
-    ${unlike(nonce)} ${mistakes.length === 0 ? '' : summary(mistakes)}
+    ${unlikeOthers()} ${mistakes.length === 0 ? '' : summary(mistakes)}
     ${campaign.notice === undefined ? '' : html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fieldsOf(campaign).map((field) => fieldOf(view, field, answers, at(field.name)))}
     ${ways.length === 0 ? '' : select(row(displayField, messages.displayLabel()), messages.notShown(), [ways])}
