@@ -196,7 +196,7 @@ const own = [
   'server/embedding/frames/frame.js',
   'server/embedding/frames/wordpress.js',
   'server/hosted/take-over.js',
-  'server/signer-pages/code.js',
+  'server/signer-pages/withdrawal-code.js',
   'demo/index.js',
   'demo/mechanics.js',
   'demo/themes.js',

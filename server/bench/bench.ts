@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { openDatabase } from '../store/open.ts';
-import { createVault } from '../crypto/vault.ts';
+import { createVault } from '../crypto/envelopes.ts';
 import type { Load, Measured } from './generator.ts';
 import { ask, processorTime, serve, stop, type Server } from './processes.ts';
 import type { Writing } from './writer.ts';

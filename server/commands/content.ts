@@ -2,7 +2,7 @@
 import type { Signature } from 'petition-widget/schema';
 import { Refusal } from '../operations/refusal.ts';
 import type { Row } from '../store/store.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 export type Content = Omit<Signature, 'id' | 'campaign' | 'altcha' | 'withdraw' | 'fields'> & {
   readonly fields: Readonly<Record<string, string | boolean>>;

@@ -1,7 +1,7 @@
 /** Which signatures of a campaign are meant: the options that say so, alike for every command. */
 import { domainToASCII } from 'node:url';
 import * as z from 'zod';
-import { visible } from '../public/shown-name.ts';
+import { visible } from '../public/name-format.ts';
 import { Refusal } from '../operations/refusal.ts';
 import type { Doubt, Row, State, Store } from '../store/store.ts';
 import { choiceOf } from './arguments.ts';

@@ -1,7 +1,7 @@
 /** `petition-server names`: the names that wait to be shown, and what an organiser thinks of them. */
 import { readCampaignIn } from '../campaigns/campaigns.ts';
 import type { Command } from './command.ts';
-import { namesWaiting } from '../public/list-of-names.ts';
+import { namesWaiting } from '../public/names-shown.ts';
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';

@@ -8,7 +8,7 @@ import { createKeys, type Keys } from './keys.ts';
 import { openDatabase, openServing } from '../store/open.ts';
 import { createStore } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
-import { createVault, type Vault } from './vault.ts';
+import { createVault, type Vault } from './envelopes.ts';
 
 type DatabaseAndSecret = Pick<Settings, 'DATABASE_URL' | 'SECRET'>;
 

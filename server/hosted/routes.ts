@@ -14,7 +14,7 @@ import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { PublicCount } from '../public/counts.ts';
 import { file } from '../http/files.ts';
 import type { Keys } from '../crypto/keys.ts';
-import { resultPage } from '../signer-pages/page.ts';
+import { resultPage } from '../signer-pages/confirm-and-withdraw.ts';
 import { kindOf, only, problem } from '../http/problems.ts';
 import type { Taken, Submission } from '../signing/intake.ts';
 import { requestedLanguages } from '../http/requested-languages.ts';

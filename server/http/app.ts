@@ -28,7 +28,7 @@ import { createRate } from '../signing/rate-limit.ts';
 import { intakeOf, receiptOf, type Taken, type Submission } from '../signing/intake.ts';
 import { readiness, withDeadline } from '../store/deadline.ts';
 import { StoreError, type Store } from '../store/store.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 export interface AppOptions {
   readonly campaigns: Campaigns;

@@ -5,7 +5,7 @@
 import { closesAt, type Campaign } from 'petition-widget/schema';
 import { needsProof, type Campaigns, type Published } from '../campaigns/campaigns.ts';
 import { retentionDefaults, type Rules } from '../campaigns/server-settings.ts';
-import type { Kept } from '../store/kept.ts';
+import type { Kept } from '../store/campaign-rules.ts';
 
 export interface Charge {
   readonly id: string;

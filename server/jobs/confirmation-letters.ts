@@ -7,7 +7,7 @@ import type { Signature } from 'petition-widget/schema';
 import { digest } from '../crypto/keys.ts';
 import { compose, type Composed } from '../mail/mail.ts';
 import type { Decision, Due, Unsettled } from '../store/store.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 /** What a letter's envelope holds until it is sent. */
 interface Letter {

@@ -1,6 +1,6 @@
 /** Keeps the rules of the campaigns that are served in the database, and knows those of campaigns that are not any more. */
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
-import type { Kept } from '../store/kept.ts';
+import type { Kept } from '../store/campaign-rules.ts';
 import type { Store } from '../store/store.ts';
 import { hour } from '../operations/time.ts';
 import { chargesOf, keptOf, type Charge } from './campaign-duties.ts';

@@ -19,7 +19,7 @@ import type { Log } from '../operations/log.ts';
 import type { Mailer } from '../mail/mail.ts';
 import type { Store } from '../store/store.ts';
 import { second } from '../operations/time.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 /**
  * Between two batches the engine belongs to those who sign for so many times as long as the first took, up to a limit in

@@ -3,11 +3,11 @@
  * second, so that a page that goes round the world asks the database no more often than a quiet one.
  */
 import type { Published } from '../campaigns/campaigns.ts';
-import { appearanceOf, isPublic, lookOf } from './list-of-names.ts';
-import type { Listed } from '../store/lists.ts';
+import { appearanceOf, isPublic, lookOf } from './names-shown.ts';
+import type { Listed } from '../store/list-of-names.ts';
 import { inTime } from '../store/deadline.ts';
 import { StoreError, type Store } from '../store/store.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 interface Signer {
   readonly name?: string;

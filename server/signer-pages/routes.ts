@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { isForm, readForm, readJson } from '../http/body.ts';
 import { file } from '../http/files.ts';
-import { formPage, pageHeaders, resultPage } from './page.ts';
+import { formPage, pageHeaders, resultPage } from './confirm-and-withdraw.ts';
 import { codeIn, tokenIn } from './pasted-code.ts';
 import { only, problem } from '../http/problems.ts';
 import { flawsOf, mostFlaws } from '../signing/intake.ts';
@@ -59,7 +59,7 @@ const checked = <T extends z.ZodType>(schema: T, input: unknown): z.infer<T> | R
 };
 
 export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions): void => {
-  for (const name of ['page.css', 'code.js']) {
+  for (const name of ['page.css', 'withdrawal-code.js']) {
     const path = join(import.meta.dirname, name);
     app.get(`/pages/${name}`, async () => (await file(path, 'no-cache')) ?? problem('not-found'));
   }

@@ -8,7 +8,7 @@ import { later, problem } from '../http/problems.ts';
 import type { Proof } from './proof-of-work.ts';
 import type { Rate } from './rate-limit.ts';
 import type { Store } from '../store/store.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 type Path = readonly PropertyKey[];
 type Schema = ReturnType<typeof signatureSchema>;

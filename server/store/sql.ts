@@ -1,16 +1,17 @@
 /** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
 import { list, type Database, type Sql, type Value } from './database.ts';
-import { grouped } from './group.ts';
-import { heldNotes } from './held.ts';
-import { keepers } from './kept.ts';
-import { lists } from './lists.ts';
+import { forgetMailboxes, idsOf, signerActions } from './confirm-and-withdraw.ts';
+import { grouped } from './group-commit.ts';
+import { heldNotes } from './held-notices.ts';
+import { keepers } from './campaign-rules.ts';
+import { lists } from './list-of-names.ts';
 import { outboxes } from './outbox.ts';
 import { rowsBy } from './rows.ts';
-import { freePlace, settle } from './settle.ts';
+import { settle } from './settle-new.ts';
 import type { Bytes, Decision, Row, Selection, State, Store, Unsettled } from './store.ts';
 import { keepCounted, tallies } from './tally.ts';
-import { ageMailboxes, countRefusal, forgetMailbox } from './mailbox.ts';
-import { dropMails, remember, remove, takeBack, transition, type Removed } from './transition.ts';
+import { ageMailboxes } from './mailbox.ts';
+import { dropMails, remember, remove, takeBack, transition } from './state-changes.ts';
 
 /** Rows read, moved or erased at a time: little memory, and short waits for others. */
 const pageSize = 500;
@@ -47,12 +48,6 @@ const idsWhere = async (
   (await sql(`SELECT id FROM signature WHERE ${condition} LIMIT ${limit}`, values)).map(({ id }) => String(id));
 
 const day = 24 * 60 * 60_000;
-
-const idsOf = (rows: readonly Removed[]): string[] => rows.map(({ id }) => id);
-
-const forgetMailboxes = async (sql: Sql, gone: readonly Removed[]): Promise<void> => {
-  for (const { campaign, email } of gone) if (email) await forgetMailbox(sql, { campaign, email });
-};
 
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
@@ -119,52 +114,7 @@ export const createStore = (database: Database): Store => {
         return { found: rows.length, left: rows.length - decided.length };
       }),
 
-    confirm: (token, rules, now) =>
-      transaction(async (inside) => {
-        for (;;) {
-          const [found] = await inside(
-            'SELECT id, campaign, state, changed, email, person FROM signature WHERE token = $1',
-            [token],
-          );
-          if (!found) return false;
-          const campaign = String(found.campaign);
-          // Of a campaign that is not here any more nothing can be confirmed.
-          const { places, since } = rules.get(campaign) ?? { places: 1, since: Infinity };
-          if (found.state !== 'pending') return found.state === 'valid' || found.state === 'duplicate';
-          if (Number(found.changed) < since) return false;
-          const who = { email: found.email as Bytes, person: found.person };
-          const place = await freePlace(inside, campaign, who, places);
-          const to = place === undefined ? 'duplicate' : 'valid';
-          const moved = await transition(inside, [String(found.id)], {
-            ...{ from: 'pending', to, now, place },
-            isAcknowledged: true,
-          });
-          if (moved.length > 0) return true;
-          // Somebody else was first: what they made of it is the answer.
-        }
-      }),
-
-    refuse: (token, now) =>
-      erasing(async (inside) => {
-        const [gone] = await remove(inside, 'token = $1', [token]);
-        if (!gone) return false;
-        if (gone.email) await countRefusal(inside, { ...gone, email: gone.email }, now);
-        await remember(inside, [gone.id], now);
-        return true;
-      }),
-
-    withdraw: (id, code, now) =>
-      erasing(async (inside) => {
-        const gone = await remove(inside, 'id = $1 AND withdraw = $2', [id, code]);
-        // Of an address that was never confirmed it stays for some hours, else its mails would not be limited.
-        await forgetMailboxes(
-          inside,
-          gone.filter(({ isConfirmed }) => isConfirmed),
-        );
-        await remember(inside, idsOf(gone), now);
-        return gone.length > 0;
-      }),
-
+    ...signerActions({ transaction, erasing }),
     ...outboxes(database),
     ...keepers(database),
     ...heldNotes(database),

@@ -1,8 +1,8 @@
 /** What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and nothing else about people. */
 
-import type { heldNotes } from './held.ts';
-import type { keepers } from './kept.ts';
-import type { lists } from './lists.ts';
+import type { heldNotes } from './held-notices.ts';
+import type { keepers } from './campaign-rules.ts';
+import type { lists } from './list-of-names.ts';
 import type { outboxes } from './outbox.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 /** How counts are kept: every change is a row of its own, so that no transaction waits for another, and a job adds them up. */
 import { randomUUID } from 'node:crypto';
 import type { Database, Sql } from './database.ts';
-import { correction, follow } from './published.ts';
+import { correction, follow } from './public-count.ts';
 import type { State } from './store.ts';
 
 /** Changes added up in one go. */

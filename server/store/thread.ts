@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { Opening as SqliteOpening } from './sqlite.ts';
-import { grouped } from './group.ts';
+import { grouped } from './group-commit.ts';
 import { rowsBy } from './rows.ts';
 import { StoreError, type Store } from './store.ts';
 

@@ -5,9 +5,9 @@
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 import { valuesOf } from './flat-values.ts';
-import { said } from './said.ts';
+import { said } from './own-properties.ts';
 
 /** "Unknown", of the codes that ISO 3166-1 leaves to its users. Where there is none at all, the service takes the US. */
 const nowhere = 'ZZ';

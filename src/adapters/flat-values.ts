@@ -1,6 +1,6 @@
 /** A signature as a list of names and values, for services that keep such lists, and their errors. Knows no service. */
 import type { BesideName, Names, Outcome, Signature } from '../schema/index.ts';
-import { said } from './said.ts';
+import { said } from './own-properties.ts';
 
 export type Values = Readonly<Record<string, string>>;
 

@@ -2,10 +2,10 @@
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 import { encoded, nameThere, refusalIn, valuesOf } from './flat-values.ts';
 import { notSentTwice } from './not-sent-twice.ts';
-import { said } from './said.ts';
+import { said } from './own-properties.ts';
 
 const recorded = { outcome: 'recorded' } as const;
 

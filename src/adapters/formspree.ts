@@ -2,10 +2,10 @@
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 import { encoded, refusalIn, valuesOf } from './flat-values.ts';
 import { notSentTwice } from './not-sent-twice.ts';
-import { said } from './said.ts';
+import { said } from './own-properties.ts';
 
 export const formspree =
   ({ url }: Service & { readonly type: 'formspree' }, request: Requester): Adapter =>

@@ -3,7 +3,7 @@ import { discreet, safeMove, type Json } from '../net/http.ts';
 import { fieldAt, problemsSchema, receiptSchema, type Outcome, type Receipt } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import { request } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 
 const read = ({ status, json, why }: Json & { readonly status: number }): Outcome => {
   if (status === 409) return { outcome: 'recorded' };

@@ -5,9 +5,9 @@
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 import { valuesOf } from './flat-values.ts';
-import { said } from './said.ts';
+import { said } from './own-properties.ts';
 
 const query =
   'mutation addActionContact($action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,$actionPage:Int!,$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,privacy:$privacy,tracking:$tracking){contactRef}}';

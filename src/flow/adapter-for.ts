@@ -3,7 +3,7 @@ import { loadExtras } from '../lazy/load-extras.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import { request } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 import { petitionServer } from '../adapters/petition-server.ts';
 
 /** What other services need is fetched by the extras when there is something to send; what cannot be had is a failure. */

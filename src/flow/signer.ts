@@ -3,7 +3,7 @@
  * proof of work, and how they are sent. Knows no element, no state and no words.
  */
 import { request } from '../net/request.ts';
-import { failed } from '../net/failed.ts';
+import { failed } from '../net/failed-outcome.ts';
 import { adapterFor } from './adapter-for.ts';
 import { sendWithRetries } from './send-with-retries.ts';
 import type { Extras } from '../lazy/later-files.ts';

@@ -1,7 +1,7 @@
 /** One request, and what any endpoint may answer to it: that it is busy, broken, closed or not to be reached. */
 import { discreet, readJson, type Json } from './http.ts';
 import type { Outcome } from '../schema/index.ts';
-import { failed } from './failed.ts';
+import { failed } from './failed-outcome.ts';
 
 /** An answer that is longer than this, in bytes, is none that an endpoint gives. */
 const longestAnswer = 65_536;

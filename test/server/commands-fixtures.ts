@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Doubt, State } from '../../server/store/store.ts';
-import { createVault } from '../../server/crypto/vault.ts';
+import { createVault } from '../../server/crypto/envelopes.ts';
 import { command, folder, secret } from './fixtures.ts';
 
 export interface Stored {

@@ -9,7 +9,7 @@ import { openPostgres } from '../../server/store/postgres.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { openInThread } from '../../server/store/thread.ts';
-import { listStep, type Look } from '../../server/store/lists.ts';
+import { listStep, type Look } from '../../server/store/list-of-names.ts';
 import type { Bytes, Decision, Places, Row, State, Store } from '../../server/store/store.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { arrival, folder } from './fixtures.ts';

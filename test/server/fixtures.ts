@@ -20,7 +20,7 @@ import { createStore } from '../../server/store/sql.ts';
 import { tallies } from '../../server/store/tally.ts';
 import type { Arrival } from '../../server/store/store.ts';
 import { signerActions } from '../../server/signer-pages/actions.ts';
-import { createVault } from '../../server/crypto/vault.ts';
+import { createVault } from '../../server/crypto/envelopes.ts';
 import { createWorker } from '../../server/jobs/worker.ts';
 
 export const secret = 'a secret for tests, and 32 characters long';

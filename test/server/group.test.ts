@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { grouped } from '../../server/store/group.ts';
+import { grouped } from '../../server/store/group-commit.ts';
 import type { Arrival } from '../../server/store/store.ts';
 
 const arrival = (id: string): Arrival => ({ id }) as Arrival;

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { Client } from 'pg';
-import { initials } from '../../server/public/shown-name.ts';
+import { initials } from '../../server/public/name-format.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { until } from '../embed/support/until.ts';
 import { startPostgres } from '../support/postgres.ts';

@@ -11,7 +11,7 @@ import { digest } from '../../server/crypto/keys.ts';
 import { openDatabase } from '../../server/store/open.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Bytes, Store } from '../../server/store/store.ts';
-import { createVault } from '../../server/crypto/vault.ts';
+import { createVault } from '../../server/crypto/envelopes.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { arrival, folder, secret } from './fixtures.ts';
 

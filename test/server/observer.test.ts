@@ -10,7 +10,7 @@ import { readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { digest } from '../../server/crypto/keys.ts';
 import type { Composed } from '../../server/mail/mail.ts';
 import { openDatabase } from '../../server/store/open.ts';
-import { correction, follow, type Told } from '../../server/store/published.ts';
+import { correction, follow, type Told } from '../../server/store/public-count.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Store } from '../../server/store/store.ts';
 import { createWorker } from '../../server/jobs/worker.ts';

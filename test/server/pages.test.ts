@@ -61,7 +61,8 @@ test('the pages keep to themselves: a strict policy, no frame, no cache, no refe
     assert.equal(response.headers.get('set-cookie'), null);
     assert.doesNotMatch(await response.text(), /style=|\son\w+=|https?:/);
   }
-  for (const name of ['page.css', 'code.js']) assert.equal((await fetch(`${site.origin}/pages/${name}`)).status, 200);
+  for (const name of ['page.css', 'withdrawal-code.js'])
+    assert.equal((await fetch(`${site.origin}/pages/${name}`)).status, 200);
   assert.equal((await fetch(`${site.origin}/pages/page.ts`)).status, 404);
 });
 

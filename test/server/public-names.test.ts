@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { initials, looksLikeName, publicName, visible } from '../../server/public/shown-name.ts';
+import { initials, looksLikeName, publicName, visible } from '../../server/public/name-format.ts';
 
 const syllables = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 

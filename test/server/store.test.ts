@@ -9,7 +9,7 @@ import { digest } from '../../server/crypto/keys.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { createStore } from '../../server/store/sql.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
-import { createVault } from '../../server/crypto/vault.ts';
+import { createVault } from '../../server/crypto/envelopes.ts';
 import { application, arrival, folder, secret, signature } from './fixtures.ts';
 
 const open = async (path: string, options = { create: true }): Promise<Store> =>

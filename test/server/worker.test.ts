@@ -7,7 +7,7 @@ import { needsProof, readCampaigns } from '../../server/campaigns/campaigns.ts';
 import { createLog } from '../../server/operations/log.ts';
 import { createMailer, retryPauses } from '../../server/mail/mail.ts';
 import { digest } from '../../server/crypto/keys.ts';
-import { namesWaiting, type Waiting } from '../../server/public/list-of-names.ts';
+import { namesWaiting, type Waiting } from '../../server/public/names-shown.ts';
 import type { State, Store } from '../../server/store/store.ts';
 import { day } from '../../server/operations/time.ts';
 import { createWorker, type Worker } from '../../server/jobs/worker.ts';

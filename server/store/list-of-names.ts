@@ -1,7 +1,7 @@
 /** Who stands in a campaign's public list. Names come into it several at a time. Knows rows, not the names in them. */
 import { randomInt } from 'node:crypto';
 import type { Database } from './database.ts';
-import { namesToWaitFor } from './published.ts';
+import { namesToWaitFor } from './public-count.ts';
 import type { Row } from './store.ts';
 
 /** In milliseconds: the list changes at most once in it, and its times are no finer. */

@@ -4,10 +4,10 @@
  */
 import type { Display, Signature } from 'petition-widget/schema';
 import type { Published } from '../campaigns/campaigns.ts';
-import { looksLikeName, publicName } from './shown-name.ts';
-import { listStep, looks, type Look } from '../store/lists.ts';
+import { looksLikeName, publicName } from './name-format.ts';
+import { listStep, looks, type Look } from '../store/list-of-names.ts';
 import type { Row, Store } from '../store/store.ts';
-import type { Vault } from '../crypto/vault.ts';
+import type { Vault } from '../crypto/envelopes.ts';
 
 /** Read at a time: the list shows fewer. */
 const among = 50;

@@ -2,7 +2,7 @@
 import { list, type Record, type Sql } from './database.ts';
 import { queue } from './mailbox.ts';
 import type { Bytes, Decision, Places, State } from './store.ts';
-import { dropWithdrawn, transition } from './transition.ts';
+import { dropWithdrawn, transition } from './state-changes.ts';
 
 const keyOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64');
 

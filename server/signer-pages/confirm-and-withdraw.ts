@@ -48,7 +48,7 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
   layout(
     words,
     asked.title,
-    html`<script src="/pages/code.js" defer></script>`,
+    html`<script src="/pages/withdrawal-code.js" defer></script>`,
     html`<nav aria-label="${words.languages}">
         ${links.map(
           ([tag, name]) =>

@@ -1,0 +1,65 @@
+/** What a signer does by the link in a mail or by a withdrawal code: confirm, refuse, withdraw. Knows tokens and codes as hashes. */
+import type { Database, Sql } from './database.ts';
+import { countRefusal, forgetMailbox } from './mailbox.ts';
+import { freePlace } from './settle-new.ts';
+import { remember, remove, transition, type Removed } from './state-changes.ts';
+import type { Bytes, Store } from './store.ts';
+
+export const idsOf = (rows: readonly Removed[]): string[] => rows.map(({ id }) => id);
+
+export const forgetMailboxes = async (sql: Sql, gone: readonly Removed[]): Promise<void> => {
+  for (const { campaign, email } of gone) if (email) await forgetMailbox(sql, { campaign, email });
+};
+
+interface Options extends Pick<Database, 'transaction'> {
+  /** The same, and what the work deletes is overwritten after it. */
+  readonly erasing: <T extends boolean | number>(work: (inside: Sql) => Promise<T>) => Promise<T>;
+}
+
+export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'confirm' | 'refuse' | 'withdraw'> => ({
+  confirm: (token, rules, now) =>
+    transaction(async (inside) => {
+      for (;;) {
+        const [found] = await inside(
+          'SELECT id, campaign, state, changed, email, person FROM signature WHERE token = $1',
+          [token],
+        );
+        if (!found) return false;
+        const campaign = String(found.campaign);
+        // Of a campaign that is not here any more nothing can be confirmed.
+        const { places, since } = rules.get(campaign) ?? { places: 1, since: Infinity };
+        if (found.state !== 'pending') return found.state === 'valid' || found.state === 'duplicate';
+        if (Number(found.changed) < since) return false;
+        const who = { email: found.email as Bytes, person: found.person };
+        const place = await freePlace(inside, campaign, who, places);
+        const to = place === undefined ? 'duplicate' : 'valid';
+        const moved = await transition(inside, [String(found.id)], {
+          ...{ from: 'pending', to, now, place },
+          isAcknowledged: true,
+        });
+        if (moved.length > 0) return true;
+        // Somebody else was first: what they made of it is the answer.
+      }
+    }),
+
+  refuse: (token, now) =>
+    erasing(async (inside) => {
+      const [gone] = await remove(inside, 'token = $1', [token]);
+      if (!gone) return false;
+      if (gone.email) await countRefusal(inside, { ...gone, email: gone.email }, now);
+      await remember(inside, [gone.id], now);
+      return true;
+    }),
+
+  withdraw: (id, code, now) =>
+    erasing(async (inside) => {
+      const gone = await remove(inside, 'id = $1 AND withdraw = $2', [id, code]);
+      // Of an address that was never confirmed it stays for some hours, else its mails would not be limited.
+      await forgetMailboxes(
+        inside,
+        gone.filter(({ isConfirmed }) => isConfirmed),
+      );
+      await remember(inside, idsOf(gone), now);
+      return gone.length > 0;
+    }),
+});
