@@ -1,6 +1,7 @@
 /**
- * How `custom-elements.json` is made from the doc comments of the element and its events. It says of the package what
- * a host can see: one module, no private members, nothing that the analyzer guessed.
+ * How `custom-elements.json` is made from the doc comments of the element and its events. It says
+ * of the package what a host can see: one module, no private members, nothing that the analyzer
+ * guessed.
  */
 const shipped = 'dist/index.js';
 
@@ -8,7 +9,10 @@ const isPublic = ({ name, privacy }) => privacy === undefined && !name.startsWit
 
 const toKebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** An attribute and its property tell of each other, and a property without words of its own has the attribute's. */
+/**
+ * An attribute and its property tell of each other, and a property without words of its own has the
+ * attribute's.
+ */
 const pair = ({ attributes = [], members = [] }) => {
   for (const attribute of attributes) {
     const field = members.find(({ kind, name }) => kind === 'field' && toKebab(name) === attribute.name);
@@ -23,7 +27,8 @@ const tidy = (declaration) => {
   declaration.members = declaration.members?.filter(isPublic);
   // What is assigned in a constructor is no default that a reader could use.
   for (const member of declaration.members ?? []) delete member.default;
-  // A class of the source that is not exported is of no use to a host; what is inherited from it is.
+  // A class of the source that is not exported is of no use to a host; what is inherited from it
+  // is.
   if (declaration.superclass?.module) delete declaration.superclass;
   for (const member of declaration.members ?? []) delete member.inheritedFrom;
   // The analyzer also lists what it saw being dispatched, without a name or with a wrong one.

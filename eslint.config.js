@@ -1,6 +1,7 @@
 /**
- * What can be checked of how the code is written. Of the house's own rules here: imports go downwards only, and nothing
- * in the widget turns a string into HTML or code, stores anything, or sets an inline style.
+ * What can be checked of how the code is written. Of the house's own rules here: imports go
+ * downwards only, and nothing in the widget turns a string into HTML or code, stores anything, or
+ * sets an inline style.
  */
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
@@ -9,7 +10,10 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import ts from 'typescript-eslint';
 
-/** The rooms of the widget, from the top to the bottom, and what each may import beside itself: rooms below it, and packages. */
+/**
+ * The rooms of the widget, from the top to the bottom, and what each may import beside itself:
+ * rooms below it, and packages.
+ */
 const rooms = {
   element: ['views', 'flow', 'lazy', 'host', 'content', 'i18n', 'schema', 'lit'],
   views: ['flow', 'lazy', 'host', 'content', 'i18n', 'schema', 'lit'],
@@ -158,7 +162,8 @@ export default defineConfig(
       'lit/value-after-constraints': 'error',
     },
   },
-  // A page of the project's own: it too makes no HTML of strings, and keeps nothing but at the one place.
+  // A page of the project's own: it too makes no HTML of strings, and keeps nothing but at the one
+  // place.
   {
     files: ['builder/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], litA11y.configs.recommended],

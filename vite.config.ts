@@ -1,8 +1,8 @@
 /**
- * The bundles, one a mode: `widget` is the file behind the one tag, `extras` and `adapters` are the files beside it,
- * `module` is what bundlers import, `builder` the page at /builder. The widget vouches for the extras and these for the adapters,
- * so each is built after the one that it vouches for. Knows nothing of typings, nor of
- * when it is run; see scripts/build.ts.
+ * The bundles, one a mode: `widget` is the file behind the one tag, `extras` and `adapters` are the
+ * files beside it, `module` is what bundlers import, `builder` the page at /builder. The widget
+ * vouches for the extras and these for the adapters, so each is built after the one that it vouches
+ * for. Knows nothing of typings, nor of when it is run; see scripts/build.ts.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,10 @@ const { name, version, license } = manifest;
 /** A dependency and everything below it, as `lit/directives/repeat.js`. */
 const external = Object.keys(manifest.dependencies).map((dependency) => new RegExp(`^${dependency}(/|$)`));
 
-/** A classic script with everything inside: it runs on any page, and `integrity` vouches for all of it. */
+/**
+ * A classic script with everything inside: it runs on any page, and `integrity` vouches for all of
+ * it.
+ */
 const script = (entry: string, fileName: string, licenses: string): BuildOptions => ({
   lib: { entry, formats: ['iife'], name: 'PetitionWidget', fileName: () => fileName },
   // No comment points to the map, so nobody fetches it who has not asked for it.
@@ -34,8 +37,8 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
     output: {
       // scripts/ascii-script.ts does it.
       minify: false,
-      // V8 then compiles every function with the script, beside the main thread, rather than each at its first call.
-      // https://v8.dev/blog/explicit-compile-hints
+      // V8 then compiles every function with the script, beside the main thread, rather than each
+      // at its first call. https://v8.dev/blog/explicit-compile-hints
       postBanner: `//# allFunctionsCalledOnLoad\n/*! ${name} ${version} | ${license} license | with: ${licenses} */`,
     },
   },
@@ -59,8 +62,9 @@ const integrityOf = (name: string): string => {
 };
 
 /**
- * Lit and zod stay outside, so that a host that has them loads them once. `@lit/localize` can be configured only once
- * a page and is therefore inside. White space stays: the host's bundler minifies.
+ * Lit and zod stay outside, so that a host that has them loads them once. `@lit/localize` can be
+ * configured only once a page and is therefore inside. White space stays: the host's bundler
+ * minifies.
  */
 const module: BuildOptions = {
   lib: {
@@ -78,7 +82,10 @@ const module: BuildOptions = {
   rolldownOptions: { external, preserveEntrySignatures: 'allow-extension' },
 };
 
-/** A page of the server's own: its style sheet and its script under names that its policy and its tests know. */
+/**
+ * A page of the server's own: its style sheet and its script under names that its policy and its
+ * tests know.
+ */
 const builder: BuildOptions = {
   outDir: fileURLToPath(new URL('dist/builder', import.meta.url)),
   modulePreload: { polyfill: false },

@@ -1,5 +1,6 @@
 /**
- * The widget tests, in three browsers. `BROWSERS=chromium npm run test:widget` runs them in some; `verify` in all.
+ * The widget tests, in three browsers. `BROWSERS=chromium npm run test:widget` runs them in some;
+ * `verify` in all.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +32,8 @@ const launchers = {
       launchOptions: {
         browser: 'firefox',
         executablePath: browserPath('Firefox'),
-        // Firefox shows no service worker what is sent with `keepalive`, so nothing here could answer it.
+        // Firefox shows no service worker what is sent with `keepalive`, so nothing here could
+        // answer it.
         extraPrefsFirefox: { 'dom.fetchKeepalive.enabled': false },
       },
     }),

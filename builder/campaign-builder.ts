@@ -1,6 +1,7 @@
 /**
- * The builder as an element of the page: holds the draft, and does what views ask for. Its content is the page's own,
- * without a shadow root, so that labels, links and the page's style sheet reach it. It sends nothing anywhere.
+ * The builder as an element of the page: holds the draft, and does what views ask for. Its content
+ * is the page's own, without a shadow root, so that labels, links and the page's style sheet reach
+ * it. It sends nothing anywhere.
  */
 import { html, LitElement } from 'lit';
 import { negotiate } from '../src/i18n/negotiate.ts';
@@ -23,7 +24,10 @@ import * as startWords from './words/start.ts';
 
 /** In milliseconds: from the last key to the preview, and to the browser's storage. */
 const rest = 250;
-/** In milliseconds: how long what happened stands over the foot of the page. A screen reader has said it by then. */
+/**
+ * In milliseconds: how long what happened stands over the foot of the page. A screen reader has
+ * said it by then.
+ */
 const toldFor = 8000;
 
 export class CampaignBuilder extends LitElement {

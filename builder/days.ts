@@ -1,11 +1,17 @@
-/** Whole days where the organiser is, as moments of the document: nobody plans the end of a campaign in UTC. */
+/**
+ * Whole days where the organiser is, as moments of the document: nobody plans the end of a campaign
+ * in UTC.
+ */
 
 /** Of a day, its first moment or its last second. */
 export type Edge = 'first' | 'last';
 
 const two = (number: number): string => String(Math.trunc(number)).padStart(2, '0');
 
-/** "2027-06-04" as a date and time with the offset that holds here on that day. '' for what is no day. */
+/**
+ * "2027-06-04" as a date and time with the offset that holds here on that day. '' for what is no
+ * day.
+ */
 export const momentOf = (day: string, edge: Edge): string => {
   const time = edge === 'first' ? '00:00:00' : '23:59:59';
   const offset = -new Date(`${day}T${time}`).getTimezoneOffset();
@@ -14,7 +20,9 @@ export const momentOf = (day: string, edge: Edge): string => {
   return `${day}T${time}${offset < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
 };
 
-/** The day whose edge a moment is here; a date alone is that day. Undefined for any other moment. */
+/**
+ * The day whose edge a moment is here; a date alone is that day. Undefined for any other moment.
+ */
 export const dayOf = (moment: string, edge: Edge): string | undefined => {
   const day = moment.slice(0, 10);
   return moment === day || moment === momentOf(day, edge) ? day : undefined;

@@ -1,6 +1,7 @@
 /**
- * What an organiser is writing: the campaign document as it will be saved, finished or not, and what goes into the
- * snippets beside it. Pure: every change makes a new draft. Whatever no control is for stays in the document as it was.
+ * What an organiser is writing: the campaign document as it will be saved, finished or not, and
+ * what goes into the snippets beside it. Pure: every change makes a new draft. Whatever no control
+ * is for stays in the document as it was.
  */
 import { campaignSchema, languageTag, textsOf } from '../src/schema/index.ts';
 import { at, isObject, put, stringAt, type Json, type Path } from './paths.ts';
@@ -19,7 +20,10 @@ export interface Draft {
   /** Colours in place of the look's own; '' where they stay. */
   readonly accent: string;
   readonly onAccent: string;
-  /** Where the widget's files and the hosted pages are, without a slash at its end; '' is the server of this page. */
+  /**
+   * Where the widget's files and the hosted pages are, without a slash at its end; '' is the server
+   * of this page.
+   */
   readonly server: string;
   /** Where the document will be found; '' is its place on that server. */
   readonly address: string;
@@ -48,7 +52,9 @@ export const ownLanguage = ({ document, languages }: Draft): string => {
   return typeof locale === 'string' && locale !== '' ? locale : languages[0];
 };
 
-/** Every language that any text of the document is in, its own first, then as the title has them. */
+/**
+ * Every language that any text of the document is in, its own first, then as the title has them.
+ */
 const languagesIn = (document: Json): [string, ...string[]] => {
   const own = at(document, ['locale']);
   const texts = [{ text: at(document, ['title']) }, ...textsOf(document)];
@@ -67,7 +73,8 @@ export const fileOf = ({ document }: Draft): string => `${JSON.stringify(documen
 
 export const change = (draft: Draft, path: Path, value: unknown): Draft => {
   const document = put(draft.document, path, value, order);
-  // That it is won is said by the key alone; who takes back the words about it does not take back that.
+  // That it is won is said by the key alone; who takes back the words about it does not take back
+  // that.
   const isStillWon = path[0] === 'won' && path.length > 1 && document.won === undefined;
   return { ...draft, document: isStillWon ? put(document, ['won'], {}, order) : document };
 };
@@ -96,7 +103,10 @@ export const saidAt = (draft: Draft, path: Path, language: string): string => {
 /** Whether a text is one string, shown in every language. */
 export const isForAll = ({ document }: Draft, path: Path): boolean => typeof at(document, path) === 'string';
 
-/** A text with other words in one language. One string stays one until there are words in a second language. */
+/**
+ * A text with other words in one language. One string stays one until there are words in a second
+ * language.
+ */
 export const say = (draft: Draft, path: Path, language: string, words: string): Draft => {
   const text = at(draft.document, path);
   const own = ownLanguage(draft);
@@ -111,7 +121,9 @@ export const say = (draft: Draft, path: Path, language: string, words: string): 
   return change(draft, path, said.length > 0 ? Object.fromEntries(said) : undefined);
 };
 
-/** Every language of two letters has a name; `cn`, `hk` and `jp` are regions, and have none here. */
+/**
+ * Every language of two letters has a name; `cn`, `hk` and `jp` are regions, and have none here.
+ */
 const isLanguage = (tag: string): boolean => {
   const [language = ''] = tag.split('-');
   return (
@@ -151,7 +163,10 @@ export const removeLanguage = (draft: Draft, tag: string): Draft => {
   };
 };
 
-/** The texts that others can read, and that lack this language. A string is for all, but a title makes the languages. */
+/**
+ * The texts that others can read, and that lack this language. A string is for all, but a title
+ * makes the languages.
+ */
 export const missingIn = (draft: Draft, tag: string): Path[] =>
   [...textsOf(draft.document)].flatMap(({ path, text }) => {
     const isMissing = isObject(text) ? !Object.hasOwn(text, tag) : path[0] === 'title' && tag !== ownLanguage(draft);

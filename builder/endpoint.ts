@@ -1,4 +1,7 @@
-/** The kinds of places that signatures can go to, as a choice beside the document's `endpoint`. Pure. */
+/**
+ * The kinds of places that signatures can go to, as a choice beside the document's `endpoint`.
+ * Pure.
+ */
 import { besideNames } from '../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
 import { fieldsIn } from './fields.ts';
@@ -32,7 +35,10 @@ export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
   });
 };
 
-/** The names that can be given other names: those of the form's fields, and what is sent beside them. */
+/**
+ * The names that can be given other names: those of the form's fields, and what is sent beside
+ * them.
+ */
 export const mappedNames = (draft: Draft): readonly string[] => [
   ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
   ...besideNames,

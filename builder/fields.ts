@@ -1,4 +1,7 @@
-/** What the form asks, as a list that can be ticked, put in order and added to. Pure; knows no controls. */
+/**
+ * What the form asks, as a list that can be ticked, put in order and added to. Pure; knows no
+ * controls.
+ */
 import { fieldNames, fieldsOf, type FieldName } from '../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
 import { freeName } from './names.ts';
@@ -21,7 +24,10 @@ export const isOwn = (field: Json): boolean => field.type !== undefined;
 
 const set = (draft: Draft, fields: readonly Json[]): Draft => change(draft, ['fields'], fields);
 
-/** With a known field at the end of the known ones, or without it. The last field stays: a form asks something. */
+/**
+ * With a known field at the end of the known ones, or without it. The last field stays: a form asks
+ * something.
+ */
 export const tickField = (draft: Draft, name: FieldName, isTicked: boolean): Draft => {
   const fields = fieldsIn(draft);
   if (!isTicked) {

@@ -1,4 +1,7 @@
-/** Files and the clipboard: what comes in by dropping, and what goes out by saving and copying. Knows no draft. */
+/**
+ * Files and the clipboard: what comes in by dropping, and what goes out by saving and copying.
+ * Knows no draft.
+ */
 
 const dragged = (event: DragEvent): void => {
   if (event.dataTransfer?.types.includes('Files')) event.preventDefault();

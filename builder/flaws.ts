@@ -1,6 +1,6 @@
 /**
- * What is wrong with a document, where, and of which kind: the schema finds it, and its English is for programmers.
- * Knows no words for it.
+ * What is wrong with a document, where, and of which kind: the schema finds it, and its English is
+ * for programmers. Knows no words for it.
  */
 import { campaignSchema, misplaced, type Misplaced } from '../src/schema/index.ts';
 import { at, isObject, type Json, type Path } from './paths.ts';

@@ -1,4 +1,6 @@
-/** What the builder does in the page beyond its templates: focus, the preview's size and colours. */
+/**
+ * What the builder does in the page beyond its templates: focus, the preview's size and colours.
+ */
 import type { Draft } from './draft.ts';
 
 /** The width, in pixels, of the page that the wide preview stands for. */
@@ -38,7 +40,10 @@ const measure = (screen: HTMLElement | null): void => {
   screen.style.setProperty('--height', scale === 1 ? 'auto' : `${inside.offsetHeight * scale}px`);
 };
 
-/** A widget looks at the colours that it is given when a class of the page changes; see docs/embedding.md. */
+/**
+ * A widget looks at the colours that it is given when a class of the page changes; see
+ * docs/embedding.md.
+ */
 export const recolour = (): void => {
   document.documentElement.classList.toggle('recoloured');
 };

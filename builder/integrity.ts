@@ -1,4 +1,7 @@
-/** By what a page can pin the widget's file that this server has: the address that keeps its bytes, and their hash (Subresource Integrity). */
+/**
+ * By what a page can pin the widget's file that this server has: the address that keeps its bytes,
+ * and their hash (Subresource Integrity).
+ */
 
 export interface Pin {
   /** The part of the address that names the build. */

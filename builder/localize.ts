@@ -1,6 +1,7 @@
 /**
- * The builder's own words, in the languages that the widget ships. The page speaks one of them at a time; what is
- * suggested for a campaign is said in the campaign's, which `speaking()` sets around the call.
+ * The builder's own words, in the languages that the widget ships. The page speaks one of them at a
+ * time; what is suggested for a campaign is said in the campaign's, which `speaking()` sets around
+ * the call.
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { sourceLocale, targetLocales } from '../generated/locale-codes.ts';
@@ -39,7 +40,10 @@ export const speaking = <T>(locale: string, say: () => T): T => {
   }
 };
 
-/** Each under its own name, as the widget has them; `Intl` names the Chinese ones with words that differ from vendor to vendor. */
+/**
+ * Each under its own name, as the widget has them; `Intl` names the Chinese ones with words that
+ * differ from vendor to vendor.
+ */
 const own: Readonly<Record<string, string>> = { en: 'English', 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文' };
 
 /** Offered while a language is typed; any other tag can be typed as well. */
@@ -55,7 +59,10 @@ export const nameOf = (tag: string): string => {
   }
 };
 
-/** The tag of a language that was typed by its name: its own, or the one in the page's language or in English. */
+/**
+ * The tag of a language that was typed by its name: its own, or the one in the page's language or
+ * in English.
+ */
 export const tagByName = (typed: string, ui: string): string | undefined => {
   const wanted = typed.trim().toLocaleLowerCase();
   const spoken = [ui, sourceLocale].map((locale) => new Intl.DisplayNames(locale, { type: 'language' }));

@@ -1,4 +1,7 @@
-/** Reading and writing at a place of a JSON document, without changing the document before. Knows no campaign. */
+/**
+ * Reading and writing at a place of a JSON document, without changing the document before. Knows no
+ * campaign.
+ */
 export type Key = string | number;
 export type Path = readonly Key[];
 export type Json = Readonly<Record<string, unknown>>;
@@ -26,7 +29,10 @@ export const stringAt = (value: unknown, path: Path): string => {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
 };
 
-/** The key goes where the order wants it, before the first that comes later there; what is not in the order goes last. */
+/**
+ * The key goes where the order wants it, before the first that comes later there; what is not in
+ * the order goes last.
+ */
 const insert = (object: Json, key: string, value: unknown, order: readonly string[]): Json => {
   const rank = order.indexOf(key);
   const entries = Object.entries(object);
@@ -36,8 +42,9 @@ const insert = (object: Json, key: string, value: unknown, order: readonly strin
 };
 
 /**
- * The document with this value there; `undefined` takes away what stands there, and with it each object that is empty
- * for it. In a list the place stays, as `{}`: the entries after it keep theirs. `order`: of the document's own keys.
+ * The document with this value there; `undefined` takes away what stands there, and with it each
+ * object that is empty for it. In a list the place stays, as `{}`: the entries after it keep
+ * theirs. `order`: of the document's own keys.
  */
 export const put = (document: Json, path: Path, value: unknown, order: readonly string[] = []): Json => {
   const change = (here: unknown, [key, ...rest]: Path, depth: number): unknown => {

@@ -1,4 +1,7 @@
-/** What the page calls each place of the document, so that nobody reads the format's own names. Pure. */
+/**
+ * What the page calls each place of the document, so that nobody reads the format's own names.
+ * Pure.
+ */
 import { ownLanguage, saidAt, type Draft } from './draft.ts';
 import { fieldsIn, isKnown, isOwn } from './fields.ts';
 import { nameOf } from './localize.ts';

@@ -1,4 +1,6 @@
-/** Which sentence says what: of each kind of flaw, of each field and network that the format knows. */
+/**
+ * Which sentence says what: of each kind of flaw, of each field and network that the format knows.
+ */
 import type { Display, FieldName, Network } from '../src/schema/index.ts';
 import type { Look, Theme } from './draft.ts';
 import type { Kind } from './flaws.ts';

@@ -1,4 +1,7 @@
-/** The snippets of a draft: addresses and words put together for src/content/snippets.ts. Knows no page. */
+/**
+ * The snippets of a draft: addresses and words put together for src/content/snippets.ts. Knows no
+ * page.
+ */
 import {
   element,
   frame,
@@ -43,8 +46,9 @@ export const addressOf = (draft: Draft, here: Here): string =>
   draft.address.trim() || `${serverOf(draft, here)}/v1/campaigns/${stringAt(draft.document, ['id'])}`;
 
 /**
- * Whether the campaign has no address that could be shared: it names none, and no petition server has a page of it. What
- * a service stores is read from a document on plain web space, unless its address says otherwise.
+ * Whether the campaign has no address that could be shared: it names none, and no petition server
+ * has a page of it. What a service stores is read from a document on plain web space, unless its
+ * address says otherwise.
  */
 export const leadsNowhere = (draft: Draft, here: Here): boolean => {
   const { document } = draft;
@@ -110,8 +114,8 @@ export const lookOf = (draft: Draft, here: Here): string => {
 };
 
 /**
- * What the preview shows: the document without all that would fetch something from elsewhere, or that the builder has
- * no key for, and with a count that is made up.
+ * What the preview shows: the document without all that would fetch something from elsewhere, or
+ * that the builder has no key for, and with a count that is made up.
  */
 export const previewOf = (document: Draft['document'], { origin }: Here): object => ({
   ...Object.fromEntries(

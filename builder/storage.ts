@@ -1,9 +1,11 @@
 /**
- * Drafts, kept in this browser and nowhere else, so that a closed tab loses nothing. They are what an organiser writes
- * for everybody to read; nothing of signers is ever in them. A browser that keeps nothing does no harm.
+ * Drafts, kept in this browser and nowhere else, so that a closed tab loses nothing. They are what
+ * an organiser writes for everybody to read; nothing of signers is ever in them. A browser that
+ * keeps nothing does no harm.
  *
- * The draft that was worked on last has the one key, and others have keys of their own: a tab never writes over the draft
- * of another, and what cannot be read, perhaps of another version of the builder, stays until somebody removes it.
+ * The draft that was worked on last has the one key, and others have keys of their own: a tab never
+ * writes over the draft of another, and what cannot be read, perhaps of another version of the
+ * builder, stays until somebody removes it.
  */
 import * as z from 'zod/mini';
 import { draftOf, looks, themes, type Draft } from './draft.ts';
@@ -34,7 +36,10 @@ const parsed = (text: string | null): Json | undefined => {
   }
 };
 
-/** A draft as far as it can be read: what another version of the builder wrote otherwise is as in a new one. */
+/**
+ * A draft as far as it can be read: what another version of the builder wrote otherwise is as in a
+ * new one.
+ */
 export const readDraft = (text: string | null): Draft | undefined => {
   const json = parsed(text);
   if (!json || !parts.document.safeParse(json.document).success) return undefined;

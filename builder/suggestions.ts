@@ -1,4 +1,7 @@
-/** What the builder offers to say in the campaign itself: by place and language, where it speaks that language. */
+/**
+ * What the builder offers to say in the campaign itself: by place and language, where it speaks
+ * that language.
+ */
 import { saidAt, say, type Draft } from './draft.ts';
 import { speaking, spokenLocales } from './localize.ts';
 import { at, isObject, type Path } from './paths.ts';
@@ -32,7 +35,10 @@ export const suggest = (draft: Draft, path: Path): Draft =>
     return offer === '' ? before : say(before, path, language, offer);
   }, draft);
 
-/** Who holds the data, and with it the words of the box, as long as they are those that were offered. */
+/**
+ * Who holds the data, and with it the words of the box, as long as they are those that were
+ * offered.
+ */
 export const sayController = (draft: Draft, language: string, name: string): Draft => {
   const statement: Path = ['consent', 'statement'];
   const before = saidAt(draft, statement, language);

@@ -1,7 +1,8 @@
 /**
- * Minifies a script with Vite's own minifier, and then writes every character beyond ASCII as an escape, which that
- * minifier cannot: a page in Big5 reads a script without a charset of its own as Big5; escaped, the words are the same in
- * each. The bundler's own `minify` must be off, since it comes after all plugins.
+ * Minifies a script with Vite's own minifier, and then writes every character beyond ASCII as an
+ * escape, which that minifier cannot: a page in Big5 reads a script without a charset of its own as
+ * Big5; escaped, the words are the same in each. The bundler's own `minify` must be off, since it
+ * comes after all plugins.
  */
 import MagicString from 'magic-string';
 import { minifySync, type Plugin } from 'vite';

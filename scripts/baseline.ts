@@ -1,8 +1,9 @@
 /**
- * Whether the built files ask for what the promised browsers lack (docs/decisions/0008), by MDN's data: CSS properties,
- * functions, units, pseudo-classes and at-rules, and the built-ins and the syntax of JavaScript. A style may be newer
- * behind `@supports`, or after an older value of the same property; not in a declaration with `var()`, whose older value
- * does not come back. Names of methods are looked up without knowing their object, so a name counts as old if any is.
+ * Whether the built files ask for what the promised browsers lack (docs/decisions/0008), by MDN's
+ * data: CSS properties, functions, units, pseudo-classes and at-rules, and the built-ins and the
+ * syntax of JavaScript. A style may be newer behind `@supports`, or after an older value of the
+ * same property; not in a declaration with `var()`, whose older value does not come back. Names of
+ * methods are looked up without knowing their object, so a name counts as old if any is.
  */
 import bcd from '@mdn/browser-compat-data' with { type: 'json' };
 import { parse as parseScript, type Node } from 'acorn';

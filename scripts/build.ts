@@ -1,4 +1,7 @@
-/** Makes `dist/` anew: the file behind the one tag and those beside it, the modules for bundlers, their typings, the builder's page. Checks nothing of them. */
+/**
+ * Makes `dist/` anew: the file behind the one tag and those beside it, the modules for bundlers,
+ * their typings, the builder's page. Checks nothing of them.
+ */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -10,7 +13,10 @@ const dist = join(root, 'dist');
 const types = join(dist, 'types');
 const configFile = join(root, 'vite.config.ts');
 
-/** TypeScript puts `src` and `generated` side by side, and keeps `.ts` in the imports of declarations. */
+/**
+ * TypeScript puts `src` and `generated` side by side, and keeps `.ts` in the imports of
+ * declarations.
+ */
 const tidyTypes = (): void => {
   const emitted = join(dist, '.types');
   renameSync(join(emitted, 'src'), types);

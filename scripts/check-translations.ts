@@ -1,8 +1,9 @@
 /**
- * Whether every string of the widget has its translation in every file of `locales/` and, for what is loaded later,
- * `locales/extras/`, every string of the server in `locales/server/`, and every one of the builder in `locales/builder/`.
- * Judges form, not language: nothing missing, nothing left over, the same placeholders, no characters that lit-localize
- * would spoil; and all speak what the widget speaks.
+ * Whether every string of the widget has its translation in every file of `locales/` and, for what
+ * is loaded later, `locales/extras/`, every string of the server in `locales/server/`, and every
+ * one of the builder in `locales/builder/`. Judges form, not language: nothing missing, nothing
+ * left over, the same placeholders, no characters that lit-localize would spoil; and all speak what
+ * the widget speaks.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,10 @@ const problems: string[] = [];
 const read = (file: string): Config => JSON.parse(readFileSync(join(root, file), 'utf8')) as Config;
 const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.xlf'));
 
-/** Extracts into a copy, since extraction writes over what it reads. `base` is the folder that a config's paths start from. */
+/**
+ * Extracts into a copy, since extraction writes over what it reads. `base` is the folder that a
+ * config's paths start from.
+ */
 const extractAside = async (config: Config, base: string, committed: string): Promise<ReadonlyMap<string, string>> => {
   const aside = mkdtempSync(join(tmpdir(), 'locales-'));
   try {

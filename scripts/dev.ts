@@ -1,7 +1,8 @@
 /**
- * `npm run dev`: the petition server with its demo, as `npm start` runs it, on the source as it is being written. Pages
- * reload when the widget, the builder, a translation or the demo changes; the server starts again when its own code changes.
- * A classic script cannot load modules, so the widget is built at each change, which takes less than a second.
+ * `npm run dev`: the petition server with its demo, as `npm start` runs it, on the source as it is
+ * being written. Pages reload when the widget, the builder, a translation or the demo changes; the
+ * server starts again when its own code changes. A classic script cannot load modules, so the
+ * widget is built at each change, which takes less than a second.
  */
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
@@ -67,7 +68,8 @@ const watchBundle = async (mode: string): Promise<void> => {
 };
 
 await must('npm', ['run', '--silent', 'localize']);
-// Once, since the widget takes no other than those it was built with: after a change in them, start again.
+// Once, since the widget takes no other than those it was built with: after a change in them, start
+// again.
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await watchBundle('module');

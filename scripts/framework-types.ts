@@ -1,6 +1,7 @@
 /**
- * Typings by which the templates of React, Vue and Svelte know the element, made from its manifest: declarations that add
- * to each framework's own. Each has the names that set a value rightly in that framework, and no others.
+ * Typings by which the templates of React, Vue and Svelte know the element, made from its manifest:
+ * declarations that add to each framework's own. Each has the names that set a value rightly in
+ * that framework, and no others.
  */
 import type { Described } from './described.ts';
 
@@ -29,11 +30,17 @@ const settable = ({ attributes, members: all }: Described) =>
       : [];
   });
 
-/** React gives what the element has as a property to it, and the rest to attributes; `false` takes an attribute away. */
+/**
+ * React gives what the element has as a property to it, and the rest to attributes; `false` takes
+ * an attribute away.
+ */
 const attributes = (element: Described): Line[] =>
   settable(element).map(({ attribute, type, description }) => ({ name: attribute, type, description }));
 
-/** To Vue and Svelte an attribute of `false` is the text "false", which a boolean attribute takes for yes. */
+/**
+ * To Vue and Svelte an attribute of `false` is the text "false", which a boolean attribute takes
+ * for yes.
+ */
 const properties = (element: Described): Line[] =>
   settable(element).map(({ field, type, description }) => ({ name: field, type, description }));
 

@@ -1,4 +1,7 @@
-/** A file that is made from the code, committed, and compared: by `--check` it is compared, otherwise written. */
+/**
+ * A file that is made from the code, committed, and compared: by `--check` it is compared,
+ * otherwise written.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';

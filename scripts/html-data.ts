@@ -1,4 +1,7 @@
-/** What Visual Studio Code is told of the element for pages of HTML (its "custom data", version 1.1), made from the manifest. */
+/**
+ * What Visual Studio Code is told of the element for pages of HTML (its "custom data", version
+ * 1.1), made from the manifest.
+ */
 import type { Described } from './described.ts';
 
 /** The texts that an attribute may have, where they are a few. */

@@ -1,6 +1,6 @@
 /**
- * `custom-elements.json` for editors and documentation: made from the doc comments, compared with the code. And what Visual
- * Studio Code takes of it.
+ * `custom-elements.json` for editors and documentation: made from the doc comments, compared with
+ * the code. And what Visual Studio Code takes of it.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { elementOf, type Manifest as Described } from './described.ts';

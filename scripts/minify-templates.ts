@@ -1,7 +1,8 @@
 /**
- * Shortens what minifiers leave alone: the text inside html`…`, svg`…` and css`…`. It changes only what cannot be seen:
- * a run of white space becomes one space, none at the edges of a block, and comments go. Worth about 4 % of the gzipped
- * file, and the nodes of text that the browser need not make.
+ * Shortens what minifiers leave alone: the text inside html`…`, svg`…` and css`…`. It changes only
+ * what cannot be seen: a run of white space becomes one space, none at the edges of a block, and
+ * comments go. Worth about 4 % of the gzipped file, and the nodes of text that the browser need not
+ * make.
  */
 import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
@@ -9,11 +10,17 @@ import { parseSync, Visitor, type Plugin } from 'vite';
 /** What stands in the text for a value, so that the tags around it are seen whole. */
 const value = '\0';
 
-/** Tags of elements at whose edges, inside and outside, CSS takes white space away (CSS Text 3, 4.1.2: what begins or ends a line). */
+/**
+ * Tags of elements at whose edges, inside and outside, CSS takes white space away (CSS Text 3,
+ * 4.1.2: what begins or ends a line).
+ */
 const blocks =
   / ?(<\/?(?:article|blockquote|details|div|form|h[1-6]|header|ol|p|summary|t(?:able|body|d|foot|h|head|r)|ul|li|select|option)\b[^<>]*>) ?/g;
 
-/** Line breaks and the indentation after them. A space stays between inline elements, where it is visible; not in a tag. */
+/**
+ * Line breaks and the indentation after them. A space stays between inline elements, where it is
+ * visible; not in a tag.
+ */
 const shortenMarkup = (text: string): string =>
   text
     .replace(/<!--[^]*?-->/g, '')

@@ -1,7 +1,8 @@
 /**
- * Writes `server/count-image/outlines.json`: the outlines of the words on the count's image, of which mail programs and the
- * server have no fonts. Takes the words from the widget's messages, so it runs again when they change, or a language is
- * added; needs Debian's package fonts-noto-cjk. Knows nothing of how an image looks.
+ * Writes `server/count-image/outlines.json`: the outlines of the words on the count's image, of
+ * which mail programs and the server have no fonts. Takes the words from the widget's messages, so
+ * it runs again when they change, or a language is added; needs Debian's package fonts-noto-cjk.
+ * Knows nothing of how an image looks.
  */
 import * as harfbuzz from 'harfbuzzjs';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +33,10 @@ const fontOf = (weight: 'Regular' | 'Bold', face: keyof typeof faces): harfbuzz.
   }
 };
 
-/** The outline of a line of text, as SVG's path data, from its start on its baseline, with y downwards. */
+/**
+ * The outline of a line of text, as SVG's path data, from its start on its baseline, with y
+ * downwards.
+ */
 const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width: number, path: string] => {
   const buffer = new harfbuzz.Buffer();
   buffer.addText(text);

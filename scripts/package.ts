@@ -1,4 +1,7 @@
-/** Whether the package that would be published holds what package.json promises, and nothing that leads out of it. */
+/**
+ * Whether the package that would be published holds what package.json promises, and nothing that
+ * leads out of it.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { publint } from 'publint';

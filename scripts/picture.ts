@@ -1,6 +1,7 @@
 /**
- * The pictures of the README, docs/picture-light.png and docs/picture-dark.png: the demo's campaign on the real server
- * in a real Chromium, in three languages and three states; and those of the other pages, see scripts/picture/. Needs a build; uses a database of its own and throws it away.
+ * The pictures of the README, docs/picture-light.png and docs/picture-dark.png: the demo's campaign
+ * on the real server in a real Chromium, in three languages and three states; and those of the
+ * other pages, see scripts/picture/. Needs a build; uses a database of its own and throws it away.
  */
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { launch } from '../test/support/browser.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm install` makes the code of `generated/` from `locales/`. Without the development packages there is nothing to make it with:
- * what runs in production was built before.
+ * `npm install` makes the code of `generated/` from `locales/`. Without the development packages
+ * there is nothing to make it with: what runs in production was built before.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

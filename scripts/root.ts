@@ -5,7 +5,10 @@ import { delimiter, join } from 'node:path';
 /** The folder of the root package.json, without a slash at its end. */
 export const root = join(import.meta.dirname, '..');
 
-/** This Node and the locally installed tools first, also when a script was not started by npm; and no colour codes. */
+/**
+ * This Node and the locally installed tools first, also when a script was not started by npm; and
+ * no colour codes.
+ */
 export const env: NodeJS.ProcessEnv = {
   ...process.env,
   NO_COLOR: '1',
@@ -38,7 +41,10 @@ export const run = (command: string, args: readonly string[]): Promise<Ran> =>
     });
   });
 
-/** Runs a program of the project; what it says is shown only when it fails, and then this process ends as well. */
+/**
+ * Runs a program of the project; what it says is shown only when it fails, and then this process
+ * ends as well.
+ */
 export const must = async (command: string, args: readonly string[]): Promise<void> => {
   const { code, output } = await run(command, args);
   if (code === 0) return;

@@ -63,7 +63,10 @@ const constants = new Map(
     .map(({ name, initializer }) => [name.getText(), initializer]),
 );
 
-/** The object literals that an expression leads to, also by the name of a constant, and that lie in no other. */
+/**
+ * The object literals that an expression leads to, also by the name of a constant, and that lie in
+ * no other.
+ */
 const objectsIn = (node: ts.Node): ts.ObjectLiteralExpression[] => {
   if (ts.isObjectLiteralExpression(node)) return [node];
   const constant = ts.isIdentifier(node) ? constants.get(node.text) : undefined;

@@ -1,4 +1,7 @@
-/** The names that the source really uses, read from its text and from its class; compared with what is documented. */
+/**
+ * The names that the source really uses, read from its text and from its class; compared with what
+ * is documented.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PublicKind } from './public-names.ts';
@@ -16,7 +19,10 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 
 const templates = textOf('src/views/**/*.ts', 'src/element/petition-widget.ts');
 
-/** A part or slot that is put together while running cannot be found here. `part=${part}` passes on a whole name. */
+/**
+ * A part or slot that is put together while running cannot be found here. `part=${part}` passes on
+ * a whole name.
+ */
 const madeUp = all(templates, /(part=\$\{(?!part\})[^}]*\}|<slot[^>]*\bname=\$\{[^}]*\})/g);
 if (madeUp.length > 0) throw new Error(`write part and slot names as they are, not as ${madeUp.join(', ')}`);
 

@@ -1,4 +1,7 @@
-/** `npm test`: sees that the programs it needs are there, installs them where it may, then runs every check. */
+/**
+ * `npm test`: sees that the programs it needs are there, installs them where it may, then runs
+ * every check.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowsers } from '../test/support/browsers.ts';
@@ -16,7 +19,9 @@ const packages = [
   'postgresql',
   'libreoffice-calc-nogui',
 ];
-/** Debian would start a Postgres with the system, which nobody asked for: the tests start their own. */
+/**
+ * Debian would start a Postgres with the system, which nobody asked for: the tests start their own.
+ */
 const noCluster = '/etc/postgresql-common/createcluster.d/none.conf';
 const installCommand = [
   `mkdir -p $(dirname ${noCluster}) && echo 'create_main_cluster = false' > ${noCluster}`,

@@ -1,6 +1,7 @@
 /**
- * Every check, in its order. What a step says is shown when it fails; the rest goes on, so that all problems show.
- * The last line is `N passed, N failed`: tests are counted one by one, every other step as one.
+ * Every check, in its order. What a step says is shown when it fails; the rest goes on, so that all
+ * problems show. The last line is `N passed, N failed`: tests are counted one by one, every other
+ * step as one.
  */
 import { globSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -9,7 +10,9 @@ import { root, run } from './root.ts';
 interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
-  /** Where a suite has its files. It counts its own tests, says so at its end, and has at least one. */
+  /**
+   * Where a suite has its files. It counts its own tests, says so at its end, and has at least one.
+   */
   readonly tests?: string;
 }
 

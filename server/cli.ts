@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-/** `petition-server`: finds the command that is asked for, and says in plain lines what went wrong. */
+/**
+ * `petition-server`: finds the command that is asked for, and says in plain lines what went wrong.
+ */
 import type { Command } from './commands/command.ts';
 import { createLog, logError } from './operations/log.ts';
 import { nodeIsTooOld, oldestNode } from './operations/node-version.ts';

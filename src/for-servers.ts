@@ -1,6 +1,7 @@
 /**
- * `petition-widget/page`: what a server needs to write the same page as text that the element draws in a browser: the words, the
- * looks, the trees of campaign texts, and how the form is made up. Nothing in it touches a document.
+ * `petition-widget/page`: what a server needs to write the same page as text that the element draws
+ * in a browser: the words, the looks, the trees of campaign texts, and how the form is made up.
+ * Nothing in it touches a document.
  */
 
 /** The widget's own style sheet, as the text that it is in a shadow root. */

@@ -1,6 +1,6 @@
 /**
- * The one tag: where it stands, an element appears; and plain elements become widgets. It runs as a classic script,
- * as often as it is pasted. What sees to the Trusted Types comes first, before Lit.
+ * The one tag: where it stands, an element appears; and plain elements become widgets. It runs as a
+ * classic script, as often as it is pasted. What sees to the Trusted Types comes first, before Lit.
  */
 import './lazy/trusted-types-policy.ts';
 import { html, render } from 'lit';
@@ -11,7 +11,10 @@ import { scriptSource } from './lazy/script-source.ts';
 import { PetitionWidget } from './element/petition-widget.ts';
 import { upgradePlain } from './element/plain-element.ts';
 
-/** By its name: what moves, copies or stands in for scripts leaves no `currentScript`, or one that says nothing. */
+/**
+ * By its name: what moves, copies or stands in for scripts leaves no `currentScript`, or one that
+ * says nothing.
+ */
 const file = 'script[src*="petition-widget."]';
 const pasted = `[data-petition-widget],${file}[data-campaign]`;
 /** Marks what has been placed, for every copy and version of this file on the page. */
@@ -21,7 +24,10 @@ type Marked = Element & { [placed]?: true };
 
 const isNew = (element: Marked): boolean => !element[placed] && (element[placed] = true);
 
-/** Each `data-*` attribute that the element knows becomes its attribute. No other: an `onclick` must not come of it. */
+/**
+ * Each `data-*` attribute that the element knows becomes its attribute. No other: an `onclick` must
+ * not come of it.
+ */
 const widgetFor = (element: Element): HTMLElement => {
   const widget = document.createElement(tagName);
   for (const name of PetitionWidget.observedAttributes) {
@@ -31,13 +37,17 @@ const widgetFor = (element: Element): HTMLElement => {
   return widget;
 };
 
-/** The tags that this copy has placed, while they are in the document, and of all of them the widget. */
+/**
+ * The tags that this copy has placed, while they are in the document, and of all of them the
+ * widget.
+ */
 const present = new Set<Element>();
 const widgets = new WeakMap<Element, HTMLElement>();
 
 /**
- * In the head nothing can be shown: the widget then ends the body, once that is whole. A page that was stored with the
- * widget in it, by a prerenderer or a cache of pages, has one there already; so has the copy that takes a tag's place.
+ * In the head nothing can be shown: the widget then ends the body, once that is whole. A page that
+ * was stored with the widget in it, by a prerenderer or a cache of pages, has one there already; so
+ * has the copy that takes a tag's place.
  */
 const placeFor = (script: Element): void => {
   const head = script.closest('head');
@@ -57,14 +67,17 @@ const placeFor = (script: Element): void => {
   else put();
 };
 
-/** In milliseconds: a page that takes the widget out each time it comes back must not be kept busy. */
+/**
+ * In milliseconds: a page that takes the widget out each time it comes back must not be kept busy.
+ */
 const pause = 1000;
 let lastReturn = -pause;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * A tag that leaves takes its widget along. One that stays gets it back: the page was made to equal what its server sent,
- * which knows no widget. Not so in the head, where tags stay though the page that they belong to is gone.
+ * A tag that leaves takes its widget along. One that stays gets it back: the page was made to equal
+ * what its server sent, which knows no widget. Not so in the head, where tags stay though the page
+ * that they belong to is gone.
  */
 const follow = (): void => {
   const wait = lastReturn + pause - performance.now();
@@ -123,7 +136,10 @@ const know = (tag: HTMLScriptElement | null): void => {
   scriptSource.integrity = tag.integrity;
 };
 
-/** In a shadow root a script is not told which it is, and nothing that comes into one is heard of outside of it. */
+/**
+ * In a shadow root a script is not told which it is, and nothing that comes into one is heard of
+ * outside of it.
+ */
 const watch = (root: Document | ShadowRoot): void => {
   know(root.querySelector<HTMLScriptElement>(file));
   observer.observe(root, {
@@ -141,7 +157,10 @@ const watchShadows = (root: ParentNode): void => {
   }
 };
 
-/** Not on a page of XML, whose parser refuses Lit's templates, nor where the page lets nobody make elements of a text. */
+/**
+ * Not on a page of XML, whose parser refuses Lit's templates, nor where the page lets nobody make
+ * elements of a text.
+ */
 const canDraw = (): boolean => {
   if (document.contentType !== 'text/html') return false;
   try {

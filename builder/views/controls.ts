@@ -1,6 +1,7 @@
 /**
- * The controls that every section is made of, each with its label, its hint, and its error between label and input.
- * A value is written into the draft as it is typed, and nothing else ever writes into an input that has the focus.
+ * The controls that every section is made of, each with its label, its hint, and its error between
+ * label and input. A value is written into the draft as it is typed, and nothing else ever writes
+ * into an input that has the focus.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';

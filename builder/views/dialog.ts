@@ -1,4 +1,7 @@
-/** What is asked before something is lost, and where a document is opened: both in one native dialog. */
+/**
+ * What is asked before something is lost, and where a document is opened: both in one native
+ * dialog.
+ */
 import { html, nothing } from 'lit';
 import { pathText } from '../../src/schema/index.ts';
 import { ownLanguage, saidAt } from '../draft.ts';

@@ -1,4 +1,7 @@
-/** What the form asks: the known fields by a tick, all of them in an order, fields of one's own, and what stands around. */
+/**
+ * What the form asks: the known fields by a tick, all of them in an order, fields of one's own, and
+ * what stands around.
+ */
 import { html, nothing } from 'lit';
 import { displays, fieldNames } from '../../src/schema/index.ts';
 import { change, chooseDisplay, moderation } from '../draft.ts';
@@ -33,7 +36,10 @@ const moveButton = (view: View, index: number, to: number, way: 'up' | 'down', n
   </button>`;
 };
 
-/** Of a known one: other words, another length. Written out first, so that there is a place to write in. */
+/**
+ * Of a known one: other words, another length. Written out first, so that there is a place to write
+ * in.
+ */
 const details = (view: View, field: Json, index: number, name: string) =>
   html`<details
     @toggle=${({ target }: Event) => {

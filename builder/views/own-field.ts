@@ -11,7 +11,10 @@ import { documentLine, select } from './controls.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
 
-/** Words, and a name that follows them in the campaign's own language, from the number that it began with. */
+/**
+ * Words, and a name that follows them in the campaign's own language, from the number that it began
+ * with.
+ */
 const named = (words: Path, name: Path, numbered: string) => (draft: Draft, language: string, typed: string) => {
   const after = say(draft, words, language, typed);
   if (language !== ownLanguage(draft)) return after;

@@ -1,4 +1,7 @@
-/** The page around the sections: its head, the bar that leads to them, and where what happens is said. */
+/**
+ * The page around the sections: its head, the bar that leads to them, and where what happens is
+ * said.
+ */
 import { html, nothing } from 'lit';
 import { nameOf, spokenLocales } from '../localize.ts';
 import { flawsIn, sections } from '../sections.ts';

@@ -8,7 +8,10 @@ import { documentLine, errorOf } from './controls.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
 
-/** Titles without Latin letters make no short name, so the first title that has some gives it, else this. */
+/**
+ * Titles without Latin letters make no short name, so the first title that has some gives it, else
+ * this.
+ */
 const fallbackName = `petition-${new Date().getFullYear()}`;
 
 const nameOfTitles = (draft: Draft): string => {

@@ -1,4 +1,7 @@
-/** The widget itself, as the draft has it: at the width of a telephone or of a page, in any of the languages. */
+/**
+ * The widget itself, as the draft has it: at the width of a telephone or of a page, in any of the
+ * languages.
+ */
 import { html, nothing } from 'lit';
 import { nameOf } from '../localize.ts';
 import { recolour } from '../focus-and-preview.ts';
@@ -8,7 +11,10 @@ import * as words from '../words/page.ts';
 
 export interface Previewed {
   readonly draft: Draft;
-  /** The last document that kept the format, without what a preview leaves out; undefined before the first. */
+  /**
+   * The last document that kept the format, without what a preview leaves out; undefined before the
+   * first.
+   */
   readonly campaign: object | undefined;
   readonly isStale: boolean;
   readonly language: string;

@@ -1,4 +1,7 @@
-/** What the organiser takes away: what is still wrong, the document, and a snippet for each way of pasting. */
+/**
+ * What the organiser takes away: what is still wrong, the document, and a snippet for each way of
+ * pasting.
+ */
 import { html, nothing } from 'lit';
 import { isService } from '../endpoint.ts';
 import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';

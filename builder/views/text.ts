@@ -1,4 +1,7 @@
-/** A text in all languages side by side, each column with what is missing or wrong in it, and with words to start from. */
+/**
+ * A text in all languages side by side, each column with what is missing or wrong in it, and with
+ * words to start from.
+ */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { directionOf } from '../../src/i18n/negotiate.ts';

@@ -1,4 +1,7 @@
-/** How many are asked to sign, from when to when, and what is said before, after, and once it is won. */
+/**
+ * How many are asked to sign, from when to when, and what is said before, after, and once it is
+ * won.
+ */
 import { html, nothing } from 'lit';
 import { change } from '../draft.ts';
 import { spokenLocale } from '../localize.ts';

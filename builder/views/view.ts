@@ -1,4 +1,7 @@
-/** What every view is given: the draft, what is wrong with it, and what can be done. Knows no element and no storage. */
+/**
+ * What every view is given: the draft, what is wrong with it, and what can be done. Knows no
+ * element and no storage.
+ */
 import { ownLanguage, type Draft } from '../draft.ts';
 import type { Flaw } from '../flaws.ts';
 import type { Path } from '../paths.ts';
@@ -46,7 +49,10 @@ export const idsAround = (path: Path, own: string): string[] =>
     return [idOf(shorter), idOf(shorter, own)];
   });
 
-/** What is wrong with the value at a place; for the column of the campaign's own language, with the text as a whole too. */
+/**
+ * What is wrong with the value at a place; for the column of the campaign's own language, with the
+ * text as a whole too.
+ */
 export const flawAt = ({ flaws, draft, shows }: View, path: Path, language?: string): Flaw | undefined => {
   const id = idOf(path, language);
   if (!shows(id)) return undefined;

@@ -1,4 +1,7 @@
-/** Words of the sections on what follows a signature, on looks, and on where signatures go. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * Words of the sections on what follows a signature, on looks, and on where signatures go. Plain
+ * sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
+ */
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 

@@ -1,4 +1,7 @@
-/** What is wrong with a value, by kind. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * What is wrong with a value, by kind. Plain sentences, as in src/i18n/messages.ts; say them inside
+ * `speaking()`.
+ */
 import { msg } from '@lit/localize';
 
 export const flawMissing = () => msg('This is still to be filled in.', { id: 'flaw-missing' });

@@ -1,4 +1,7 @@
-/** Words of the sections on the form and on consent. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * Words of the sections on the form and on consent. Plain sentences, as in src/i18n/messages.ts;
+ * say them inside `speaking()`.
+ */
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 

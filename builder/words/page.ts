@@ -1,4 +1,7 @@
-/** Words of the page itself: its head, its bar of sections, the preview, opening and starting anew. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * Words of the page itself: its head, its bar of sections, the preview, opening and starting anew.
+ * Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
+ */
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 

@@ -1,4 +1,7 @@
-/** Words of the result: what is still wrong, the document, and what is pasted. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * Words of the result: what is still wrong, the document, and what is pasted. Plain sentences, as
+ * in src/i18n/messages.ts; say them inside `speaking()`.
+ */
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 

@@ -1,4 +1,7 @@
-/** Words of the first sections: languages, name, what the petition says, and when it can be signed. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * Words of the first sections: languages, name, what the petition says, and when it can be signed.
+ * Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
+ */
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 

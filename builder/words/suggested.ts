@@ -1,4 +1,7 @@
-/** Words that the builder offers for the campaign itself, in the campaign’s languages and not in the page’s. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`. */
+/**
+ * Words that the builder offers for the campaign itself, in the campaign’s languages and not in the
+ * page’s. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
+ */
 import { msg } from '@lit/localize';
 import { put } from './put.ts';
 

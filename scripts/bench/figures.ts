@@ -1,4 +1,7 @@
-/** What every measurement does with its numbers: a median, a rounding, a table in plain text. Measures nothing. */
+/**
+ * What every measurement does with its numbers: a median, a rounding, a table in plain text.
+ * Measures nothing.
+ */
 
 /** The middle of the sorted values: one slow load, for whatever reason, does not move it. */
 export const median = (values: readonly number[]): number => {
@@ -17,7 +20,9 @@ export const milliseconds = (time: number): string => time.toFixed(time < 1 ? 2 
 /** How many times the other. */
 export const times = (value: number, other: number): string => `${(value / other).toFixed(1)} ×`;
 
-/** A table with its first column to the left and the others to the right; also a table in Markdown. */
+/**
+ * A table with its first column to the left and the others to the right; also a table in Markdown.
+ */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

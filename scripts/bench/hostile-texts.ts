@@ -1,4 +1,7 @@
-/** How long the Markdown parser takes for texts that are made to keep parsers busy. Knows the parser, no templates. */
+/**
+ * How long the Markdown parser takes for texts that are made to keep parsers busy. Knows the
+ * parser, no templates.
+ */
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
@@ -11,7 +14,10 @@ const rounds = 20;
 
 const fill = (pattern: string, size: number): string => pattern.repeat(Math.ceil(size / pattern.length)).slice(0, size);
 
-/** Lists or quotes, each line one step deeper than the one before, until `deepest`, then from the start again. */
+/**
+ * Lists or quotes, each line one step deeper than the one before, until `deepest`, then from the
+ * start again.
+ */
 const nested = (marker: string, deepest: number, size: number): string => {
   let text = '';
   for (let depth = 0; text.length < size; depth = (depth + 1) % deepest) text += `${marker.repeat(depth)}- a\n`;
@@ -41,7 +47,10 @@ const texts: readonly (readonly [name: string, make: (size: number) => string])[
   ['中', (size) => fill('中\n', size)],
 ];
 
-/** Looks at every character once and no more: nothing that reads a text can be faster than some multiple of it. */
+/**
+ * Looks at every character once and no more: nothing that reads a text can be faster than some
+ * multiple of it.
+ */
 const scan = (text: string): number => {
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum += text.charCodeAt(at);
@@ -62,8 +71,8 @@ const firstReading = async (text: string): Promise<number> => {
 };
 
 /**
- * For each text: the first reading by a new engine; then the fastest of several, since whatever slows
- * one down is not the parser; and the same of twice the text.
+ * For each text: the first reading by a new engine; then the fastest of several, since whatever
+ * slows one down is not the parser; and the same of twice the text.
  */
 export const hostileTexts = async (): Promise<string> => {
   const rows = [];

@@ -1,6 +1,7 @@
 /**
- * What each of a hundred widgets on one page costs: time until the last of their forms is laid out, and memory, beside as
- * many elements of Lit alone in the same run. Chromium counts both; the processor is not slowed.
+ * What each of a hundred widgets on one page costs: time until the last of their forms is laid out,
+ * and memory, beside as many elements of Lit alone in the same run. Chromium counts both; the
+ * processor is not slowed.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

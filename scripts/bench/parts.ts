@@ -1,9 +1,11 @@
 /**
- * What the file behind the one tag is made of. The source map says of every character which file it came from; the
- * characters that it says nothing of are the bundler's own. Knows no bundler, only the two files of the build.
+ * What the file behind the one tag is made of. The source map says of every character which file it
+ * came from; the characters that it says nothing of are the bundler's own. Knows no bundler, only
+ * the two files of the build.
  *
- * Compressed bytes have no owner: a word that stands in two groups is stored once and pointed at. So each group is
- * given what the compressed file would lose without it, and what several groups share is a line of its own.
+ * Compressed bytes have no owner: a word that stands in two groups is stored once and pointed at.
+ * So each group is given what the compressed file would lose without it, and what several groups
+ * share is a line of its own.
  */
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
@@ -50,7 +52,10 @@ const piecesOf = (code: string, map: SourceMap): readonly { readonly group: stri
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 
-/** Each group with its bytes, and what it adds to the compressed file; then what they share, and the whole. */
+/**
+ * Each group with its bytes, and what it adds to the compressed file; then what they share, and the
+ * whole.
+ */
 export const parts = (): string => {
   const file = join(root, 'dist/petition-widget.js');
   const code = readFileSync(file, 'utf8');

@@ -1,7 +1,8 @@
 /**
- * How long a page with the widget takes from the first statement of the script to a form that is laid out, and to the
- * first paint, on a processor slowed down; beside an element of Lit alone, loaded in turn with it. Chromium counts
- * the time; fetching and compiling the script come before its first statement and are not in it.
+ * How long a page with the widget takes from the first statement of the script to a form that is
+ * laid out, and to the first paint, on a processor slowed down; beside an element of Lit alone,
+ * loaded in turn with it. Chromium counts the time; fetching and compiling the script come before
+ * its first statement and are not in it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +15,10 @@ import { trivialElement } from './trivial-element.ts';
 const loads = 15;
 const slowdown = 4;
 
-/** Says when the first form stands in a shadow root. It asks for its height, so that style and layout are in the time. */
+/**
+ * Says when the first form stands in a shadow root. It asks for its height, so that style and
+ * layout are in the time.
+ */
 const watch = `
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
@@ -39,7 +43,10 @@ const marked = (script: string): Route => ({
   body: script.replace(/^(\/\/#.*\n)?/, "$1performance.mark('start');\n"),
 });
 
-/** As many words and controls as the widget shows of the demo's campaign, without styles, and without any logic. */
+/**
+ * As many words and controls as the widget shows of the demo's campaign, without styles, and
+ * without any logic.
+ */
 const asMuch = `
   <h2>Free Hong Kong’s political prisoners</h2><p>To the government of Hong Kong, and to the Chinese government behind it</p>
   <label for="name">Full name (required)</label><input id="name" name="name" required />

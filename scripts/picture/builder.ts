@@ -1,4 +1,7 @@
-/** The picture of the page on the builder, docs/builder.png: the first campaign opened in it, on the real server. */
+/**
+ * The picture of the page on the builder, docs/builder.png: the first campaign opened in it, on the
+ * real server.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';

@@ -1,4 +1,7 @@
-/** The pictures of where no tag can be pasted: a mail, docs/newsletter.png, and a frame on a page of somebody else's, docs/frame.png. */
+/**
+ * The pictures of where no tag can be pasted: a mail, docs/newsletter.png, and a frame on a page of
+ * somebody else's, docs/frame.png.
+ */
 import type { Browser } from 'puppeteer-core';
 import { serve } from '../../test/support/browser.ts';
 import { openPage, savePicture } from './save.ts';

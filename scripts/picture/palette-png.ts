@@ -1,6 +1,7 @@
 /**
- * Makes a screenshot small: a PNG of true colours becomes one of at most 256, a third of its size. Text on plain
- * ground has few colours that many pixels have, and the rest, at the edges of letters, are close to one of those.
+ * Makes a screenshot small: a PNG of true colours becomes one of at most 256, a third of its size.
+ * Text on plain ground has few colours that many pixels have, and the rest, at the edges of
+ * letters, are close to one of those.
  */
 import { deflateSync } from 'node:zlib';
 import { assemble, read, type Lines } from './png.ts';

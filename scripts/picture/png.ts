@@ -1,4 +1,7 @@
-/** Reads and writes PNG (ISO/IEC 15948): eight bits a channel, not interlaced. Knows nothing of what it shows. */
+/**
+ * Reads and writes PNG (ISO/IEC 15948): eight bits a channel, not interlaced. Knows nothing of what
+ * it shows.
+ */
 import { crc32, inflateSync } from 'node:zlib';
 
 const chunk = (type: string, data: Uint8Array): Buffer => {
@@ -11,7 +14,10 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
-/** A whole file of its pieces. `colourType`: 3 is a palette, 6 true colour with alpha; eight bits of either. */
+/**
+ * A whole file of its pieces. `colourType`: 3 is a palette, 6 true colour with alpha; eight bits of
+ * either.
+ */
 export const assemble = (
   width: number,
   height: number,
@@ -32,7 +38,9 @@ function* chunksOf(png: Buffer): Generator<readonly [type: string, data: Buffer]
     yield [png.toString('latin1', at + 4, at + 8), png.subarray(at + 8, at + 8 + png.readUInt32BE(at))];
 }
 
-/** The Paeth predictor: of left, above and above-left, the one nearest to `left + above - corner`. */
+/**
+ * The Paeth predictor: of left, above and above-left, the one nearest to `left + above - corner`.
+ */
 const paeth = (left: number, above: number, corner: number): number => {
   const [a, b, c] = [Math.abs(above - corner), Math.abs(left - corner), Math.abs(left + above - 2 * corner)];
   return a <= b && a <= c ? left : b <= c ? above : corner;

@@ -1,4 +1,7 @@
-/** The real petition server on a free port, with a database of its own. Knows the server's command and its routes. */
+/**
+ * The real petition server on a free port, with a database of its own. Knows the server's command
+ * and its routes.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * `npm run bench -w server`: what the server takes, against what the engine below it can do in the same minutes on the same
- * machine. It measures and judges nothing: a goal that is missed is said, and no failure. `npm run build` first.
+ * `npm run bench -w server`: what the server takes, against what the engine below it can do in the
+ * same minutes on the same machine. It measures and judges nothing: a goal that is missed is said,
+ * and no failure. `npm run build` first.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -15,7 +16,10 @@ import type { Writing } from './writer.ts';
 
 const rounds = 3;
 const seconds = 4;
-/** While half of them wait for one commit the others arrive for the next, so the engine alone gets groups of half as many. */
+/**
+ * While half of them wait for one commit the others arrive for the next, so the engine alone gets
+ * groups of half as many.
+ */
 const signers = 256;
 const group = signers / 2;
 const readers = 16;
@@ -45,7 +49,10 @@ interface Round {
   readonly behind: number;
   /** With readers of the count beside the signers. */
   readonly reading: Measured;
-  /** How long the worker then takes for all that is left, in seconds; the engine's next turn begins after it. */
+  /**
+   * How long the worker then takes for all that is left, in seconds; the engine's next turn begins
+   * after it.
+   */
   readonly caughtUp: number;
 }
 

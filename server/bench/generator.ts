@@ -1,6 +1,7 @@
 /**
- * The load: a process of its own that signs and asks for the count over kept connections, one request at a time on each.
- * As cheap as can be, for it takes from the same processors: raw sockets, and requests of which only a few bytes change.
+ * The load: a process of its own that signs and asks for the count over kept connections, one
+ * request at a time on each. As cheap as can be, for it takes from the same processors: raw
+ * sockets, and requests of which only a few bytes change.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -31,7 +32,10 @@ export interface Measured {
 
 const campaign = 'bench';
 
-/** Written over for each request: its first digits at random, as real ids are, and then a number that is used once. */
+/**
+ * Written over for each request: its first digits at random, as real ids are, and then a number
+ * that is used once.
+ */
 const placeOfId = '00000000-0000-4000-8000-000000000000';
 /** Each from a household of its own, so that nobody signs too often. */
 const forwarded = 'X-Forwarded-For: ';
@@ -98,8 +102,8 @@ const isWhole = (answer: string): boolean => {
 };
 
 /**
- * Sends requests one after the other; `answered` has each one's status and how long it took, in milliseconds.
- * Resolves at the first.
+ * Sends requests one after the other; `answered` has each one's status and how long it took, in
+ * milliseconds. Resolves at the first.
  */
 const repeat = async (
   port: number,

@@ -1,11 +1,17 @@
-/** The processes that are measured: how they are started, asked and stopped, and what processor time they took. */
+/**
+ * The processes that are measured: how they are started, asked and stopped, and what processor time
+ * they took.
+ */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Runs a file of this folder in a process of its own, hands it the question, and resolves to its answer. */
+/**
+ * Runs a file of this folder in a process of its own, hands it the question, and resolves to its
+ * answer.
+ */
 export const ask = async <T>(file: string, question: object): Promise<T> => {
   const child = fork(join(import.meta.dirname, file));
   const answered = new Promise<T>((answer, failed) => {
@@ -49,7 +55,10 @@ export const stop = async ({ child }: Server): Promise<void> => {
   await ended;
 };
 
-/** Processor time of a process so far, in seconds; `NaN` where the system has no /proc (proc(5), `utime` and `stime`). */
+/**
+ * Processor time of a process so far, in seconds; `NaN` where the system has no /proc (proc(5),
+ * `utime` and `stime`).
+ */
 export const processorTime = ({ child }: Server): number => {
   try {
     const [, fields = ''] = readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8').split(') ');

@@ -1,6 +1,7 @@
 /**
- * What grows with a campaign and should not: the same work on 100,000 and on 1,000,000 signatures, in one run, as ratios. On
- * SQLite, which has one thread for all. Part of `npm run bench -w server`; alone: `node bench/size.ts`.
+ * What grows with a campaign and should not: the same work on 100,000 and on 1,000,000 signatures,
+ * in one run, as ratios. On SQLite, which has one thread for all. Part of `npm run bench -w
+ * server`; alone: `node bench/size.ts`.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

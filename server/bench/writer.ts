@@ -1,6 +1,7 @@
 /**
- * What the engine itself can do: a process of its own that writes rows as the intake does, to the same table with the same
- * indexes, straight through the driver, by groups, each committed and flushed. No HTTP, no check, no key.
+ * What the engine itself can do: a process of its own that writes rows as the intake does, to the
+ * same table with the same indexes, straight through the driver, by groups, each committed and
+ * flushed. No HTTP, no check, no key.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';

@@ -15,8 +15,9 @@ export interface Published {
 }
 
 /**
- * The campaigns that are served now, by id. Documents come, change and go while the server runs: ask when you need one,
- * and keep what you made of one with that very object (a `WeakMap`), since a changed document is another object.
+ * The campaigns that are served now, by id. Documents come, change and go while the server runs:
+ * ask when you need one, and keep what you made of one with that very object (a `WeakMap`), since a
+ * changed document is another object.
  */
 export type Campaigns = ReadonlyMap<string, Published>;
 
@@ -26,7 +27,8 @@ export type LiveCampaigns = Map<string, Published>;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
 
 /**
- * One document; the file's name without `.json` is the id it must have, so no two files can claim the same.
+ * One document; the file's name without `.json` is the id it must have, so no two files can claim
+ * the same.
  * @returns the campaign, or each break.
  */
 export const readCampaign = (name: string, bytes: Uint8Array): Published | Break[] => {
@@ -46,7 +48,10 @@ export const readCampaign = (name: string, bytes: Uint8Array): Published | Break
   return { campaign, rules, document: published };
 };
 
-/** One campaign's document, whatever the others are like. @throws Refusal with what is wrong with it, or that there is none. */
+/**
+ * One campaign's document, whatever the others are like. @throws Refusal with what is wrong with
+ * it, or that there is none.
+ */
 export const readCampaignIn = (folder: string, id: string): Published => {
   const file = join(folder, `${id}.json`);
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())

@@ -1,6 +1,7 @@
 /**
- * The campaign documents of a folder, looked at again and again, since not every file system tells of changes. What is
- * good is served; what is broken is said once, and its last good form goes on. Knows files, not what is done with them.
+ * The campaign documents of a folder, looked at again and again, since not every file system tells
+ * of changes. What is good is served; what is broken is said once, and its last good form goes on.
+ * Knows files, not what is done with them.
  */
 import { hash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -12,7 +13,10 @@ import { second } from '../operations/time.ts';
 
 /** Between two looks, in milliseconds. */
 const every = second;
-/** A file that was written so short a time ago may be written again with the same time on it, in milliseconds. */
+/**
+ * A file that was written so short a time ago may be written again with the same time on it, in
+ * milliseconds.
+ */
 const recent = 5 * second;
 /** In bytes. A document with every text as long as it may be, in ten languages, has less. */
 const largest = 4 * 1024 * 1024;
@@ -122,7 +126,8 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
       files = (await readdir(folder)).filter(isDocument).sort();
       unreadable = undefined;
     } catch (error) {
-      // Not taken for a folder without documents: a file system of the network may be away for a while.
+      // Not taken for a folder without documents: a file system of the network may be away for a
+      // while.
       const sentence = `the folder cannot be read (${codeOf(error)})`;
       if (unreadable !== sentence) say({ event: 'document-broken', sentence });
       unreadable = sentence;

@@ -57,7 +57,10 @@ export const treeOf = (text: string): Node | undefined => {
   }
 };
 
-/** Where the path leads: to its value, or, where nothing is, to what should hold it. Of equal keys the last one counts. */
+/**
+ * Where the path leads: to its value, or, where nothing is, to what should hold it. Of equal keys
+ * the last one counts.
+ */
 export const offsetOf = (tree: Node | undefined, path: Path): number => {
   let node = tree;
   for (const key of path) {
@@ -70,7 +73,10 @@ export const offsetOf = (tree: Node | undefined, path: Path): number => {
   }
   return node?.offset ?? 0;
 };
-/** Each key that stands twice in the same object, as the path to it. Without recursion: a text may be deep. */
+/**
+ * Each key that stands twice in the same object, as the path to it. Without recursion: a text may
+ * be deep.
+ */
 export function* repeatedKeys(tree: Node | undefined): Generator<{ path: Path; offset: number }> {
   const rest: { node: Node; path: Path }[] = tree === undefined ? [] : [{ node: tree, path: [] }];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {

@@ -1,8 +1,14 @@
-/** Finds in campaign texts what looks like a link and is shown as it was written. Knows the format, not where it is said. */
+/**
+ * Finds in campaign texts what looks like a link and is shown as it was written. Knows the format,
+ * not where it is said.
+ */
 import { parseMarkdown, type Block, type Inline } from 'petition-widget/page';
 import { textsOf, type Campaign, type Placed } from 'petition-widget/schema';
 
-/** `[words](…)` that broke a rule, links by reference, bare addresses, and addresses in angle brackets. */
+/**
+ * `[words](…)` that broke a rule, links by reference, bare addresses, and addresses in angle
+ * brackets.
+ */
 const looks =
   /\]\s?\(\s*\S{0,80}|\]\[[^\]\n]{1,80}\]|\]:\s{0,9}\S{1,80}|<?\bhttps?:\/\/\S{1,80}|\bwww\.\S{1,80}|<[^\s@<>]{1,64}@[^\s<>]{1,80}>/i;
 

@@ -13,7 +13,9 @@ const retention = z.strictObject({
   /** Unconfirmed ones and duplicates; also how long the link in the mail holds. */
   pending: days.default(7),
   held: days.default(90),
-  /** All of them, after the campaign has closed; absent: they are kept until somebody erases them. */
+  /**
+   * All of them, after the campaign has closed; absent: they are kept until somebody erases them.
+   */
   closed: days.optional(),
 });
 export const retentionDefaults = retention.parse({});
@@ -37,14 +39,20 @@ const schema = z.object({
       'an array of origins',
     )
     .optional(),
-  /** From one network (an IPv4 address, or an IPv6 /64), before the rest is held for the organiser; `false`: no limit. */
+  /**
+   * From one network (an IPv4 address, or an IPv6 /64), before the rest is held for the organiser;
+   * `false`: no limit.
+   */
   rateLimit: z
     .union(
       [z.literal(false), z.strictObject({ minute: most, fiveMinutes: most, hour: most })],
       'false, or an object with "minute", "fiveMinutes" and "hour"',
     )
     .optional(),
-  /** `moderated`: names appear in public once an organiser has accepted them; `open`: those that look like names appear unread. */
+  /**
+   * `moderated`: names appear in public once an organiser has accepted them; `open`: those that
+   * look like names appear unread.
+   */
   names: z.enum(['open', 'moderated'], '"open" or "moderated"').default('open'),
   retention: retention.prefault({}),
 });

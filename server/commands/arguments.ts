@@ -1,8 +1,14 @@
-/** What was typed after a command's name, or a plain line about what is not clear in it. Knows no command. */
+/**
+ * What was typed after a command's name, or a plain line about what is not clear in it. Knows no
+ * command.
+ */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Refusal } from '../operations/refusal.ts';
 
-/** @throws Refusal when an option is given twice, or without a value where it needs one; what `parseArgs` throws else. */
+/**
+ * @throws Refusal when an option is given twice, or without a value where it needs one; what
+ * `parseArgs` throws else.
+ */
 export const readArguments = <const T extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: T,

@@ -1,4 +1,7 @@
-/** `petition-server check`: says of campaign documents what the server would, and where in them. Needs no settings. */
+/**
+ * `petition-server check`: says of campaign documents what the server would, and where in them.
+ * Needs no settings.
+ */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,4 +1,7 @@
-/** What the envelopes hold, opened one by one for whoever has the secret. Remembers which ones could not be opened. */
+/**
+ * What the envelopes hold, opened one by one for whoever has the secret. Remembers which ones could
+ * not be opened.
+ */
 import type { Signature } from 'petition-widget/schema';
 import { Refusal } from '../operations/refusal.ts';
 import type { Row } from '../store/store.ts';

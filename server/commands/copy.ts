@@ -1,4 +1,7 @@
-/** `petition-server copy`: moves everything to another database, of whatever engine. Needs no secret. */
+/**
+ * `petition-server copy`: moves everything to another database, of whatever engine. Needs no
+ * secret.
+ */
 import { databaseOf, nameOfDatabase, secretPath } from '../crypto/unlock.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';

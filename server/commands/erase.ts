@@ -1,4 +1,7 @@
-/** `petition-server erase`: removes one signature, some of a campaign, or all. Needs the secret only for filters. */
+/**
+ * `petition-server erase`: removes one signature, some of a campaign, or all. Needs the secret only
+ * for filters.
+ */
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';
@@ -56,7 +59,8 @@ const eraseSome = (campaign: string, filter: Filter, dryRun: boolean) =>
     let found = 0;
     const say = () => console.log(`${found} ${dryRun ? 'would be ' : ''}erased.`);
     try {
-      // In the order in which a signature goes through them: one that the server moves on meanwhile is met again.
+      // In the order in which a signature goes through them: one that the server moves on meanwhile
+      // is met again.
       const among = ['new', 'held', 'pending', 'duplicate', 'valid'] as const;
       for await (const ids of matching(store, campaign, among, filter, reader))
         found += dryRun ? ids.length : await store.erase({ ids });

@@ -38,7 +38,10 @@ async function* ndjson(signatures: Signatures): AsyncGenerator<string> {
   for await (const signature of signatures('written')) yield `${JSON.stringify(signature)}\n`;
 }
 
-/** Reads twice: a header names every field that any signature has, also those a campaign no longer asks for. */
+/**
+ * Reads twice: a header names every field that any signature has, also those a campaign no longer
+ * asks for.
+ */
 async function* csv(signatures: Signatures, withState: boolean, csvRow = safeRow): AsyncGenerator<string> {
   const used = new Set<string>();
   for await (const { fields } of signatures('read for the header'))

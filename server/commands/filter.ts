@@ -148,7 +148,10 @@ export const readFilter = (given: Filters): Filter => {
 /** Ids handed on at a time: each batch waits for the disk once. */
 const batch = 5000;
 
-/** The ids of those that it applies to, some at a time; what is done with them meanwhile does not matter. */
+/**
+ * The ids of those that it applies to, some at a time; what is done with them meanwhile does not
+ * matter.
+ */
 export async function* matching(
   store: Store,
   campaign: string,

@@ -1,4 +1,7 @@
-/** `petition-server hold` and `release`: take signatures out of the count for the organiser to look at, and back. */
+/**
+ * `petition-server hold` and `release`: take signatures out of the count for the organiser to look
+ * at, and back.
+ */
 import type { Command } from './command.ts';
 import { Refusal } from '../operations/refusal.ts';
 import type { State } from '../store/store.ts';
@@ -44,7 +47,8 @@ export const hold: Command = {
 Takes signatures out of the count until they are released or erased; what the campaign's retention says of held
 ones applies. Signatures that are held already stay so. ${common}
 ${filterHelp}`,
-  // In the order in which a signature goes through them: one that the server moves on meanwhile is met again.
+  // In the order in which a signature goes through them: one that the server moves on meanwhile is
+  // met again.
   run: (args) =>
     move({ ...readArguments(args, options).values, all: false }, 'held', ['new', 'pending', 'duplicate', 'valid']),
 };

@@ -1,4 +1,7 @@
-/** `petition-server mails`: what became of the mails that were not sent, and another try. Prints no address. */
+/**
+ * `petition-server mails`: what became of the mails that were not sent, and another try. Prints no
+ * address.
+ */
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import type { Ending, Waiting } from '../store/outbox.ts';

@@ -1,4 +1,6 @@
-/** `petition-server names`: the names that wait to be shown, and what an organiser thinks of them. */
+/**
+ * `petition-server names`: the names that wait to be shown, and what an organiser thinks of them.
+ */
 import { readCampaignIn } from '../campaigns/campaigns.ts';
 import type { Command } from './command.ts';
 import { namesWaiting } from '../public/names-shown.ts';

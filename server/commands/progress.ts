@@ -1,4 +1,7 @@
-/** Says on standard error how far a long command is: now and then, in numbers only, and where somebody watches. */
+/**
+ * Says on standard error how far a long command is: now and then, in numbers only, and where
+ * somebody watches.
+ */
 
 /** In milliseconds. */
 const every = 3000;

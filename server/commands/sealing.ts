@@ -1,4 +1,7 @@
-/** `petition-server keygen` and `unseal`: named already, so that scripts hear plainly that they cannot be had yet. */
+/**
+ * `petition-server keygen` and `unseal`: named already, so that scripts hear plainly that they
+ * cannot be had yet.
+ */
 import type { Command } from './command.ts';
 import { Refusal } from '../operations/refusal.ts';
 

@@ -48,11 +48,15 @@ const versionOf = (packageFile: string): string => {
 const notes = (dist: string): string[] =>
   existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: npm run build'];
 
-/** A repeated signal changes nothing: npm sends one more after the terminal's, and a stop has an end by itself. */
+/**
+ * A repeated signal changes nothing: npm sends one more after the terminal's, and a stop has an end
+ * by itself.
+ */
 const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT']) process.on(name, () => resolve());
-    // A signal to npm ends npm and its shell and goes no further; the server would stay behind and keep the port.
+    // A signal to npm ends npm and its shell and goes no further; the server would stay behind and
+    // keep the port.
     const parent = process.ppid;
     if (process.env.npm_lifecycle_event !== undefined)
       setInterval(() => process.ppid !== parent && resolve(), 200).unref();
@@ -100,7 +104,10 @@ const readDocuments = async (settings: Settings, campaigns: LiveCampaigns) => {
   return { documents, broken };
 };
 
-/** In the background, as a mail server may take its time to answer; said again each hour until it does. */
+/**
+ * In the background, as a mail server may take its time to answer; said again each hour until it
+ * does.
+ */
 const watchMailServer = (mailer: Mailer): void => {
   const check = async (): Promise<void> => {
     const found = await mailer.check();

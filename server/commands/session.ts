@@ -1,4 +1,7 @@
-/** What a command does with the database: opens it, says plainly what the database refuses, closes it. */
+/**
+ * What a command does with the database: opens it, says plainly what the database refuses, closes
+ * it.
+ */
 import { openStore, openStoreAndVault } from '../crypto/unlock.ts';
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';

@@ -1,4 +1,7 @@
-/** `petition-server stats`: how many have signed, by day, by what brought them, and so on. Names nobody. */
+/**
+ * `petition-server stats`: how many have signed, by day, by what brought them, and so on. Names
+ * nobody.
+ */
 import { row as csvRow } from './csv.ts';
 import { printable } from '../operations/printable.ts';
 import { campaignOf, choiceOf, readArguments } from './arguments.ts';

@@ -1,6 +1,7 @@
 /**
- * How many have signed, as a picture: for mails, where no script runs. Drawn from outlines, since mail programs and the
- * server have no fonts for it, and with a ground of its own, since nobody knows the mail's. Knows no campaign.
+ * How many have signed, as a picture: for mails, where no script runs. Drawn from outlines, since
+ * mail programs and the server have no fonts for it, and with a ground of its own, since nobody
+ * knows the mail's. Knows no campaign.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

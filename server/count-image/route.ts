@@ -1,6 +1,6 @@
 /**
- * The count as an image, for mails, in which no script runs. Knows words and routes; how it is drawn is in `images/`.
- * The address is the same for everybody, and says nothing of who asks.
+ * The count as an image, for mails, in which no script runs. Knows words and routes; how it is
+ * drawn is in `images/`. The address is the same for everybody, and says nothing of who asks.
  */
 import type { Context, Hono } from 'hono';
 import { hash } from 'node:crypto';
@@ -20,7 +20,10 @@ const formats = {
 } as const;
 type Format = keyof typeof formats;
 
-/** As the widget says it. Where nobody has signed yet, or the number cannot be had, it invites to sign. */
+/**
+ * As the widget says it. Where nobody has signed yet, or the number cannot be had, it invites to
+ * sign.
+ */
 export const lineOf = (locale: string, count: number | undefined): Line =>
   speaking(locale, () => ({
     locale,
@@ -47,7 +50,10 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     { text: string; image: Promise<{ body: string | Uint8Array<ArrayBuffer>; tag: string }> }
   >();
 
-  /** A mail has no second try: while the database is away it shows words, where a refusal would show a broken picture. */
+  /**
+   * A mail has no second try: while the database is away it shows words, where a refusal would show
+   * a broken picture.
+   */
   const numberOf = async (published: Published): Promise<number | undefined> => {
     if (!isCountedHere(published, base())) return undefined;
     try {
@@ -82,11 +88,13 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
   };
   for (const format of Object.keys(formats) as Format[]) {
-    // The language is in the path: wikis show a picture only where its address ends in ".png", and some drop a query.
+    // The language is in the path: wikis show a picture only where its address ends in ".png", and
+    // some drop a query.
     const path = `/v1/campaigns/:id/signed/:lang{[A-Za-z\\d-]+\\.${format}}`;
     app.get(path, (c) => answer(c, format, (c.req.param('lang') ?? '').slice(0, -format.length - 1)));
     app.all(path, only('GET, HEAD, OPTIONS'));
-    // The first address, which mails have that were sent. Block lists have a rule for "/count.png?".
+    // The first address, which mails have that were sent. Block lists have a rule for
+    // "/count.png?".
     const old = `/v1/campaigns/:id/count.${format}`;
     app.get(old, (c) => answer(c, format, c.req.query('lang')));
     app.all(old, only('GET, HEAD, OPTIONS'));

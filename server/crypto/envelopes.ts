@@ -1,7 +1,8 @@
 /**
- * Encrypts signatures for the disk: AES-256-GCM with a key from HKDF-SHA-256 (RFC 5869), both by Node's crypto, whose
- * ciphers do a small text on the spot: WebCrypto hands each to another thread, which takes many times as long. It guards
- * a stolen database file or backup, not a machine that is taken over whole.
+ * Encrypts signatures for the disk: AES-256-GCM with a key from HKDF-SHA-256 (RFC 5869), both by
+ * Node's crypto, whose ciphers do a small text on the spot: WebCrypto hands each to another thread,
+ * which takes many times as long. It guards a stolen database file or backup, not a machine that is
+ * taken over whole.
  */
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { Bound, Bytes } from '../store/store.ts';
@@ -11,7 +12,9 @@ const algorithm = 'aes-256-gcm';
 const version = 1;
 const nonceLength = 12;
 const tagLength = 16;
-/** Lengths are rounded up to this many bytes, so that they do not tell a long name from a short one. */
+/**
+ * Lengths are rounded up to this many bytes, so that they do not tell a long name from a short one.
+ */
 const step = 512;
 
 export interface Vault {
@@ -19,7 +22,9 @@ export interface Vault {
   readonly check: string;
   /** An envelope for what has this id in this campaign. */
   seal(bound: Bound, content: unknown): Promise<Bytes>;
-  /** @throws when it was changed, moved to another id or campaign, or sealed with another secret. */
+  /**
+   * @throws when it was changed, moved to another id or campaign, or sealed with another secret.
+   */
   open(sealed: Bound & { readonly envelope: Bytes }): Promise<unknown>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The keys that are derived from the secret, and the keyed hashes made with them (HKDF, RFC 5869; HMAC, RFC 2104). Who has
- * the database but not the secret cannot try addresses against it.
+ * The keys that are derived from the secret, and the keyed hashes made with them (HKDF, RFC 5869;
+ * HMAC, RFC 2104). Who has the database but not the secret cannot try addresses against it.
  */
 import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { canonicalEmail, foldedName } from '../signing/canonical.ts';
@@ -14,8 +14,9 @@ export interface Keys {
   /** The same for the same answers of one signature. */
   content(campaign: string, id: string, answers: string): Bytes;
   /**
-   * Names a signature that came by the plain form, and makes the code that withdraws it: the same for the same form sent by
-   * the same person, so that what is sent twice is stored once, and what is corrected takes the place of what was sent.
+   * Names a signature that came by the plain form, and makes the code that withdraws it: the same
+   * for the same form sent by the same person, so that what is sent twice is stored once, and what
+   * is corrected takes the place of what was sent.
    */
   plain(campaign: string, nonce: string, person: string): { readonly id: string; readonly code: string };
   /** For the proofs of work: all processes with this secret take each other's. */
@@ -36,7 +37,8 @@ const uuidOf = (bytes: Bytes): string => {
 export const createKeys = (secret: string): Keys => {
   const derived = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', secret, '', `petition-server/1/${purpose}`, 32));
-  // As key objects, for Node takes four times as long for a hash with a key that it has to look at anew.
+  // As key objects, for Node takes four times as long for a hash with a key that it has to look at
+  // anew.
   const email = createSecretKey(derived('email'));
   const person = createSecretKey(derived('person'));
   const content = createSecretKey(derived('content'));

@@ -1,4 +1,7 @@
-/** Opens the database and the key that belongs to it. The one place where store, secret and settings meet. */
+/**
+ * Opens the database and the key that belongs to it. The one place where store, secret and settings
+ * meet.
+ */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Refusal } from '../operations/refusal.ts';

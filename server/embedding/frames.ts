@@ -1,4 +1,7 @@
-/** The scripts by which a page and the petition in its frame agree on a height: one for each side. Knows files only. */
+/**
+ * The scripts by which a page and the petition in its frame agree on a height: one for each side.
+ * Knows files only.
+ */
 import type { Hono } from 'hono';
 import { join } from 'node:path';
 import { file } from '../http/files.ts';

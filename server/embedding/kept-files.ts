@@ -1,7 +1,8 @@
 /**
- * The files that other people's pages load: the built widget, what it loads, and the script for frames. Under their plain
- * names they are those of today. Every build also has addresses of its own, whose bytes are kept with the signatures, so
- * that they answer alike after every upgrade and from every process. See docs/decisions/0026.
+ * The files that other people's pages load: the built widget, what it loads, and the script for
+ * frames. Under their plain names they are those of today. Every build also has addresses of its
+ * own, whose bytes are kept with the signatures, so that they answer alike after every upgrade and
+ * from every process. See docs/decisions/0026.
  */
 import type { Hono } from 'hono';
 import { createHash, hash } from 'node:crypto';
@@ -25,7 +26,10 @@ interface Build {
   readonly files: ReadonlyMap<string, Bytes>;
 }
 
-/** As src/lazy/trusted-script-url.ts writes it, so that the first file gets the second that was built with it. */
+/**
+ * As src/lazy/trusted-script-url.ts writes it, so that the first file gets the second that was
+ * built with it.
+ */
 const markOf = (body: Bytes): string => `sha384${hash('sha384', body, 'base64').replace(/\W/g, '')}`.slice(0, 22);
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -63,7 +67,10 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
     return files.has(widget) ? { name: `${version}-${all.digest('hex').slice(0, 12)}`, files } : undefined;
   };
 
-  /** All that a build is known by. Its version alone means the first build of that version that ran on these data. */
+  /**
+   * All that a build is known by. Its version alone means the first build of that version that ran
+   * on these data.
+   */
   const addressesOf = ({ name, files }: Build): Map<string, Bytes> =>
     new Map(
       [...files].flatMap(([file, body]) => [
@@ -112,7 +119,10 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
 
   let served: Build | undefined;
 
-  /** With the address at which these very bytes stay (RFC 9110, 8.7), by which the builder pins them. */
+  /**
+   * With the address at which these very bytes stay (RFC 9110, 8.7), by which the builder pins
+   * them.
+   */
   const plain = async (name: string): Promise<Response> => {
     const body = await read(name);
     const response = script(body, minute);

@@ -1,7 +1,8 @@
 /**
- * oEmbed 1.0 (https://oembed.com): what a content system shows where somebody pasted the address of a campaign's page.
- * Knows addresses and campaigns; what stands in the frame, others know. Names no thumbnail, since that takes the size of
- * the campaign's picture, which nobody here knows; the page itself names the picture.
+ * oEmbed 1.0 (https://oembed.com): what a content system shows where somebody pasted the address of
+ * a campaign's page. Knows addresses and campaigns; what stands in the frame, others know. Names no
+ * thumbnail, since that takes the size of the campaign's picture, which nobody here knows; the page
+ * itself names the picture.
  */
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
@@ -17,8 +18,9 @@ const usual = { width: 640, height: 800 };
 const day = 86_400;
 
 /**
- * The campaign's id and the language asked for, of the address of a page of this server, or of the same for a frame, which some
- * editors make of a frame that is pasted into text; `undefined` for any other.
+ * The campaign's id and the language asked for, of the address of a page of this server, or of the
+ * same for a frame, which some editors make of a frame that is pasted into text; `undefined` for
+ * any other.
  */
 const pageAt = (address: string, base: string): { id: string; lang: string | null } | undefined => {
   const url = URL.parse(address);
@@ -40,7 +42,10 @@ const frameOf = (attributes: Readonly<Record<string, string | number>>): Html =>
   return html`<iframe${written}></iframe>`;
 };
 
-/** A link for where frames are removed; without a quotation WordPress does not load the script that speaks to the frame. */
+/**
+ * A link for where frames are removed; without a quotation WordPress does not load the script that
+ * speaks to the frame.
+ */
 const quoted = (href: string, title: string): Html => html`<blockquote><a href="${href}">${title}</a></blockquote>`;
 
 interface Options {

@@ -1,11 +1,16 @@
-/** From the plain form's fields to a signature as programs send it, so that both are checked alike. Knows no pages. */
+/**
+ * From the plain form's fields to a signature as programs send it, so that both are checked alike.
+ * Knows no pages.
+ */
 import { createHash } from 'node:crypto';
 import { consentField, displayField, honeypotField, updatesField, type statementOf } from 'petition-widget/page';
 import { fieldsOf, isVisible, type Campaign } from 'petition-widget/schema';
 import { foldedName } from '../signing/canonical.ts';
 import type { Answers } from './page-model.ts';
 
-/** What makes two sendings of one form one. It has a capital, which no campaign's field can have. */
+/**
+ * What makes two sendings of one form one. It has a capital, which no campaign's field can have.
+ */
 export const nonceField = 'Form';
 
 interface Circumstances {
@@ -17,7 +22,10 @@ interface Circumstances {
   readonly host: string;
 }
 
-/** Of what was sent, what the form asks for: only this is ever shown again. Lines end as they do in a script. */
+/**
+ * Of what was sent, what the form asks for: only this is ever shown again. Lines end as they do in
+ * a script.
+ */
 export const answersOf = (campaign: Campaign, form: Answers): Answers => {
   const names = [
     ...fieldsOf(campaign).map(({ name }) => name),
@@ -34,12 +42,16 @@ export const answersOf = (campaign: Campaign, form: Answers): Answers => {
 };
 
 /**
- * Who sent a form, as far as the form tells: by the name, so that whoever corrects the address is the same, and the next person
- * at a shared computer is another. Without a name, whatever differs is another's.
+ * Who sent a form, as far as the form tells: by the name, so that whoever corrects the address is
+ * the same, and the next person at a shared computer is another. Without a name, whatever differs
+ * is another's.
  */
 export const senderOf = (answers: Answers): string => foldedName(answers.name ?? '') || JSON.stringify(answers);
 
-/** A box that was ticked says which words stood beside it; those may have changed since. A hand-made form may not say. */
+/**
+ * A box that was ticked says which words stood beside it; those may have changed since. A hand-made
+ * form may not say.
+ */
 export const wordsAgreedTo = (ticked: string, words: string): string =>
   ticked === '' || ticked === 'on' ? words : ticked;
 

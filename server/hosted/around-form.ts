@@ -1,4 +1,7 @@
-/** What stands around the form, as HTML: languages, the count, the campaign's text, the latest signatures. */
+/**
+ * What stands around the form, as HTML: languages, the count, the campaign's text, the latest
+ * signatures.
+ */
 import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
 import { ago, isLong, messages, nameOf, nextGoal, regionName, say } from 'petition-widget/page';
@@ -27,7 +30,10 @@ export const languages = (view: PageModel): Part => {
   ];
 };
 
-/** How many have signed, and the way to the goal; nothing rather than a number that is not known, or zero. */
+/**
+ * How many have signed, and the way to the goal; nothing rather than a number that is not known, or
+ * zero.
+ */
 export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part => {
   if (count === undefined) return '';
   const signed = count.count;
@@ -52,8 +58,9 @@ export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part 
 };
 
 /**
- * The picture, the text and the demands. In a narrow column a long text is folded, as the widget folds it, but only where
- * there is script: what follows then does not move when the widget takes over. A link unfolds it all the same.
+ * The picture, the text and the demands. In a narrow column a long text is folded, as the widget
+ * folds it, but only where there is script: what follows then does not move when the widget takes
+ * over. A link unfolds it all the same.
  */
 export const story = (view: PageModel): Html => {
   const { body, demands = [], image } = view.campaign;

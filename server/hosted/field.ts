@@ -1,4 +1,7 @@
-/** One field of the form as HTML: its label, what is wrong with it, and the control with what was typed. */
+/**
+ * One field of the form as HTML: its label, what is wrong with it, and the control with what was
+ * typed.
+ */
 import { html } from 'hono/html';
 import { controls, inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
 import { limitOf, type Field } from 'petition-widget/schema';
@@ -35,7 +38,10 @@ const frame = (row: Row, control: Part, hint: Part = ''): Html =>
     ${caption(row)} ${hint} ${errorOf(row)} ${control}
   </div>`;
 
-/** A box to tick with its words beside it. What is sent with a ticked box is `words`; whoever ticked it sent just those. */
+/**
+ * A box to tick with its words beside it. What is sent with a ticked box is `words`; whoever ticked
+ * it sent just those.
+ */
 export const tick = (row: Row, words = 'on'): Html =>
   html`<div class="${row.sentence === undefined ? 'field' : 'field wrong'}">
     ${errorOf(row)}

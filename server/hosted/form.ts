@@ -1,4 +1,7 @@
-/** The whole form as HTML: what is wrong first, then the fields, the consent, and who holds the data. */
+/**
+ * The whole form as HTML: what is wrong first, then the fields, the consent, and who holds the
+ * data.
+ */
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import {
@@ -71,9 +74,9 @@ const honeypot = (): Html =>
   </div>`;
 
 /**
- * On Back, Chromium and WebKit fill a form in again, also on a page that was not to be kept, where it is the one that was left: by
- * its address and the names of its first two controls. So each has one of its own, which nobody has sent. Who presses Back may
- * be somebody else.
+ * On Back, Chromium and WebKit fill a form in again, also on a page that was not to be kept, where
+ * it is the one that was left: by its address and the names of its first two controls. So each has
+ * one of its own, which nobody has sent. Who presses Back may be somebody else.
  */
 const unlikeOthers = (): Html => html`<input type="hidden" name="${nonceField}-${randomUUID()}" />`;
 

@@ -16,7 +16,10 @@ const openGraphLocale = (tag: string): string => {
 
 const meta = (property: string, content: string): Html => html`<meta property="${property}" content="${content}" />`;
 
-/** What others show of it (https://ogp.me; X reads the same, and the kind of card by a name of its own). */
+/**
+ * What others show of it (https://ogp.me; X reads the same, and the kind of card by a name of its
+ * own).
+ */
 const openGraph = (view: PageModel, address: string, title: string, description: string): Part => {
   const { image } = view.campaign;
   return [
@@ -34,8 +37,8 @@ const openGraph = (view: PageModel, address: string, title: string, description:
 };
 
 /**
- * `asked`: the language that the page's address names; without it the address is that of all languages.
- * A frame is no page of its own: it points to the page, and is not to be found itself.
+ * `asked`: the language that the page's address names; without it the address is that of all
+ * languages. A frame is no page of its own: it points to the page, and is not to be found itself.
  */
 export const head = (view: PageModel, asked: boolean): Html => {
   const { campaign, offered, locale, isFramed, base } = view;

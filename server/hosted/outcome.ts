@@ -1,4 +1,7 @@
-/** What stands in the form's place, as HTML: thanks that say no more than is known, or why it cannot be signed here. */
+/**
+ * What stands in the form's place, as HTML: thanks that say no more than is known, or why it cannot
+ * be signed here.
+ */
 import { html } from 'hono/html';
 import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
 import type { Network } from 'petition-widget/schema';
@@ -61,7 +64,9 @@ export const closed = (view: PageModel, { phase }: Extract<Step, { step: 'closed
   </div>`;
 };
 
-/** The widget comes in its place where there is script; where there is none, this says what to do. */
+/**
+ * The widget comes in its place where there is script; where there is none, this says what to do.
+ */
 export const scripted = (
   { campaign: { page } }: PageModel,
   { why }: Extract<Step, { step: 'scripted' }>,

@@ -1,4 +1,7 @@
-/** What every part of the hosted page is given, and what it can be at. Knows no requests and no store. */
+/**
+ * What every part of the hosted page is given, and what it can be at. Knows no requests and no
+ * store.
+ */
 import type { html } from 'hono/html';
 import type { Campaign, FailureCode, Phase, Problem, Thanked } from 'petition-widget/schema';
 import type { Shown } from 'petition-widget/page';
@@ -11,7 +14,9 @@ export type Part = Html | string | readonly Part[];
 /** What was typed, by the names of the form's controls. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** What the page stands in, and what its form has to say of that: nothing of it is about the signer. */
+/**
+ * What the page stands in, and what its form has to say of that: nothing of it is about the signer.
+ */
 export interface Framing {
   /** In somebody's frame. */
   readonly isFramed: boolean;
@@ -28,7 +33,10 @@ export interface PageModel extends Shown, Framing {
   readonly base: string;
   /** Whose pages may have it in a frame; absent: everybody's. */
   readonly embed: readonly string[] | undefined;
-  /** How many have signed, and the latest who chose to appear; undefined where that is not known here. */
+  /**
+   * How many have signed, and the latest who chose to appear; undefined where that is not known
+   * here.
+   */
   readonly count: PublicCount | undefined;
 }
 
@@ -43,7 +51,10 @@ export type Step =
   | (Filled & { readonly step: 'failed'; readonly code: FailureCode })
   | { readonly step: 'signed'; readonly outcome: Thanked; readonly code: string }
   | { readonly step: 'closed'; readonly phase: Exclude<Phase, 'open'> }
-  /** It cannot be signed by a plain form: signatures are sealed in the browser, or go to another server. */
+  /**
+   * It cannot be signed by a plain form: signatures are sealed in the browser, or go to another
+   * server.
+   */
   | { readonly step: 'scripted'; readonly why: 'sealed' | 'elsewhere' };
 
 /** The campaign's address on this server, and its page's. */

@@ -1,6 +1,7 @@
 /**
- * The hosted page: a whole petition as one HTML document that needs no script, in the widget's words and with its looks. Where
- * there is script, the widget takes its place. Pure: knows no requests, no store, and nobody's name but what was typed.
+ * The hosted page: a whole petition as one HTML document that needs no script, in the widget's
+ * words and with its looks. Where there is script, the widget takes its place. Pure: knows no
+ * requests, no store, and nobody's name but what was typed.
  */
 import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
@@ -35,15 +36,18 @@ const panel = (view: PageModel, state: Step): Html => {
 const beyond = (view: PageModel): Html =>
   html`<p class="beyond"><a class="main" href="${pageOf(view, view.locale)}">${messages.elsewhere()}</a></p>`;
 
-/** For a frame without script, which lets perhaps neither the form nor a link out of it: to be copied. */
+/**
+ * For a frame without script, which lets perhaps neither the form nor a link out of it: to be
+ * copied.
+ */
 const elsewhere = (view: PageModel): Html =>
   html`<noscript
     ><p>${messages.signOnline()} <bdi>${pageOf(view, view.locale)}</bdi></p></noscript
   >`;
 
 /**
- * The card, as the widget draws it. On an answer what came of the form is read first, also in a narrow column; and a link to
- * another language would lose what was typed.
+ * The card, as the widget draws it. On an answer what came of the form is read first, also in a
+ * narrow column; and a link to another language would lose what was typed.
  */
 const card = (view: PageModel, state: Step, isAnswer: boolean): Html => {
   const { campaign, ui } = view;
@@ -68,7 +72,10 @@ const card = (view: PageModel, state: Step, isAnswer: boolean): Html => {
   </div>`;
 };
 
-/** For the widget, which knows only that it stands on this server: in a frame, the page around it brought the reader. */
+/**
+ * For the widget, which knows only that it stands on this server: in a frame, the page around it
+ * brought the reader.
+ */
 const sourceOf = ({ source, isFramed, host, base }: PageModel): string | undefined =>
   source ?? (isFramed && host !== new URL(base).origin ? host : undefined);
 
@@ -76,7 +83,10 @@ const sourceOf = ({ source, isFramed, host, base }: PageModel): string | undefin
 const frameScript = ({ isFramed, embed }: PageModel): Html | '' =>
   isFramed ? html`<script src="/pages/frame.js" defer ${embed && html`data-embed="${embed.join(' ')}"`}></script>` : '';
 
-/** The element that the widget takes over; on an answer nothing does, since what it says would be gone. */
+/**
+ * The element that the widget takes over; on an answer nothing does, since what it says would be
+ * gone.
+ */
 const place = (view: PageModel, content: Html, isAnswer: boolean): Html => {
   const { campaign, locale, missingLanguage, theme } = view;
   const source = sourceOf(view);
@@ -100,7 +110,10 @@ const titleOf = (view: PageModel, state: Step): string => {
   return state.step === 'signed' ? `${messages.signedTitle[state.outcome]()} – ${words}` : words;
 };
 
-/** `asked`: whether the page's address names the language. `isAnswer`: a form was sent, and this is what came of it. */
+/**
+ * `asked`: whether the page's address names the language. `isAnswer`: a form was sent, and this is
+ * what came of it.
+ */
 export const hostedPage = (view: PageModel, state: Step, { asked = true, isAnswer = false } = {}): string =>
   speaking(view.ui, () => {
     const { locale, isFramed, theme } = view;

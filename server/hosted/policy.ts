@@ -1,8 +1,14 @@
-/** The headers of the hosted page and of what a form is answered with. Knows whose frames it may be in. */
+/**
+ * The headers of the hosted page and of what a form is answered with. Knows whose frames it may be
+ * in.
+ */
 import type { Campaign } from 'petition-widget/schema';
 import type { PageModel } from './page-model.ts';
 
-/** What a policy can name (CSP 3, 2.3.1). A host may also have a ";", a "," or a "*", which would be other words of it. */
+/**
+ * What a policy can name (CSP 3, 2.3.1). A host may also have a ";", a "," or a "*", which would be
+ * other words of it.
+ */
 const source = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
 
 const originOf = (url: string | undefined): string[] => {
@@ -25,7 +31,8 @@ const policy = ({ campaign, base, isFramed, embed }: PageModel): string => {
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'", ...originOf(campaign.image?.src)],
-    // The document names the challenge by the server's public address, which may not be the one that it is read at.
+    // The document names the challenge by the server's public address, which may not be the one
+    // that it is read at.
     'connect-src': ["'self'", ...new Set([...originOf(base), ...asked(campaign)])],
     'form-action': ["'self'"],
     'frame-ancestors': isFramed ? ancestors : ["'none'"],
@@ -37,13 +44,17 @@ const policy = ({ campaign, base, isFramed, embed }: PageModel): string => {
 };
 
 /**
- * A page that isolates itself shows a frame only where that does so too. A picture from another site would have to allow
- * it, which few do: then the frame has it without credentials, which not every browser knows.
+ * A page that isolates itself shows a frame only where that does so too. A picture from another
+ * site would have to allow it, which few do: then the frame has it without credentials, which not
+ * every browser knows.
  */
 const isolation = ({ campaign, base }: PageModel): string =>
   originOf(campaign.image?.src).some((origin) => origin !== new URL(base).origin) ? 'credentialless' : 'require-corp';
 
-/** Kept nowhere: Back would show at a shared computer who signed, and Forward the withdrawal code. docs/decisions/0024 */
+/**
+ * Kept nowhere: Back would show at a shared computer who signed, and Forward the withdrawal code.
+ * docs/decisions/0024
+ */
 export const headersFor = (view: PageModel): Record<string, string> => ({
   'Content-Security-Policy': policy(view),
   ...(view.isFramed ? { 'Cross-Origin-Embedder-Policy': isolation(view) } : { 'X-Frame-Options': 'DENY' }),

@@ -1,6 +1,6 @@
 /**
- * `/p/{id}`, the same for a frame at `/embed/{id}`, and what comes of the form on them. Knows requests; how a signature is taken,
- * and what the page looks like, others know.
+ * `/p/{id}`, the same for a frame at `/embed/{id}`, and what comes of the form on them. Knows
+ * requests; how a signature is taken, and what the page looks like, others know.
  */
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -45,7 +45,10 @@ export const isCountedHere = (published: Published, base: string): boolean =>
 
 const origin = /^https?:\/\/[^\s/?#@]{1,255}$/;
 
-/** Of the page around the frame, its origin: as a link within the frame says, else as the browser does. */
+/**
+ * Of the page around the frame, its origin: as a link within the frame says, else as the browser
+ * does.
+ */
 const hostOf = (c: Context): string | undefined =>
   [c.req.query('host'), URL.parse(c.req.header('referer') ?? '')?.origin].find(
     (found) => found !== undefined && origin.test(found),
@@ -79,7 +82,10 @@ const stepOf = (published: Published, base: string, now: number): Step => {
   return { step: 'editing', problems: [], nonce: randomUUID(), answers: {} };
 };
 
-/** What is said of a problem beside the form with all that was typed; `undefined`: nothing was read of it. */
+/**
+ * What is said of a problem beside the form with all that was typed; `undefined`: nothing was read
+ * of it.
+ */
 const stepAfter = async (answer: Response, filled: Filled | undefined, campaign: Campaign, now: number) => {
   const kind = kindOf(answer);
   if (kind === 'campaign-closed' || kind === 'campaign-not-open') {
@@ -110,8 +116,9 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     }),
   );
   /**
-   * Chromium keeps a page for some minutes as it was left, `no-store` or not. Where no script runs, only this takes what was typed
-   * out of its memory: with the answer itself it would come too early. docs/decisions/0024
+   * Chromium keeps a page for some minutes as it was left, `no-store` or not. Where no script runs,
+   * only this takes what was typed out of its memory: with the answer itself it would come too
+   * early. docs/decisions/0024
    */
   app.get('/pages/forgotten.css', (c) =>
     c.body('', 200, {
@@ -143,7 +150,10 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     });
   };
 
-  /** The same petition at the address that is made for frames; relative, as a proxy may have put a path before it. */
+  /**
+   * The same petition at the address that is made for frames; relative, as a proxy may have put a
+   * path before it.
+   */
   const toFrame = (c: Context, id: string): Response => {
     c.header('Vary', 'Sec-Fetch-Dest');
     c.header('Cache-Control', 'no-store');
@@ -151,7 +161,9 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     return c.redirect(`../embed/${id}${new URL(c.req.url).search}`);
   };
 
-  /** For a frame on a page that may not have the petition itself: its title, and a link to its page. */
+  /**
+   * For a frame on a page that may not have the petition itself: its title, and a link to its page.
+   */
   const wayOut = (c: Context, campaign: Campaign): Response | Promise<Response> => {
     const words = wordsFor(...requestedLanguages(c));
     const { locale, ui } = chooseLanguage(requestedLanguages(c), campaign, '');

@@ -1,4 +1,7 @@
-/** The style sheet of the hosted page: the widget's own, told to apply outside of a shadow root, and what only a page has. */
+/**
+ * The style sheet of the hosted page: the widget's own, told to apply outside of a shadow root, and
+ * what only a page has.
+ */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

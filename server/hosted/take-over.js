@@ -1,6 +1,7 @@
 /**
- * Lets the widget take the place of the page's plain form, unless somebody has begun to fill that in: then it stays, and works
- * as it is. What is typed in the moment until the widget is there goes over to it. Knows names of controls, no campaign.
+ * Lets the widget take the place of the page's plain form, unless somebody has begun to fill that
+ * in: then it stays, and works as it is. What is typed in the moment until the widget is there goes
+ * over to it. Knows names of controls, no campaign.
  */
 const widget = document.querySelector('petition-widget');
 const form = widget.querySelector('form');

@@ -1,11 +1,17 @@
-/** Campaign texts as HTML. The trees are the widget's own; every string in them is escaped on its way. */
+/**
+ * Campaign texts as HTML. The trees are the widget's own; every string in them is escaped on its
+ * way.
+ */
 import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
 import { parseLine, parseMarkdown, say, type Block, type Inline } from 'petition-widget/page';
 import type { Text } from 'petition-widget/schema';
 import type { Html, Part, PageModel } from './page-model.ts';
 
-/** A link out of the page. It opens beside it, since the form may be half filled in; and no frame is left by it. */
+/**
+ * A link out of the page. It opens beside it, since the form may be half filled in; and no frame is
+ * left by it.
+ */
 export const away = (href: string, words: Part, look = ''): Html =>
   html`<a href="${href}" target="_blank" rel="noopener noreferrer" ${look && html`class="${look}"`}>${words}</a>`;
 

@@ -1,4 +1,7 @@
-/** The web application: every route, and no side effect when it is made. `app.request()` tests it without a port. */
+/**
+ * The web application: every route, and no side effect when it is made. `app.request()` tests it
+ * without a port.
+ */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
@@ -68,7 +71,10 @@ const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=8
 /** With names: whoever leaves is to be gone within seconds, and everywhere. */
 const named = 'public, max-age=2, must-revalidate';
 
-/** Challenges that are made at a time, each in a thousandth of a second of a processor: more would only wait. */
+/**
+ * Challenges that are made at a time, each in a thousandth of a second of a processor: more would
+ * only wait.
+ */
 const mostChallenges = 50;
 
 /** Known only where a socket is; not in tests of the application alone. */
@@ -112,7 +118,9 @@ export const createApp = (options: AppOptions) => {
   const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
 
   const documents = new WeakMap<Published, string>();
-  /** @param asked where it is asked for: without a public address, what leads there leads back here. */
+  /**
+   * @param asked where it is asked for: without a public address, what leads there leads back here.
+   */
   const documentOf = (published: Published, asked: string): string => {
     const known = documents.get(published);
     if (known !== undefined) return known;
@@ -208,7 +216,8 @@ export const createApp = (options: AppOptions) => {
     const found = campaigns.get(c.req.param('id'));
     if (found === undefined) return problem('unknown-campaign');
     const body = JSON.stringify(await counts(found));
-    // Its own tag, as this is what everybody asks for again and again: `etag()` would read and copy every answer.
+    // Its own tag, as this is what everybody asks for again and again: `etag()` would read and copy
+    // every answer.
     const headers = {
       'Content-Type': 'application/json',
       'Cache-Control': (found.campaign.display ?? []).length > 0 ? named : counted,

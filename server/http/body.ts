@@ -1,13 +1,21 @@
-/** Reads a body that nobody vouches for, JSON or a form: its type, its size while it arrives, its encoding, its syntax. */
+/**
+ * Reads a body that nobody vouches for, JSON or a form: its type, its size while it arrives, its
+ * encoding, its syntax.
+ */
 import { IncomingMessage } from 'node:http';
 import { problem } from './problems.ts';
 
-/** A request as the web has it, or as Node does; Node's with its length announced, and no more than is taken. */
+/**
+ * A request as the web has it, or as Node does; Node's with its length announced, and no more than
+ * is taken.
+ */
 export type Sent = Request | IncomingMessage;
 
 /** In bytes. A form with every field full, in any script, stays far below it. */
 export const limit = 256 * 1024;
-/** How much of a body that is too large is still taken and dropped, so that the sender hears why. */
+/**
+ * How much of a body that is too large is still taken and dropped, so that the sender hears why.
+ */
 const patience = 1024 * 1024;
 
 const headerOf = (sent: Sent, name: 'content-type' | 'content-encoding' | 'content-length'): string | undefined =>
@@ -29,7 +37,8 @@ const wholeOf = (incoming: IncomingMessage): Promise<Uint8Array> =>
       .on('data', (chunk: Buffer) => chunks.push(chunk))
       .once('end', () => read(Buffer.concat(chunks)))
       .once('error', failed)
-      // It closes in any case, and an error is not made for nothing: its stack costs more than the reading.
+      // It closes in any case, and an error is not made for nothing: its stack costs more than the
+      // reading.
       .once('close', () => incoming.complete || failed(new Error('it was broken off')));
   });
 
@@ -39,7 +48,8 @@ const readBytes = async (request: Sent): Promise<Uint8Array | undefined> => {
   const announced = headerOf(request, 'content-length');
   if (announced !== undefined) {
     if (Number(announced) > limit) return undefined;
-    // Node takes no byte more than was announced. In one piece it costs a fraction of what a web stream does.
+    // Node takes no byte more than was announced. In one piece it costs a fraction of what a web
+    // stream does.
     const bytes = new Uint8Array(await request.arrayBuffer());
     return bytes.length > limit ? undefined : bytes;
   }

@@ -1,12 +1,16 @@
-/** The page at /builder, where campaigns are written: files of the build, under the tightest policy that they work with. */
+/**
+ * The page at /builder, where campaigns are written: files of the build, under the tightest policy
+ * that they work with.
+ */
 import type { Hono } from 'hono';
 import { join } from 'node:path';
 import { file } from './files.ts';
 import { problem } from './problems.ts';
 
 /**
- * It loads its own files and the widget's, sends nothing, and is in no frame. Both it and the widget make their
- * templates through policies of these names, and nothing else makes HTML or script of a string.
+ * It loads its own files and the widget's, sends nothing, and is in no frame. Both it and the
+ * widget make their templates through policies of these names, and nothing else makes HTML or
+ * script of a string.
  */
 const policy = [
   "default-src 'none'",

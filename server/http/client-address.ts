@@ -1,10 +1,13 @@
 /**
- * Whose request it is, as far as the proxies in front that somebody declared can tell. Knows no requests, and keeps
- * nothing: the text it gives is there to be hashed.
+ * Whose request it is, as far as the proxies in front that somebody declared can tell. Knows no
+ * requests, and keeps nothing: the text it gives is there to be hashed.
  */
 import { BlockList, isIP, SocketAddress } from 'node:net';
 
-/** Machines of one network, which no visitor of a public site has: there, it is a proxy that nobody declared. */
+/**
+ * Machines of one network, which no visitor of a public site has: there, it is a proxy that nobody
+ * declared.
+ */
 const internal = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
@@ -22,7 +25,8 @@ internal.addSubnet('fe80::', 10, 'ipv6');
 
 /**
  * The networks of a setting, such as the proxies that may say whom they speak for.
- * @param setting addresses and networks (CIDR, RFC 4632 and 4291), separated by commas; empty: none.
+ * @param setting addresses and networks (CIDR, RFC 4632 and 4291), separated by commas; empty:
+ * none.
  * @throws Error that names the first entry that is neither.
  */
 export const networksOf = (setting: string): BlockList => {
@@ -49,7 +53,10 @@ const groupsOf = (address: string): number[] => {
   return [...before, ...zeros, ...after].map((group) => parseInt(group, 16));
 };
 
-/** Where translators put an IPv4 address into an IPv6 one: the groups at the start, and at which group it stands. */
+/**
+ * Where translators put an IPv4 address into an IPv6 one: the groups at the start, and at which
+ * group it stands.
+ */
 const embedded: readonly (readonly [prefix: readonly number[], at: number, flip?: number])[] = [
   // NAT64, well-known and local (RFC 6052, 2.1 and RFC 8215).
   [[0x64, 0xff9b, 0, 0, 0, 0], 6],
@@ -76,8 +83,8 @@ const unwrapped = (address: SocketAddress): SocketAddress => {
 };
 
 /**
- * An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of IPv6. As an object, for
- * a list that is asked for a text makes one each time.
+ * An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of
+ * IPv6. As an object, for a list that is asked for a text makes one each time.
  */
 const addressOf = (text: string): SocketAddress | undefined => {
   const [, bracketed, dotted] = /^(?:\[([^\]]+)\](?::\d{1,5})?|([\d.]+):\d{1,5})$/.exec(text) ?? [];
@@ -104,12 +111,13 @@ const networkOf = ({ address, family }: SocketAddress): string =>
 /**
  * The client's network: an IPv4 address, or the /64 of an IPv6 address.
  *
- * From the socket's end, and then from the right of the header, declared proxies are passed over; the first address that
- * is none is the client's. What stands further left anybody can have written, and is not looked at.
+ * From the socket's end, and then from the right of the header, declared proxies are passed over;
+ * the first address that is none is the client's. What stands further left anybody can have
+ * written, and is not looked at.
  *
- * `undefined` where no client is found: the walk ends at a proxy, declared or (being in a private network) not, because the
- * header is absent, is used up, or holds something else than an address. Counted as one visitor, a proxy would hold
- * everyone's signature.
+ * `undefined` where no client is found: the walk ends at a proxy, declared or (being in a private
+ * network) not, because the header is absent, is used up, or holds something else than an address.
+ * Counted as one visitor, a proxy would hold everyone's signature.
  * @param forwardedFor X-Forwarded-For; several headers joined by commas.
  * @param unlimited networks of crowds, in which nobody is counted either.
  */

@@ -1,7 +1,8 @@
 /**
- * The short way of a signature, from Node's request to Node's answer. A request that comes as widgets send it goes this
- * way, whatever becomes of it; one that is different goes through the application, which says the same at more than
- * twice the cost: the web's requests, headers and answers are made anew for each. Knows no signatures.
+ * The short way of a signature, from Node's request to Node's answer. A request that comes as
+ * widgets send it goes this way, whatever becomes of it; one that is different goes through the
+ * application, which says the same at more than twice the cost: the web's requests, headers and
+ * answers are made anew for each. Knows no signatures.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isForm, limit, type Sent } from './body.ts';

@@ -1,4 +1,7 @@
-/** Files from a folder, by a list of types: what is not on it is not there. Knows nothing of what they are for. */
+/**
+ * Files from a folder, by a list of types: what is not on it is not there. Knows nothing of what
+ * they are for.
+ */
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
@@ -17,7 +20,9 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The answer with this file, or `undefined` when it is not there or not of a type that is served. */
+/**
+ * The answer with this file, or `undefined` when it is not there or not of a type that is served.
+ */
 export const file = async (path: string, cacheControl: string): Promise<Response | undefined> => {
   const type = types[extname(path).toLowerCase()];
   if (type === undefined) return undefined;
@@ -30,7 +35,10 @@ export const file = async (path: string, cacheControl: string): Promise<Response
   }
 };
 
-/** The parts of a URL's path below a folder; `undefined` for hidden files and for what leads elsewhere. */
+/**
+ * The parts of a URL's path below a folder; `undefined` for hidden files and for what leads
+ * elsewhere.
+ */
 export const partsOf = (urlPath: string): string[] | undefined => {
   let decoded: string;
   try {

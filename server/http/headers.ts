@@ -2,8 +2,8 @@
 import type { MiddlewareHandler } from 'hono';
 
 /**
- * For the demo's pages: scripts are files; JSON in a script element is no script, and needs no leave.
- * Their style sheets and style attributes are part of what the demo shows.
+ * For the demo's pages: scripts are files; JSON in a script element is no script, and needs no
+ * leave. Their style sheets and style attributes are part of what the demo shows.
  */
 const pagePolicy = [
   "default-src 'none'",
@@ -22,8 +22,9 @@ const isShared = (path: string): boolean =>
   /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
 
 /**
- * What other pages show without reading it. A page that isolates itself (COEP) shows nothing that does not allow it, and a frame
- * of `/embed/` that is sandboxed has an origin of its own, so that its own `/pages/` are another's.
+ * What other pages show without reading it. A page that isolates itself (COEP) shows nothing that
+ * does not allow it, and a frame of `/embed/` that is sandboxed has an origin of its own, so that
+ * its own `/pages/` are another's.
  */
 const isShownElsewhere = (path: string): boolean => isShared(path) || /^\/(embed|pages|themes|pictures)\//.test(path);
 
@@ -51,11 +52,15 @@ export const securityHeaders =
     await next();
     const { headers, status } = c.res;
     for (const [name, value] of Object.entries(headersOf(base(), c.req.path, headers.get('content-type'))))
-      // A 304 has no content type, and its headers replace those of the page that the browser kept. Some pages have their own.
+      // A 304 has no content type, and its headers replace those of the page that the browser kept.
+      // Some pages have their own.
       if (name !== 'Content-Security-Policy' || (status !== 304 && !headers.has(name))) headers.set(name, value);
   };
 
-/** The answer to a browser that asks before it posts JSON, or a withdrawal code (Fetch Standard, CORS-preflight fetch). */
+/**
+ * The answer to a browser that asks before it posts JSON, or a withdrawal code (Fetch Standard,
+ * CORS-preflight fetch).
+ */
 export const preflight = (): Response =>
   new Response(null, {
     status: 204,

@@ -8,8 +8,9 @@ import { Refusal } from '../operations/refusal.ts';
 import { dropUnread, oneByOne } from './unsent-answers.ts';
 
 /**
- * In milliseconds: who sends slower than this holds a place that others need. An unused connection is kept for longer than
- * a proxy in front keeps it (the examples in `deploy/`: 5 seconds): a form that is sent while this end closes would be lost.
+ * In milliseconds: who sends slower than this holds a place that others need. An unused connection
+ * is kept for longer than a proxy in front keeps it (the examples in `deploy/`: 5 seconds): a form
+ * that is sent while this end closes would be lost.
  */
 const timeouts = {
   headersTimeout: 10_000,
@@ -19,7 +20,10 @@ const timeouts = {
 };
 /** Each takes some memory, also from those who send nothing. */
 const mostConnections = 10_000;
-/** How long a stop waits for what is in flight, in milliseconds; containers are killed after ten seconds. */
+/**
+ * How long a stop waits for what is in flight, in milliseconds; containers are killed after ten
+ * seconds.
+ */
 const grace = 8000;
 
 interface ListenOn {
@@ -43,7 +47,10 @@ export const addressOf = (host: string, port: number): string => {
 export interface Listening {
   readonly server: Server;
   readonly address: string;
-  /** Takes no more connections, lets each request that has begun have its answer, and resolves after the last. */
+  /**
+   * Takes no more connections, lets each request that has begun have its answer, and resolves after
+   * the last.
+   */
   readonly stop: () => Promise<void>;
 }
 
@@ -65,8 +72,8 @@ export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Lis
   server.maxConnections = mostConnections;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
-    // Node remembers it from here on: once the other end has broken off, it can no longer be asked. Who has none by now has
-    // broken off already, and would be counted as nobody.
+    // Node remembers it from here on: once the other end has broken off, it can no longer be asked.
+    // Who has none by now has broken off already, and would be counted as nobody.
     if (socket.remoteAddress === undefined) return void socket.destroy();
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -80,7 +87,8 @@ export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Lis
     throw new Refusal(`Cannot listen on ${HOST}, port ${PORT}: ${reasons[code] ?? code}.`);
   }
 
-  // Browsers keep connections after an answer, and open some that they never use. Node counts these as busy.
+  // Browsers keep connections after an answer, and open some that they never use. Node counts these
+  // as busy.
   const closeUnused = () => {
     server.closeIdleConnections();
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();

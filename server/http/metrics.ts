@@ -1,6 +1,7 @@
 /**
- * What `GET /metrics` tells (Prometheus text format): how much and how fast, never who. Labels are route patterns, methods,
- * kinds of answers and the ids of this server's campaigns, so that nobody can add to them from outside.
+ * What `GET /metrics` tells (Prometheus text format): how much and how fast, never who. Labels are
+ * route patterns, methods, kinds of answers and the ids of this server's campaigns, so that nobody
+ * can add to them from outside.
  */
 import type { Handler, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
@@ -24,7 +25,10 @@ export interface Metrics {
   readonly request: (route: string, method: string, status: number, began: number) => void;
   /** Measures every request that passes it. */
   readonly measure: MiddlewareHandler;
-  /** What became of one signature: `accepted`, `held-` and the doubt, or the problem it was refused with. */
+  /**
+   * What became of one signature: `accepted`, `held-` and the doubt, or the problem it was refused
+   * with.
+   */
   readonly signature: (outcome: string) => void;
   /** What became of one mail, at one try. */
   readonly mail: (result: string) => void;
@@ -65,7 +69,10 @@ export const createMetrics = ({ token, campaigns, store, now }: Options): Metric
     help: 'Signatures that wait for the disk, in this process',
     registers,
   });
-  /** Made anew for each look: what the database cannot tell now is left out, for an old figure would look like a new one. */
+  /**
+   * Made anew for each look: what the database cannot tell now is left out, for an old figure would
+   * look like a new one.
+   */
   const ofDatabase = async (): Promise<string> => {
     const present = new Registry();
     const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>

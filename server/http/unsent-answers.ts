@@ -1,17 +1,24 @@
 /**
- * What a connection may hold on to: one unsent answer, and that not for long. A client can send thousands of requests in
- * one go and read none of the answers; each would wait in memory. Knows no requests' contents.
+ * What a connection may hold on to: one unsent answer, and that not for long. A client can send
+ * thousands of requests in one go and read none of the answers; each would wait in memory. Knows no
+ * requests' contents.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
-/** Requests that wait for their turn, of all connections, each with some kilobytes. No browser sends one ahead. */
+/**
+ * Requests that wait for their turn, of all connections, each with some kilobytes. No browser sends
+ * one ahead.
+ */
 const mostAhead = 5000;
 /** In bytes: unsent answers of all connections. */
 const mostUnsent = 128 * 1024 * 1024;
-/** In milliseconds: so long an answer may take, and longer by its size at `slowest` bytes a second, which is a modem's. */
+/**
+ * In milliseconds: so long an answer may take, and longer by its size at `slowest` bytes a second,
+ * which is a modem's.
+ */
 const grace = 20_000;
 const slowest = 4000;
 const every = 500;
@@ -21,7 +28,9 @@ interface Turn {
   readonly waiting: (() => void)[];
 }
 
-/** Answers the requests of each connection one after another; what comes meanwhile is left unread. */
+/**
+ * Answers the requests of each connection one after another; what comes meanwhile is left unread.
+ */
 export const oneByOne = (handle: Handler): Handler => {
   const turns = new WeakMap<Socket, Turn>();
   let ahead = 0;
@@ -67,7 +76,10 @@ interface Pending {
   readonly taken: number;
 }
 
-/** Ends connections that do not take their answers, or take up too much together: the longest waiting first. */
+/**
+ * Ends connections that do not take their answers, or take up too much together: the longest
+ * waiting first.
+ */
 export const dropUnread = (server: Server, sockets: ReadonlySet<Socket>, now = () => performance.now()): void => {
   const pending = new Map<Socket, Pending>();
   const timer = setInterval(() => {

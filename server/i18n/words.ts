@@ -1,7 +1,7 @@
 /**
- * Every sentence of the mails and of the pages that they lead to, and what the hosted page says beside the widget's own
- * words, once, in the languages that the widget ships. A
- * message is a plain string, as in the widget. Translators find them in `locales/server/`. Knows no mail and no page.
+ * Every sentence of the mails and of the pages that they lead to, and what the hosted page says
+ * beside the widget's own words, once, in the languages that the widget ships. A message is a plain
+ * string, as in the widget. Translators find them in `locales/server/`. Knows no mail and no page.
  */
 import { msg } from '@lit/localize';
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
@@ -135,5 +135,8 @@ export type Words = ReturnType<typeof sayAll>;
 /** The languages that the server has words for. */
 export const spokenLocales = [sourceLocale, ...targetLocales] as const;
 
-/** The words in the language that serves best, of BCP 47 tags with the dearest first; they may be anything. */
+/**
+ * The words in the language that serves best, of BCP 47 tags with the dearest first; they may be
+ * anything.
+ */
 export const wordsFor = (...wanted: string[]): Words => sayAll(negotiate(wanted, spokenLocales));

@@ -1,6 +1,7 @@
 /**
- * What the worker goes by for one campaign: the part of its rules that is kept in the database, so that a campaign whose
- * document was taken away is still settled, mailed, expired and erased. Knows no store.
+ * What the worker goes by for one campaign: the part of its rules that is kept in the database, so
+ * that a campaign whose document was taken away is still settled, mailed, expired and erased. Knows
+ * no store.
  */
 import { closesAt, type Campaign } from 'petition-widget/schema';
 import { needsProof, type Campaigns, type Published } from '../campaigns/campaigns.ts';
@@ -16,7 +17,10 @@ export interface Charge {
   readonly retention: Rules['retention'];
   /** When nobody could sign any more, in milliseconds since 1970. */
   readonly ends: number;
-  /** `document`: it is served. `kept`: its document was taken away. `unknown`: taken away before rules were kept. */
+  /**
+   * `document`: it is served. `kept`: its document was taken away. `unknown`: taken away before
+   * rules were kept.
+   */
   readonly from: 'document' | 'kept' | 'unknown';
 }
 
@@ -28,7 +32,9 @@ const storedOf = (published: Published): Stored => {
   return { confirmation, household, isProven: needsProof(published), retention };
 };
 
-/** When signing ends by the document alone; `won` without a moment ends it when that was first seen. */
+/**
+ * When signing ends by the document alone; `won` without a moment ends it when that was first seen.
+ */
 const endOf = ({ won, ...campaign }: Campaign): number =>
   Math.min(closesAt(campaign), won?.at === undefined ? Infinity : Date.parse(won.at));
 

@@ -1,6 +1,7 @@
 /**
- * The letters that ask for a confirmation: sealed into the outbox when a signature has to be confirmed, opened and put
- * into words when they are due. Knows neither states nor counts, nor how mails are sent.
+ * The letters that ask for a confirmation: sealed into the outbox when a signature has to be
+ * confirmed, opened and put into words when they are due. Knows neither states nor counts, nor how
+ * mails are sent.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Signature } from 'petition-widget/schema';
@@ -53,7 +54,9 @@ export const createLetters = ({ vault, base, failed }: Options) => {
       return { row, mail: { token: digest(token), confirm, repeat } };
     },
 
-    /** The mail as it goes out; `undefined`: nobody can read it. `days`: how long its link holds. */
+    /**
+     * The mail as it goes out; `undefined`: nobody can read it. `days`: how long its link holds.
+     */
     read: async (due: Due, days: number): Promise<(Composed & { readonly to: string }) | undefined> => {
       const content = await opened<Letter>(due);
       if (!content) return undefined;

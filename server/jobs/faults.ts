@@ -1,4 +1,7 @@
-/** What could not be done, said once and then from time to time: a fault that stays would fill the log every second. */
+/**
+ * What could not be done, said once and then from time to time: a fault that stays would fill the
+ * log every second.
+ */
 import { minute } from '../operations/time.ts';
 
 /** Until the same is said again, in milliseconds. */

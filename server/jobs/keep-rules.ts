@@ -1,4 +1,7 @@
-/** Keeps the rules of the campaigns that are served in the database, and knows those of campaigns that are not any more. */
+/**
+ * Keeps the rules of the campaigns that are served in the database, and knows those of campaigns
+ * that are not any more.
+ */
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { Kept } from '../store/campaign-rules.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,6 @@
 /**
- * Which of the processes that share a database does the work: the one that has the lease, and says so again and again.
- * Looks after the clock as well, by which all of them go.
+ * Which of the processes that share a database does the work: the one that has the lease, and says
+ * so again and again. Looks after the clock as well, by which all of them go.
  */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../operations/log.ts';

@@ -1,4 +1,7 @@
-/** Once a day, whichever process gets to it: counts anew, says what has no document, and tidies up. One campaign at a time. */
+/**
+ * Once a day, whichever process gets to it: counts anew, says what has no document, and tidies up.
+ * One campaign at a time.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../operations/log.ts';
 import type { Store } from '../store/store.ts';
@@ -15,7 +18,10 @@ interface Options {
   readonly told: Log;
 }
 
-/** A campaign without a document goes on by the rules that were kept, and somebody may have lost its file. */
+/**
+ * A campaign without a document goes on by the rules that were kept, and somebody may have lost its
+ * file.
+ */
 export const tellOfGone = async (
   { id, from, ends, retention: { closed } }: Charge,
   { store, now, told }: Pick<Options, 'now' | 'told'> & { readonly store: Pick<Store, 'count'> },

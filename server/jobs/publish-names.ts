@@ -1,4 +1,7 @@
-/** What the public is told: names come into the list, and a count that a flood has carried away comes back. */
+/**
+ * What the public is told: names come into the list, and a count that a flood has carried away
+ * comes back.
+ */
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import { extendList } from '../public/names-shown.ts';
 import type { Store } from '../store/store.ts';
@@ -6,7 +9,10 @@ import { hour } from '../operations/time.ts';
 import type { Vault } from '../crypto/envelopes.ts';
 import type { Charge } from './campaign-duties.ts';
 
-/** The public number comes nearer to the truth by a multiple of this within the hour; by less in the night. */
+/**
+ * The public number comes nearer to the truth by a multiple of this within the hour; by less in the
+ * night.
+ */
 const unit = 1000;
 
 interface Options {

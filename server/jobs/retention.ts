@@ -1,4 +1,7 @@
-/** Erases what has been kept for as long as the campaign's rules say. Once an hour, one batch of a campaign at a time. */
+/**
+ * Erases what has been kept for as long as the campaign's rules say. Once an hour, one batch of a
+ * campaign at a time.
+ */
 import type { Log } from '../operations/log.ts';
 import type { State, Store } from '../store/store.ts';
 import { day, hour } from '../operations/time.ts';
@@ -33,7 +36,8 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
     return [
       ['pending', since(pending)],
       ['duplicate', since(pending)],
-      // The organiser has so many days to look at them: those that came after the last time they were told stay.
+      // The organiser has so many days to look at them: those that came after the last time they
+      // were told stay.
       ...(told === undefined ? [] : [['held', told + 1] as const]),
       // Nobody will decide about them any more.
       ...(charge.from === 'unknown' ? [['new', since(held)] as const] : []),
@@ -66,7 +70,10 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
       return false;
     },
 
-    /** After the clock was set: what it says now may be wrong, and what is erased does not come back. */
+    /**
+     * After the clock was set: what it says now may be wrong, and what is erased does not come
+     * back.
+     */
     putOff: (campaigns: Iterable<string>): void => {
       for (const id of campaigns) done.set(id, elapsed());
     },

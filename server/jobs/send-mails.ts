@@ -1,6 +1,6 @@
 /**
- * Hands over the mails that are due, a few at a time, beside all other work. Where the mail server takes none at all it
- * tries one now and then, and the rest wait without being tried.
+ * Hands over the mails that are due, a few at a time, beside all other work. Where the mail server
+ * takes none at all it tries one now and then, and the rest wait without being tried.
  */
 import type { Log } from '../operations/log.ts';
 import { mailsAtOnce, nextTry, type Mailer } from '../mail/mail.ts';
@@ -9,7 +9,10 @@ import { hour, minute, second } from '../operations/time.ts';
 import type { Charge } from './campaign-duties.ts';
 import type { Letters } from './confirmation-letters.ts';
 
-/** How long a mail may take before it is taken to be nobody's, in milliseconds: longer than a mailer's limit. */
+/**
+ * How long a mail may take before it is taken to be nobody's, in milliseconds: longer than a
+ * mailer's limit.
+ */
 const lease = 2 * minute;
 /** Between two tries of a mail server that is away, in milliseconds: longer each time. */
 const pauses = { first: 5 * second, factor: 1.5, longest: 5 * minute };

@@ -1,16 +1,22 @@
-/** Decides about signatures that have arrived: in doubt, a duplicate, to be confirmed by mail, or valid. */
+/**
+ * Decides about signatures that have arrived: in doubt, a duplicate, to be confirmed by mail, or
+ * valid.
+ */
 import type { Decision, Doubt, Store, Unsettled } from '../store/store.ts';
 import type { Charge } from './campaign-duties.ts';
 import type { Letters } from './confirmation-letters.ts';
 
 /** Of those whose envelopes are opened and mails written. */
 const batch = 200;
-/** Of the others; each look for the oldest passes by those that were settled since the engine last cleaned up. */
+/**
+ * Of the others; each look for the oldest passes by those that were settled since the engine last
+ * cleaned up.
+ */
 const largeBatch = 1000;
 
 /**
- * Who could not prove work on the plain form, or shares a busy address, confirms by mail instead where the campaign asks
- * nobody else to, if mails can be sent.
+ * Who could not prove work on the plain form, or shares a busy address, confirms by mail instead
+ * where the campaign asks nobody else to, if mails can be sent.
  */
 const confirmable: readonly Doubt[] = ['unproven', 'rate'];
 

@@ -1,7 +1,8 @@
 /**
- * What happens to a signature after it was acknowledged: duplicates, mails, counts, erasure when its time is over. Of all
- * the processes that share a database one at a time does this; what it was about when it died, the next one does again.
- * What each job does is in `jobs/`; here is when: no campaign waits for another, and nothing waits for the network.
+ * What happens to a signature after it was acknowledged: duplicates, mails, counts, erasure when
+ * its time is over. Of all the processes that share a database one at a time does this; what it was
+ * about when it died, the next one does again. What each job does is in `jobs/`; here is when: no
+ * campaign waits for another, and nothing waits for the network.
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Campaigns } from '../campaigns/campaigns.ts';
@@ -22,8 +23,8 @@ import { second } from '../operations/time.ts';
 import type { Vault } from '../crypto/envelopes.ts';
 
 /**
- * Between two batches the engine belongs to those who sign for so many times as long as the first took, up to a limit in
- * milliseconds: in a rush the count falls behind, and nobody waits for it.
+ * Between two batches the engine belongs to those who sign for so many times as long as the first
+ * took, up to a limit in milliseconds: in a rush the count falls behind, and nobody waits for it.
  */
 const rest = { times: 3, longest: 2 * second };
 
@@ -48,7 +49,10 @@ interface Options {
 export interface Worker {
   /** Does all that is to be done now. */
   look(): Promise<void>;
-  /** Looks again and again, until it is told to stop; then it finishes what it has in hand, and begins nothing more. */
+  /**
+   * Looks again and again, until it is told to stop; then it finishes what it has in hand, and
+   * begins nothing more.
+   */
   start(): { stop(): Promise<void> };
 }
 
@@ -77,7 +81,10 @@ export const createWorker = (options: Options): Worker => {
       chargeOf: (campaign) => keeper.charges().get(campaign),
     });
 
-  /** One batch of each job; what fails stays with its campaign. Resolves to whether there may be more. */
+  /**
+   * One batch of each job; what fails stays with its campaign. Resolves to whether there may be
+   * more.
+   */
   const step = async (charge: Charge): Promise<boolean> => {
     let isMore = false;
     for (const job of [settle, publish, retention.step, nightly.step])
@@ -99,7 +106,8 @@ export const createWorker = (options: Options): Worker => {
     for (let isMore = true; isMore;) {
       isMore = false;
       for (const charge of keeper.charges().values()) {
-        // SQLite answers without a turn of the event loop, and nobody else would get one while there is work.
+        // SQLite answers without a turn of the event loop, and nobody else would get one while
+        // there is work.
         await turn();
         if (!(await leads())) return;
         isMore = (await step(charge)) || isMore;
@@ -111,7 +119,10 @@ export const createWorker = (options: Options): Worker => {
   };
 
   let counted = -Infinity;
-  /** By the clock, whatever else waits. After a quiet time the first is counted at once, and those that follow together. */
+  /**
+   * By the clock, whatever else waits. After a quiet time the first is counted at once, and those
+   * that follow together.
+   */
   const tally = async (): Promise<void> => {
     if (elapsed() - counted < every.count || !(await leads())) return;
     if (await store.tally()) counted = elapsed();

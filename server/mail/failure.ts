@@ -1,25 +1,32 @@
 /**
- * What a failed mail tells: that this recipient cannot be written to, that nothing can be sent at all for now, or that
- * this mail is to be tried again. Knows replies of mail servers (RFC 5321, RFC 3463), no addresses.
+ * What a failed mail tells: that this recipient cannot be written to, that nothing can be sent at
+ * all for now, or that this mail is to be tried again. Knows replies of mail servers (RFC 5321, RFC
+ * 3463), no addresses.
  */
 import type { NodemailerError } from 'nodemailer';
 
-/** `never`: this recipient cannot be written to. `away`: no mail can be handed over now. `later`: this one cannot. */
+/**
+ * `never`: this recipient cannot be written to. `away`: no mail can be handed over now. `later`:
+ * this one cannot.
+ */
 export type Failure = 'never' | 'away' | 'later';
 
 /**
- * Enhanced codes (RFC 3463, RFC 7505 and IANA's registry) that say that there is no such recipient, or none that can be
- * written to from here: no mailbox, no domain, no such syntax, moved away, switched off, no mail at all, an address in
- * a script that its server does not take.
+ * Enhanced codes (RFC 3463, RFC 7505 and IANA's registry) that say that there is no such recipient,
+ * or none that can be written to from here: no mailbox, no domain, no such syntax, moved away,
+ * switched off, no mail at all, an address in a script that its server does not take.
  */
 const aboutRecipient = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.6.7']);
 
-/** Basic codes that mean the recipient where no enhanced one says more (RFC 5321, 4.2.2 and 4.3.2; RFC 7504). */
+/**
+ * Basic codes that mean the recipient where no enhanced one says more (RFC 5321, 4.2.2 and 4.3.2;
+ * RFC 7504).
+ */
 const basic = new Set([501, 550, 551, 553, 556]);
 
 /**
- * Without an enhanced code, words have to tell the rest: old mail servers refuse to relay, block a network, and end a
- * quota with the same 550 as they refuse an unknown user.
+ * Without an enhanced code, words have to tell the rest: old mail servers refuse to relay, block a
+ * network, and end a quota with the same 550 as they refuse an unknown user.
  */
 const aboutSender =
   /relay|block|black|deny|denied|den(y|ied)list|spam|spf|dkim|dmarc|rbl|polic|quota|limit|exceed|full|rate|reputation|auth|sender|client|permi(t|ssion)|ban|reject|greylist|try again|later|temporar|suspen|junk|listed|dns|helo|ehlo/i;

@@ -1,6 +1,7 @@
 /**
- * The mails: what stands in them, how a mail server gets them, and when one is tried again. Knows no signature, no name
- * and no campaign: a subject that named the petition would tell who signs it to anybody who sees the mailbox.
+ * The mails: what stands in them, how a mail server gets them, and when one is tried again. Knows
+ * no signature, no name and no campaign: a subject that named the petition would tell who signs it
+ * to anybody who sees the mailbox.
  */
 import { html } from 'hono/html';
 import { createTransport, type NodemailerError } from 'nodemailer';
@@ -18,7 +19,8 @@ export const mailLife = 5 * day;
 const fewestTries = 32;
 
 /**
- * When a mail that failed so many times, at least once, is tried again; `undefined`: it is given up.
+ * When a mail that failed so many times, at least once, is tried again; `undefined`: it is given
+ * up.
  * @param now milliseconds since 1970, as is `written` and the result.
  */
 export const nextTry = (
@@ -44,7 +46,10 @@ export interface Composed {
   readonly html: string;
 }
 
-/** `confirm` asks to confirm the address. `repeat` says that the signature is there already; it has no link. */
+/**
+ * `confirm` asks to confirm the address. `repeat` says that the signature is there already; it has
+ * no link.
+ */
 export const compose = (kind: 'confirm' | 'repeat', { locale, link, days }: Particulars): Composed => {
   const words = wordsFor(locale);
   const { mailConfirm, mailRepeat } = words;
@@ -69,7 +74,10 @@ export const compose = (kind: 'confirm' | 'repeat', { locale, link, days }: Part
 
 interface Mail extends Composed {
   readonly to: string;
-  /** The same at each try of a mail, so that whoever gets it twice sees it once; letters, digits and dashes. */
+  /**
+   * The same at each try of a mail, so that whoever gets it twice sees it once; letters, digits and
+   * dashes.
+   */
   readonly id: string;
 }
 
@@ -99,7 +107,10 @@ interface MailerOptions {
 
 /** In milliseconds. */
 const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
-/** For a whole mail, in milliseconds: a mail server that says a little now and then never comes to a time-out. */
+/**
+ * For a whole mail, in milliseconds: a mail server that says a little now and then never comes to a
+ * time-out.
+ */
 const longest = minute;
 /** Connections to the mail server, and so mails that are under way at a time. */
 export const mailsAtOnce = 5;

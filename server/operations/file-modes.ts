@@ -11,8 +11,9 @@ const modeOf = (path: string): number | undefined => {
 };
 
 /**
- * A sentence for each file of an SQLite database, and its secret, that somebody else than its owner can read, unless its
- * folder is closed to them; empty where all is well, on Postgres, and on Windows, whose modes say nothing.
+ * A sentence for each file of an SQLite database, and its secret, that somebody else than its owner
+ * can read, unless its folder is closed to them; empty where all is well, on Postgres, and on
+ * Windows, whose modes say nothing.
  * @param url `DATABASE_URL`, with an absolute path.
  */
 export const readableByOthers = (url: string): string[] => {

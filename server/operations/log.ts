@@ -1,6 +1,7 @@
 /**
- * The log: one JSON object a line, with a time, a level, an event, and what is on a list. Whatever is not on it, or not
- * of its form, is left out: a message may quote what somebody typed, a path or an address tell who it was.
+ * The log: one JSON object a line, with a time, a level, an event, and what is on a list. Whatever
+ * is not on it, or not of its form, is left out: a message may quote what somebody typed, a path or
+ * an address tell who it was.
  */
 import { randomUUID } from 'node:crypto';
 
@@ -13,7 +14,10 @@ const levels = {
   'count-mended': 'warn',
   /** The mail server takes nothing, or does so again. */
   'mail-server': 'warn',
-  /** A campaign's document was taken away; what was kept of its rules goes on. `days`: until all of it is erased. */
+  /**
+   * A campaign's document was taken away; what was kept of its rules goes on. `days`: until all of
+   * it is erased.
+   */
   'document-gone': 'warn',
   /** A document came, changed or went; or it is broken, and what was good of it before goes on. */
   'document-read': 'info',
@@ -70,7 +74,10 @@ export const createLog =
     write(JSON.stringify({ time, level: levels[event], event, ...(Object.fromEntries(told) as Details) }));
   };
 
-/** Writes the error's kind and the lines of code that it passed, and returns the id under which the answer names it. */
+/**
+ * Writes the error's kind and the lines of code that it passed, and returns the id under which the
+ * answer names it.
+ */
 export const logError = (error: Error, log: Log, details: Details = {}): string => {
   const id = randomUUID();
   const cause = error.cause instanceof Error ? error.cause : error;

@@ -1,4 +1,7 @@
-/** An expected end: a command that cannot do what it was asked says so in plain lines. Knows nothing of commands. */
+/**
+ * An expected end: a command that cannot do what it was asked says so in plain lines. Knows nothing
+ * of commands.
+ */
 export class Refusal extends Error {
   /** Each printed as a line of its own. */
   readonly lines: readonly string[];

@@ -1,6 +1,7 @@
 /**
- * Settings that are the URL of another server, read part by part: a password with a "#" or a "/" in it must be refused in
- * words, and never be taken for another host. Repeats nothing of what it was given, since most of it is secret.
+ * Settings that are the URL of another server, read part by part: a password with a "#" or a "/" in
+ * it must be refused in words, and never be taken for another host. Repeats nothing of what it was
+ * given, since most of it is secret.
  */
 
 export interface ServerUrl {
@@ -98,7 +99,10 @@ export const serverUrlOf = ({ protocol, user, password, host, port, path, query 
   return `${protocol}://${login}${place}${path === '' ? '' : `/${path}`}${asked}`;
 };
 
-/** A mail server's; what stands in the query is nodemailer's, which takes every word but `false` for true. */
+/**
+ * A mail server's; what stands in the query is nodemailer's, which takes every word but `false` for
+ * true.
+ */
 export const readMailUrl = (text: string): ServerUrl | string => {
   const example = 'smtp://user:password@mail.example:587 or smtps://…';
   const parameters = {
@@ -133,8 +137,8 @@ export const readPostgresUrl = (text: string): ServerUrl | string => {
 };
 
 /**
- * The address of this server, with a slash at its end. Pages, forms and scripts are at the root of their host name, so a
- * path would lead visitors to somebody else's pages.
+ * The address of this server, with a slash at its end. Pages, forms and scripts are at the root of
+ * their host name, so a path would lead visitors to somebody else's pages.
  */
 export const readPublicUrl = (text: string): URL | string => {
   const url = URL.parse(text);

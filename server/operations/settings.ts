@@ -1,4 +1,7 @@
-/** The settings: environment variables in, checked values out, every mistake in one go. Opens and reads nothing. */
+/**
+ * The settings: environment variables in, checked values out, every mistake in one go. Opens and
+ * reads nothing.
+ */
 import { resolve } from 'node:path';
 import { describeIssues, isMailAddress } from 'petition-widget/schema';
 import * as z from 'zod';
@@ -23,7 +26,8 @@ const readBy =
 /** With an absolute path; the URL of a server as it is. */
 const resolved = (value: string, context: z.RefinementCtx<string>): string => {
   if (/^postgres(ql)?:\/\//i.test(value)) return readBy(readPostgresUrl, serverUrlOf)(value, context);
-  // Two slashes would make the first folder of the path a host; ":memory:" would lose every signature.
+  // Two slashes would make the first folder of the path a host; ":memory:" would lose every
+  // signature.
   if (!/^sqlite:(?!\/\/(?!\/))(?!:memory:)./.test(value)) context.addIssue(database);
   return `sqlite:${resolve(value.slice('sqlite:'.length))}`;
 };
@@ -115,7 +119,8 @@ export const settingsHelp = Object.entries(meanings)
 
 /**
  * Reads the settings; a variable that is empty counts as absent.
- * @throws Refusal with a line for each variable that is wrong. Never repeats a value: some are secret.
+ * @throws Refusal with a line for each variable that is wrong. Never repeats a value: some are
+ * secret.
  */
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const names = Object.keys(meanings) as Name[];

@@ -1,4 +1,6 @@
-/** What is weaker than it could be, in a line each, for whoever starts the server. Opens nothing. */
+/**
+ * What is weaker than it could be, in a line each, for whoever starts the server. Opens nothing.
+ */
 import { shortcomings, type Campaigns } from '../campaigns/campaigns.ts';
 import type { Charge } from '../jobs/campaign-duties.ts';
 import type { Settings } from './settings.ts';

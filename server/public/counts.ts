@@ -1,6 +1,7 @@
 /**
- * What the public learns of a campaign: how many have signed, about, and the latest who chose to appear. Kept in memory for a
- * second, so that a page that goes round the world asks the database no more often than a quiet one.
+ * What the public learns of a campaign: how many have signed, about, and the latest who chose to
+ * appear. Kept in memory for a second, so that a page that goes round the world asks the database
+ * no more often than a quiet one.
  */
 import type { Published } from '../campaigns/campaigns.ts';
 import { appearanceOf, isPublic, lookOf } from './names-shown.ts';
@@ -32,7 +33,10 @@ const patience = 900;
 const among = 50;
 const most = 10;
 
-/** Asks again once an answer has become old; while the database is away the old answer is better than none. */
+/**
+ * Asks again once an answer has become old; while the database is away the old answer is better
+ * than none.
+ */
 const remembered = <T>(now: () => number) => {
   let known: { readonly at: number; readonly value: Promise<T> } | undefined;
   return {

@@ -1,6 +1,6 @@
 /**
- * What the public reads of a signer's name: initials, a name without invisible characters, and whether it can be shown before
- * an organiser has seen it. Knows no campaigns and no store.
+ * What the public reads of a signer's name: initials, a name without invisible characters, and
+ * whether it can be shown before an organiser has seen it. Knows no campaigns and no store.
  */
 import type { Display } from 'petition-widget/schema';
 
@@ -9,7 +9,10 @@ const syllable =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}]/u;
 /** Thai and Lao write these vowels before the consonant that the word begins with. */
 const vowelBefore = /^[\u0e40-\u0e44\u0ec0-\u0ec4]/u;
-/** An apostrophe and the Tibetan tsheg stand within a word; everything else that is no letter ends it. */
+/**
+ * An apostrophe and the Tibetan tsheg stand within a word; everything else that is no letter ends
+ * it.
+ */
 const word = /\p{L}[\p{L}\p{M}'’ʼ\u0f0b]*/gu;
 const severalLetters = /\p{L}\p{M}*\p{L}[\p{L}\p{M}]*/gu;
 /** How many words initials are made of. */
@@ -17,11 +20,16 @@ const most = 4;
 /** Stands for what is left out after a Han, Hangul or Kana character. */
 const blank = ' ＿＿';
 
-/** In these scripts a zero-width joiner or non-joiner between letters changes how a name is written. */
+/**
+ * In these scripts a zero-width joiner or non-joiner between letters changes how a name is written.
+ */
 const joined =
   /([\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}][\u200c\u200d])(?=\p{L})|[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
 
-/** The name without what nobody sees, such as marks that turn the direction of what follows; with single spaces. */
+/**
+ * The name without what nobody sees, such as marks that turn the direction of what follows; with
+ * single spaces.
+ */
 export const visible = (name: string): string =>
   name
     .replace(/\s/gu, ' ')
@@ -39,8 +47,9 @@ const initialOf = (text: string): string => {
 };
 
 /**
- * "A. L." for Ada Lovelace, "陳 ＿＿" for 陳大文: of a name with Han, Hangul or Kana one character, however it is spaced or
- * dotted, and never the whole of a word. `undefined` where nothing can be shown without showing a whole word.
+ * "A. L." for Ada Lovelace, "陳 ＿＿" for 陳大文: of a name with Han, Hangul or Kana one character,
+ * however it is spaced or dotted, and never the whole of a word. `undefined` where nothing can be
+ * shown without showing a whole word.
  */
 export const initials = (name: string): string | undefined => {
   const text = visible(name.normalize('NFKC'));
@@ -60,7 +69,10 @@ export const initials = (name: string): string | undefined => {
   return syllable.test(first) ? first + blank : `${first}.${blank}`;
 };
 
-/** What stands in the list for this signer; `undefined`: no name, by choice or since none can be shown. */
+/**
+ * What stands in the list for this signer; `undefined`: no name, by choice or since none can be
+ * shown.
+ */
 export const publicName = (name: string | undefined, display: Display): string | undefined => {
   if (name === undefined || display === 'anonymous') return undefined;
   return (display === 'initials' ? initials(name) : visible(name)) || undefined;
@@ -73,7 +85,9 @@ const domain =
   /[\p{L}\p{N}-]{2}\.(?:[a-z]{2,}|香港|台灣|台湾|中国|中國|公司|网络|網絡|рф|한국)|\b[a-z]\.(?:me|co|com|ly|cc|gl|gd|sh|io|tk|gg|tv)\b|\bwww|\bh(?:tt|xx)ps?|\bxn--| (?:com|org)$/iu;
 /** With another sign for the dot or its word, or letter by letter. */
 const spelled = /(?:[.,·‧・•點点]|\bdot\b) *(?:com|net|org|info|biz|xyz|香港|中国|中國)(?!\p{L})/iu;
-/** An alphabet's letters beside those of another that look like them. No name has both in a word. */
+/**
+ * An alphabet's letters beside those of another that look like them. No name has both in a word.
+ */
 const lookalikes =
   /(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}]+/u;
 /** A number in words of Chinese, as no family calls a child. */
@@ -85,8 +99,8 @@ const stuttered = /(\p{L})\1{3}/iu;
 const piled = /\p{Script=Inherited}{3}|\p{M}{6}/u;
 
 /**
- * Whether it looks like a name, so that it can stand in public before an organiser has seen it: no address, no number, not
- * too long. Says nothing of what its words mean: see decision 0020.
+ * Whether it looks like a name, so that it can stand in public before an organiser has seen it: no
+ * address, no number, not too long. Says nothing of what its words mean: see decision 0020.
  */
 export const looksLikeName = (name: string): boolean => {
   const text = visible(name.normalize('NFKC'));

@@ -1,6 +1,6 @@
 /**
- * Whose name stands in public: which wait for an organiser, what an organiser thinks of them, and when they come into the list.
- * The worker, the commands and the answers all ask here.
+ * Whose name stands in public: which wait for an organiser, what an organiser thinks of them, and
+ * when they come into the list. The worker, the commands and the answers all ask here.
  */
 import type { Display, Signature } from 'petition-widget/schema';
 import type { Published } from '../campaigns/campaigns.ts';
@@ -29,7 +29,10 @@ export const appearanceOf = ({ campaign }: Pick<Published, 'campaign'>, opened: 
   return { display, name, shown: publicName(name, display), country };
 };
 
-/** Whether an organiser has to look at it before it is shown. Where no name is shown, there is nothing to look at. */
+/**
+ * Whether an organiser has to look at it before it is shown. Where no name is shown, there is
+ * nothing to look at.
+ */
 const isToBeRead = ({ rules }: Pick<Published, 'rules'>, { shown, name = '' }: Appearance): boolean =>
   shown !== undefined && (rules.names === 'moderated' || !looksLikeName(name));
 
@@ -45,8 +48,9 @@ interface Kept {
 }
 
 /**
- * Brings names into the public list, several together and at most once in ten minutes: see decision 0020. Done at every look,
- * so that a list that waits for more changes when the last of them has come.
+ * Brings names into the public list, several together and at most once in ten minutes: see decision
+ * 0020. Done at every look, so that a list that waits for more changes when the last of them has
+ * come.
  */
 export const extendList = async (published: Published, { store, vault }: Kept, now: number): Promise<void> => {
   const { id, display = [] } = published.campaign;

@@ -1,8 +1,14 @@
-/** The pages that mails lead to: a form with one field, or what came of it. Knows words, no routes and nobody's state. */
+/**
+ * The pages that mails lead to: a form with one field, or what came of it. Knows words, no routes
+ * and nobody's state.
+ */
 import { html } from 'hono/html';
 import { spokenLocales, type Words } from '../i18n/words.ts';
 
-/** They load their own two files, and send forms to their own server; nobody may put them into a frame. */
+/**
+ * They load their own two files, and send forms to their own server; nobody may put them into a
+ * frame.
+ */
 export const pageHeaders = {
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -41,8 +47,9 @@ const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Ht
 const links = spokenLocales.map((tag) => [tag, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag]);
 
 /**
- * `action`: the path that the form is sent to. `field`: the name of its one field, and `value` what stands in it. "sent" makes the answer's address
- * another than the form's: a link with a code, opened where the answer stands, would else load nothing.
+ * `action`: the path that the form is sent to. `field`: the name of its one field, and `value` what
+ * stands in it. "sent" makes the answer's address another than the form's: a link with a code,
+ * opened where the answer stands, would else load nothing.
  */
 export const formPage = (words: Words, asked: Asked, action: string, field: string, buttons: Html, value = '') =>
   layout(
@@ -86,8 +93,8 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
   );
 
 /**
- * `again`: the path of the form, where another try can help; `page`: what else leads on. The heading has the focus, so
- * that it is read out.
+ * `again`: the path of the form, where another try can help; `page`: what else leads on. The
+ * heading has the focus, so that it is read out.
  */
 export const resultPage = (
   words: Words,

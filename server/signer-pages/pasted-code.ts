@@ -1,14 +1,21 @@
 /**
- * Finds a confirmation token or a withdrawal code in whatever was pasted or opened: a link that a mail filter wrapped or
- * escaped, a line that a mail program broke, a code with quotes or a full stop around it. Knows no routes.
+ * Finds a confirmation token or a withdrawal code in whatever was pasted or opened: a link that a
+ * mail filter wrapped or escaped, a line that a mail program broke, a code with quotes or a full
+ * stop around it. Knows no routes.
  */
 
 /** As the server makes them: 32 random bytes in base64url. */
 const tokenLength = 43;
-/** What neither of these matches is unknown, and no database is asked. Programs may have tokens of another length. */
+/**
+ * What neither of these matches is unknown, and no database is asked. Programs may have tokens of
+ * another length.
+ */
 const tokenForm = /^[\w-]{20,100}$/;
 const codeForm = /([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{22})/i;
-/** Ends there; Proofpoint and Check Point write "__;" and "___." behind a link, and chats "_" around what is slanted. */
+/**
+ * Ends there; Proofpoint and Check Point write "__;" and "___." behind a link, and chats "_" around
+ * what is slanted.
+ */
 const wholeCode = new RegExp(`${codeForm.source}(?=_{0,3}(?![\\w-]))`, 'i');
 
 /** Longer than any link; what wraps it adds some hundred characters. */
@@ -27,7 +34,10 @@ const withoutProofpoint2 = (text: string): string | undefined =>
     ?.replaceAll('_', '/')
     .replace(/-([\da-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** Proofpoint's third form has `*` in the place of signs such as `#`, and behind the link, in base64url, which they were. */
+/**
+ * Proofpoint's third form has `*` in the place of signs such as `#`, and behind the link, in
+ * base64url, which they were.
+ */
 const withoutProofpoint3 = (text: string): string => {
   const [, link, table = ''] = /urldefense\.[a-z.]+\/v3\/__([^]+?)__;([\w-]*)/i.exec(text) ?? [];
   if (link === undefined) return text;
@@ -42,7 +52,10 @@ const withoutSophos = (text: string): string | undefined => {
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
 };
 
-/** Spaces, line breaks with or without their `=` (RFC 2045, 6.7) or the `>` of an answer, and signs that cannot be seen. */
+/**
+ * Spaces, line breaks with or without their `=` (RFC 2045, 6.7) or the `>` of an answer, and signs
+ * that cannot be seen.
+ */
 const joined = (text: string): string => text.replace(/\n[>|\s]+|[\s=\p{DI}]/gu, '');
 
 /** The text, and what it says once each layer is taken off. */

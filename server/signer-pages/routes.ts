@@ -1,6 +1,7 @@
 /**
- * Where mails and withdrawal codes lead: pages with a button, and the same for programs. Only a button changes anything,
- * since mail scanners follow links and run scripts. Knows words and forms, not how a signature is stored.
+ * Where mails and withdrawal codes lead: pages with a button, and the same for programs. Only a
+ * button changes anything, since mail scanners follow links and run scripts. Knows words and forms,
+ * not how a signature is stored.
  */
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
@@ -16,13 +17,19 @@ import { flawsOf, mostFlaws } from '../signing/intake.ts';
 import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor, type Words } from '../i18n/words.ts';
 
-/** What a signer can still do with a signature. `unknown` is all that anybody hears of a code that is not right. */
+/**
+ * What a signer can still do with a signature. `unknown` is all that anybody hears of a code that
+ * is not right.
+ */
 export interface SignerActions {
   /** The same answer however often. */
   readonly confirm: (token: string) => Promise<'confirmed' | 'unknown'>;
   /** "It was not me". */
   readonly refuse: (token: string) => Promise<'refused' | 'unknown'>;
-  /** `id`: of the signature. `code`: whatever its withdrawal code is; the widget's is that id, a dot, and 128 random bits. */
+  /**
+   * `id`: of the signature. `code`: whatever its withdrawal code is; the widget's is that id, a
+   * dot, and 128 random bits.
+   */
   readonly withdraw: (id: string, code: string) => Promise<'withdrawn' | 'unknown'>;
 }
 
@@ -35,7 +42,10 @@ const withdrawal = z.strictObject({ code: z.string('missing') });
 /** What does not match is unknown, and no database is asked: Postgres refuses texts with NUL. */
 const idForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** What stands behind a `#` that a mail filter wrote as `%23`, so that the server sees it; it is only put into the form. */
+/**
+ * What stands behind a `#` that a mail filter wrote as `%23`, so that the server sees it; it is
+ * only put into the form.
+ */
 const behindHash = ({ req }: Context): string => /%(?:25)*23(.*)$/i.exec(req.url)?.[1] ?? '';
 
 const wordsOf = (c: Context): Words => wordsFor(...requestedLanguages(c));

@@ -1,6 +1,6 @@
 /**
- * Takes the code out of the page's address, where others could read it, and puts it into the form. Sends nothing: mail
- * scanners run scripts too. Without it, people put the code there themselves.
+ * Takes the code out of the page's address, where others could read it, and puts it into the form.
+ * Sends nothing: mail scanners run scripts too. Without it, people put the code there themselves.
  */
 const input = document.querySelector('input');
 

@@ -1,4 +1,7 @@
-/** Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no routes. */
+/**
+ * Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no
+ * routes.
+ */
 import { randomInt } from 'node:crypto';
 import { fieldNames, honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
 import { readJson, type Sent } from '../http/body.ts';
@@ -26,7 +29,10 @@ export const mostFlaws = 100;
 export const pointerTo = (path: Path): string =>
   ['#', ...path.map((key) => encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1')))].join('/');
 
-/** What nobody asked for is reported at the object that holds it, and not repeated, unless it is a field that there can be. */
+/**
+ * What nobody asked for is reported at the object that holds it, and not repeated, unless it is a
+ * field that there can be.
+ */
 const isNameable = (path: Path, key: string): boolean =>
   path[0] === 'fields' && (fieldNames as readonly string[]).includes(key);
 
@@ -38,7 +44,10 @@ export const flawsOf = (issue: Issue): Flaw[] =>
       }))
     : [{ pointer: pointerTo(issue.path), code: codes.includes(issue.message) ? issue.message : 'invalid' }];
 
-/** Whether there is one that no database or spreadsheet should be handed: with NUL, or with half of a surrogate pair. */
+/**
+ * Whether there is one that no database or spreadsheet should be handed: with NUL, or with half of
+ * a surrogate pair.
+ */
 const isBroken = (value: unknown): boolean =>
   typeof value === 'string'
     ? // First by what needs no look at what stands beside: most texts have neither.
@@ -53,8 +62,8 @@ function* brokenTexts(value: unknown, path: Path = []): Generator<Flaw> {
 }
 
 /**
- * More marks in a row than any script has (UAX #15, 13), with or without invisible signs among them, which are taken
- * out. NFC sorts them, and takes seconds for a body full of them.
+ * More marks in a row than any script has (UAX #15, 13), with or without invisible signs among
+ * them, which are taken out. NFC sorts them, and takes seconds for a body full of them.
  */
 const pile = /[\p{M}\p{DI}]{31}/u;
 
@@ -83,7 +92,9 @@ export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw
   return result.success && flaws.length === 0 ? result.data : flaws.slice(0, mostFlaws);
 };
 
-/** How many may wait for the disk at a time: some seconds' work of a slow one, and little memory. */
+/**
+ * How many may wait for the disk at a time: some seconds' work of a slow one, and little memory.
+ */
 const longestQueue = 1000;
 
 /** The trap, and what it was called before, which programs may have learned. */
@@ -120,11 +131,17 @@ export interface Intake {
 export interface Submission {
   /** The body as JSON, or the problem to answer with. */
   readonly read: typeof readJson;
-  /** By the plain form of a page, which cannot prove work: a mail asks for confirmation, or the organiser looks at it. */
+  /**
+   * By the plain form of a page, which cannot prove work: a mail asks for confirmation, or the
+   * organiser looks at it.
+   */
   readonly isPlain: boolean;
 }
 
-/** What is said to whoever was taken, with 202. `held`: it counts once an organiser has released it, and no mail asks for more. */
+/**
+ * What is said to whoever was taken, with 202. `held`: it counts once an organiser has released it,
+ * and no mail asks for more.
+ */
 export type Taken = 'received' | 'held' | 'confirm-email';
 
 /** The same as programs read it. A widget of before reads `received`, and thanks as ever. */
@@ -132,9 +149,9 @@ export const receiptOf = (taken: Taken): string =>
   JSON.stringify(taken === 'held' ? { status: 'received', held: true } : { status: taken });
 
 /**
- * The handler for one campaign's signatures.
- * It answers 202 only after the store has it on disk, and the same whether or not somebody had signed: who is a duplicate
- * or in doubt is found out later, by the worker.
+ * The handler for one campaign's signatures. It answers 202 only after the store has it on disk,
+ * and the same whether or not somebody had signed: who is a duplicate or in doubt is found out
+ * later, by the worker.
  * @param client the network that it comes from, where that is known.
  */
 export const intakeOf = (published: Published, intake: Intake) => {
@@ -143,7 +160,10 @@ export const intakeOf = (published: Published, intake: Intake) => {
   const schema = signatureSchema(campaign);
   const asksForProof = needsProof(published);
 
-  /** Whether more come from this network than it may send, or the answer that says when to come again. */
+  /**
+   * Whether more come from this network than it may send, or the answer that says when to come
+   * again.
+   */
   const paceOf = (id: string, client: string | undefined): boolean | Response => {
     if (rules.rateLimit === false) return false;
     const pace = rate.take(campaign.id, client, rules.rateLimit, id);
@@ -156,7 +176,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
     client?: string,
     { read, isPlain }: Submission = { read: readJson, isPlain: false },
   ): Promise<Taken | Response> => {
-    // Before the body is read: what should have been sealed is never looked at. Not 409, which means "stored".
+    // Before the body is read: what should have been sealed is never looked at. Not 409, which
+    // means "stored".
     if (campaign.publicKey !== undefined)
       return problem('sealing-required', { detail: 'Clear text is never taken, and this version cannot take sealed.' });
     const phase = phaseOf(campaign, now());
@@ -165,8 +186,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
     if (body instanceof Response) return body;
     const isTrapped = springTrap(body.json);
     const checked = checkSignature(schema, body.json);
-    // At a page there may be a person, for whom a password manager filled it in. Who is asked is not held in silence,
-    // nor told to look for a mail that nobody sends.
+    // At a page there may be a person, for whom a password manager filled it in. Who is asked is
+    // not held in silence, nor told to look for a mail that nobody sends.
     const sprung =
       isTrapped && (isPlain || rules.confirmation)
         ? [{ pointer: pointerTo(['fields', honeypotField]), code: 'invalid' }]
@@ -182,7 +203,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
     const isUnproven = asksForProof && isPlain && !rules.confirmation;
     const isRushed = paceOf(id, client);
     if (isRushed instanceof Response) return isRushed;
-    // An address is shared by many. Who has worked or will confirm has shown more, and is not held for it.
+    // An address is shared by many. Who has worked or will confirm has shown more, and is not held
+    // for it.
     const isHeld = isRushed && !rules.confirmation && worked === undefined;
     const doubt = isTrapped ? 'honeypot' : isUnproven ? 'unproven' : isHeld ? 'rate' : null;
     const canConfirm = (doubt === 'unproven' || doubt === 'rate') && mails && email !== undefined;
@@ -210,7 +232,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
       queue.length--;
     }
     if (isToConfirm) return 'confirm-email';
-    // By the network and the campaign alone, so it tells of no address. What fills in the trap is told nothing.
+    // By the network and the campaign alone, so it tells of no address. What fills in the trap is
+    // told nothing.
     return doubt === 'rate' || doubt === 'unproven' ? 'held' : 'received';
   };
 };

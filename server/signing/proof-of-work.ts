@@ -1,13 +1,17 @@
 /**
- * Proof of work: the sender's device has computed for a moment before it signs. ALTCHA's protocol in version 2, by its own
- * library. Knows no requests and no store: that a proof is spent once is for whoever stores the signature.
+ * Proof of work: the sender's device has computed for a moment before it signs. ALTCHA's protocol
+ * in version 2, by its own library. Knows no requests and no store: that a proof is spent once is
+ * for whoever stores the signature.
  */
 import { hkdfSync, randomInt } from 'node:crypto';
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import * as z from 'zod';
 
-/** Rounds of PBKDF2 a try. Of the algorithms, only this one is computed alike by all of ALTCHA's programs. */
+/**
+ * Rounds of PBKDF2 a try. Of the algorithms, only this one is computed alike by all of ALTCHA's
+ * programs.
+ */
 const algorithm = 'PBKDF2/SHA-256';
 const cost = 5000;
 /** Tries until the solution: as many rounds as a computer does in 0.1 to 0.3 seconds. */
@@ -47,14 +51,19 @@ const read = (altcha: string | undefined): z.infer<typeof payload> | undefined =
 };
 
 export interface Proof {
-  /** A challenge to be answered with as it is. `now`, as everywhere here, in milliseconds since 1970. */
+  /**
+   * A challenge to be answered with as it is. `now`, as everywhere here, in milliseconds since
+   * 1970.
+   */
   challenge(campaign: string, pressure: 1 | 4 | 16, now: number): Promise<object>;
   /**
-   * Whether the work was done for this campaign. `spent` is the same for all payloads that one challenge can make: keep it
-   * until `expires` (milliseconds since 1970), and take nothing with it again.
+   * Whether the work was done for this campaign. `spent` is the same for all payloads that one
+   * challenge can make: keep it until `expires` (milliseconds since 1970), and take nothing with it
+   * again.
    *
-   * The machine's own clock counts as well as `now`. A challenge that says it is expired is told so unverified: it
-   * is worth nothing either way. `counter` and `time` of the solution are not evidence, and not checked against it.
+   * The machine's own clock counts as well as `now`. A challenge that says it is expired is told so
+   * unverified: it is worth nothing either way. `counter` and `time` of the solution are not
+   * evidence, and not checked against it.
    */
   check(
     campaign: string,

@@ -1,10 +1,14 @@
 /**
- * How fast signatures come, from one client and to one campaign. Addresses go into a keyed hash and are not kept; the key
- * lives for a day (UTC), in memory alone. Each process counts for itself. Knows no requests.
+ * How fast signatures come, from one client and to one campaign. Addresses go into a keyed hash and
+ * are not kept; the key lives for a day (UTC), in memory alone. Each process counts for itself.
+ * Knows no requests.
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
-/** How many signatures count that a client sends to a campaign; of the next, one more thing is asked, or they are held. */
+/**
+ * How many signatures count that a client sends to a campaign; of the next, one more thing is
+ * asked, or they are held.
+ */
 export interface Limits {
   readonly minute: number;
   readonly fiveMinutes: number;
@@ -12,27 +16,38 @@ export interface Limits {
 }
 
 /**
- * Enough for a hall that signs together, and for a carrier, a VPN or Tor, where thousands share an address. What one machine
- * forges below it takes confirmation by mail or proof of work to stop (record 0022).
+ * Enough for a hall that signs together, and for a carrier, a VPN or Tor, where thousands share an
+ * address. What one machine forges below it takes confirmation by mail or proof of work to stop
+ * (record 0022).
  */
 const defaults: Limits = { minute: 120, fiveMinutes: 400, hour: 2000 };
 
 /** Signatures a minute from one client above which it is refused: five a second are no people. */
 const refusedAbove = 300;
 /**
- * Signatures a minute from one client above which its proof of work is harder. Neither is a limit above which signatures
- * are held, or the time that a proof takes would tell. 20: a hall that signs together; 150: half of what is refused.
+ * Signatures a minute from one client above which its proof of work is harder. Neither is a limit
+ * above which signatures are held, or the time that a proof takes would tell. 20: a hall that signs
+ * together; 150: half of what is refused.
  */
 const clientPressure = { 4: 20, 16: 150 };
-/** Signatures a second to one campaign. The largest petition so far peaked at about 35: more is likely no petition. */
+/**
+ * Signatures a second to one campaign. The largest petition so far peaked at about 35: more is
+ * likely no petition.
+ */
 const campaignPressure = { 4: 50, 16: 200 };
 
-/** How often one signature may be sent again, its answer having been lost, before each time is an attempt of its own. */
+/**
+ * How often one signature may be sent again, its answer having been lost, before each time is an
+ * attempt of its own.
+ */
 const mostRepeats = 20;
 /** Signatures whose repeats are known; the longest unseen are forgotten first. */
 const mostIds = 65_536;
 
-/** Clients that are remembered; the longest unseen are forgotten first. So many took 39 MB when it was measured. */
+/**
+ * Clients that are remembered; the longest unseen are forgotten first. So many took 39 MB when it
+ * was measured.
+ */
 const mostClients = 65_536;
 
 /** A window is this many slots and the one that has begun. */
@@ -42,8 +57,8 @@ const minute = 60 * second;
 const day = 24 * 60 * minute;
 
 /**
- * Counts in the last `length` milliseconds, and up to a sixth more: what came within them is never missed, and what is
- * older than seven sixths of them never counted.
+ * Counts in the last `length` milliseconds, and up to a sixth more: what came within them is never
+ * missed, and what is older than seven sixths of them never counted.
  */
 interface Window {
   readonly length: number;
@@ -78,7 +93,10 @@ const untilBelow = ({ length, counts, slot }: Window, limit: number, total: numb
 };
 
 interface Client {
-  /** All that it sent within a minute; in the others only what was not held, so that a flood keeps nobody out for longer. */
+  /**
+   * All that it sent within a minute; in the others only what was not held, so that a flood keeps
+   * nobody out for longer.
+   */
   readonly sent: Window;
   readonly minute: Window;
   readonly fiveMinutes: Window;
@@ -92,8 +110,9 @@ export type Pace = { readonly held: boolean } | { readonly retryAfter: number };
 
 export interface Rate {
   /**
-   * Counts a signature. `held`: more come than the limit allows. `retryAfter`: it is to be refused, and was not counted; in
-   * so many seconds there is room for one, if no other comes first. A client that is not known is neither.
+   * Counts a signature. `held`: more come than the limit allows. `retryAfter`: it is to be refused,
+   * and was not counted; in so many seconds there is room for one, if no other comes first. A
+   * client that is not known is neither.
    * @param id of the signature: the same again is the same attempt.
    */
   take(campaign: string, client: string | undefined, limits?: Limits, id?: string): Pace;

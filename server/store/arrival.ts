@@ -1,7 +1,8 @@
 /**
- * The columns that an arriving signature fills, the same for each on every engine, and what becomes of one whose id is there
- * already. Whoever has the same withdrawal code and other answers corrects what was stored; whoever has not changes nothing.
- * Either is one write that looks at no other row, so its time tells nothing about others. The worker does the rest.
+ * The columns that an arriving signature fills, the same for each on every engine, and what becomes
+ * of one whose id is there already. Whoever has the same withdrawal code and other answers corrects
+ * what was stored; whoever has not changes nothing. Either is one write that looks at no other row,
+ * so its time tells nothing about others. The worker does the rest.
  */
 import { digest } from '../crypto/keys.ts';
 import type { Value } from './database.ts';
@@ -40,7 +41,9 @@ export const arrivalValues = (one: Arrival): Value[] => [
 /** By what a withdrawn id is remembered. */
 export const traceOf = (id: string): Bytes => digest(id);
 
-/** Whether an arrival corrects the signature that has its id. A comparison with NULL is not true. */
+/**
+ * Whether an arrival corrects the signature that has its id. A comparison with NULL is not true.
+ */
 export const corrects = `signature.withdraw = excluded.withdraw AND signature.content <> excluded.content
   AND signature.campaign = excluded.campaign`;
 
@@ -60,7 +63,10 @@ export const correction: Readonly<Record<string, string>> = {
   token: 'NULL',
 };
 
-/** Each id once, for an engine that changes no row twice in one statement: a correction stands for what it corrects. */
+/**
+ * Each id once, for an engine that changes no row twice in one statement: a correction stands for
+ * what it corrects.
+ */
 export const eachOnce = (arrivals: readonly Arrival[]): Arrival[] => {
   const found = new Map<string, Arrival>();
   for (const one of arrivals) {

@@ -1,4 +1,7 @@
-/** A copy of an SQLite database as it was at one moment, made while others write to it. Knows one table: the signatures. */
+/**
+ * A copy of an SQLite database as it was at one moment, made while others write to it. Knows one
+ * table: the signatures.
+ */
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store.ts';
@@ -9,9 +12,10 @@ const rate = 1000;
 const signaturesIn = (db: DatabaseSync): number => Number(db.prepare('SELECT count(*) AS n FROM signature').get()?.n);
 
 /**
- * Writes a new file, readable by its owner alone, looks whether it is sound, and resolves to how many signatures it has.
- * What is in the database stays as it is, whatever its version.
- * @throws StoreError when there is no such database, or the copy is not sound; what the file system throws else. Then no
+ * Writes a new file, readable by its owner alone, looks whether it is sound, and resolves to how
+ * many signatures it has. What is in the database stays as it is, whatever its version.
+ * @throws StoreError when there is no such database, or the copy is not sound; what the file system
+ * throws else. Then no
  *   file is left behind, and one that was there is untouched.
  */
 export const backUp = async (from: string, to: string): Promise<number> => {

@@ -1,4 +1,7 @@
-/** The rules of campaigns, kept with their data. Knows no documents; what the rules say is for those who read them. */
+/**
+ * The rules of campaigns, kept with their data. Knows no documents; what the rules say is for those
+ * who read them.
+ */
 import type { Database } from './database.ts';
 
 export interface Kept {
@@ -47,7 +50,10 @@ export const keepers = ({ sql }: Database) => ({
     await sql('DELETE FROM campaign_rules WHERE campaign = $1', [campaign]);
   },
 
-  /** From one id to the next, by the index: a look at every row would take seconds in a large database. */
+  /**
+   * From one id to the next, by the index: a look at every row would take seconds in a large
+   * database.
+   */
   storedCampaigns: async (): Promise<string[]> => {
     const found = new Set<string>();
     for (const table of ['signature', 'mailbox'])

@@ -1,4 +1,7 @@
-/** What a signer does by the link in a mail or by a withdrawal code: confirm, refuse, withdraw. Knows tokens and codes as hashes. */
+/**
+ * What a signer does by the link in a mail or by a withdrawal code: confirm, refuse, withdraw.
+ * Knows tokens and codes as hashes.
+ */
 import type { Database, Sql } from './database.ts';
 import { countRefusal, forgetMailbox } from './mailbox.ts';
 import { freePlace } from './settle-new.ts';
@@ -54,7 +57,8 @@ export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'c
   withdraw: (id, code, now) =>
     erasing(async (inside) => {
       const gone = await remove(inside, 'id = $1 AND withdraw = $2', [id, code]);
-      // Of an address that was never confirmed it stays for some hours, else its mails would not be limited.
+      // Of an address that was never confirmed it stays for some hours, else its mails would not be
+      // limited.
       await forgetMailboxes(
         inside,
         gone.filter(({ isConfirmed }) => isConfirmed),

@@ -1,4 +1,7 @@
-/** Carries everything from one database to another, of whatever engine. Knows the tables, not what is in them. */
+/**
+ * Carries everything from one database to another, of whatever engine. Knows the tables, not what
+ * is in them.
+ */
 import { list, type Database, type Record, type Sql, type Value } from './database.ts';
 import { StoreError } from './store.ts';
 
@@ -51,8 +54,9 @@ const insert = async (sql: Sql, table: Table, rows: readonly Record[]): Promise<
 };
 
 /**
- * Copies every table, and counts both sides at the end. All or nothing: it is one transaction there. One transaction here
- * as well, so that SQLite takes no signature meanwhile that would be left behind.
+ * Copies every table, and counts both sides at the end. All or nothing: it is one transaction
+ * there. One transaction here as well, so that SQLite takes no signature meanwhile that would be
+ * left behind.
  * @param told how many rows were copied so far, of how many.
  * @returns how many signatures there are.
  * @throws StoreError when the target is not empty, a server is at work here, or the counts differ.

@@ -1,4 +1,7 @@
-/** What both engines are to the store: statements, transactions, and what each does in its own way. Knows no tables. */
+/**
+ * What both engines are to the store: statements, transactions, and what each does in its own way.
+ * Knows no tables.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError, type Arrival } from './store.ts';
@@ -12,15 +15,24 @@ export type Sql = (text: string, values?: readonly Value[]) => Promise<Record[]>
 export interface Database {
   readonly sql: Sql;
   /**
-   * All or nothing. The work may be run again from its start where the engine asks for it (SQLSTATE 40001, or another
-   * process was first), so it does nothing but to ask and to tell the database.
+   * All or nothing. The work may be run again from its start where the engine asks for it (SQLSTATE
+   * 40001, or another process was first), so it does nothing but to ask and to tell the database.
    */
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
-  /** One transaction for all of them. Resolves to the ids of those whose proof of work another signature has used. */
+  /**
+   * One transaction for all of them. Resolves to the ids of those whose proof of work another
+   * signature has used.
+   */
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
-  /** After something was deleted: overwrites it in the files at once, where the engine can; `false`: somebody is reading. */
+  /**
+   * After something was deleted: overwrites it in the files at once, where the engine can; `false`:
+   * somebody is reading.
+   */
   readonly overwrite: () => Promise<boolean>;
-  /** Takes what was deleted out of the files where that needs more time than somebody should wait; `false`: too much. */
+  /**
+   * Takes what was deleted out of the files where that needs more time than somebody should wait;
+   * `false`: too much.
+   */
   readonly compact: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
@@ -39,8 +51,9 @@ const steps = readdirSync(folder)
   .sort();
 
 /**
- * Brings the database to this version. A step and its number are one transaction, and the number comes first: of two
- * processes that start together the second waits for the first, fails, and finds it done.
+ * Brings the database to this version. A step and its number are one transaction, and the number
+ * comes first: of two processes that start together the second waits for the first, fails, and
+ * finds it done.
  * @param already how many steps an earlier version took without writing them down.
  * @throws StoreError when a newer server has written it.
  */

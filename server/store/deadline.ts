@@ -1,9 +1,12 @@
-/** A time limit for what somebody waits for: a database that does not answer must not keep people waiting. */
+/**
+ * A time limit for what somebody waits for: a database that does not answer must not keep people
+ * waiting.
+ */
 import { StoreError, type Store } from './store.ts';
 
 /**
- * In milliseconds: a little longer than an engine waits for a lock or for an insert, so that it can say why. A signer's
- * browser gives up after 15 seconds, and tries again by itself.
+ * In milliseconds: a little longer than an engine waits for a lock or for an insert, so that it can
+ * say why. A signer's browser gives up after 15 seconds, and tries again by itself.
  */
 export const patience = 5500;
 
@@ -30,8 +33,8 @@ export const withDeadline = (store: Store, limit = patience): Store => {
 };
 
 /**
- * Whether the database can be written to, within a second whatever it does. One look at a time: while it does not answer, no
- * further ones pile up in front of it.
+ * Whether the database can be written to, within a second whatever it does. One look at a time:
+ * while it does not answer, no further ones pile up in front of it.
  */
 export const readiness = (health: Store['health'], limit = 900): (() => Promise<void>) => {
   let looking: Promise<void> | undefined;

@@ -1,13 +1,17 @@
 /**
- * Commits what waits together: what has arrived by the end of this turn of the event loop, or since. Two groups are under
- * way at a time, and none is large: so one is answered, and the next one read, while the engine is at work on the other.
+ * Commits what waits together: what has arrived by the end of this turn of the event loop, or
+ * since. Two groups are under way at a time, and none is large: so one is answered, and the next
+ * one read, while the engine is at work on the other.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { overdue, patience } from './deadline.ts';
 import type { Arrival, Store } from './store.ts';
 
 const groups = 2;
-/** In signatures. With four times as many, all who sign at once would be in one group, and engine and server take turns. */
+/**
+ * In signatures. With four times as many, all who sign at once would be in one group, and engine
+ * and server take turns.
+ */
 const largest = 64;
 
 interface Waiting {

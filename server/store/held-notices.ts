@@ -1,4 +1,7 @@
-/** When the organiser was told that signatures are held. Nothing held is erased before that. Knows no signatures. */
+/**
+ * When the organiser was told that signatures are held. Nothing held is erased before that. Knows
+ * no signatures.
+ */
 import type { Database } from './database.ts';
 
 export const heldNotes = ({ sql }: Pick<Database, 'sql'>) => ({

@@ -1,4 +1,7 @@
-/** Who stands in a campaign's public list. Names come into it several at a time. Knows rows, not the names in them. */
+/**
+ * Who stands in a campaign's public list. Names come into it several at a time. Knows rows, not the
+ * names in them.
+ */
 import { randomInt } from 'node:crypto';
 import type { Database } from './database.ts';
 import { namesToWaitFor } from './public-count.ts';
@@ -10,7 +13,10 @@ export const listStep = 10 * 60_000;
 /** Rows read at a time. */
 const pageSize = 500;
 
-/** What an organiser thinks of a name, in the order in which it is stored. Who is refused still counts. */
+/**
+ * What an organiser thinks of a name, in the order in which it is stored. Who is refused still
+ * counts.
+ */
 export type Look = 'undecided' | 'accepted' | 'refused';
 export const looks: readonly Look[] = ['undecided', 'accepted', 'refused'];
 
@@ -38,7 +44,10 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
       [campaign],
     )) as unknown as Listed[],
 
-  /** The latest that could come into the list and are not in it. None: it has changed since `step`, and waits for the next. */
+  /**
+   * The latest that could come into the list and are not in it. None: it has changed since `step`,
+   * and waits for the next.
+   */
   unlisted: async (
     campaign: string,
     { step, before, look, limit }: { step: number; before: number; look: Look; limit: number },
@@ -50,7 +59,10 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
       [campaign, before, looks.indexOf(look), step],
     )) as unknown as Row[],
 
-  /** Those whose signers chose to appear and at whose names nobody has looked, from behind `after` on; none: no more. */
+  /**
+   * Those whose signers chose to appear and at whose names nobody has looked, from behind `after`
+   * on; none: no more.
+   */
   unread: async (campaign: string, after?: Pick<Row, 'changed' | 'id'>): Promise<Row[]> =>
     (await sql(
       `SELECT ${columns} FROM signature WHERE campaign = $1 AND shown = 1 AND state = 'valid' AND look = 0
@@ -58,7 +70,10 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
       [campaign, after?.changed ?? -1, after?.id ?? ''],
     )) as unknown as Row[],
 
-  /** Puts these into the list together, once they are enough; `step` is when, rounded down. Resolves to whether they were. */
+  /**
+   * Puts these into the list together, once they are enough; `step` is when, rounded down. Resolves
+   * to whether they were.
+   */
   list: (campaign: string, ids: readonly string[], step: number): Promise<boolean> =>
     transaction(async (inside) => {
       const [total] = await inside('SELECT names, listed FROM total WHERE campaign = $1', [campaign]);
@@ -92,8 +107,8 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
   },
 
   /**
-   * What an organiser thinks of these names; one that is not accepted leaves the list. Resolves to how many there were. A name
-   * that its signer has changed since somebody read it is not accepted.
+   * What an organiser thinks of these names; one that is not accepted leaves the list. Resolves to
+   * how many there were. A name that its signer has changed since somebody read it is not accepted.
    */
   judge: async (ids: readonly string[], look: Look): Promise<number> => {
     // No other note is a number.

@@ -1,6 +1,7 @@
 /**
- * How many mails an address gets, so that nobody can bury it in them by signing with it, and its owner can still sign. Of an
- * address it keeps a keyed hash and two times, and forgets them within two days of the last mail or so. Knows no contents.
+ * How many mails an address gets, so that nobody can bury it in them by signing with it, and its
+ * owner can still sign. Of an address it keeps a keyed hash and two times, and forgets them within
+ * two days of the last mail or so. Knows no contents.
  */
 import type { Sql } from './database.ts';
 import { putLetter } from './outbox.ts';
@@ -9,13 +10,17 @@ import type { Bytes, Letter, LetterKind } from './store.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** So many mails in a row, so far apart; each of them is forgotten after so long, in milliseconds. */
+/**
+ * So many mails in a row, so far apart; each of them is forgotten after so long, in milliseconds.
+ */
 const inARow = 5;
 const between = 10 * minute;
 const forgottenAfter = 6 * hour;
 /** "It was not me" counts as so many mails more: the next ones come further apart each time. */
 const refusal = 2;
-/** However often it was said, the next mail comes within this after it, so that its owner can sign. */
+/**
+ * However often it was said, the next mail comes within this after it, so that its owner can sign.
+ */
 const longestPause = 12 * hour;
 
 /** Whose mail it is. */
@@ -63,7 +68,9 @@ interface About {
   readonly kind: LetterKind;
 }
 
-/** Gives this letter the place of the last one that waits for the same address; `false`: none waits. */
+/**
+ * Gives this letter the place of the last one that waits for the same address; `false`: none waits.
+ */
 const takeOver = async (sql: Sql, email: Bytes, letter: Letter, about: About, now: number): Promise<boolean> => {
   const [waiting] = await sql(
     `SELECT outbox.id, outbox.due FROM signature JOIN outbox ON outbox.signature = signature.id
@@ -79,8 +86,9 @@ const takeOver = async (sql: Sql, email: Bytes, letter: Letter, about: About, no
 };
 
 /**
- * Puts a letter into the outbox, due when its address may have another one. One waits for longer than the pause between
- * two at most: whoever signs after it takes its place, so that nobody's wait grows with what others sent.
+ * Puts a letter into the outbox, due when its address may have another one. One waits for longer
+ * than the pause between two at most: whoever signs after it takes its place, so that nobody's wait
+ * grows with what others sent.
  */
 export const queue = async (sql: Sql, email: Bytes, letter: Letter, about: About, now: number): Promise<void> => {
   const to = { campaign: letter.campaign, email };

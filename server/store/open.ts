@@ -15,7 +15,10 @@ export const openDatabase = async (url: string, options: Opening): Promise<Datab
     ? (await import('./postgres.ts')).openPostgres(url)
     : openSqlite(url.slice('sqlite:'.length), options);
 
-/** SQLite blocks its caller, so a server runs it in a worker thread. Postgres is asynchronous already. */
+/**
+ * SQLite blocks its caller, so a server runs it in a worker thread. Postgres is asynchronous
+ * already.
+ */
 export const openServing = async (url: string, { create }: Pick<Opening, 'create'>): Promise<Store> => {
   const options = { create, serving: true };
   return isPostgres(url) ? createStore(await openDatabase(url, options)) : openInThread({ url, options });

@@ -1,8 +1,14 @@
-/** The mails that wait to be sent, and those that could not be. Knows no addresses: they are in the envelopes. */
+/**
+ * The mails that wait to be sent, and those that could not be. Knows no addresses: they are in the
+ * envelopes.
+ */
 import type { Database, Record, Sql } from './database.ts';
 import type { Bytes, Due, Letter, LetterKind } from './store.ts';
 
-/** `refused`: the mail server does not take mails for this address. `given up`: it could not be handed over for days. */
+/**
+ * `refused`: the mail server does not take mails for this address. `given up`: it could not be
+ * handed over for days.
+ */
 export type Ending = 'refused' | 'given up';
 
 /** Some mails of one campaign that are in the same state. */
@@ -35,8 +41,8 @@ export const putLetter = (
 
 export const outboxes = ({ sql, transaction }: Database) => ({
   /**
-   * Takes the mails that are due; each is due again after `lease` milliseconds, should the one who took it not live to
-   * say. While it is under way it has no code.
+   * Takes the mails that are due; each is due again after `lease` milliseconds, should the one who
+   * took it not live to say. While it is under way it has no code.
    */
   takeMails: async (limit: number, now: number, lease: number): Promise<Due[]> =>
     (await sql(
@@ -46,7 +52,10 @@ export const outboxes = ({ sql, transaction }: Database) => ({
       [now, now + lease],
     )) as unknown as Due[],
 
-  /** It is sent. The time in which it can be confirmed begins now: until then its signer had nothing to follow. */
+  /**
+   * It is sent. The time in which it can be confirmed begins now: until then its signer had nothing
+   * to follow.
+   */
   mailSent: ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number): Promise<void> =>
     transaction(async (inside) => {
       await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
@@ -100,7 +109,10 @@ export const outboxes = ({ sql, transaction }: Database) => ({
       due: Number(row.due),
     })),
 
-  /** Those that wait for another try go at once, and those that ended so begin anew. Resolves to how many. */
+  /**
+   * Those that wait for another try go at once, and those that ended so begin anew. Resolves to how
+   * many.
+   */
   sendAgain: async (endings: readonly Ending[], now: number, campaign?: string): Promise<number> => {
     const which = endings.map((ending) => `ended = '${ending}'`);
     return (

@@ -1,4 +1,7 @@
-/** How a Postgres is reached: its address, TLS, time limits, poolers in between, and why it could not be. Knows no tables. */
+/**
+ * How a Postgres is reached: its address, TLS, time limits, poolers in between, and why it could
+ * not be. Knows no tables.
+ */
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
@@ -59,8 +62,9 @@ const read = (parameter: string, path: string): string => {
 };
 
 /**
- * `require` is as strict as `verify-full`: an encrypted connection to somebody else helps nobody. `no-verify` is what
- * libpq calls `require`. Without `sslmode` it is the variable PGSSLMODE that decides.
+ * `require` is as strict as `verify-full`: an encrypted connection to somebody else helps nobody.
+ * `no-verify` is what libpq calls `require`. Without `sslmode` it is the variable PGSSLMODE that
+ * decides.
  */
 const tlsOf = (query: ServerUrl['query']): ConnectionOptions | false | undefined => {
   const mode = query.get('sslmode');
@@ -80,7 +84,9 @@ const tlsOf = (query: ServerUrl['query']): ConnectionOptions | false | undefined
   };
 };
 
-/** What no URL says is left to the variables that Postgres's own programs know, such as PGPASSWORD. */
+/**
+ * What no URL says is left to the variables that Postgres's own programs know, such as PGPASSWORD.
+ */
 const configOf = (text: string): pg.PoolConfig => {
   const url = readPostgresUrl(text);
   if (typeof url === 'string') throw new StoreError(`it was expected to have ${url}`);
@@ -103,8 +109,9 @@ const configOf = (text: string): pg.PoolConfig => {
 };
 
 /**
- * Whether the server takes a time limit for statements when a connection begins. A pooler that lends one connection to many
- * (PgBouncer) refuses that (08P01); there, statements have the driver's limit alone.
+ * Whether the server takes a time limit for statements when a connection begins. A pooler that
+ * lends one connection to many (PgBouncer) refuses that (08P01); there, statements have the
+ * driver's limit alone.
  */
 const takesLimit = async (config: pg.PoolConfig): Promise<boolean> => {
   const client = new pg.Client({ ...config, statement_timeout: statementTimeout });

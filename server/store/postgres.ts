@@ -1,6 +1,6 @@
 /**
- * The database in Postgres, or in an engine that speaks like it: no sequences, no advisory locks, and what lost against
- * another transaction (SQLSTATE 40001) is tried again.
+ * The database in Postgres, or in an engine that speaks like it: no sequences, no advisory locks,
+ * and what lost against another transaction (SQLSTATE 40001) is tried again.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,19 +10,26 @@ import { migrate, type Database, type Record, type Sql } from './database.ts';
 import { codeOf, openPool, reasonOf } from './postgres-connection.ts';
 import { StoreError, type Arrival } from './store.ts';
 
-/** Another process was first: serialization failure, deadlock, unique violation, duplicate table or type (Postgres, Appendix A). */
+/**
+ * Another process was first: serialization failure, deadlock, unique violation, duplicate table or
+ * type (Postgres, Appendix A).
+ */
 const lost = ['40001', '40P01', '23505', '42P07', '42710'];
 const tries = 10;
 /** In milliseconds: signers are told to come again before this has passed. */
 const insertTimeout = 5000;
-/** In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each gigabyte. */
+/**
+ * In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each
+ * gigabyte.
+ */
 const quicklyRewritten = 1e9;
 
 /** In milliseconds. */
 const patience = { older: 5000, look: 100 };
 /**
- * Who may still read what was there before this transaction: VACUUM leaves it in the files as long as they do. Of other roles
- * Postgres shows it to those alone who may read all statistics (`pg_read_all_stats`).
+ * Who may still read what was there before this transaction: VACUUM leaves it in the files as long
+ * as they do. Of other roles Postgres shows it to those alone who may read all statistics
+ * (`pg_read_all_stats`).
  */
 const olderReaders = `SELECT 1 FROM (
     SELECT unnest(ARRAY[backend_xmin, backend_xid]) AS oldest FROM pg_stat_activity
@@ -34,7 +41,9 @@ const types = 'text text int8 bytea text int8 text bytea bytea int8 bytea bytea'
 /** Of the columns of an arrival, and of what is remembered of withdrawn ids. */
 const arrivalTypes = `${types} bytea`.split(' ');
 const filled = arrivalColumns.join(', ');
-/** Where an id is repeated, something else is written, and in one go: it takes as long as a new one. */
+/**
+ * Where an id is repeated, something else is written, and in one go: it takes as long as a new one.
+ */
 const arrival = `WITH kept AS (
     INSERT INTO signature (${filled})
     SELECT ${filled} FROM unnest(${arrivalTypes.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
@@ -107,7 +116,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
   const pool = await openPool(url, numbers);
   // A connection that breaks while nobody uses it is replaced when the next one needs it.
   pool.on('error', () => undefined);
-  // Of one that breaks between two statements of a transaction, the second says so; unheard, it would end the server.
+  // Of one that breaks between two statements of a transaction, the second says so; unheard, it
+  // would end the server.
   pool.on('connect', (client) => void client.on('error', () => undefined));
 
   const of =
@@ -172,7 +182,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
       if (await isReadByOlder()) return false;
       await database.sql('VACUUM (FULL) signature');
       await database.sql('VACUUM (FULL) outbox');
-      // Where this role may: it ends the journal's file, which Postgres then removes (`wal_recycle = off`) or uses again.
+      // Where this role may: it ends the journal's file, which Postgres then removes (`wal_recycle
+      // = off`) or uses again.
       await database.sql('SELECT pg_switch_wal()').catch(() => []);
       await database.sql('CHECKPOINT').catch(() => []);
       return true;

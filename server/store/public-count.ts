@@ -1,6 +1,6 @@
 /**
- * What the public is told of a campaign's count, and how little it says of any one signature: see decision 0020. Pure but for
- * the dice.
+ * What the public is told of a campaign's count, and how little it says of any one signature: see
+ * decision 0020. Pure but for the dice.
  */
 import { randomInt } from 'node:crypto';
 
@@ -15,7 +15,10 @@ const names = [5, 10] as const;
 
 export interface Told {
   readonly published: number;
-  /** Where the apparent number has to come to, from below and from above, to move the published one; alike: not drawn yet. */
+  /**
+   * Where the apparent number has to come to, from below and from above, to move the published one;
+   * alike: not drawn yet.
+   */
   readonly rise: number;
   readonly fall: number;
 }
@@ -47,9 +50,10 @@ export const follow = (apparent: number, told: Told): Told => {
 };
 
 /**
- * How much of a gap between the apparent number and the true one is taken away: a multiple of `unit`, rounded down after a random
- * part of it, so that one signature more or less changes the outcome with a chance of one in `unit`. A gap the other way is
- * closed: the public number never stays below the truth.
+ * How much of a gap between the apparent number and the true one is taken away: a multiple of
+ * `unit`, rounded down after a random part of it, so that one signature more or less changes the
+ * outcome with a chance of one in `unit`. A gap the other way is closed: the public number never
+ * stays below the truth.
  */
 export const correction = (gap: number, unit: number): number =>
   gap < 0 ? gap : Math.max(0, Math.floor((gap - randomInt(unit)) / unit)) * unit;

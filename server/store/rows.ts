@@ -1,4 +1,7 @@
-/** All rows of a campaign, page after page, so that no reader holds back the writers. Knows no database. */
+/**
+ * All rows of a campaign, page after page, so that no reader holds back the writers. Knows no
+ * database.
+ */
 import type { State, Store } from './store.ts';
 
 export const everyState: readonly State[] = ['valid', 'new', 'pending', 'held', 'duplicate'];

@@ -1,4 +1,7 @@
-/** What the worker's decisions make of new signatures, inside one transaction. Knows states and places, no contents. */
+/**
+ * What the worker's decisions make of new signatures, inside one transaction. Knows states and
+ * places, no contents.
+ */
 import { list, type Record, type Sql } from './database.ts';
 import { queue } from './mailbox.ts';
 import type { Bytes, Decision, Places, State } from './store.ts';
@@ -53,7 +56,10 @@ const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places:
   return { to: 'valid', place };
 };
 
-/** Waits until its mail is confirmed; where its address has no place left it is a duplicate, and its mail says so. */
+/**
+ * Waits until its mail is confirmed; where its address has no place left it is a duplicate, and its
+ * mail says so.
+ */
 const post = async (
   sql: Sql,
   { row, mail }: Required<Pick<Decision, 'row' | 'mail'>>,

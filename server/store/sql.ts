@@ -1,4 +1,7 @@
-/** The store on a database: every statement, in SQL that both engines understand. Knows no keys and no contents. */
+/**
+ * The store on a database: every statement, in SQL that both engines understand. Knows no keys and
+ * no contents.
+ */
 import { list, type Database, type Sql, type Value } from './database.ts';
 import { forgetMailboxes, idsOf, signerActions } from './confirm-and-withdraw.ts';
 import { grouped } from './group-commit.ts';
@@ -30,8 +33,8 @@ const conditionOf = (which: Selection, states: readonly State[] = []): [string, 
 };
 
 /**
- * From which states the organiser moves a signature, in the order in which it goes through them: one that the worker moves on
- * meanwhile is met in the next.
+ * From which states the organiser moves a signature, in the order in which it goes through them:
+ * one that the worker moves on meanwhile is met in the next.
  */
 const movable = { held: ['new', 'pending', 'duplicate', 'valid'], new: ['held'] } as const;
 
@@ -59,7 +62,9 @@ export const createStore = (database: Database): Store => {
     isOwed = !(await database.overwrite());
   };
 
-  /** What the work deletes is overwritten after it; it resolves to whether, or how much, it deleted. */
+  /**
+   * What the work deletes is overwritten after it; it resolves to whether, or how much, it deleted.
+   */
   const erasing = async <T extends boolean | number>(work: (inside: Sql) => Promise<T>): Promise<T> => {
     const done = await transaction(work);
     if (done) await overwrite();

@@ -1,6 +1,7 @@
 /**
- * The database in the SQLite that Node brings. What is committed is flushed (WAL, `synchronous=FULL`).
- * One connection, one transaction at a time: the engine is synchronous, so nobody waits long.
+ * The database in the SQLite that Node brings. What is committed is flushed (WAL,
+ * `synchronous=FULL`). One connection, one transaction at a time: the engine is synchronous, so
+ * nobody waits long.
  */
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -15,7 +16,10 @@ import { StoreError } from './store.ts';
 const busyTimeout = 1000;
 /** The same for a transaction, which looks for the lock by itself. */
 const longestWait = 5000;
-/** In kB. With SQLite's own 2 MB, settling a campaign of millions reads the same pages of its indexes again and again. */
+/**
+ * In kB. With SQLite's own 2 MB, settling a campaign of millions reads the same pages of its
+ * indexes again and again.
+ */
 const cacheSize = 65_536;
 /** Statements with lists of values differ by their lengths; not all are worth keeping. */
 const keptStatements = 100;
@@ -92,7 +96,10 @@ export const openSqlite = async (path: string, { create, serving = false }: Open
     last = result.catch(() => undefined);
     return result;
   };
-  /** By itself the engine sleeps longer with every look, while the lock is free for most of the time. */
+  /**
+   * By itself the engine sleeps longer with every look, while the lock is free for most of the
+   * time.
+   */
   const begin = (): void => {
     db.exec('PRAGMA busy_timeout = 0');
     try {
@@ -124,7 +131,8 @@ export const openSqlite = async (path: string, { create, serving = false }: Open
         }
     });
 
-  // A repeated id is written as well, as it was, with its place in each index: it takes as long as a new one.
+  // A repeated id is written as well, as it was, with its place in each index: it takes as long as
+  // a new one.
   const arrival = `INSERT INTO signature (${arrivalColumns.join(', ')})
     SELECT ${arrivalColumns.map(() => '?').join(', ')} WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE id = ?)
     ON CONFLICT (id) DO UPDATE SET id = signature.id, campaign = signature.campaign, ${Object.entries(correction)

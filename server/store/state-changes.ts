@@ -1,6 +1,7 @@
 /**
- * Every change of a signature's state. Each is one guarded statement, and only what it returns is counted: two processes
- * may both have read a row in its old state, and one of them changes it. Knows rows and states, not why they change.
+ * Every change of a signature's state. Each is one guarded statement, and only what it returns is
+ * counted: two processes may both have read a row in its old state, and one of them changes it.
+ * Knows rows and states, not why they change.
  */
 import { traceOf } from './arrival.ts';
 import { list, type Sql, type Value } from './database.ts';
@@ -27,13 +28,17 @@ interface Transition {
   readonly place?: number | undefined;
   /** What else changes with the state; what is not named stays. */
   readonly also?: Readonly<Partial<Record<'token' | 'doubt' | 'listed' | 'appeared', string | Bytes | null>>>;
-  /** Its signer has done all that is asked of them: from now on it is in the apparent number, if it was not. */
+  /**
+   * Its signer has done all that is asked of them: from now on it is in the apparent number, if it
+   * was not.
+   */
   readonly isAcknowledged?: boolean;
 }
 
 /**
- * Changes those of these rows that are still in that state, and the count with them. Resolves to those it changed. One
- * that was corrected meanwhile is not among them: whoever decided had other answers before them.
+ * Changes those of these rows that are still in that state, and the count with them. Resolves to
+ * those it changed. One that was corrected meanwhile is not among them: whoever decided had other
+ * answers before them.
  */
 export const transition = async (
   sql: Sql,
@@ -62,9 +67,9 @@ export const transition = async (
 };
 
 /**
- * Makes the corrected ones among these really new: they are counted as new, their mails are taken back, and their names
- * have not been looked at. Until then they count as what they were, because storing a correction looks at nothing but the
- * row itself.
+ * Makes the corrected ones among these really new: they are counted as new, their mails are taken
+ * back, and their names have not been looked at. Until then they count as what they were, because
+ * storing a correction looks at nothing but the row itself.
  */
 export const takeBack = async (sql: Sql, condition: string, values: readonly Value[]): Promise<void> => {
   const isCorrected = `was IS NOT NULL AND ${condition}`;
@@ -87,8 +92,10 @@ export const takeBack = async (sql: Sql, condition: string, values: readonly Val
 };
 
 /**
- * Erases the rows that this applies to, and their mails, and counts them out. Resolves to those that it erased.
- * @param isAsked somebody asked for it, who may look whether the public count changes; else their time was over.
+ * Erases the rows that this applies to, and their mails, and counts them out. Resolves to those
+ * that it erased.
+ * @param isAsked somebody asked for it, who may look whether the public count changes; else their
+ * time was over.
  */
 export const remove = async (
   sql: Sql,
@@ -140,7 +147,10 @@ export const remember = async (sql: Sql, ids: readonly string[], now: number): P
   ]);
 };
 
-/** Erases what came back all the same, of a repetition that was under way while the first was withdrawn. */
+/**
+ * Erases what came back all the same, of a repetition that was under way while the first was
+ * withdrawn.
+ */
 export const dropWithdrawn = async (sql: Sql, campaign: string, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   const traces = new Map(ids.map((id) => [Buffer.from(traceOf(id)).toString('hex'), id]));

@@ -1,4 +1,7 @@
-/** What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and nothing else about people. */
+/**
+ * What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and
+ * nothing else about people.
+ */
 
 import type { heldNotes } from './held-notices.ts';
 import type { keepers } from './campaign-rules.ts';
@@ -22,7 +25,10 @@ export interface Bound {
   readonly campaign: string;
 }
 
-/** A signature as it is stored when it arrives: the same columns for each, so that each costs the same. */
+/**
+ * A signature as it is stored when it arrives: the same columns for each, so that each costs the
+ * same.
+ */
 export interface Arrival extends Bound {
   /** When it arrived, in milliseconds since 1970. */
   readonly received: number;
@@ -45,14 +51,16 @@ export interface Arrival extends Bound {
 }
 
 /**
- * `honeypot`: software filled in what people do not see; `rate`: many came from one network; `unproven`: it came without the
- * proof of work that the campaign asks for, as a plain form does; `organiser`: held by command.
+ * `honeypot`: software filled in what people do not see; `rate`: many came from one network;
+ * `unproven`: it came without the proof of work that the campaign asks for, as a plain form does;
+ * `organiser`: held by command.
  */
 export type Doubt = 'honeypot' | 'rate' | 'unproven' | 'organiser';
 
 /**
- * `new`: the worker has not looked at it yet; `pending`: waits for the click on the link in the mail; `valid`: counts;
- * `held`: waits for the organiser; `duplicate`: its address has signed already.
+ * `new`: the worker has not looked at it yet; `pending`: waits for the click on the link in the
+ * mail; `valid`: counts; `held`: waits for the organiser; `duplicate`: its address has signed
+ * already.
  */
 export type State = 'new' | 'pending' | 'valid' | 'held' | 'duplicate';
 
@@ -72,10 +80,16 @@ export interface Unsettled extends Row {
   readonly person: Bytes | null;
 }
 
-/** What the worker decides. `mail`: to be sent before it counts; the address and the token are in the envelope. */
+/**
+ * What the worker decides. `mail`: to be sent before it counts; the address and the token are in
+ * the envelope.
+ */
 export interface Decision {
   readonly row: Omit<Unsettled, 'envelope' | 'received' | 'state' | 'changed'>;
-  /** Its signer has done all that is asked of them: the public count moves, whatever becomes of the signature. */
+  /**
+   * Its signer has done all that is asked of them: the public count moves, whatever becomes of the
+   * signature.
+   */
   readonly isAcknowledged?: boolean;
   readonly mail?: { readonly token: Bytes; readonly confirm: Letter; readonly repeat: Letter };
 }
@@ -117,23 +131,31 @@ export interface Store
     ReturnType<typeof heldNotes>,
     ReturnType<typeof lists> {
   /**
-   * Resolves when it is safely on disk; what waits together is committed together. A repeated id changes nothing,
-   * writes as well, and resolves alike; so does one that was withdrawn. With the same withdrawal code and other answers
-   * it takes the place of what was stored, and is new again. `spent`: another signature has used this proof of work; nothing was stored.
+   * Resolves when it is safely on disk; what waits together is committed together. A repeated id
+   * changes nothing, writes as well, and resolves alike; so does one that was withdrawn. With the
+   * same withdrawal code and other answers it takes the place of what was stored, and is new again.
+   * `spent`: another signature has used this proof of work; nothing was stored.
    */
   readonly save: (arrival: Arrival) => Promise<'saved' | 'spent'>;
-  /** The same for a group, in one commit. Resolves to the ids of those whose proof of work another signature has used. */
+  /**
+   * The same for a group, in one commit. Resolves to the ids of those whose proof of work another
+   * signature has used.
+   */
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
 
   /** The oldest that are new; with `doubts`, of those with an address and one of these doubts. */
   readonly arrived: (campaign: string, limit: number, doubts?: readonly Doubt[]) => Promise<Unsettled[]>;
   /** How many are new, and since when the oldest of them, in milliseconds since 1970. */
   readonly backlog: (campaign: string) => Promise<{ length: number; since: number | undefined }>;
-  /** Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or nothing. */
+  /**
+   * Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or
+   * nothing.
+   */
   readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
   /**
-   * The same for the oldest that are new, at most so many, without a mail to anybody. Those with an address and one of the
-   * doubts in `except` stay new. Resolves to how many it looked at, and how many of them stay.
+   * The same for the oldest that are new, at most so many, without a mail to anybody. Those with an
+   * address and one of the doubts in `except` stay new. Resolves to how many it looked at, and how
+   * many of them stay.
    */
   readonly settleArrived: (
     campaign: string,
@@ -142,11 +164,20 @@ export interface Store
     now: number,
     except?: readonly Doubt[],
   ) => Promise<{ found: number; left: number }>;
-  /** Makes the pending signature with this token count, unless the token has expired. Done twice, it answers alike. */
+  /**
+   * Makes the pending signature with this token count, unless the token has expired. Done twice, it
+   * answers alike.
+   */
   readonly confirm: (token: Bytes, rules: ReadonlyMap<string, ConfirmRules>, now: number) => Promise<boolean>;
-  /** "It was not me": erases the signature, and lets the next mails to its address come further apart. */
+  /**
+   * "It was not me": erases the signature, and lets the next mails to its address come further
+   * apart.
+   */
   readonly refuse: (token: Bytes, now: number) => Promise<boolean>;
-  /** Erases the signature, if the code is its own, and remembers for some days that its id is not to come back. */
+  /**
+   * Erases the signature, if the code is its own, and remembers for some days that its id is not to
+   * come back.
+   */
   readonly withdraw: (id: string, code: Bytes, now: number) => Promise<boolean>;
 
   /** Adds up what has changed since the last time; `false`: nothing has. */
@@ -167,37 +198,65 @@ export interface Store
   readonly find: (campaign: string, ids: readonly string[]) => Promise<Row[]>;
   /** How many valid ones arrived on which day, in UTC; days by their number since 1970. */
   readonly days: (campaign: string) => Promise<ReadonlyMap<number, number>>;
-  /** Some of those in this state, in the order in which they came into it, from behind `after` on; none: there are no more. */
+  /**
+   * Some of those in this state, in the order in which they came into it, from behind `after` on;
+   * none: there are no more.
+   */
   readonly page: (campaign: string, state: State, after?: Pick<Row, 'changed' | 'id'>) => Promise<Row[]>;
-  /** State after state, each in the order in which they came into it; what changes meanwhile may be left out. */
+  /**
+   * State after state, each in the order in which they came into it; what changes meanwhile may be
+   * left out.
+   */
   readonly rows: (campaign: string, states?: readonly State[]) => AsyncIterable<Row>;
-  /** Holds these for the organiser, or gives held ones back to the worker. Resolves to how many there were. */
+  /**
+   * Holds these for the organiser, or gives held ones back to the worker. Resolves to how many
+   * there were.
+   */
   readonly move: (ids: readonly string[], to: 'held' | 'new', now: number) => Promise<number>;
-  /** Removes for good, from the database's free pages and its journal too. Resolves to how many there were. */
+  /**
+   * Removes for good, from the database's free pages and its journal too. Resolves to how many
+   * there were.
+   */
   readonly erase: (which: Selection, now?: number) => Promise<number>;
-  /** Erases at most `limit` in this state since before; the public count keeps them. Resolves to how many. */
+  /**
+   * Erases at most `limit` in this state since before; the public count keeps them. Resolves to how
+   * many.
+   */
   readonly expire: (campaign: string, state: State, before: number, limit: number) => Promise<number>;
-  /** Forgets proofs of work that have expired, ids that were withdrawn days ago, and mails that do not count any more. */
+  /**
+   * Forgets proofs of work that have expired, ids that were withdrawn days ago, and mails that do
+   * not count any more.
+   */
   readonly forget: (now: number) => Promise<void>;
 
   /** Tries again to overwrite what was deleted while somebody else was reading. */
   readonly overwrite: () => Promise<void>;
-  /** Takes what was deleted out of the files where that takes its time; `false`: too much to do while others wait. */
+  /**
+   * Takes what was deleted out of the files where that takes its time; `false`: too much to do
+   * while others wait.
+   */
   readonly compact: () => Promise<boolean>;
 
   /**
-   * Whether this process may do that work until then: one of those that share the database does. A lease that ends later
-   * than one that is taken now was taken by a clock that was ahead, and is over.
+   * Whether this process may do that work until then: one of those that share the database does. A
+   * lease that ends later than one that is taken now was taken by a clock that was ahead, and is
+   * over.
    */
   readonly lease: (name: string, holder: string, now: number, until: number) => Promise<boolean>;
   /** When the lease ends, in milliseconds since 1970; `undefined`: nobody has had it. */
   readonly leaseEnd: (name: string) => Promise<number | undefined>;
   /** Ends a lease of this holder. */
   readonly release: (name: string, holder: string) => Promise<void>;
-  /** A lasting note of the store about itself, such as the check value of its key. The first value stays. */
+  /**
+   * A lasting note of the store about itself, such as the check value of its key. The first value
+   * stays.
+   */
   readonly note: (name: string) => Promise<string | undefined>;
   readonly setNote: (name: string, value: string) => Promise<void>;
-  /** Keeps files under the addresses that they were given out at, for good: what an address has already stays. */
+  /**
+   * Keeps files under the addresses that they were given out at, for good: what an address has
+   * already stays.
+   */
   readonly keepFiles: (files: readonly KeptFile[]) => Promise<void>;
   readonly keptFile: (address: string) => Promise<Bytes | undefined>;
   /** Really writes, to prove that it can. */
@@ -205,7 +264,10 @@ export interface Store
   readonly close: () => Promise<void>;
 }
 
-/** The database failed. Its message is for whoever runs the server, and never holds what was to be stored. */
+/**
+ * The database failed. Its message is for whoever runs the server, and never holds what was to be
+ * stored.
+ */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }

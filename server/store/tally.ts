@@ -1,4 +1,7 @@
-/** How counts are kept: every change is a row of its own, so that no transaction waits for another, and a job adds them up. */
+/**
+ * How counts are kept: every change is a row of its own, so that no transaction waits for another,
+ * and a job adds them up.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Database, Sql } from './database.ts';
 import { correction, follow } from './public-count.ts';
@@ -7,7 +10,10 @@ import type { State } from './store.ts';
 /** Changes added up in one go. */
 const pageSize = 10_000;
 
-/** A signature that came into a state, left one, or both; `undefined`: it was not there before, or is no more. */
+/**
+ * A signature that came into a state, left one, or both; `undefined`: it was not there before, or
+ * is no more.
+ */
 export interface Change {
   readonly campaign: string;
   readonly from: State | undefined;
@@ -38,8 +44,8 @@ const publish = async (sql: Sql, campaign: string): Promise<void> => {
 };
 
 /**
- * Tells the next tally how the counts change with these. Every change of a state comes through here, in the transaction
- * in which it happens.
+ * Tells the next tally how the counts change with these. Every change of a state comes through
+ * here, in the transaction in which it happens.
  */
 export const countChanges = async (sql: Sql, changes: readonly Change[]): Promise<void> => {
   for (const [campaign, all] of Map.groupBy(changes, ({ campaign }) => campaign)) {

@@ -1,4 +1,7 @@
-/** The inside of a store's thread: opens it, and does what it is told by messages, each method by its name. */
+/**
+ * The inside of a store's thread: opens it, and does what it is told by messages, each method by
+ * its name.
+ */
 import { workerData, type MessagePort } from 'node:worker_threads';
 import { openDatabase } from './open.ts';
 import { createStore } from './sql.ts';

@@ -1,7 +1,8 @@
 /**
- * A store in a thread of its own, for an engine that makes its caller wait: a flush of the disk, and every statement, would
- * hold up all who speak HTTP. The store goes there whole, so that no transaction waits for another thread's turn; here are
- * its methods by name, and the groups of those who sign.
+ * A store in a thread of its own, for an engine that makes its caller wait: a flush of the disk,
+ * and every statement, would hold up all who speak HTTP. The store goes there whole, so that no
+ * transaction waits for another thread's turn; here are its methods by name, and the groups of
+ * those who sign.
  */
 import { once } from 'node:events';
 import { join } from 'node:path';

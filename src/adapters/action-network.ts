@@ -1,6 +1,7 @@
 /**
- * Action Network (actionnetwork.org), by its "record signature helper", without a key. It knows a person again by
- * e-mail address or phone number and counts a signature once, so all that fails may be tried again.
+ * Action Network (actionnetwork.org), by its "record signature helper", without a key. It knows a
+ * person again by e-mail address or phone number and counts a signature once, so all that fails may
+ * be tried again.
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
@@ -9,7 +10,10 @@ import { failed } from '../net/failed-outcome.ts';
 import { valuesOf } from './flat-values.ts';
 import { said } from './own-properties.ts';
 
-/** "Unknown", of the codes that ISO 3166-1 leaves to its users. Where there is none at all, the service takes the US. */
+/**
+ * "Unknown", of the codes that ISO 3166-1 leaves to its users. Where there is none at all, the
+ * service takes the US.
+ */
 const nowhere = 'ZZ';
 
 export const actionNetwork =

@@ -1,4 +1,7 @@
-/** A signature as a list of names and values, for services that keep such lists, and their errors. Knows no service. */
+/**
+ * A signature as a list of names and values, for services that keep such lists, and their errors.
+ * Knows no service.
+ */
 import type { BesideName, Names, Outcome, Signature } from '../schema/index.ts';
 import { said } from './own-properties.ts';
 
@@ -27,7 +30,10 @@ export const valuesOf = ({ fields, consent, ...signature }: Signature): Values =
 /** The name that a service has for one of ours. */
 export const nameThere = (map: Names, name: string): string => (Object.hasOwn(map, name) ? String(map[name]) : name);
 
-/** A form's own body, which is sent to other origins without asking first (Fetch Standard, CORS-safelisted request-header). */
+/**
+ * A form's own body, which is sent to other origins without asking first (Fetch Standard,
+ * CORS-safelisted request-header).
+ */
 export const encoded = (values: Values): RequestInit => {
   const body = new URLSearchParams(values);
   return { method: 'POST', body, keepalive: String(body).length < 20_000 };
@@ -38,7 +44,10 @@ const codeOf = (code: unknown): string => {
   return /^(missing|required)/i.test(String(code)) ? 'missing' : 'invalid';
 };
 
-/** What an answer such as `{"errors": [{"field": "email", "code": "TYPE_EMAIL"}]}` finds wrong; undefined where it is at no field. */
+/**
+ * What an answer such as `{"errors": [{"field": "email", "code": "TYPE_EMAIL"}]}` finds wrong;
+ * undefined where it is at no field.
+ */
 export const refusalIn = (json: unknown, values: Values, map: Names = {}): Outcome | undefined => {
   const { errors } = said(json);
   const problems = (Array.isArray(errors) ? errors : []).map(said).flatMap(({ field, code }) => {

@@ -1,4 +1,7 @@
-/** Any receiver of a plain form: the request that a form in a page would make, and whatever can be read of the answer. */
+/**
+ * Any receiver of a plain form: the request that a form in a page would make, and whatever can be
+ * read of the answer.
+ */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
@@ -9,15 +12,18 @@ import { said } from './own-properties.ts';
 
 const recorded = { outcome: 'recorded' } as const;
 
-/** Whether it answers to a page in this mode, by a request that carries nothing and that no receiver acts on (RFC 9110, 9.2.1). */
+/**
+ * Whether it answers to a page in this mode, by a request that carries nothing and that no receiver
+ * acts on (RFC 9110, 9.2.1).
+ */
 const answers = async (request: Requester, url: string, mode: RequestMode, clock: AbortSignal): Promise<boolean> => {
   const answer = await request(url, { method: 'HEAD', mode, redirect: 'follow' }, clock, () => recorded);
   return answer.outcome !== 'failed' || answer.code === 'server';
 };
 
 /**
- * `fetch` fails alike where an answer may not be read and where the connection broke, so the receiver is asked first
- * which of the two it would be.
+ * `fetch` fails alike where an answer may not be read and where the connection broke, so the
+ * receiver is asked first which of the two it would be.
  */
 const isReadable = async (request: Requester, url: string, clock: AbortSignal): Promise<boolean> =>
   (await answers(request, url, 'cors', clock)) || !(await answers(request, url, 'no-cors', clock));

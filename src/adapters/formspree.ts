@@ -14,8 +14,8 @@ export const formspree =
     const init: RequestInit = {
       ...encoded(values),
       headers: { accept: 'application/json' },
-      // A form that is restricted to domains goes by the referrer, and takes a signature without one for spam. The
-      // origin is told by `Origin` and `Host` all the same; the path never is.
+      // A form that is restricted to domains goes by the referrer, and takes a signature without
+      // one for spam. The origin is told by `Origin` and `Host` all the same; the path never is.
       referrerPolicy: 'strict-origin',
     };
     const outcome = await request(url, init, clock, ({ status, json }) => {

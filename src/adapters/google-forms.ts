@@ -1,4 +1,6 @@
-/** Google Forms: takes what its own page would send, and lets no other page read what it answers. */
+/**
+ * Google Forms: takes what its own page would send, and lets no other page read what it answers.
+ */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';

@@ -1,4 +1,7 @@
-/** Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not the flow. */
+/**
+ * Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not
+ * the flow.
+ */
 import { discreet, safeMove, type Json } from '../net/http.ts';
 import { fieldAt, problemsSchema, receiptSchema, type Outcome, type Receipt } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
@@ -23,7 +26,10 @@ const read = ({ status, json, why }: Json & { readonly status: number }): Outcom
   return { ...failed('refused'), said: json };
 };
 
-/** Where a server that has moved is now: found out by a request that carries nothing, since a redirect of it is followed. */
+/**
+ * Where a server that has moved is now: found out by a request that carries nothing, since a
+ * redirect of it is followed.
+ */
 const movedTo = async (url: string, clock: AbortSignal): Promise<string> => {
   try {
     const { redirected, url: now } = await fetch(url, { ...discreet, signal: clock });
@@ -41,7 +47,8 @@ export const petitionServer = (url: string): Adapter => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      // It arrives also where the page is left while it is on its way; browsers allow that up to 64 KiB.
+      // It arrives also where the page is left while it is on its way; browsers allow that up to 64
+      // KiB.
       keepalive: body.length < 20_000,
     };
     const send = () => request(address, init, clock, read);

@@ -1,6 +1,6 @@
 /**
- * Proca (proca.app): one GraphQL mutation. It knows a supporter again by the e-mail address and counts each once, so
- * all that fails may be tried again. Its errors come with a status of 200.
+ * Proca (proca.app): one GraphQL mutation. It knows a supporter again by the e-mail address and
+ * counts each once, so all that fails may be tried again. Its errors come with a status of 200.
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
@@ -24,7 +24,9 @@ const fieldNames: Readonly<Record<string, string>> = {
   locality: 'city',
 };
 
-/** The last step of the path, or what the message begins with, as in "email: has invalid format". */
+/**
+ * The last step of the path, or what the message begins with, as in "email: has invalid format".
+ */
 const fieldOf = (error: unknown): string | undefined => {
   const { path, message } = said(error);
   const names = [Array.isArray(path) ? path.at(-1) : '', String(message).split(':', 1)[0]].map(String);

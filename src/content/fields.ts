@@ -1,12 +1,16 @@
-/** What a field of the form is called, what its control is told, and what there is to choose. Draws nothing. */
+/**
+ * What a field of the form is called, what its control is told, and what there is to choose. Draws
+ * nothing.
+ */
 import * as messages from '../i18n/messages.ts';
 import { regionsFrom } from '../i18n/region-names.ts';
 import type { Field, FieldName } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
 
 /**
- * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the known fields. What has
- * an `inputmode` reads from left to right in every language; the rest goes by its first letter.
+ * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the
+ * known fields. What has an `inputmode` reads from left to right in every language; the rest goes
+ * by its first letter.
  */
 export const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
   name: ['name'],
@@ -29,8 +33,8 @@ type Option = readonly [value: string, words: string];
 export type Options = readonly Option[];
 
 /**
- * The options of a select, in groups. Of countries those come first that the campaign names, then those of the reader's
- * own languages: else a list by stroke has 香港 in its middle.
+ * The options of a select, in groups. Of countries those come first that the campaign names, then
+ * those of the reader's own languages: else a list by stroke has 香港 in its middle.
  */
 export const optionsOf = (
   spoken: Spoken & { readonly regions: readonly string[] },

@@ -1,6 +1,9 @@
 /** What each language calls itself. */
 
-/** `Intl` names the Chinese ones with words that differ from vendor to vendor, and takes its time for the first. */
+/**
+ * `Intl` names the Chinese ones with words that differ from vendor to vendor, and takes its time
+ * for the first.
+ */
 const own = new Map([
   ['en', 'English'],
   ['zh-Hant', '繁體中文'],

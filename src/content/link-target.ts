@@ -1,6 +1,12 @@
-/** The part of a Markdown link that follows its text: `(destination "title")`, by CommonMark 0.31, 6.3. Knows no schemes. */
+/**
+ * The part of a Markdown link that follows its text: `(destination "title")`, by CommonMark 0.31,
+ * 6.3. Knows no schemes.
+ */
 
-/** Longer ones are no links; so a text full of brackets is read in time that grows with its length alone. */
+/**
+ * Longer ones are no links; so a text full of brackets is read in time that grows with its length
+ * alone.
+ */
 const longest = 2048;
 /** CommonMark asks for three at least. */
 const deepestBrackets = 32;
@@ -19,7 +25,10 @@ const after = (pattern: RegExp, text: string, at: number): number | undefined =>
   return pattern.test(text) ? pattern.lastIndex : undefined;
 };
 
-/** Where a destination without angle brackets ends: before a space, or before a bracket that was not opened in it. */
+/**
+ * Where a destination without angle brackets ends: before a space, or before a bracket that was not
+ * opened in it.
+ */
 const bareEnd = (text: string, start: number): number => {
   let depth = 0;
   let at = start;
@@ -33,7 +42,10 @@ const bareEnd = (text: string, start: number): number => {
   return depth > 0 || at - start > longest ? start : at;
 };
 
-/** @param at where `(` stands. @returns the destination, and where what follows begins; undefined where it is none. */
+/**
+ * @param at where `(` stands. @returns the destination, and where what follows begins; undefined
+ * where it is none.
+ */
 export const linkTarget = (text: string, at: number): { readonly url: string; readonly end: number } | undefined => {
   const start = after(space, text, at + 1) ?? at + 1;
   const isPointed = text.charAt(start) === '<';

@@ -1,7 +1,8 @@
 /**
- * Reads the Markdown subset of campaign texts into a small tree: paragraphs, headings, emphasis, strong, links, lists,
- * quotes and hard breaks. It knows no HTML: a tag in the text is text. Its time is linear in the length of the text,
- * whatever the text is: nesting is bounded, and nothing is read twice at one depth.
+ * Reads the Markdown subset of campaign texts into a small tree: paragraphs, headings, emphasis,
+ * strong, links, lists, quotes and hard breaks. It knows no HTML: a tag in the text is text. Its
+ * time is linear in the length of the text, whatever the text is: nesting is bounded, and nothing
+ * is read twice at one depth.
  */
 
 import { linkTarget } from './link-target.ts';

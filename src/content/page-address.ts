@@ -1,4 +1,7 @@
-/** Where a petition server has the page of a campaign, known by the address of its document or of its signatures. */
+/**
+ * Where a petition server has the page of a campaign, known by the address of its document or of
+ * its signatures.
+ */
 import type { Campaign } from '../schema/index.ts';
 
 /** Undefined where the address is not of such a server. */
@@ -7,7 +10,10 @@ export const serverPageOf = (url: string | undefined): string | undefined => {
   return id && `${server}/p/${id}`;
 };
 
-/** The campaign's own page, else a petition server's. Undefined where there is none. `url`: of the document. */
+/**
+ * The campaign's own page, else a petition server's. Undefined where there is none. `url`: of the
+ * document.
+ */
 export const pageOf = (
   { page, endpoint }: Pick<Campaign, 'page' | 'endpoint'>,
   url: string | undefined,

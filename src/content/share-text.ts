@@ -4,8 +4,8 @@ import type { Network } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
 
 /**
- * The campaign's words, for a network its own, and its address: without one, the page of the server that the document comes
- * from. Undefined where there is none.
+ * The campaign's words, for a network its own, and its address: without one, the page of the server
+ * that the document comes from. Undefined where there is none.
  */
 export const shared = (
   spoken: Spoken & { readonly url: string | undefined },

@@ -1,6 +1,12 @@
-/** What people paste to put a campaign on a page or into a mail, as HTML text. Pure; knows no page and no campaign. */
+/**
+ * What people paste to put a campaign on a page or into a mail, as HTML text. Pure; knows no page
+ * and no campaign.
+ */
 
-/** Of the element beside `campaign`, in the order in which they are to be written; '' and undefined are left out. */
+/**
+ * Of the element beside `campaign`, in the order in which they are to be written; '' and undefined
+ * are left out.
+ */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
 export interface Pasted {
@@ -55,8 +61,9 @@ export const plainElement = (pasted: Pasted, fallback: Linked): string => `${scr
 </div>`;
 
 /**
- * The page for frames, for systems that allow no script. Its height is what a phone needs until the page says its own. Around it
- * is what themes keep in their column, where they let a bare frame out of it, and what shrinks in a row, where a frame does not.
+ * The page for frames, for systems that allow no script. Its height is what a phone needs until the
+ * page says its own. Around it is what themes keep in their column, where they let a bare frame out
+ * of it, and what shrinks in a row, where a frame does not.
  */
 export const frame = ({ src, title }: { readonly src: string; readonly title: string }): string =>
   `<div style="width: 100%">
@@ -72,9 +79,10 @@ export interface Mailed extends Linked {
 }
 
 /**
- * A button for the mail itself, where no script runs: a table, since Outlook for Windows draws with Word, which knows no
- * padding of links; `mso-padding-alt` gives it to the cell there. The colour stands in three places, since what cleans mails takes one or
- * another away, and white words must not be left on white.
+ * A button for the mail itself, where no script runs: a table, since Outlook for Windows draws with
+ * Word, which knows no padding of links; `mso-padding-alt` gives it to the cell there. The colour
+ * stands in three places, since what cleans mails takes one or another away, and white words must
+ * not be left on white.
  */
 export const mailButton = ({ page, label, accent, onAccent, count }: Mailed): string => {
   const style =

@@ -1,7 +1,10 @@
 /** How long ago something was, in words. */
 import { intlLocale } from '../i18n/localize.ts';
 
-/** "5 minutes ago", or of a date alone "yesterday", in the language being spoken; nothing of a time that cannot be read. */
+/**
+ * "5 minutes ago", or of a date alone "yesterday", in the language being spoken; nothing of a time
+ * that cannot be read.
+ */
 export const ago = (at: string): string | undefined => {
   const minutes = Math.max(0, (Date.now() - Date.parse(at)) / 60_000);
   const [unit, length] =

@@ -1,4 +1,7 @@
-/** Where the focus goes within the one shadow root, and that it is seen there. Knows ids and parts; no state. */
+/**
+ * Where the focus goes within the one shadow root, and that it is seen there. Knows ids and parts;
+ * no state.
+ */
 import { inputId } from '../content/fields.ts';
 
 const find = (root: ParentNode, selector: string) => root.querySelector<HTMLElement>(selector);
@@ -20,7 +23,10 @@ export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
 /** The first field, or what is shown in the form's place. */
 export const entryOf = (root: ParentNode): HTMLElement | null => find(root, 'form [part="input"],#outcome');
 
-/** After an answer the focus goes to what it changed, unless the reader has gone elsewhere meanwhile. */
+/**
+ * After an answer the focus goes to what it changed, unless the reader has gone elsewhere
+ * meanwhile.
+ */
 export const attend = (host: Element, root: ParentNode): void => {
   if (document.querySelector(':focus-within') && !host.matches(':focus-within')) return;
   const answer = find(root, '#errors,#failure,#outcome');

@@ -1,4 +1,7 @@
-/** What stands in the form's controls, which alone hold it. Knows names of controls; no campaign, no state. */
+/**
+ * What stands in the form's controls, which alone hold it. Knows names of controls; no campaign, no
+ * state.
+ */
 
 import { prefilled } from '../host/prefill.ts';
 import type { Field } from '../schema/index.ts';
@@ -8,14 +11,19 @@ export type Controls = readonly HTMLInputElement[];
 
 export const controlsOf = (root: ParentNode): Controls => [...root.querySelectorAll<HTMLInputElement>('form [name]')];
 
-/** Puts every answer back where its name stands after a rendering, and forgets them when it is told to. */
+/**
+ * Puts every answer back where its name stands after a rendering, and forgets them when it is told
+ * to.
+ */
 export class FormValues {
   /** What stood in a form that has to come back. */
   #kept: ReadonlyMap<string, Pick<HTMLInputElement, 'value' | 'checked'>> = new Map();
 
   /**
-   * Renders anew. A control may have come to stand for another field, and the same place in a sorted list is another region.
-   * @param isAway whether there is no form for the moment, and what was typed is kept until it is there again
+   * Renders anew. A control may have come to stand for another field, and the same place in a
+   * sorted list is another region.
+   * @param isAway whether there is no form for the moment, and what was typed is kept until it is
+   * there again
    */
   keep(root: ParentNode, isAway: boolean, render: () => void): void {
     const before = controlsOf(root);
@@ -38,7 +46,10 @@ export class FormValues {
   }
 }
 
-/** Fills in what nobody has answered yet from the page's address. Boxes are never ticked for anybody. */
+/**
+ * Fills in what nobody has answered yet from the page's address. Boxes are never ticked for
+ * anybody.
+ */
 export const fillIn = (root: ParentNode, fields: readonly Field[], isQueryRead: boolean): void => {
   const names = fields.map(({ name }) => name);
   const answers = prefilled(isQueryRead ? names : []);

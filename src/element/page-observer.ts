@@ -1,13 +1,17 @@
 /**
- * What changes around the element without its doing: the room it has, whether it is seen, the page's colours, what the page hears of it. Knows the
- * element's shadow root by class names; no campaign, no state.
+ * What changes around the element without its doing: the room it has, whether it is seen, the
+ * page's colours, what the page hears of it. Knows the element's shadow root by class names; no
+ * campaign, no state.
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { applyHostColours } from '../host/host-colours.ts';
 import { measureFold } from './focus.ts';
 import { keepTyped } from '../host/keep-keys-inside.ts';
 
-/** A style sheet that has come, the end of a change that takes its time, and what people press to change colours. */
+/**
+ * A style sheet that has come, the end of a change that takes its time, and what people press to
+ * change colours.
+ */
 const events = ['load', 'transitionend', 'click', 'change'];
 
 const parentOf = (element: Element): Element | null => {
@@ -93,7 +97,10 @@ export class PageObserver implements ReactiveController {
 
   #seen = '';
   #isLooking = false;
-  /** Once a frame at most, and only reads, unless a colour is another: pages set classes and styles as they scroll. */
+  /**
+   * Once a frame at most, and only reads, unless a colour is another: pages set classes and styles
+   * as they scroll.
+   */
   #look = (): void => {
     if (this.#isLooking) return;
     this.#isLooking = true;

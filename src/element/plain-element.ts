@@ -1,10 +1,14 @@
 /**
- * An element of the host page with `data-petition-widget`, as a widget. The widget is in a shadow root of it, and its children
- * stay where they are: what made them, a framework or a script of the host, finds its page as it left it.
+ * An element of the host page with `data-petition-widget`, as a widget. The widget is in a shadow
+ * root of it, and its children stay where they are: what made them, a framework or a script of the
+ * host, finds its page as it left it.
  */
 import { tagName } from './define.ts';
 
-/** All of the element's, so that the host page styles them as `[data-petition-widget]::part(button)`. */
+/**
+ * All of the element's, so that the host page styles them as
+ * `[data-petition-widget]::part(button)`.
+ */
 const parts =
   'card,image,title,text,demands,progress,form,field,label,input,button,errors,signed,share,signers,languages';
 
@@ -14,7 +18,10 @@ const slotFor = (name: string): HTMLSlotElement => {
   return slot;
 };
 
-/** One slot passes the children without a name on, and one each name that a child has: an empty one would hide the widget's own. */
+/**
+ * One slot passes the children without a name on, and one each name that a child has: an empty one
+ * would hide the widget's own.
+ */
 const passOn = (element: Element, widget: Element): void => {
   const names = new Set(['', ...[...element.children].map(({ slot }) => slot)]);
   const slots = [...widget.querySelectorAll<HTMLSlotElement>(':scope > slot')];

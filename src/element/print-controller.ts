@@ -1,5 +1,6 @@
 /**
- * Knows whether the page is on its way to paper, and has the extras for what is shown. Knows no templates and no campaign.
+ * Knows whether the page is on its way to paper, and has the extras for what is shown. Knows no
+ * templates and no campaign.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Extras } from '../lazy/later-files.ts';
@@ -16,14 +17,19 @@ interface Host extends ReactiveControllerHost {
 export class PrintController implements ReactiveController {
   /** Whether the page is being printed. */
   isOn = false;
-  /** Whether it was asked for and nothing came of it, as in the WebViews of some apps and in sandboxed frames. */
+  /**
+   * Whether it was asked for and nothing came of it, as in the WebViews of some apps and in
+   * sandboxed frames.
+   */
   isRefused = false;
   /** Undefined until they are there. */
   extras: Extras | undefined;
   #host: Host;
   #render: () => void;
 
-  /** `render`: an update at once, since what is printed is what stands there when the event returns. */
+  /**
+   * `render`: an update at once, since what is printed is what stands there when the event returns.
+   */
   constructor(host: Host, render: () => void) {
     this.#host = host;
     this.#render = render;

@@ -6,7 +6,10 @@ import { request } from '../net/request.ts';
 import { failed } from '../net/failed-outcome.ts';
 import { petitionServer } from '../adapters/petition-server.ts';
 
-/** What other services need is fetched by the extras when there is something to send; what cannot be had is a failure. */
+/**
+ * What other services need is fetched by the extras when there is something to send; what cannot be
+ * had is a failure.
+ */
 export const adapterFor = (endpoint: NonNullable<Campaign['endpoint']>): Adapter =>
   typeof endpoint === 'string'
     ? petitionServer(endpoint)

@@ -1,4 +1,6 @@
-/** Where a campaign's signatures go. Knows addresses and what the host page asks for; sends nothing. */
+/**
+ * Where a campaign's signatures go. Knows addresses and what the host page asks for; sends nothing.
+ */
 import { keyRefused, type LoadFailure } from './load-campaign.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Destination } from './state.ts';

@@ -1,4 +1,7 @@
-/** Brings a campaign document, from an address or as an object, and says in one sentence why it is none. */
+/**
+ * Brings a campaign document, from an address or as an object, and says in one sentence why it is
+ * none.
+ */
 import { abortAfter } from '../net/abort-after.ts';
 import { discreet, parseJson, readJson, safeMove, type Json } from '../net/http.ts';
 import { serverPageOf } from '../content/page-address.ts';
@@ -8,7 +11,9 @@ import type { LoadCode } from './state.ts';
 /** In milliseconds and bytes. Tests shorten the first; nothing else changes them. */
 export const loadLimits = { time: 15_000, size: 1_000_000 };
 
-/** Why there is no campaign to show. `words` are for who placed the widget: they go to the console. */
+/**
+ * Why there is no campaign to show. `words` are for who placed the widget: they go to the console.
+ */
 export interface LoadFailure {
   readonly code: LoadCode;
   readonly words: string;
@@ -46,7 +51,10 @@ const pageOf = (document: unknown): string | undefined => {
   return typeof page === 'string' && /^https?:\/\//.test(page) ? page : undefined;
 };
 
-/** A campaign that asks for sealed signatures, in whatever form: this version cannot seal, and never sends in clear instead. */
+/**
+ * A campaign that asks for sealed signatures, in whatever form: this version cannot seal, and never
+ * sends in clear instead.
+ */
 const isSealed = (document: unknown): boolean => has(document, 'publicKey') || has(document, 'sealing');
 
 export const keyRefused = (page: string | undefined): LoadFailure => ({
@@ -55,7 +63,10 @@ export const keyRefused = (page: string | undefined): LoadFailure => ({
   page,
 });
 
-/** Checks a document that is there, as `parseJson()` brings it. `source` is how the console message calls it. */
+/**
+ * Checks a document that is there, as `parseJson()` brings it. `source` is how the console message
+ * calls it.
+ */
 export const parseCampaign = (document: unknown, source: string): Campaign | LoadFailure => {
   if (isSealed(document)) return keyRefused(pageOf(document));
   const parsed = campaignSchema.safeParse(document);
@@ -69,8 +80,8 @@ export const parseCampaign = (document: unknown, source: string): Campaign | Loa
 };
 
 /**
- * Fetches a document. Rejects only where the signal is aborted. What lies beside the document lies beside `url`: a server that
- * has moved answers with a redirect, and a POST cannot follow one.
+ * Fetches a document. Rejects only where the signal is aborted. What lies beside the document lies
+ * beside `url`: a server that has moved answers with a redirect, and a POST cannot follow one.
  */
 export const fetchCampaign = async (
   address: string,
@@ -87,7 +98,9 @@ export const fetchCampaign = async (
   return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };
 };
 
-/** Reads a campaign that the host page gave as an object, or as the JSON text inside the element. */
+/**
+ * Reads a campaign that the host page gave as an object, or as the JSON text inside the element.
+ */
 export const readInline = (
   given: string | object | null | undefined,
   inside: string | undefined,

@@ -1,6 +1,7 @@
 /**
- * The effects: loads a campaign and its count, sends a signature, tells the host page. It holds the one state and is
- * the only place that changes it. It knows no templates, no focus and no languages.
+ * The effects: loads a campaign and its count, sends a signature, tells the host page. It holds the
+ * one state and is the only place that changes it. It knows no templates, no focus and no
+ * languages.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
@@ -37,10 +38,15 @@ export class PetitionController implements ReactiveController {
   #host: PetitionHost;
   #phase: Phase | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
-  /** Of the loading that is under way; a later one aborts it, so that an older answer never overwrites a newer. */
+  /**
+   * Of the loading that is under way; a later one aborts it, so that an older answer never
+   * overwrites a newer.
+   */
   #loading: AbortController | undefined;
   #signer = new Signer();
-  /** Of the signature that is on its way; what becomes of an earlier one is not told in the form. */
+  /**
+   * Of the signature that is on its way; what becomes of an earlier one is not told in the form.
+   */
   #delivery: AbortController | undefined;
 
   constructor(host: PetitionHost) {
@@ -56,7 +62,9 @@ export class PetitionController implements ReactiveController {
     if (campaign && this.#loading?.signal.aborted) this.#count(campaign);
   }
 
-  /** An element that is only moved comes back before the microtask; one that is gone stops loading. */
+  /**
+   * An element that is only moved comes back before the microtask; one that is gone stops loading.
+   */
   hostDisconnected(): void {
     removeEventListener('online', this.#online);
     document.removeEventListener('visibilitychange', this.#tick);
@@ -119,7 +127,10 @@ export class PetitionController implements ReactiveController {
     }
   }
 
-  /** Sends what stands in the form, or shows what is wrong with it. Resolves when there is an answer. */
+  /**
+   * Sends what stands in the form, or shows what is wrong with it. Resolves when there is an
+   * answer.
+   */
   async sign(data: FormData, circumstances: Omit<Circumstances, 'id'>): Promise<void> {
     const campaign = campaignOf(this.state);
     if (!campaign) return;
@@ -190,7 +201,10 @@ export class PetitionController implements ReactiveController {
     if (this.state.step === 'unavailable' && this.state.code === 'campaign-unreachable') void this.reload();
   };
 
-  /** Once a minute while it is seen, and when somebody comes back to the page: the count, how long ago the latest signed, and whether it can still be signed. */
+  /**
+   * Once a minute while it is seen, and when somebody comes back to the page: the count, how long
+   * ago the latest signed, and whether it can still be signed.
+   */
   #tick = (): void => {
     const campaign = campaignOf(this.state);
     if (!campaign || !this.isSeen || document.hidden) return;
@@ -232,12 +246,14 @@ export class PetitionController implements ReactiveController {
   /** The campaign's own, and where the host page has signatures sent to, if it says so. */
   get addresses() {
     const endpoint = absolute(this.#host.endpoint);
-    // A data: address would answer by itself, and a signature would be thanked for that went nowhere.
+    // A data: address would answer by itself, and a signature would be thanked for that went
+    // nowhere.
     return { url: this.url, endpoint: /^https?:/.test(endpoint ?? '') ? endpoint : undefined };
   }
 
   async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {
-    // The list makes the widget longer. While its end is seen that would move what follows, until one has signed.
+    // The list makes the widget longer. While its end is seen that would move what follows, until
+    // one has signed.
     const hasRoom = () => this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight;
     if (await this.counted.read(campaign, endpointFor(campaign, this.addresses), signal, hasRoom))
       this.#host.requestUpdate();

@@ -1,4 +1,7 @@
-/** How many have signed and who did last, as the campaign's counters say. Knows no element and no clock. */
+/**
+ * How many have signed and who did last, as the campaign's counters say. Knows no element and no
+ * clock.
+ */
 import { fetchJson } from './load-campaign.ts';
 import { countsSchema, type Campaign, type Count } from '../schema/index.ts';
 
@@ -26,8 +29,8 @@ export class PublicCount {
   }
 
   /**
-   * A count that cannot be had is not shown, nor is a part of one; and nobody is bothered with why. Resolves to whether it
-   * was read. Rejects only where the signal is aborted.
+   * A count that cannot be had is not shown, nor is a part of one; and nobody is bothered with why.
+   * Resolves to whether it was read. Rejects only where the signal is aborted.
    */
   async read(
     campaign: Campaign,

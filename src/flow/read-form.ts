@@ -1,4 +1,7 @@
-/** From what stands in the form to a signature, or to what is wrong with it. Knows the form's names, not the network. */
+/**
+ * From what stands in the form to a signature, or to what is wrong with it. Knows the form's names,
+ * not the network.
+ */
 import { consentField, displayField, honeypotField, updatesField } from '../content/form-names.ts';
 import {
   bare,
@@ -34,8 +37,9 @@ const randomId = (): string => {
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
 /**
- * What belongs to one signing, through every retry and every further press of the button. `code` is for the signer
- * alone: the id, and 128 random bits in base64url (RFC 4648, 5). Who knows it can withdraw the signature.
+ * What belongs to one signing, through every retry and every further press of the button. `code` is
+ * for the signer alone: the id, and 128 random bits in base64url (RFC 4648, 5). Who knows it can
+ * withdraw the signature.
  */
 export const newSigning = (): { readonly id: string; readonly code: string } => {
   const id = randomId();
@@ -49,10 +53,11 @@ export const hashOf = async (text: string): Promise<string | undefined> => {
 };
 
 /**
- * Whether what is sent now is another signature than the one that was sent before and may have arrived, or the same one
- * corrected. Who has another name, address and phone number is somebody else, at the same machine. `isKept`: the endpoint
- * keeps what first came with an id, unless the hash of the withdrawal code shows that a correction is its signer's; without
- * the hash a correction has to be a signature of its own.
+ * Whether what is sent now is another signature than the one that was sent before and may have
+ * arrived, or the same one corrected. Who has another name, address and phone number is somebody
+ * else, at the same machine. `isKept`: the endpoint keeps what first came with an id, unless the
+ * hash of the withdrawal code shows that a correction is its signer's; without the hash a
+ * correction has to be a signature of its own.
  */
 export const isOther = (before: Signature, now: Signature, isKept: boolean): boolean => {
   const pairs = ['name', 'email', 'phone'].map((name) => [before.fields[name], now.fields[name]]);
@@ -74,7 +79,9 @@ const answers = (campaign: Campaign, data: FormData): Record<string, string | tr
   return fields;
 };
 
-/** Reads the form. Everything that is wrong is found at once; codes only, nothing of what was typed. */
+/**
+ * Reads the form. Everything that is wrong is found at once; codes only, nothing of what was typed.
+ */
 export const readForm = (
   campaign: Campaign,
   data: FormData,

@@ -1,4 +1,7 @@
-/** Sends until there is an answer: retries, waiting, giving up. Knows time and the connection; not what is sent. */
+/**
+ * Sends until there is an answer: retries, waiting, giving up. Knows time and the connection; not
+ * what is sent.
+ */
 import type { Outcome } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
 
@@ -17,7 +20,9 @@ export const timing = {
   patience: 300_000,
 };
 
-/** Ends by the clock, when `stop` is aborted, and where `wakes` is an event of the window, by that. */
+/**
+ * Ends by the clock, when `stop` is aborted, and where `wakes` is an event of the window, by that.
+ */
 const pause = async (milliseconds: number, stop: AbortSignal, wakes = ''): Promise<void> => {
   const over = new AbortController();
   await new Promise<unknown>((resolve) => {
@@ -44,15 +49,19 @@ const withClock = async (attempt: (clock: AbortSignal) => Promise<Outcome>, stop
   return outcome;
 };
 
-/** "Full jitter": anything up to a bound that doubles, so that those who failed together do not return together. */
+/**
+ * "Full jitter": anything up to a bound that doubles, so that those who failed together do not
+ * return together.
+ */
 const jitter = (attempt: number): number =>
   Math.random() * Math.min(timing.longestPause, timing.firstPause * 2 ** (attempt - 1));
 
 /**
- * Calls `attempt` until its outcome is final. Time-outs and broken connections are tried again, and a busy endpoint is
- * waited for as it asks. `navigator.onLine` may say false on a machine that is connected (VPN, some WebViews), so it only
- * decides how long to wait after an attempt that failed, and that such an attempt does not count. Only `stop` calls it off:
- * a signature that was given is delivered, also where its element has left the page.
+ * Calls `attempt` until its outcome is final. Time-outs and broken connections are tried again, and
+ * a busy endpoint is waited for as it asks. `navigator.onLine` may say false on a machine that is
+ * connected (VPN, some WebViews), so it only decides how long to wait after an attempt that failed,
+ * and that such an attempt does not count. Only `stop` calls it off: a signature that was given is
+ * delivered, also where its element has left the page.
  * @param tell what the signature waits for now; undefined while an attempt is under way.
  */
 export const sendWithRetries = async (

@@ -1,6 +1,7 @@
 /**
- * What belongs to one signing through every retry and every further press of the button: the id, the withdrawal code and the
- * proof of work, and how they are sent. Knows no element, no state and no words.
+ * What belongs to one signing through every retry and every further press of the button: the id,
+ * the withdrawal code and the proof of work, and how they are sent. Knows no element, no state and
+ * no words.
  */
 import { request } from '../net/request.ts';
 import { failed } from '../net/failed-outcome.ts';
@@ -38,7 +39,10 @@ export class Signer {
     return signing.proof;
   }
 
-  /** Only a trial is recorded without being sent. A correction keeps the id of what may have arrived. */
+  /**
+   * Only a trial is recorded without being sent. A correction keeps the id of what may have
+   * arrived.
+   */
   async send(
     campaign: Campaign,
     destination: Destination,

@@ -1,6 +1,6 @@
 /**
- * The signing flow: one value, and what each event makes of it. Pure; knows no element, no network and no words.
- * An action that does not fit the step changes nothing.
+ * The signing flow: one value, and what each event makes of it. Pure; knows no element, no network
+ * and no words. An action that does not fit the step changes nothing.
  */
 import type { Campaign, FailureCode, Outcome, Phase, Problem, Thanked } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
@@ -9,7 +9,9 @@ import type { Waiting } from '../net/waiting.ts';
 export type LoadCode =
   'campaign-missing' | 'campaign-unreachable' | 'campaign-invalid' | 'endpoint-unsupported' | 'key-refused';
 
-/** Where a signature goes. Without one there is no form, so nobody is thanked for what went nowhere. */
+/**
+ * Where a signature goes. Without one there is no form, so nobody is thanked for what went nowhere.
+ */
 export type Destination =
   { readonly kind: 'trial' } | { readonly kind: 'endpoint'; readonly endpoint: NonNullable<Campaign['endpoint']> };
 
@@ -60,8 +62,8 @@ const answered = ({ campaign, destination }: Signable, outcome: Outcome): State 
 };
 
 /**
- * A campaign that arrives again, by `reload()`, replaces the words and leaves the signer where they are. What is on its way
- * or was sent keeps the destination that it was sent to.
+ * A campaign that arrives again, by `reload()`, replaces the words and leaves the signer where they
+ * are. What is on its way or was sent keeps the destination that it was sent to.
  */
 const loaded = (state: State, { campaign, destination }: Signable, phase: Phase): State => {
   if (state.step === 'sending' || state.step === 'signed') return { ...state, campaign };
@@ -71,8 +73,9 @@ const loaded = (state: State, { campaign, destination }: Signable, phase: Phase)
 };
 
 /**
- * Whether there is no going on. A document that cannot be fetched again leaves the form as it is; one that cannot be signed
- * any more ends it, and where signatures are to be sealed now, what is being sent in clear ends too.
+ * Whether there is no going on. A document that cannot be fetched again leaves the form as it is;
+ * one that cannot be signed any more ends it, and where signatures are to be sealed now, what is
+ * being sent in clear ends too.
  */
 const ends = ({ step }: State, code: LoadCode): boolean =>
   step === 'loading' ||
@@ -95,7 +98,10 @@ const form = ({ campaign, destination }: Signable, problems: readonly Problem[])
 
 type Pressable = Extract<State, { step: 'editing' | 'failed' | 'sending' }>;
 
-/** Whether the button does something; also while a signature waits for the connection, as browsers err about that. */
+/**
+ * Whether the button does something; also while a signature waits for the connection, as browsers
+ * err about that.
+ */
 export const canSign = (state: State): state is Pressable =>
   state.step === 'editing' || state.step === 'failed' || (state.step === 'sending' && state.waiting === 'connection');
 

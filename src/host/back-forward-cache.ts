@@ -1,7 +1,10 @@
 /** Notices that the page is left for the browser's memory. Knows nothing of what is on it. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Calls `forget` when the page goes into the browser's memory: whoever presses Back at this machine has it from there. */
+/**
+ * Calls `forget` when the page goes into the browser's memory: whoever presses Back at this machine
+ * has it from there.
+ */
 export class BackForwardCache implements ReactiveController {
   #forget: () => void;
 

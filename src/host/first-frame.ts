@@ -4,8 +4,8 @@
 const longest = 200;
 
 /**
- * Resolves after the next frame, and once that can be seen: what is done in the frame after it does not keep the
- * processor from drawing it.
+ * Resolves after the next frame, and once that can be seen: what is done in the frame after it does
+ * not keep the processor from drawing it.
  */
 export const firstFrame = (): Promise<void> =>
   new Promise((resolve) => {

@@ -1,6 +1,7 @@
 /**
- * Takes the host page's font where it asks for that, and keeps text readable in its colours: where a pair has less contrast than WCAG 2.2 asks for (1.4.3: 4.5 to 1),
- * the one in front gives way. Reads computed colours and sets private custom properties; knows no templates.
+ * Takes the host page's font where it asks for that, and keeps text readable in its colours: where
+ * a pair has less contrast than WCAG 2.2 asks for (1.4.3: 4.5 to 1), the one in front gives way.
+ * Reads computed colours and sets private custom properties; knows no templates.
  */
 const enough = 4.5;
 
@@ -31,9 +32,9 @@ const ratio = (a: Colour, b: Colour): number => {
 };
 
 /**
- * A colour of any notation: mixed with itself it is told in sRGB. Browsers that cannot mix know no notation that they
- * would tell in another space. What is no colour is no background either, and so transparent. `probe` is an element
- * that is not seen.
+ * A colour of any notation: mixed with itself it is told in sRGB. Browsers that cannot mix know no
+ * notation that they would tell in another space. What is no colour is no background either, and so
+ * transparent. `probe` is an element that is not seen.
  */
 const tell = (probe: HTMLElement, colour: string): string => {
   const mixed = `color-mix(in srgb, ${colour}, ${colour})`;
@@ -52,7 +53,10 @@ const behind = (element: Element, probe: HTMLElement): Colour => {
   return over(own, around instanceof Element ? behind(around, probe) : read(probe, 'Canvas'));
 };
 
-/** `probe` is an element inside `root` that is not seen; `root` is given what replaces the style sheet's colours. */
+/**
+ * `probe` is an element inside `root` that is not seen; `root` is given what replaces the style
+ * sheet's colours.
+ */
 const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): void => {
   const set = (name: string, value: string): void => {
     root.style.setProperty(`--_${name}`, value);

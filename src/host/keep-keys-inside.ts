@@ -1,11 +1,15 @@
 /**
- * What is typed in the widget stays in it. To listeners of the host page a key in the shadow root comes from the element, which is no
- * field: they take letters for shortcuts of theirs, and pasted text for something to catch. Knows events; no fields.
+ * What is typed in the widget stays in it. To listeners of the host page a key in the shadow root
+ * comes from the element, which is no field: they take letters for shortcuts of theirs, and pasted
+ * text for something to catch. Knows events; no fields.
  */
 
 const kinds = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'];
 
-/** Keys that leave the widget or close what it is in, and shortcuts, but for those by which text is edited. */
+/**
+ * Keys that leave the widget or close what it is in, and shortcuts, but for those by which text is
+ * edited.
+ */
 const isForHost = (event: KeyboardEvent): boolean => {
   const { key, ctrlKey, metaKey } = event;
   if (/^(Tab|Escape|F\d+)$/.test(key)) return true;

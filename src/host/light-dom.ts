@@ -1,6 +1,9 @@
 /** What the host page put around and inside the element. Reads it; changes nothing. */
 
-/** The nearest ancestor's language, through shadow roots; read once, since page translators change it. */
+/**
+ * The nearest ancestor's language, through shadow roots; read once, since page translators change
+ * it.
+ */
 export const languageAround = (element: Element): string => {
   let node: Node | null = element.parentNode;
   for (; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
@@ -10,13 +13,19 @@ export const languageAround = (element: Element): string => {
   return '';
 };
 
-/** Whose children are the widget's: its own, or those of the plain element whose shadow root it is in. */
+/**
+ * Whose children are the widget's: its own, or those of the plain element whose shadow root it is
+ * in.
+ */
 const parentOf = (element: Element): Element => {
   const root = element.getRootNode();
   return root instanceof ShadowRoot && root.host.matches('[data-petition-widget]') ? root.host : element;
 };
 
-/** A campaign document inside the element; undefined also while the parser may still be in the middle of it. */
+/**
+ * A campaign document inside the element; undefined also while the parser may still be in the
+ * middle of it.
+ */
 export const inlineCampaign = (element: Element): string | undefined => {
   const parent = parentOf(element);
   const script = parent.querySelector(':scope > script[type="application/json"]');

@@ -1,13 +1,17 @@
 /**
- * Answers that a link brings along, as a newsletter's mail merge writes them: `#petition:name=…&email=…`. They leave the
- * address bar as soon as they are read, so that nobody copies them on. Knows no fields, no campaign and no element.
+ * Answers that a link brings along, as a newsletter's mail merge writes them:
+ * `#petition:name=…&email=…`. They leave the address bar as soon as they are read, so that nobody
+ * copies them on. Knows no fields, no campaign and no element.
  */
 const mark = '#petition:';
 
 /** Kept for every widget of the page, also one that comes later. */
 let brought: Readonly<Record<string, string>> = {};
 
-/** A mail merge may leave a percent sign as it is, and the browser then writes the letters beside it in its own way. */
+/**
+ * A mail merge may leave a percent sign as it is, and the browser then writes the letters beside it
+ * in its own way.
+ */
 const decoded = (text: string): string =>
   text.replace(/(%[\da-f]{2})+/gi, (bytes) => {
     try {
@@ -25,14 +29,18 @@ const pairsOf = (text: string): [string, string][] =>
     return [decoded(name), decoded(value.includes('@') ? value : value.replaceAll('+', ' '))];
   });
 
-/** The page's own address without its query and fragment: a relative one would go by the page's `<base>`. */
+/**
+ * The page's own address without its query and fragment: a relative one would go by the page's
+ * `<base>`.
+ */
 const ownAddress = (): string => location.href.replace(/[?#].*$/, '');
 
 const showAddress = (address: string): void => {
   try {
     history.replaceState(history.state, '', address);
   } catch {
-    // Some browsers refuse after many changes, and in frames without an origin of their own. This loads nothing either.
+    // Some browsers refuse after many changes, and in frames without an origin of their own. This
+    // loads nothing either.
     if (location.hash.startsWith(mark)) location.replace(`${ownAddress()}${location.search}#`);
   }
 };
@@ -44,7 +52,8 @@ export const forgetPrefilled = (): void => {
 
 /**
  * What the page's address brings, by name of field.
- * @param fields the names to take from the query as well, which is for who asks for it: a server has seen a query.
+ * @param fields the names to take from the query as well, which is for who asks for it: a server
+ * has seen a query.
  */
 export const prefilled = (fields: readonly string[] = []): ReadonlyMap<string, string> => {
   const { hash, search } = location;

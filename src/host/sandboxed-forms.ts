@@ -1,9 +1,13 @@
 /**
- * Forms in a frame whose sandbox lacks `allow-forms`: the browser drops what is submitted before there is a `submit` event,
- * and says nothing. What only scripts send needs no such leave. Knows no form.
+ * Forms in a frame whose sandbox lacks `allow-forms`: the browser drops what is submitted before
+ * there is a `submit` event, and says nothing. What only scripts send needs no such leave. Knows no
+ * form.
  */
 
-/** For a click on a button that submits; Enter in a field is one too. A `submit` event that does not follow is made. */
+/**
+ * For a click on a button that submits; Enter in a field is one too. A `submit` event that does not
+ * follow is made.
+ */
 export const submitBy = (event: MouseEvent): void => {
   const { form } = event.currentTarget as HTMLButtonElement;
   if (!form) return;

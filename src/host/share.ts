@@ -1,9 +1,15 @@
-/** What a press on a way of sharing does, where that is more than to follow a link. Knows no templates. */
+/**
+ * What a press on a way of sharing does, where that is more than to follow a link. Knows no
+ * templates.
+ */
 import type { Network } from '../schema/index.ts';
 
 export type ShareTarget = Network | 'system' | 'copy';
 
-/** What came of it. What is not copied is shown: to be copied by hand, or what else there is to answer or to scan. */
+/**
+ * What came of it. What is not copied is shown: to be copied by hand, or what else there is to
+ * answer or to scan.
+ */
 export interface Shared {
   readonly way: ShareTarget;
   readonly isCopied: boolean;
@@ -24,7 +30,8 @@ export const passOn = async (
     await navigator.clipboard.writeText(copied);
     return { way, isCopied: true };
   } catch {
-    // Closing the system's sheet is no error; without a clipboard the text is shown to be copied by hand.
+    // Closing the system's sheet is no error; without a clipboard the text is shown to be copied by
+    // hand.
     return way === 'system' ? undefined : { way, isCopied: false };
   }
 };

@@ -1,10 +1,16 @@
-/** Which language a widget shows, of the campaign's and of its own words. Pure: knows wishes, not where they come from. */
+/**
+ * Which language a widget shows, of the campaign's and of its own words. Pure: knows wishes, not
+ * where they come from.
+ */
 import { languagesOf, type Campaign } from '../schema/index.ts';
 import { spokenLocales } from './localize.ts';
 import { isOtherScript, narrow, negotiate, regionsOf } from './negotiate.ts';
 
 export interface Shown {
-  /** The language of the campaign's words, and of the widget's own; they differ where the widget has none for it. */
+  /**
+   * The language of the campaign's words, and of the widget's own; they differ where the widget has
+   * none for it.
+   */
   readonly locale: string;
   readonly ui: string;
   readonly offered: readonly string[];
@@ -14,7 +20,10 @@ export interface Shown {
   readonly regions: readonly string[];
 }
 
-/** `wanted`: BCP 47 tags, the dearest first. `locales`: what narrows the campaign's languages, '' where nothing does. */
+/**
+ * `wanted`: BCP 47 tags, the dearest first. `locales`: what narrows the campaign's languages, ''
+ * where nothing does.
+ */
 export const chooseLanguage = (wanted: readonly string[], campaign: Campaign | undefined, locales: string): Shown => {
   const regions = regionsOf(wanted);
   if (!campaign) {

@@ -1,7 +1,7 @@
 /**
- * The languages of the widget's own words, for several elements that speak different ones at a time. `msg()` answers in the
- * language that `speaking()` set around the call; there is no language of the page. Knows no words: src/i18n/messages.ts
- * and src/lazy/extras/words.ts bring theirs.
+ * The languages of the widget's own words, for several elements that speak different ones at a
+ * time. `msg()` answers in the language that `speaking()` set around the call; there is no language
+ * of the page. Knows no words: src/i18n/messages.ts and src/lazy/extras/words.ts bring theirs.
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';
@@ -42,5 +42,8 @@ export const speaking = <T>(locale: string, say: () => T): T => {
 /** The language of the words that are being said. */
 export const spokenLocale = (): string => spoken;
 
-/** For `Intl`: Traditional Chinese here is written as in Hong Kong, which names countries in its own way. */
+/**
+ * For `Intl`: Traditional Chinese here is written as in Hong Kong, which names countries in its own
+ * way.
+ */
 export const intlLocale = (): string => (spoken === 'zh-Hant' ? 'zh-Hant-HK' : spoken);

@@ -1,7 +1,7 @@
 /**
- * Every sentence the widget says, once. A message is a plain string: no markup, no glue of half sentences; values by
- * named placeholder. Each has an id, so that a change of the English keeps the translations. Say them inside
- * `speaking()`; they know nothing of the state.
+ * Every sentence the widget says, once. A message is a plain string: no markup, no glue of half
+ * sentences; values by named placeholder. Each has an id, so that a change of the English keeps the
+ * translations. Say them inside `speaking()`; they know nothing of the state.
  */
 import { msg } from '@lit/localize';
 import { templates as zhHans } from '../../generated/locales/zh-Hans.ts';
@@ -30,8 +30,8 @@ export const fill = <T>(message: string, values: Record<string, T>): (string | T
 const put = (message: string, values: Record<string, string>): string => fill(message, values).join('');
 
 /**
- * In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. Where nothing is grouped,
- * `Intl` is spared, whose first use takes its time.
+ * In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. Where
+ * nothing is grouped, `Intl` is spared, whose first use takes its time.
  */
 export const number = (value: number): string =>
   value < 1000 ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
@@ -48,7 +48,10 @@ export const labels: Record<FieldName, () => string> = {
   comment: () => msg('Why you sign', { id: 'label-comment' }),
 };
 
-/** For a date of a campaign: a day where it names a day, which is one of UTC, else the moment in the reader's own time zone. */
+/**
+ * For a date of a campaign: a day where it names a day, which is one of UTC, else the moment in the
+ * reader's own time zone.
+ */
 export const moment = (date: string): string => {
   const isDay = date.length <= 10;
   const words = new Intl.DateTimeFormat(intlLocale(), {

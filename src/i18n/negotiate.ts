@@ -1,4 +1,7 @@
-/** Chooses languages. Knows tags and texts in several languages; knows nothing of the page, nor which words exist. */
+/**
+ * Chooses languages. Knows tags and texts in several languages; knows nothing of the page, nor
+ * which words exist.
+ */
 import type { Text } from '../schema/index.ts';
 
 /** Languages written in Chinese characters that a reader of written Chinese reads. */
@@ -8,7 +11,10 @@ const extendedChinese = /^zh-(?:min-)?(cmn|yue|wuu|hak|nan|gan|hsn)\b/i;
 
 const known = new Map<string, Intl.Locale>();
 
-/** The tag with its likely script and region (UTS 35, "likely subtags"); undefined where it is no tag at all. */
+/**
+ * The tag with its likely script and region (UTS 35, "likely subtags"); undefined where it is no
+ * tag at all.
+ */
 const likely = (tag: string): Intl.Locale | undefined => {
   let found = known.get(tag);
   try {
@@ -25,7 +31,10 @@ const likely = (tag: string): Intl.Locale | undefined => {
 
 const family = ({ language }: Intl.Locale): string => (sinitic.test(language) ? 'zh' : language);
 
-/** 0: another language. 1: another script of it. 2: the same script. 3: the same region too. 4: the same tag. */
+/**
+ * 0: another language. 1: another script of it. 2: the same script. 3: the same region too. 4: the
+ * same tag.
+ */
 const closeness = (wanted: string, offered: string): number => {
   if (wanted.toLowerCase() === offered.toLowerCase()) return 4;
   const a = likely(wanted);
@@ -46,9 +55,9 @@ const closest = (wanted: string, offered: readonly string[]): string | undefined
 };
 
 /**
- * The offered tag that serves best: that of the first wanted language which is offered in any form, else the first.
- * The other script of the same language counts, so a reader of Simplified Chinese gets Traditional before English.
- * Never throws, whatever the tags are.
+ * The offered tag that serves best: that of the first wanted language which is offered in any form,
+ * else the first. The other script of the same language counts, so a reader of Simplified Chinese
+ * gets Traditional before English. Never throws, whatever the tags are.
  */
 export const negotiate = (wanted: readonly string[], offered: readonly [string, ...string[]]): string => {
   for (const tag of wanted) {
@@ -58,7 +67,10 @@ export const negotiate = (wanted: readonly string[], offered: readonly [string, 
   return offered[0];
 };
 
-/** Keeps of the offered tags those that a list narrows them to; all of them where it would leave none. */
+/**
+ * Keeps of the offered tags those that a list narrows them to; all of them where it would leave
+ * none.
+ */
 export const narrow = (offered: readonly [string, ...string[]], list: string): readonly [string, ...string[]] => {
   const kept = list.match(/\S+/g)?.flatMap((tag) => offered.filter((candidate) => closeness(tag, candidate) >= 2));
   const [first, ...rest] = new Set(kept);
@@ -81,7 +93,10 @@ export interface Words {
   readonly lang: string;
 }
 
-/** Of a campaign's text, the words for a language; where it has none, those of its own language, else any. */
+/**
+ * Of a campaign's text, the words for a language; where it has none, those of its own language,
+ * else any.
+ */
 export const pick = (text: Text, locale: string, own: string): Words => {
   if (typeof text === 'string') return { words: text, lang: own };
   const [first = own, ...rest] = Object.keys(text);
@@ -89,7 +104,9 @@ export const pick = (text: Text, locale: string, own: string): Words => {
   return { words: text[lang] ?? '', lang };
 };
 
-/** The regions that BCP 47 tags name themselves, each once; what is only likely is not among them. */
+/**
+ * The regions that BCP 47 tags name themselves, each once; what is only likely is not among them.
+ */
 export const regionsOf = (tags: readonly string[]): string[] => [
   ...new Set(
     tags.flatMap(

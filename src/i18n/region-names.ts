@@ -1,4 +1,7 @@
-/** Countries and regions to choose from, named and sorted for a language. Knows no borders and takes no side on them. */
+/**
+ * Countries and regions to choose from, named and sorted for a language. Knows no borders and takes
+ * no side on them.
+ */
 import { intlLocale, spokenLocale } from './localize.ts';
 
 /** ISO 3166-1 alpha-2, and XK for Kosovo: after each first letter, the second letters. */
@@ -27,7 +30,10 @@ export const regionName = (code: string): string => regions().find((region) => r
 
 const sorted = new Map<string, readonly Region[]>();
 
-/** All regions in the order of the language being spoken: by stroke in Traditional Chinese, by pinyin in Simplified. */
+/**
+ * All regions in the order of the language being spoken: by stroke in Traditional Chinese, by
+ * pinyin in Simplified.
+ */
 export const regions = (): readonly Region[] => {
   const locale = intlLocale();
   let list = sorted.get(locale);

@@ -1,6 +1,7 @@
 /**
- * How the files come that not every visitor needs. Each way in says it before anything is needed: in a bundle they come by
- * its own loader (src/index.ts), with the one tag as scripts from beside it (src/one-tag.ts, src/lazy/extras-entry.ts).
+ * How the files come that not every visitor needs. Each way in says it before anything is needed:
+ * in a bundle they come by its own loader (src/index.ts), with the one tag as scripts from beside
+ * it (src/one-tag.ts, src/lazy/extras-entry.ts).
  */
 import type * as services from '../adapters/services.ts';
 import type * as extras from './extras/index.ts';

@@ -1,4 +1,7 @@
-/** Fetches what not every visitor needs, the extras, once for all widgets of the page. Knows no element. */
+/**
+ * Fetches what not every visitor needs, the extras, once for all widgets of the page. Knows no
+ * element.
+ */
 import { laterFiles, type Extras } from './later-files.ts';
 
 /** In milliseconds. A browser may wait for a script for ever. */

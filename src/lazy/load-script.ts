@@ -1,6 +1,6 @@
 /**
- * Fetches a script from beside the one tag's file. What it brings is handed over by an event on its own element: there
- * is no name on the page that another script could take or use.
+ * Fetches a script from beside the one tag's file. What it brings is handed over by an event on its
+ * own element: there is no name on the page that another script could take or use.
  */
 import { trustedScriptUrl } from './trusted-script-url.ts';
 
@@ -20,7 +20,10 @@ const loadFrom = <T>(src: string, integrity: string): Promise<T> =>
     document.head.append(script);
   });
 
-/** Rejects where it cannot be had, or its `integrity` is another. A host that takes no query has it under its plain name. */
+/**
+ * Rejects where it cannot be had, or its `integrity` is another. A host that takes no query has it
+ * under its plain name.
+ */
 export const loadScript = async <T>(name: string, integrity: string): Promise<T> => {
   try {
     return await loadFrom<T>(trustedScriptUrl(name, integrity), integrity);

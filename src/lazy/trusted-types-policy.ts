@@ -1,8 +1,9 @@
 /**
- * One Trusted Types policy for all that this file does that a page may guard: Lit's templates, and the addresses of the
- * later files. Lit makes a policy named `lit-html` as it loads, and throws where the page allows none of that name or
- * another Lit has taken it. This module runs before Lit and gives it a policy that is made when it is first used, under
- * the name of this widget: a Lit of the page's own keeps its name, whichever comes first. See docs/decisions/0006.
+ * One Trusted Types policy for all that this file does that a page may guard: Lit's templates, and
+ * the addresses of the later files. Lit makes a policy named `lit-html` as it loads, and throws
+ * where the page allows none of that name or another Lit has taken it. This module runs before Lit
+ * and gives it a policy that is made when it is first used, under the name of this widget: a Lit of
+ * the page's own keeps its name, whichever comes first. See docs/decisions/0006.
  */
 import { beside, shared, type PolicyFactory, type Rules } from './trusted-script-url.ts';
 
@@ -15,7 +16,8 @@ const create = (page: PolicyFactory): Rules => {
     return page.createPolicy('petition-widget', rules);
   } catch {
     const policy = page.createPolicy('lit-html', rules);
-    // A Lit of the page's own that comes later would find its name taken, and throw: it shares this policy.
+    // A Lit of the page's own that comes later would find its name taken, and throw: it shares this
+    // policy.
     const refusing = page.createPolicy.bind(page);
     page.createPolicy = (name, given) => {
       try {
@@ -31,7 +33,10 @@ const create = (page: PolicyFactory): Rules => {
 
 let made: Rules | undefined;
 
-/** Without a policy a string stays one: it is for the page's own default policy, if it has one, to take or refuse it. */
+/**
+ * Without a policy a string stays one: it is for the page's own default policy, if it has one, to
+ * take or refuse it.
+ */
 const policy = (page: PolicyFactory): Rules => {
   try {
     made ??= create(page);

@@ -1,4 +1,7 @@
-/** One request, and what any endpoint may answer to it: that it is busy, broken, closed or not to be reached. */
+/**
+ * One request, and what any endpoint may answer to it: that it is busy, broken, closed or not to be
+ * reached.
+ */
 import { discreet, readJson, type Json } from './http.ts';
 import type { Outcome } from '../schema/index.ts';
 import { failed } from './failed-outcome.ts';
@@ -9,7 +12,9 @@ const longestAnswer = 65_536;
 /** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
 const delay = (header: string): number => Number(header) * 1000 || Date.parse(header) - Date.now() || 0;
 
-/** `read` says what any other answer is. It never rejects; `clock` is aborted when the time is up. */
+/**
+ * `read` says what any other answer is. It never rejects; `clock` is aborted when the time is up.
+ */
 export const request = async (
   url: string,
   init: RequestInit,

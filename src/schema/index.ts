@@ -1,4 +1,7 @@
-/** `petition-widget/schema`: the contract between campaign, widget and endpoint. Imports zod, nothing else. */
+/**
+ * `petition-widget/schema`: the contract between campaign, widget and endpoint. Imports zod,
+ * nothing else.
+ */
 export * from './campaign.ts';
 export { besideNames, type BesideName, type Names, type Service } from './endpoint.ts';
 export * from './issues.ts';

@@ -1,6 +1,6 @@
 /**
- * What an editor is told of a schema that is a test of our own: JSON Schema keywords, from which `npm run schema` writes
- * `campaign.schema.json`.
+ * What an editor is told of a schema that is a test of our own: JSON Schema keywords, from which
+ * `npm run schema` writes `campaign.schema.json`.
  */
 import * as z from 'zod/mini';
 

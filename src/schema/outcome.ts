@@ -2,11 +2,14 @@
 import * as z from 'zod/mini';
 import { list, whole } from './rules.ts';
 
-/** Stands for the required box among the fields; no campaign's field can have a name with a capital. */
+/**
+ * Stands for the required box among the fields; no campaign's field can have a name with a capital.
+ */
 export const consentField = 'Consent';
 /**
- * A trap for software that fills in whatever it finds. Neither its name nor its label is one that browsers, password managers or
- * contact cards have something for, as they have for "Website", which it was before.
+ * A trap for software that fills in whatever it finds. Neither its name nor its label is one that
+ * browsers, password managers or contact cards have something for, as they have for "Website",
+ * which it was before.
  */
 export const honeypotField = 'Extra';
 
@@ -26,20 +29,30 @@ export type Outcome =
   | { readonly outcome: 'invalid'; readonly problems: readonly Problem[] }
   /** `after`: how long the endpoint asks to wait, in milliseconds. */
   | { readonly outcome: 'busy'; readonly after?: number }
-  /** `retry`: whether the same request may fare better later. `said`: the endpoint's own JSON about it, unchecked. */
+  /**
+   * `retry`: whether the same request may fare better later. `said`: the endpoint's own JSON about
+   * it, unchecked.
+   */
   | { readonly outcome: 'failed'; readonly code: FailureCode; readonly retry: boolean; readonly said?: unknown };
 
 /** The outcomes after which the signer is thanked, as the host page is told. */
 export type SignedOutcome = 'recorded' | 'confirm-email' | 'sent';
-/** As the signer is told. `held`: it has arrived, and counts once the organisers have accepted it. */
+/**
+ * As the signer is told. `held`: it has arrived, and counts once the organisers have accepted it.
+ */
 export type Thanked = SignedOutcome | 'held';
 
-/** The body of a 2xx answer. `held` stands beside `received`, for a widget that does not know it. */
+/**
+ * The body of a 2xx answer. `held` stands beside `received`, for a widget that does not know it.
+ */
 export const receiptSchema = z.object({ status: z.optional(z.string()), held: z.optional(z.boolean()) });
 
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** The part of problem details (RFC 9457) that the widget reads: pointers (RFC 6901) into the signature, and codes. */
+/**
+ * The part of problem details (RFC 9457) that the widget reads: pointers (RFC 6901) into the
+ * signature, and codes.
+ */
 export const problemsSchema = z.object({
   errors: list(z.object({ pointer: z.string(), code: z.string() }), 1, 100),
 });

@@ -1,19 +1,28 @@
 /**
- * Puts in order what was pasted or typed by an input method, before it is checked: invisible signs, full-width letters,
- * and what programs put around an address or a number. The widget and the server both clean by these rules. Knows
- * kinds of text, no campaign.
+ * Puts in order what was pasted or typed by an input method, before it is checked: invisible signs,
+ * full-width letters, and what programs put around an address or a number. The widget and the
+ * server both clean by these rules. Knows kinds of text, no campaign.
  */
 
-/** Longer texts are refused as too long, whatever stands around the address; the patterns below never see them. */
+/**
+ * Longer texts are refused as too long, whatever stands around the address; the patterns below
+ * never see them.
+ */
 const longest = 1000;
 
-/** Default_Ignorable_Code_Point (UAX #44): direction marks, joiners, soft hyphens, selectors, tags, fillers. */
+/**
+ * Default_Ignorable_Code_Point (UAX #44): direction marks, joiners, soft hyphens, selectors, tags,
+ * fillers.
+ */
 const invisible = /(\P{DI}?)(\p{DI}+)/gu;
 /** Scripts whose words need no joiner. */
 const unjoined =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** What means something behind this character: joiners in Persian and Indic words, variants of Han letters, parts of emoji. */
+/**
+ * What means something behind this character: joiners in Persian and Indic words, variants of Han
+ * letters, parts of emoji.
+ */
 const meaningfulAfter = (base: string): RegExp | undefined => {
   if (base === '\u{1f3f4}') return /[\u{e0020}-\u{e007f}]/gu;
   if (/\p{Extended_Pictographic}|\p{Emoji_Modifier}/u.test(base)) return /\u200d|\ufe0e|\ufe0f/gu;
@@ -34,7 +43,10 @@ export const withoutInvisible = (text: string): string =>
 /** Whether anything of it can be seen. U+2800 is a Braille sign without dots. */
 export const isVisible = (text: string): boolean => /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{DI}\u2800]/u.test(text);
 
-/** Full-width and small forms as the ASCII that they stand for, and the ideographic full stop as a dot. */
+/**
+ * Full-width and small forms as the ASCII that they stand for, and the ideographic full stop as a
+ * dot.
+ */
 const narrow = (text: string): string =>
   text.replace(/[\u3000\ufe50-\ufe6b\uff01-\uff5e]/g, (sign) => sign.normalize('NFKC')).replace(/[。｡]/g, '.');
 
@@ -44,10 +56,15 @@ const around = /^[\s<([{"'`“‘„«‹「『《〈【,;:、·•・]+|[\s>)\]
 /** The one address of `Name <address>`; the name may not look like an address itself. */
 const named = /^[^@<>]*<([^<>@]*@[^<>@]*)>[\s>)\]}"'`”’»›」』》〉】,;:.、!?…]*$/;
 
-/** `mailto:`, or what a card has before an address. Not any word: `list:` would be a group (RFC 5322, 3.4). */
+/**
+ * `mailto:`, or what a card has before an address. Not any word: `list:` would be a group (RFC
+ * 5322, 3.4).
+ */
 const label = /^(?:(?:mailto|e-?mail|[電电]子?[郵邮]件?|[郵邮信]箱|[郵邮]件)\s?:[\s/]*)+/i;
 
-/** An e-mail address out of a link, of `Name <address>`, of quotes, or from the end of a sentence. */
+/**
+ * An e-mail address out of a link, of `Name <address>`, of quotes, or from the end of a sentence.
+ */
 const address = (text: string): string => {
   const narrowed = narrow(text).trim();
   const inner = (named.exec(narrowed)?.[1] ?? narrowed).replace(around, '');
@@ -67,7 +84,10 @@ const digits = (text: string): string =>
     return String((code - first) % 10);
   });
 
-/** A telephone number in ASCII, without what stands before it: the scheme of a link, a label such as "Tel.", a sign. */
+/**
+ * A telephone number in ASCII, without what stands before it: the scheme of a link, a label such as
+ * "Tel.", a sign.
+ */
 const number = (text: string): string =>
   digits(narrow(text))
     .replace(/[\p{Pd}\u2043\u2212\u30fc\uff70]/gu, '-')
@@ -78,7 +98,9 @@ const number = (text: string): string =>
 
 const kinds: Partial<Record<string, (text: string) => string>> = { email: address, phone: number, postcode: narrow };
 
-/** What a field of this kind was meant to hold, in NFC and trimmed; a second pass changes nothing. */
+/**
+ * What a field of this kind was meant to hold, in NFC and trimmed; a second pass changes nothing.
+ */
 export const cleaned = (kind: string, text: string): string => {
   const seen = withoutInvisible(text.normalize('NFC')).trim();
   const clean = seen.length > longest ? undefined : kinds[kind];

@@ -1,6 +1,7 @@
 /**
- * Which addresses of the services that we know take signatures. The pages that people copy addresses from, to fill in, to
- * edit or to share, look much like them; a signature sent there is lost, and with Google Forms nobody hears of it.
+ * Which addresses of the services that we know take signatures. The pages that people copy
+ * addresses from, to fill in, to edit or to share, look much like them; a signature sent there is
+ * lost, and with Google Forms nobody hears of it.
  */
 
 interface ServiceAddress {
@@ -51,7 +52,10 @@ export interface Misplaced {
   readonly words: string;
 }
 
-/** What is wrong with where signatures are sent, `type` being the kind of service that the campaign names there, if any. */
+/**
+ * What is wrong with where signatures are sent, `type` being the kind of service that the campaign
+ * names there, if any.
+ */
 export const misplaced = (url: string, type?: string): Misplaced | undefined => {
   try {
     const { hostname, origin, pathname } = new URL(url);

@@ -1,6 +1,7 @@
 /**
- * The signature, as one campaign asks for it. Errors are codes (`missing`, `invalid`, `too-long`), never sentences,
- * and never repeat what was typed: the widget says them in the reader's language, the server sends them on the wire.
+ * The signature, as one campaign asks for it. Errors are codes (`missing`, `invalid`, `too-long`),
+ * never sentences, and never repeat what was typed: the widget says them in the reader's language,
+ * the server sends them on the wire.
  */
 import * as z from 'zod/mini';
 import { fieldsOf, type Campaign, type Display, type Field, type FieldName } from './campaign.ts';
@@ -12,7 +13,10 @@ import { tagForm } from './text.ts';
 /** What can be wrong with a field. An endpoint may send codes of its own beside these. */
 export type ProblemCode = 'missing' | 'invalid' | 'too-long';
 
-/** Limits in Unicode code points. An e-mail address has 254 at most (RFC 5321, 4.5.3.1.3, erratum 1690). */
+/**
+ * Limits in Unicode code points. An e-mail address has 254 at most (RFC 5321, 4.5.3.1.3, erratum
+ * 1690).
+ */
 const limits: Record<FieldName, number> = {
   name: 200,
   email: 254,
@@ -35,7 +39,10 @@ const lines = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 export const limitOf = ({ name, type, maxLength }: Field): number =>
   maxLength ?? (type === undefined ? limits[name as FieldName] : type === 'textarea' ? 2000 : 200);
 
-/** Cleaned of what came with pasting, and otherwise as typed: names are never folded, split or recased. */
+/**
+ * Cleaned of what came with pasting, and otherwise as typed: names are never folded, split or
+ * recased.
+ */
 const typed = (field: Field, isRight: (value: string) => boolean) =>
   z.string('missing').check((payload) => {
     const value = (payload.value = cleaned(field.type ?? field.name, payload.value));
@@ -70,7 +77,10 @@ const valueOf = (field: Field) => {
   return type === 'checkbox' ? z.literal(true, 'missing') : typed(field, forms[type] ?? isLine);
 };
 
-/** The `fields` of a signature for this campaign; a strict object, so that what was not asked for is refused. */
+/**
+ * The `fields` of a signature for this campaign; a strict object, so that what was not asked for is
+ * refused.
+ */
 export const fieldsSchema = (campaign: Campaign) => {
   const shape = Object.create(null) as Record<string, z.ZodMiniType<string | true | undefined>>;
   for (const field of fieldsOf(campaign))
@@ -99,7 +109,10 @@ export const signatureSchema = (campaign: Campaign) =>
           /** The language of those words. */
           locale: text(35, tagForm),
           updates: z.boolean('invalid'),
-          /** The exact words beside the second box, where it was shown, whether or not it was ticked. */
+          /**
+           * The exact words beside the second box, where it was shown, whether or not it was
+           * ticked.
+           */
           updatesStatement: z.optional(text(65_536, /\S/)),
           /** The language of those, where it is another. */
           updatesLocale: z.optional(text(35, tagForm)),

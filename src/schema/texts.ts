@@ -1,11 +1,17 @@
-/** Every text of a document, found by the format's own schema, so that none is forgotten. Knows no language. */
+/**
+ * Every text of a document, found by the format's own schema, so that none is forgotten. Knows no
+ * language.
+ */
 import type * as z from 'zod/mini';
 import { campaignSchema } from './campaign.ts';
 import { line, prose } from './text.ts';
 
 type Path = readonly (string | number)[];
 
-/** Where a text stands, and what stands there; in a document that is not finished, that can be anything. */
+/**
+ * Where a text stands, and what stands there; in a document that is not finished, that can be
+ * anything.
+ */
 export interface Placed {
   readonly path: Path;
   readonly text: unknown;

@@ -1,4 +1,7 @@
-/** Campaign texts as templates. There is no way from a text to HTML: it is parsed to a tree, and the tree is rendered. */
+/**
+ * Campaign texts as templates. There is no way from a text to HTML: it is parsed to a tree, and the
+ * tree is rendered.
+ */
 import { html, nothing } from 'lit';
 import { say } from '../content/spoken.ts';
 import { directionOf } from '../i18n/negotiate.ts';

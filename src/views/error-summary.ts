@@ -1,6 +1,6 @@
 /**
- * All that is wrong, above the form, each a link to its field (after GOV.UK's error summary). It takes the focus. The
- * alert is inside what is focused: JAWS does not read all of it otherwise.
+ * All that is wrong, above the form, each a link to its field (after GOV.UK's error summary). It
+ * takes the focus. The alert is inside what is focused: JAWS does not read all of it otherwise.
  */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';

@@ -1,6 +1,7 @@
 /**
- * One field of the form: its label, what is wrong with it, and the native control that holds the answer. Controls that
- * the browser takes long to make come after the first frame; till then their place is kept.
+ * One field of the form: its label, what is wrong with it, and the native control that holds the
+ * answer. Controls that the browser takes long to make come after the first frame; till then their
+ * place is kept.
  */
 import { html, nothing } from 'lit';
 import { controls, inputId, labelOf, optionsOf, type Options } from '../content/fields.ts';
@@ -50,7 +51,10 @@ export const tick = (own: Row) =>
     </div>
   </div>`;
 
-/** A slip in a mail address is said, and mended only by who presses. The region is there before its words are. */
+/**
+ * A slip in a mail address is said, and mended only by who presses. The region is there before its
+ * words are.
+ */
 const suggestion = ({ actions, emailSuggestion }: View) => {
   const words =
     emailSuggestion === undefined
@@ -61,7 +65,10 @@ const suggestion = ({ actions, emailSuggestion }: View) => {
   return html`<div role="status">${words}</div>`;
 };
 
-/** `none` says that nothing is chosen. The browser takes long to make it, and longer to sort the names of all regions. */
+/**
+ * `none` says that nothing is chosen. The browser takes long to make it, and longer to sort the
+ * names of all regions.
+ */
 export const select = (
   view: View,
   { name, isRequired, invalid, reason }: Row,

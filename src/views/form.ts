@@ -1,6 +1,7 @@
 /**
- * The form. Its template is the same while editing, sending and after a failure, so that the native controls, which
- * hold the answers, stay. It is validated on submit; the browser's own bubbles would speak the browser's language.
+ * The form. Its template is the same while editing, sending and after a failure, so that the native
+ * controls, which hold the answers, stay. It is validated on submit; the browser's own bubbles
+ * would speak the browser's language.
  */
 import { html, nothing } from 'lit';
 import { inputId, labelOf } from '../content/fields.ts';
@@ -15,8 +16,9 @@ import { failure } from './notices.ts';
 import type { View } from './view.ts';
 
 /**
- * Not displayed, so that no person comes to it, by eye, key or screen reader, and no password manager fills it in; each of the
- * `data-` names is one manager's own for that. Who has sprung it is asked to press once more, and it is not there then.
+ * Not displayed, so that no person comes to it, by eye, key or screen reader, and no password
+ * manager fills it in; each of the `data-` names is one manager's own for that. Who has sprung it
+ * is asked to press once more, and it is not there then.
  */
 const honeypot = () =>
   html`<div class="trap" aria-hidden="true">

@@ -5,7 +5,10 @@ import { html, nothing } from 'lit';
 export const levelOf = (asked: number | null | undefined): number =>
   asked && asked >= 1 && asked < 7 ? Math.trunc(asked) : 2;
 
-/** What has an id can be given the focus by script. Levels above 6 are said as 6, the last that HTML has. */
+/**
+ * What has an id can be given the focus by script. Levels above 6 are said as 6, the last that HTML
+ * has.
+ */
 export const heading = (level: number, content: unknown, id: unknown = nothing, part: unknown = nothing) => {
   const tab = id === nothing ? nothing : '-1';
   switch (level) {

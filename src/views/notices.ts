@@ -1,4 +1,6 @@
-/** What is said when there is no form to show, or when it could not be sent. Each takes the focus. */
+/**
+ * What is said when there is no form to show, or when it could not be sent. Each takes the focus.
+ */
 import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { pageOf } from '../content/page-address.ts';
@@ -10,7 +12,9 @@ import type { View } from './view.ts';
 const pageLink = (page: string | undefined) =>
   page && html`<p><a href=${page} target="_blank" rel="noopener noreferrer">${messages.elsewhere()}</a></p>`;
 
-/** The signature is not confirmed; what was typed stands above, and the button below tries again. */
+/**
+ * The signature is not confirmed; what was typed stands above, and the button below tries again.
+ */
 export const failure = (view: View, code: FailureCode) =>
   html`<div class="notice wrong" id="failure" tabindex="-1">
     <div role="alert">

@@ -1,4 +1,7 @@
-/** What a printed campaign has under its text: a sheet to be signed by hand, and where to sign online. */
+/**
+ * What a printed campaign has under its text: a sheet to be signed by hand, and where to sign
+ * online.
+ */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { fieldsOf, type Field } from '../schema/index.ts';
@@ -9,13 +12,18 @@ import { protection } from './form.ts';
 import { shared } from '../content/share-text.ts';
 import type { View } from './view.ts';
 
-/** As many as one can write in side by side on A4 or Letter; what must be answered goes before what may. */
+/**
+ * As many as one can write in side by side on A4 or Letter; what must be answered goes before what
+ * may.
+ */
 const fitting = (fields: readonly Field[]): readonly Field[] => {
   const kept = [...fields].sort((a, b) => Number(!!b.required) - Number(!!a.required)).slice(0, 5);
   return fields.filter((field) => kept.includes(field));
 };
 
-/** Head and foot are repeated on every page: each says what is asked, and what it is that is signed. */
+/**
+ * Head and foot are repeated on every page: each says what is asked, and what it is that is signed.
+ */
 const table = (view: View) => {
   const { campaign } = view;
   const statement = campaign.consent?.statement;

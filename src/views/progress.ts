@@ -1,10 +1,16 @@
-/** How many have signed, and the way to the goal. Shows nothing rather than a number that is not known, or zero. */
+/**
+ * How many have signed, and the way to the goal. Shows nothing rather than a number that is not
+ * known, or zero.
+ */
 import { html, nothing } from 'lit';
 import { nextGoal } from '../content/goal.ts';
 import * as messages from '../i18n/messages.ts';
 import type { View } from './view.ts';
 
-/** Keeps the place, of a usual size, while the count is on its way, and where it cannot be had: nothing moves, and nothing is said. */
+/**
+ * Keeps the place, of a usual size, while the count is on its way, and where it cannot be had:
+ * nothing moves, and nothing is said.
+ */
 const room = (goal: number | undefined, isNext: boolean) =>
   html`<div class="progress" aria-hidden="true">
     <p>

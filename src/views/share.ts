@@ -7,7 +7,10 @@ import type { Shared, ShareTarget } from '../host/share.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
-/** What came of a press. What asks for more is in the extras; until they are there, the address serves as well. */
+/**
+ * What came of a press. What asks for more is in the extras; until they are there, the address
+ * serves as well.
+ */
 const outcome = ({ extras, ui }: View, { way, isCopied: copied }: Shared, what: { url: string; text: string }) =>
   extras?.ways[way]?.({ html, ui, copied, ...what }) ?? (copied ? messages.copied() : html`<bdi>${what.url}</bdi>`);
 

@@ -1,4 +1,6 @@
-/** What the signer sees after signing: thanks that say no more than is known, and what to do next. */
+/**
+ * What the signer sees after signing: thanks that say no more than is known, and what to do next.
+ */
 import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import type { Thanked } from '../schema/index.ts';
@@ -7,7 +9,10 @@ import { heading } from './heading.ts';
 import { further, share } from './share.ts';
 import type { View } from './view.ts';
 
-/** `signatures`: the latest, which stood below the form; below the place kept for it they would be far away. */
+/**
+ * `signatures`: the latest, which stood below the form; below the place kept for it they would be
+ * far away.
+ */
 export const signed = (view: View, outcome: Thanked, signatures: unknown) => {
   const { text, next } = view.campaign.signed ?? {};
   return html`<div class="outcome" part="signed">

@@ -1,4 +1,6 @@
-/** The latest signatures, as each signer chose to appear. The endpoint decides who is among them. */
+/**
+ * The latest signatures, as each signer chose to appear. The endpoint decides who is among them.
+ */
 import { html, nothing } from 'lit';
 import { ago } from '../content/time-ago.ts';
 import * as messages from '../i18n/messages.ts';

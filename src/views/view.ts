@@ -1,4 +1,7 @@
-/** What every view is given: what is shown, in which languages, and what can be done. Views read nothing else. */
+/**
+ * What every view is given: what is shown, in which languages, and what can be done. Views read
+ * nothing else.
+ */
 import type { Shown } from '../i18n/choose-language.ts';
 import type { Extras } from '../lazy/later-files.ts';
 import type { Campaign } from '../schema/index.ts';
@@ -9,7 +12,10 @@ export interface View extends Shown {
   /** Of the title's heading. */
   readonly level: number;
   readonly dryRun: boolean;
-  /** Whether the form is there to be seen; what takes its time and is not seen at once waits for that. */
+  /**
+   * Whether the form is there to be seen; what takes its time and is not seen at once waits for
+   * that.
+   */
   readonly isSettled: boolean;
   readonly isUnfolded: boolean;
   /** The mail address that was probably meant, where what stands in the field looks like a slip. */
@@ -25,7 +31,9 @@ export interface View extends Shown {
   readonly url: string | undefined;
   /** Where the host page has signatures sent to, if it says so. */
   readonly endpoint: string | undefined;
-  /** What only the signer is given, to withdraw by; `endpoint`: that was told its hash, if one was. */
+  /**
+   * What only the signer is given, to withdraw by; `endpoint`: that was told its hash, if one was.
+   */
   readonly signing: () => { readonly code: string; readonly endpoint?: string };
   readonly actions: {
     /** Heard once. */

@@ -1,4 +1,7 @@
-/** Campaign documents that are broken, too large, elsewhere or nowhere: the fallback, and one message that says why. */
+/**
+ * Campaign documents that are broken, too large, elsewhere or nowhere: the fallback, and one
+ * message that says why.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Route } from '../support/browser.ts';
@@ -13,7 +16,9 @@ const { title: _, ...untitled } = library;
 const [name, email, country] = library.fields;
 const readable = { 'access-control-allow-origin': '*' };
 
-/** The fallback stands in the element, the plain element too; one message each, about this address. */
+/**
+ * The fallback stands in the element, the plain element too; one message each, about this address.
+ */
 const isRefused = async (t: TestContext, answer: Route, message: RegExp, visiting?: Visiting) => {
   const path = `/broken/${++number}`;
   stage.extra[path] = answer;

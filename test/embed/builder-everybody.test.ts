@@ -1,4 +1,7 @@
-/** The builder for everybody: by keyboard alone, on the narrowest screen, and with nothing that axe finds in any section. */
+/**
+ * The builder for everybody: by keyboard alone, on the narrowest screen, and with nothing that axe
+ * finds in any section.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';

@@ -1,4 +1,7 @@
-/** From nothing to a petition on a page of somebody else's, as a newcomer to the builder would, with each press counted. */
+/**
+ * From nothing to a petition on a page of somebody else's, as a newcomer to the builder would, with
+ * each press counted.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,7 @@
-/** The builder as an organiser has it before them: what they type, what they are told, what they see and what they take away. */
+/**
+ * The builder as an organiser has it before them: what they type, what they are told, what they see
+ * and what they take away.
+ */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';

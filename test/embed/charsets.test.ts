@@ -1,4 +1,7 @@
-/** Pages in an old charset, with the files on a plain web server that names none: the words are right, and so is what is stored. */
+/**
+ * Pages in an old charset, with the files on a plain web server that names none: the words are
+ * right, and so is what is stored.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';

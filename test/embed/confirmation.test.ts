@@ -1,4 +1,7 @@
-/** The pages that mails lead to, as people and mail scanners meet them in a browser: with script and without, by any means. */
+/**
+ * The pages that mails lead to, as people and mail scanners meet them in a browser: with script and
+ * without, by any means.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';

@@ -76,7 +76,8 @@ for (const [sources, hasExtras] of [
     await widget.says(words('share-title'));
     if (hasExtras) await widget.says(words('embed-title'));
     else await until('the browser says so', async () => (await visit.violations()).length > 3);
-    // It is tried when the form is entered, and again after signing; each time by its hash, and by its plain name.
+    // It is tried when the form is entered, and again after signing; each time by its hash, and by
+    // its plain name.
     assert.deepEqual(await visit.violations(), hasExtras ? [] : Array(4).fill('script-src-elem'));
   });
 

@@ -1,4 +1,7 @@
-/** The demo's pages by the keyboard alone, on a wide screen and on a telephone: from the top of the page to the thanks. */
+/**
+ * The demo's pages by the keyboard alone, on a wide screen and on a telephone: from the top of the
+ * page to the thanks.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
@@ -8,7 +11,10 @@ import { words } from './support/words.ts';
 
 const demo = useDemo();
 
-/** What has the focus inside the widget: its id or name, for buttons their language or text; undefined outside it. */
+/**
+ * What has the focus inside the widget: its id or name, for buttons their language or text;
+ * undefined outside it.
+ */
 const focused = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => {
     // A plain element has its widget in a shadow root of its own.

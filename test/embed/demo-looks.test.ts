@@ -1,4 +1,7 @@
-/** The demo's pages for everybody: nothing that axe finds, light and dark, and nothing to scroll sideways on a telephone. */
+/**
+ * The demo's pages for everybody: nothing that axe finds, light and dark, and nothing to scroll
+ * sideways on a telephone.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';

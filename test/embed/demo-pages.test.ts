@@ -1,4 +1,7 @@
-/** The demo's pages as they come: each loads without a word on the console, and asks nobody but its own server. */
+/**
+ * The demo's pages as they come: each loads without a word on the console, and asks nobody but its
+ * own server.
+ */
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -97,7 +100,8 @@ test('the four looks: each button in its colour, light and dark, and no look in 
 
 test('the four looks come to life in a browser that makes no shadow roots of markup', async (t) => {
   const visit = await demo.open(t, 'index.html');
-  // To such a browser the attribute says nothing; here the parser must not see it, and the page's script must.
+  // To such a browser the attribute says nothing; here the parser must not see it, and the page's
+  // script must.
   await visit.page.setRequestInterception(true);
   visit.page.on('request', (request) => {
     const path = new URL(request.url()).pathname;

@@ -1,4 +1,7 @@
-/** What is loaded after the file: when it is needed, from beside the file, and only as the file vouches for it. */
+/**
+ * What is loaded after the file: when it is needed, from beside the file, and only as the file
+ * vouches for it.
+ */
 import assert from 'node:assert/strict';
 import { beforeEach, test, type TestContext } from 'node:test';
 import { library } from './support/campaign.ts';

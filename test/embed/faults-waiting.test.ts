@@ -1,4 +1,7 @@
-/** Servers that ask to wait, refuse an answer, die or come back, and lines that are down: the signature gets through. */
+/**
+ * Servers that ask to wait, refuse an answer, die or come back, and lines that are down: the
+ * signature gets through.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fault } from './support/fault-proxy.ts';

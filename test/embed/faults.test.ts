@@ -1,4 +1,7 @@
-/** Answers that do not come, come broken, or say no: the outcome shown is the right one, nothing is lost, one row. */
+/**
+ * Answers that do not come, come broken, or say no: the outcome shown is the right one, nothing is
+ * lost, one row.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';

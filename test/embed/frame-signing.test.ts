@@ -1,4 +1,7 @@
-/** Signing in a frame on somebody's page: by keyboard, with the widget, without it, and without any script. */
+/**
+ * Signing in a frame on somebody's page: by keyboard, with the widget, without it, and without any
+ * script.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signer } from './support/campaign.ts';

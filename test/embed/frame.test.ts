@@ -201,7 +201,10 @@ test('as WordPress shows a pasted address: a height, and a link to the petitionâ
   assert.equal(await frame.evaluate(() => customElements.get('petition-widget')), undefined);
 });
 
-/** What a reader of WordPress has of a campaign whose page's address was pasted: the page, and the frame in it. */
+/**
+ * What a reader of WordPress has of a campaign whose page's address was pasted: the page, and the
+ * frame in it.
+ */
 const pasted = async (t: TestContext, path: string, version: Version, width: number) => {
   const address = `http://localhost:${new URL(framing.server.origin).port}/p/${path}`;
   const answer = await fetch(`${framing.server.origin}/oembed?url=${encodeURIComponent(address)}`);

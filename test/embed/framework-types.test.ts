@@ -1,4 +1,7 @@
-/** What the types for React, Vue and Svelte take and refuse, as a host's own compiler says it; and the package on a server. */
+/**
+ * What the types for React, Vue and Svelte take and refuse, as a host's own compiler says it; and
+ * the package on a server.
+ */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

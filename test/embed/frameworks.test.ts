@@ -1,4 +1,7 @@
-/** The element in React, Vue and Svelte, by the examples on the page about embedding: shown, signed, heard of, taken away and back. */
+/**
+ * The element in React, Vue and Svelte, by the examples on the page about embedding: shown, signed,
+ * heard of, taken away and back.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';

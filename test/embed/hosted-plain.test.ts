@@ -1,4 +1,7 @@
-/** The hosted page in a browser that runs no script: read, signed, mistaken, corrected, signed again, in three languages. */
+/**
+ * The hosted page in a browser that runs no script: read, signed, mistaken, corrected, signed
+ * again, in three languages.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { messages, speaking } from 'petition-widget/page';

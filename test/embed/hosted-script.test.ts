@@ -1,4 +1,7 @@
-/** The hosted page in a browser that runs scripts: the widget takes its place, and nothing that was typed is lost by it. */
+/**
+ * The hosted page in a browser that runs scripts: the widget takes its place, and nothing that was
+ * typed is lost by it.
+ */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';

@@ -1,4 +1,7 @@
-/** Scripts of host pages that have changed what everybody builds on: the widget takes nothing from there. */
+/**
+ * Scripts of host pages that have changed what everybody builds on: the widget takes nothing from
+ * there.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { document, useStage } from './support/stage.ts';
@@ -12,7 +15,10 @@ const html = () =>
      <script src="${stage.src}"></script>`,
   );
 
-/** What an attack on the host page, or a careless library, leaves on `Object.prototype`, by what it could change. */
+/**
+ * What an attack on the host page, or a careless library, leaves on `Object.prototype`, by what it
+ * could change.
+ */
 const inherited: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'where signatures go': { endpoint: '"https://evil.example/steal"' },
   'where the count is read': { count: '"https://evil.example/count"' },

@@ -1,4 +1,7 @@
-/** Style sheets of host pages that mean well, or do not: the inside of the widget looks the same, and works. */
+/**
+ * Style sheets of host pages that mean well, or do not: the inside of the widget looks the same,
+ * and works.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { library } from './support/campaign.ts';

@@ -1,4 +1,7 @@
-/** Hosts that pin the file with Subresource Integrity: what is vouched for runs, and nothing else does. */
+/**
+ * Hosts that pin the file with Subresource Integrity: what is vouched for runs, and nothing else
+ * does.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test, type TestContext } from 'node:test';

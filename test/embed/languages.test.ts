@@ -1,4 +1,7 @@
-/** Which language each widget of a page speaks: asked for well, badly or not at all, and kept through signing. */
+/**
+ * Which language each widget of a page speaks: asked for well, badly or not at all, and kept
+ * through signing.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';

@@ -1,6 +1,7 @@
 /**
- * Nothing on the host page moves on the widget's account, from the script to the thanks: the browser's own measure of it,
- * which Cumulative Layout Shift adds up, stays at nothing. What can come late comes late here.
+ * Nothing on the host page moves on the widget's account, from the script to the thanks: the
+ * browser's own measure of it, which Cumulative Layout Shift adds up, stays at nothing. What can
+ * come late comes late here.
  */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
@@ -42,7 +43,10 @@ const campaign = (body: string) => ({
 
 type Size = readonly [width: number, height: number];
 
-/** Telephone, tablet, laptop; and a window in which all of the form is seen at once, and what is below it. */
+/**
+ * Telephone, tablet, laptop; and a window in which all of the form is seen at once, and what is
+ * below it.
+ */
 const windows: readonly Size[] = [
   [360, 740],
   [768, 1024],
@@ -55,7 +59,10 @@ interface Waiting {
   readonly late: Readonly<Record<'script' | 'campaign' | 'count' | 'picture', Latecomer>>;
 }
 
-/** Opens a page, whose widget waits for all that comes from elsewhere. `markup` is given the campaign's address. */
+/**
+ * Opens a page, whose widget waits for all that comes from elsewhere. `markup` is given the
+ * campaign's address.
+ */
 const open = async (
   t: TestContext,
   [width, height]: Size,
@@ -92,7 +99,10 @@ const open = async (
   return { visit, late };
 };
 
-/** Scrolls until what follows the widget is seen at the foot of the window, where it would be seen to move. */
+/**
+ * Scrolls until what follows the widget is seen at the foot of the window, where it would be seen
+ * to move.
+ */
 const lookBehind = ({ page }: Visit): Promise<void> =>
   page.evaluate(() => {
     globalThis.document.querySelector('.after')?.scrollIntoView({ block: 'end', behavior: 'instant' });

@@ -1,4 +1,7 @@
-/** The demo's mail as a reader of it has it: the count as an image, and a button that leads to the petition. */
+/**
+ * The demo's mail as a reader of it has it: the count as an image, and a button that leads to the
+ * petition.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';

@@ -1,4 +1,7 @@
-/** The main flow in a browser of the promised baseline: read, sign, thanked, in colours that can be read. */
+/**
+ * The main flow in a browser of the promised baseline: read, sign, thanked, in colours that can be
+ * read.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
@@ -28,7 +31,10 @@ after(async () => {
   await server.remove();
 });
 
-/** Texts whose contrast with what is behind them is less than 4.5 to 1 (WCAG 1.4.3), and fields without a border. */
+/**
+ * Texts whose contrast with what is behind them is less than 4.5 to 1 (WCAG 1.4.3), and fields
+ * without a border.
+ */
 const faultsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const parse = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);

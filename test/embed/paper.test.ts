@@ -1,4 +1,7 @@
-/** The page on paper: a campaign becomes a sheet to sign by hand, and the form is as it was afterwards. */
+/**
+ * The page on paper: a campaign becomes a sheet to sign by hand, and the form is as it was
+ * afterwards.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { generate, correction } from 'lean-qr/nano';

@@ -1,4 +1,7 @@
-/** The element and the plain element, before and after the script, and put in later; and what shows until it is ready. */
+/**
+ * The element and the plain element, before and after the script, and put in later; and what shows
+ * until it is ready.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { publicNames } from '../../scripts/public-names.ts';

@@ -1,4 +1,7 @@
-/** Campaigns that stand in the page itself: shown without any request for them, also while the page still arrives. */
+/**
+ * Campaigns that stand in the page itself: shown without any request for them, also while the page
+ * still arrives.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';

@@ -1,4 +1,7 @@
-/** Where the one tag may stand, and in which manner it may be loaded: the widget appears there, once. */
+/**
+ * Where the one tag may stand, and in which manner it may be loaded: the widget appears there,
+ * once.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { document, useStage, type Visit } from './support/stage.ts';

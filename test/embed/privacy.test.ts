@@ -1,4 +1,7 @@
-/** What leaves the browser while somebody signs, and what stays in it: the signature to its endpoint, and nothing else. */
+/**
+ * What leaves the browser while somebody signs, and what stays in it: the signature to its
+ * endpoint, and nothing else.
+ */
 import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
 import { test, type TestContext } from 'node:test';
@@ -16,7 +19,10 @@ interface Recorded {
   readonly events: readonly string[];
 }
 
-/** Before the page's own scripts: keeps all that an event of the widget tells, its own and what its class has. */
+/**
+ * Before the page's own scripts: keeps all that an event of the widget tells, its own and what its
+ * class has.
+ */
 const record = `
   window.events = [];
   for (const name of ['ready', 'submit', 'signed', 'error', 'locale-change', 'share'])
@@ -28,7 +34,10 @@ const record = `
     });
 `;
 
-/** A whole visit: mistakes, another language, a failure, thanks, sharing; on a page with an address to be kept secret. */
+/**
+ * A whole visit: mistakes, another language, a failure, thanks, sharing; on a page with an address
+ * to be kept secret.
+ */
 const wholeVisit = async (t: TestContext): Promise<Visit> => {
   const portal: Fault = (way) => {
     way.answer(200, '<h1>Hotel</h1>');

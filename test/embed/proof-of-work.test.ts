@@ -1,4 +1,7 @@
-/** Proof of work by the built file: under strict policies, and where what works it out cannot be loaded. */
+/**
+ * Proof of work by the built file: under strict policies, and where what works it out cannot be
+ * loaded.
+ */
 import assert from 'node:assert/strict';
 import { beforeEach, test, type TestContext } from 'node:test';
 import { createChallenge, verifySolution } from 'altcha-lib';
@@ -30,7 +33,10 @@ interface Sent {
   readonly signatures: Record<string, unknown>[];
 }
 
-/** Under a policy that allows no more than the file's folder and what is asked, without workers and scripts of its own. */
+/**
+ * Under a policy that allows no more than the file's folder and what is asked, without workers and
+ * scripts of its own.
+ */
 const open = async (t: TestContext): Promise<Sent> => {
   const { origin } = stage.files;
   const visit = await stage.visit(

@@ -1,4 +1,7 @@
-/** Pages that rewrite the place of a petition, or take its tag away: it comes back, goes along, and is never more than one. */
+/**
+ * Pages that rewrite the place of a petition, or take its tag away: it comes back, goes along, and
+ * is never more than one.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Snippets, type Snippet } from './support/snippets.ts';
@@ -11,8 +14,9 @@ const snippets = new Snippets(stage);
 const kinds: readonly Snippet[] = ['tag', 'element', 'plain element'];
 
 /**
- * As Turbo's morphing and Livewire have it: the page is made to equal what its server has sent, node by node, and what is
- * the same stays. In real ones, what is gone from the server's HTML goes from the page; scripts do not run again.
+ * As Turbo's morphing and Livewire have it: the page is made to equal what its server has sent,
+ * node by node, and what is the same stays. In real ones, what is gone from the server's HTML goes
+ * from the page; scripts do not run again.
  */
 const morph = ({ page }: Visit, html: string): Promise<void> =>
   page.evaluate((text) => {

@@ -1,4 +1,7 @@
-/** The page of each service, followed: its campaign, with the fake's origin in place of the service's, gives a signature there. */
+/**
+ * The page of each service, followed: its campaign, with the fake's origin in place of the
+ * service's, gives a signature there.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { snippets } from '../unit/docs-pages.ts';
@@ -35,7 +38,8 @@ for (const type of ['action-network', 'proca', 'formspree', 'form', 'google-form
     for (const value of [...Object.values(answers), campaign.consent.statement])
       assert.ok(values.includes(value), value);
     assert.deepEqual([...service.subscribed], []);
-    // That a receiver refuses to be asked, or its answer is not to be read, the browser notes there by itself.
+    // That a receiver refuses to be asked, or its answer is not to be read, the browser notes there
+    // by itself.
     assert.deepEqual(
       visit.console.filter((line) => !/Failed to load resource|blocked by CORS policy/.test(line)),
       [],

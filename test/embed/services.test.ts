@@ -1,4 +1,7 @@
-/** The same promises of every kind of endpoint, with the built files in a browser and a fake of each service on another origin. */
+/**
+ * The same promises of every kind of endpoint, with the built files in a browser and a fake of each
+ * service on another origin.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Mishap, Row, Service } from '../support/services/service.ts';
@@ -26,7 +29,10 @@ interface Scene {
   readonly sign: (more?: Partial<typeof answers>, updates?: boolean) => Promise<void>;
 }
 
-/** A page with a campaign whose signatures go there, and the form filled in. Pauses between attempts are short. */
+/**
+ * A page with a campaign whose signatures go there, and the form filled in. Pauses between attempts
+ * are short.
+ */
 const scene = async (t: TestContext, { start, endpoint }: Kind, ...mishaps: Mishap[]): Promise<Scene> => {
   const service = await start();
   t.after(() => service.stop());

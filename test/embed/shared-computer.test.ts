@@ -1,4 +1,7 @@
-/** Whoever comes to the machine next, and presses Back and Forward: no name, no address and no code, in two browsers. */
+/**
+ * Whoever comes to the machine next, and presses Back and Forward: no name, no address and no code,
+ * in two browsers.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';

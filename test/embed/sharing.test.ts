@@ -1,4 +1,7 @@
-/** A campaign that names no page of its own: once signed it is shared by the page that the petition server has of it. */
+/**
+ * A campaign that names no page of its own: once signed it is shared by the page that the petition
+ * server has of it.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { library } from './support/campaign.ts';

@@ -1,4 +1,7 @@
-/** What is left of each snippet after a content system has filtered it: one widget that can be signed, or the link. */
+/**
+ * What is left of each snippet after a content system has filtered it: one widget that can be
+ * signed, or the link.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { frame } from '../../src/content/snippets.ts';
@@ -14,7 +17,10 @@ type End = 'widget' | 'link' | 'both';
 interface Case {
   readonly system: string;
   readonly filter: filters.Filter;
-  /** What comes of each snippet; a snippet that is not named is lost there without a trace, as the recipes say. */
+  /**
+   * What comes of each snippet; a snippet that is not named is lost there without a trace, as the
+   * recipes say.
+   */
   readonly ends: Readonly<Partial<Record<Snippet, End>>>;
   /** The theme, or an administrator, has put the script into every page. */
   readonly hasScript?: boolean;

@@ -1,4 +1,7 @@
-/** Each snippet on pages whose scripts were moved, delayed, copied or joined by a plugin: one widget that can be signed. */
+/**
+ * Each snippet on pages whose scripts were moved, delayed, copied or joined by a plugin: one widget
+ * that can be signed.
+ */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as optimisers from './support/optimisers.ts';

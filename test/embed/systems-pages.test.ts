@@ -1,4 +1,7 @@
-/** Each snippet on pages that are replaced, stored, brought back, framed, or not quite HTML: one widget that can be signed. */
+/**
+ * Each snippet on pages that are replaced, stored, brought back, framed, or not quite HTML: one
+ * widget that can be signed.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer, { type Browser } from 'puppeteer-core';

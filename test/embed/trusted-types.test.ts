@@ -1,4 +1,7 @@
-/** Host pages whose policy names the Trusted Types it allows, and host pages that bring a Lit of their own. */
+/**
+ * Host pages whose policy names the Trusted Types it allows, and host pages that bring a Lit of
+ * their own.
+ */
 import assert from 'node:assert/strict';
 import { before, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,6 @@
-/** The file pasted twice, or in two versions, in either order: each widget once, and nothing thrown. */
+/**
+ * The file pasted twice, or in two versions, in either order: each widget once, and nothing thrown.
+ */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { document, javascript, useStage, widgetFile, type Visit } from './support/stage.ts';

@@ -1,6 +1,6 @@
 /**
- * An upgrade with two versions that are really built, on the same data and the same port: pages that were left open,
- * and what was pasted before, pinned and not.
+ * An upgrade with two versions that are really built, on the same data and the same port: pages
+ * that were left open, and what was pasted before, pinned and not.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -22,7 +22,10 @@ const stage = useStage();
 let server: PetitionServer;
 let next: NextVersion;
 
-/** Proof of work and the code to withdraw by need the second file, which comes when the form is entered. */
+/**
+ * Proof of work and the code to withdraw by need the second file, which comes when the form is
+ * entered.
+ */
 const campaign = { ...library, server: { proofOfWork: true } };
 
 before(async () => {

@@ -1,4 +1,7 @@
-/** From the challenge to the withdrawal with the real server: what the file sends is what the server takes. */
+/**
+ * From the challenge to the withdrawal with the real server: what the file sends is what the server
+ * takes.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { library } from './support/campaign.ts';

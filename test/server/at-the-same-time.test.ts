@@ -1,6 +1,6 @@
 /**
- * Each action that changes a signature, several times at once and against each other, from two processes: afterwards rows,
- * counts, places and outbox agree, and nobody was told what is not so.
+ * Each action that changes a signature, several times at once and against each other, from two
+ * processes: afterwards rows, counts, places and outbox agree, and nobody was told what is not so.
  */
 import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { command, documents, folder, openCampaign } from './fixtures.ts';
 
-/** Checks one document, written as it is, and gives the lines that are said of it, without the file's name. */
+/**
+ * Checks one document, written as it is, and gives the lines that are said of it, without the
+ * file's name.
+ */
 const checked = async (t: TestContext, text: string) => {
   const cwd = documents(t, { 'open.json': text });
   const { code, stdout, stderr } = await command(['check', 'open.json'], {}, cwd);

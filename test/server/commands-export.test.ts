@@ -93,7 +93,10 @@ test('how far an export is, it says in numbers, when asked', async (t) => {
   assert.equal(stderr, '0 of 2 written\n2 of 2 signatures exported.\n');
 });
 
-/** The most memory that an export took, in kilobytes; V8 keeps less of it in reserve than it does otherwise. */
+/**
+ * The most memory that an export took, in kilobytes; V8 keeps less of it in reserve than it does
+ * otherwise.
+ */
 const peak = async (env: Readonly<Record<string, string>>, args: readonly string[]): Promise<number> => {
   const report = 'data:text/javascript,process.on("exit",()=>console.error(process.resourceUsage().maxRSS))';
   const child = spawn(process.execPath, ['--optimize-for-size', '--import', report, cli, 'export', ...args], {

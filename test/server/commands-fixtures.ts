@@ -1,4 +1,7 @@
-/** What the tests of the organisers' commands share: a database made directly, and the real program on it. */
+/**
+ * What the tests of the organisers' commands share: a database made directly, and the real program
+ * on it.
+ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +28,10 @@ export interface Stored {
 
 const columns = 'id, campaign, received, envelope, state, changed, doubt, email, place, shown';
 
-/** A database file with these in it, sealed as the server seals, without a server: a million take a minute. */
+/**
+ * A database file with these in it, sealed as the server seals, without a server: a million take a
+ * minute.
+ */
 export const database = async (t: TestContext, signatures: Iterable<Stored>) => {
   const cwd = folder(t);
   const path = join(cwd, 'petitions.db');

@@ -1,4 +1,7 @@
-/** `hold`, `release` and `erase` by filter: exactly those that were meant, and nothing where that is not clear. */
+/**
+ * `hold`, `release` and `erase` by filter: exactly those that were meant, and nothing where that is
+ * not clear.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';

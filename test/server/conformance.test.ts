@@ -1,4 +1,7 @@
-/** What the server may rely on, whatever engine it stores in: one suite, run against SQLite and a real Postgres. */
+/**
+ * What the server may rely on, whatever engine it stores in: one suite, run against SQLite and a
+ * real Postgres.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -224,7 +227,8 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.equal((await dueMails(at, start + 10 * minute - 1)).length, 1);
       assert.equal((await dueMails(at, start + 40 * minute)).length, 5);
 
-      // However many others sign with it: one mail more, in six hours, and it is for whoever signed last.
+      // However many others sign with it: one mail more, in six hours, and it is for whoever signed
+      // last.
       for (let n = 0; n < 20; n++) await pending(at, same);
       const owner = await pending(at, same);
       assert.equal(await at.mails(), 6);

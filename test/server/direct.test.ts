@@ -1,4 +1,7 @@
-/** The short way of a signature and the one through the application: the same answers, header for header. */
+/**
+ * The short way of a signature and the one through the application: the same answers, header for
+ * header.
+ */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';

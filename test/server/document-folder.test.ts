@@ -1,4 +1,7 @@
-/** Documents that come, change, break and go while the server runs: what is not concerned goes on, and it is said. */
+/**
+ * Documents that come, change, break and go while the server runs: what is not concerned goes on,
+ * and it is said.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** What the pages on the server name is there, and what is there they name; the files to copy fit the server. */
+/**
+ * What the pages on the server name is there, and what is there they name; the files to copy fit
+ * the server.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';

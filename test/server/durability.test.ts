@@ -1,4 +1,7 @@
-/** What was acknowledged is kept, and once: through kills, a database that goes and returns, a disk that takes no more. */
+/**
+ * What was acknowledged is kept, and once: through kills, a database that goes and returns, a disk
+ * that takes no more.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -38,8 +41,8 @@ const send = (address: string, sent: Sent): Promise<Response> =>
   fetch(`${address}/v1/campaigns/${sent.campaign}/signatures`, posted(sent));
 
 /**
- * Signers side by side who go on until they are told to end. What is not acknowledged, each sends again under the same
- * id; and now and then what is, as one does whose answer was lost.
+ * Signers side by side who go on until they are told to end. What is not acknowledged, each sends
+ * again under the same id; and now and then what is, as one does whose answer was lost.
  */
 const crowd = (t: TestContext, addresses: () => readonly string[]) => {
   const sent = new Map<string, Sent>();
@@ -86,10 +89,16 @@ const crowd = (t: TestContext, addresses: () => readonly string[]) => {
 };
 type Crowd = ReturnType<typeof crowd>;
 
-/** The dead process's lease runs out; not all the thirty seconds are waited for. For some of them two workers may lead. */
+/**
+ * The dead process's lease runs out; not all the thirty seconds are waited for. For some of them
+ * two workers may lead.
+ */
 const endLease = "DELETE FROM lease WHERE name = 'worker'";
 
-/** After all is done: nothing is missing, nothing there twice, what is valid counts, and each pending one has one mail. */
+/**
+ * After all is done: nothing is missing, nothing there twice, what is valid counts, and each
+ * pending one has one mail.
+ */
 const check = async (ask: Ask, { sent, acknowledged }: Crowd, mails: MailServer) => {
   await until(
     'the worker has looked at all',
@@ -257,7 +266,8 @@ test('a full disk: whoever signs is asked to come back, nothing acknowledged is 
   }
   await signers.end();
   assert.equal(signers.seen.broken, 0);
-  // A copy, for SQLite would follow the link back into our own name space; and of a moment in which nothing is written.
+  // A copy, for SQLite would follow the link back into our own name space; and of a moment in which
+  // nothing is written.
   const ask: Ask = (sql) => {
     const copy = join(folder(t), 'petitions.db');
     server.child.kill('SIGSTOP');
@@ -268,7 +278,10 @@ test('a full disk: whoever signs is asked to come back, nothing acknowledged is 
   await check(ask, signers, mails);
 });
 
-/** Whether this process may write to files: a limit of none is to it what a disk is that has become read-only. */
+/**
+ * Whether this process may write to files: a limit of none is to it what a disk is that has become
+ * read-only.
+ */
 const limitWrites = ({ child }: Running, most: '0' | 'unlimited'): void => {
   const { status, stderr } = spawnSync('prlimit', ['--pid', String(child.pid), `--fsize=${most}:`], {
     encoding: 'utf8',

@@ -1,4 +1,7 @@
-/** What the server's tests share: small campaigns, signatures, applications on a real database, the real process. */
+/**
+ * What the server's tests share: small campaigns, signatures, applications on a real database, the
+ * real process.
+ */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -89,7 +92,9 @@ export const posted = (body: unknown, headers: Readonly<Record<string, string>> 
   body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
 });
 
-/** The application on a database file of its own, where none is given; what it logs is in `logged`. */
+/**
+ * The application on a database file of its own, where none is given; what it logs is in `logged`.
+ */
 export const application = async (t: TestContext, options: Partial<AppOptions> = {}) => {
   const path = join(folder(t), 'petitions.db');
   const store = options.store ?? createStore(await openSqlite(path, { create: true }));
@@ -164,7 +169,8 @@ export interface Running {
 }
 
 /**
- * The real server as a process of its own on a free port; ended with the test, if it has not by then.
+ * The real server as a process of its own on a free port; ended with the test, if it has not by
+ * then.
  * @param wrapper a command that becomes the one that follows it.
  */
 export const running = async (

@@ -1,4 +1,7 @@
-/** A database that neither answers nor breaks off, as a frozen machine: nobody waits long for it, and nothing is lost. */
+/**
+ * A database that neither answers nor breaks off, as a frozen machine: nobody waits long for it,
+ * and nothing is lost.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../embed/support/until.ts';

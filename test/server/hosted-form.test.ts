@@ -1,4 +1,7 @@
-/** The plain form of the hosted page: taken by the same rules as JSON, answered with pages, and nothing typed is lost. */
+/**
+ * The plain form of the hosted page: taken by the same rules as JSON, answered with pages, and
+ * nothing typed is lost.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { messages } from 'petition-widget/page';

@@ -1,4 +1,6 @@
-/** The hosted page and the same for a frame: what stands in them, for whom, and under which headers. */
+/**
+ * The hosted page and the same for a frame: what stands in them, for whom, and under which headers.
+ */
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';

@@ -1,4 +1,7 @@
-/** What no form sends: what is no JSON, JSON that nobody asked for, naughty strings, and every route with every method. */
+/**
+ * What no form sends: what is no JSON, JSON that nobody asked for, naughty strings, and every route
+ * with every method.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -118,7 +121,10 @@ siege('letters that take long to put in order do not hold up the others', async 
 });
 
 const consent = { statement: 'I agree.', locale: 'en', updates: false };
-/** Each free text by itself, since all of them have to be right to get as far as the disk; the rest together. */
+/**
+ * Each free text by itself, since all of them have to be right to get as far as the disk; the rest
+ * together.
+ */
 const places: ((value: string) => object)[] = [
   ...['name', 'email', 'comment', 'union'].map((name) => (value: string) => signature({ [name]: value })),
   (source) => signature({}, { source }),

@@ -57,7 +57,10 @@ const name = fc.oneof(
 );
 const right = { name: 'Ada Quimby', email: 'ada@mail.example', Consent: 'I agree.' };
 
-/** As browsers write it, and then perhaps damaged: percent signs without digits, bytes that are no UTF-8. */
+/**
+ * As browsers write it, and then perhaps damaged: percent signs without digits, bytes that are no
+ * UTF-8.
+ */
 const form = fc
   .record({
     entries: fc.array(fc.tuple(name, value), { maxLength: 10 }),
@@ -79,7 +82,9 @@ const query = fc.constantFrom(
   '?lang=%00&source=%22%3E%3Cb',
 );
 
-/** The page without its own script, and without what stands in the controls, where alone it may be. */
+/**
+ * The page without its own script, and without what stands in the controls, where alone it may be.
+ */
 const withoutAnswers = (page: string): string =>
   page
     .replace(/<script src="\/pages\/frame\.js" defer\s*><\/script>/, '')

@@ -1,4 +1,7 @@
-/** Who holds on to what others need: connections that say nothing, a letter at a time, without an end, or never listen. */
+/**
+ * Who holds on to what others need: connections that say nothing, a letter at a time, without an
+ * end, or never listen.
+ */
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { connection, marker, siege, statusesIn } from './hostile.ts';

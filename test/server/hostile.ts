@@ -1,4 +1,7 @@
-/** What the hostile tests share: a server under siege while somebody else signs, and what each of its answers must be. */
+/**
+ * What the hostile tests share: a server under siege while somebody else signs, and what each of
+ * its answers must be.
+ */
 import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
 import { test } from 'node:test';
@@ -20,7 +23,10 @@ export const marker = 'zyxwombat';
 
 const stackTrace = /\n\s+at |node:|node_modules|\.[jt]s:\d|Error:/;
 
-/** Refused or taken, but no failure of the server's, no look inside it, and nothing of what was sent. */
+/**
+ * Refused or taken, but no failure of the server's, no look inside it, and nothing of what was
+ * sent.
+ */
 const isDiscreet = (status: number, head: string, body: string): void => {
   assert.ok(status < 500, `${status} ${body}`);
   assert.doesNotMatch(head + body, stackTrace);
@@ -33,7 +39,10 @@ const isProblem = (status: number, body: string): void => {
   assert.match(String(problem.type), /^\/problems\/[a-z-]+$/);
 };
 
-/** The status of each answer in what came over a connection; each is a problem, a success, or has no body at all. */
+/**
+ * The status of each answer in what came over a connection; each is a problem, a success, or has no
+ * body at all.
+ */
 export const statusesIn = (received: string): number[] =>
   received
     .split(/(?=HTTP\/1\.1 \d{3} )/)
@@ -74,7 +83,10 @@ const pointer = new RegExp(
   `^#(/(id|campaign|locale|display|source|host|altcha|withdraw|token|code|fields(/(${[...fieldNames, 'union'].join('|')}))?|consent(/(statement|locale|updates))?))?$`,
 );
 
-/** Posts, and gives the status and the answer without its date and pointers: what is left has nothing to vary by. */
+/**
+ * Posts, and gives the status and the answer without its date and pointers: what is left has
+ * nothing to vary by.
+ */
 export const face = async (
   server: Running,
   path: string,
@@ -111,12 +123,16 @@ export const each = async <T>(values: Iterable<T>, work: (value: T) => Promise<v
   await Promise.all(Array.from({ length: atATime }, worker));
 };
 
-/** How long a signer's own sending may take during an attack, in milliseconds; the widget waits longer than that. */
+/**
+ * How long a signer's own sending may take during an attack, in milliseconds; the widget waits
+ * longer than that.
+ */
 const patience = 5000;
 
 /**
- * A test in which somebody attacks the real server, with no limit to their rate. All the while others sign, and each is answered 202 in time. What the
- * server publishes is the same afterwards, and its log has no line more than before.
+ * A test in which somebody attacks the real server, with no limit to their rate. All the while
+ * others sign, and each is answered 202 in time. What the server publishes is the same afterwards,
+ * and its log has no line more than before.
  */
 export const siege = (name: string, attack: (server: Running) => Promise<void>): void => {
   test(name, { timeout: 90_000 }, async (t) => {

@@ -1,4 +1,7 @@
-/** What pages of others load: every address that was ever given out keeps its bytes, whatever version runs, in whichever process. */
+/**
+ * What pages of others load: every address that was ever given out keeps its bytes, whatever
+ * version runs, in whichever process.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -26,7 +29,10 @@ const nameOf = async (app: Awaited<ReturnType<typeof application>>['app']): Prom
   return String(headers.get('content-location')).split('/')[1] ?? '';
 };
 
-/** Servers of several builds on one database, each with connections of its own, as if they were processes. */
+/**
+ * Servers of several builds on one database, each with connections of its own, as if they were
+ * processes.
+ */
 const servers = (t: TestContext, url = `sqlite:${join(folder(t), 'petitions.db')}`) => {
   return async (version: string, build: string) => {
     const store = createStore(await openDatabase(url, { create: true }));

@@ -1,4 +1,7 @@
-/** What a campaign leaves behind where anybody might look: in the log, in the count's answers, in the database's files. */
+/**
+ * What a campaign leaves behind where anybody might look: in the log, in the count's answers, in
+ * the database's files.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -115,7 +118,10 @@ interface Engine {
   readonly files: () => Contents[];
 }
 
-/** Signs, is refused, gets mails and confirms, all through the real server; resolves to where it can be looked at. */
+/**
+ * Signs, is refused, gets mails and confirms, all through the real server; resolves to where it can
+ * be looked at.
+ */
 const campaignOf = async (t: TestContext, { env, ask, files }: Engine) => {
   const mails = await mailServer(t);
   const settings = {
@@ -240,7 +246,8 @@ test('Postgres: a campaign of 1,000 names nobody in log, count or files; erased,
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
   const { ask } = postgres;
-  // Else it renames a file of its journal to use it again, and what is in it stays until it is overwritten.
+  // Else it renames a file of its journal to use it again, and what is in it stays until it is
+  // overwritten.
   await ask('ALTER SYSTEM SET wal_recycle = off');
   await ask('SELECT pg_reload_conf()');
   // With its journal, "pg_wal".

@@ -1,4 +1,7 @@
-/** Two processes on one database: who leaves the public list by the one is off it in the other as well, within seconds. */
+/**
+ * Two processes on one database: who leaves the public list by the one is off it in the other as
+ * well, within seconds.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';

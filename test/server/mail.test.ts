@@ -1,4 +1,7 @@
-/** The mails, handed to a real mail server over a real socket: what arrives, and what comes of each way to fail. */
+/**
+ * The mails, handed to a real mail server over a real socket: what arrives, and what comes of each
+ * way to fail.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';

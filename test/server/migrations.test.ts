@@ -1,4 +1,7 @@
-/** A database of an earlier version, with people in it, is brought up to date, and nobody in it loses anything. */
+/**
+ * A database of an earlier version, with people in it, is brought up to date, and nobody in it
+ * loses anything.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * The observer: somebody who can sign, withdraw and read every public answer as often as they like, and wants to know of one
- * person whether they signed, or are held, or signed just now. The same observer does find leaks that are planted.
+ * The observer: somebody who can sign, withdraw and read every public answer as often as they like,
+ * and wants to know of one person whether they signed, or are held, or signed just now. The same
+ * observer does find leaks that are planted.
  */
 import assert from 'node:assert/strict';
 import { hash, randomInt, randomUUID } from 'node:crypto';
@@ -19,7 +20,10 @@ import { application, documents, folder, openCampaign, posted, signature } from 
 
 const minute = 60_000;
 
-/** How often, of two of whom it is true of one, the greater of what is seen belongs to that one; half a point for a tie. */
+/**
+ * How often, of two of whom it is true of one, the greater of what is seen belongs to that one;
+ * half a point for a tie.
+ */
 const area = (no: readonly number[], yes: readonly number[]): number => {
   let won = 0;
   for (const one of no) for (const other of yes) won += other > one ? 1 : other === one ? 0.5 : 0;
@@ -28,7 +32,9 @@ const area = (no: readonly number[], yes: readonly number[]): number => {
 
 type Numbers = Readonly<Record<string, number>>;
 
-/** Of each number that was seen, how well it tells the two worlds apart: 0 not at all, 0.5 always. */
+/**
+ * Of each number that was seen, how well it tells the two worlds apart: 0 not at all, 0.5 always.
+ */
 const told = (no: readonly Numbers[], yes: readonly Numbers[]): [string, number][] =>
   Object.keys(no[0] ?? {}).map((what) => {
     const seen = (of: readonly Numbers[]) => of.map((one) => one[what] ?? 0);
@@ -37,9 +43,10 @@ const told = (no: readonly Numbers[], yes: readonly Numbers[]): [string, number]
 
 const trials = 32;
 /**
- * 5.2 standard deviations of what chance alone makes of so many trials (Mann–Whitney; ties make it less). Beyond that is chance
- * in one of 5 million comparisons, its tails being lighter than the normal distribution's. A run makes 186 of them, so one run
- * in 26,000 fails for nothing. All else that is compared here is the same or is not.
+ * 5.2 standard deviations of what chance alone makes of so many trials (Mann–Whitney; ties make it
+ * less). Beyond that is chance in one of 5 million comparisons, its tails being lighter than the
+ * normal distribution's. A run makes 186 of them, so one run in 26,000 fails for nothing. All else
+ * that is compared here is the same or is not.
  */
 const chance = 5.2 * Math.sqrt((2 * trials + 1) / (12 * trials * trials));
 
@@ -49,7 +56,10 @@ interface Count {
   readonly signers: readonly { readonly name?: string; readonly at: string }[];
 }
 
-/** Without what is drawn anew for every answer, or belongs to the trial: its campaign, its names, its hour. */
+/**
+ * Without what is drawn anew for every answer, or belongs to the trial: its campaign, its names,
+ * its hour.
+ */
 const plain = (text: string, id: string): string =>
   text
     .replaceAll(id, 'campaign')
@@ -118,7 +128,9 @@ interface Place {
   readonly confirmation: boolean;
   /** Time passes, and the worker looks, for all trials at once. */
   readonly look: (time?: number) => Promise<unknown>;
-  /** Takes down what was said, and what it may depend on: of the same, all are to be told the same. */
+  /**
+   * Takes down what was said, and what it may depend on: of the same, all are to be told the same.
+   */
   readonly note: (of: string, text: string) => void;
 }
 
@@ -270,8 +282,9 @@ const people = (many: number): { name: string }[] =>
 const paces = { quiet: 3, busy: 15 };
 
 /**
- * Signs in the suspect's name by both ways, and for herself, withdraws it all again, and reads everything after each step.
- * Of what changes `many` people have signed before, or up to seven more.
+ * Signs in the suspect's name by both ways, and for herself, withdraws it all again, and reads
+ * everything after each step. Of what changes `many` people have signed before, or up to seven
+ * more.
  */
 const probing =
   (many: number) =>

@@ -1,4 +1,7 @@
-/** oEmbed 1.0 by its specification (https://oembed.com, 2.3): what content systems ask, and what they get. */
+/**
+ * oEmbed 1.0 by its specification (https://oembed.com, 2.3): what content systems ask, and what
+ * they get.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCampaigns } from '../../server/campaigns/campaigns.ts';
@@ -66,7 +69,10 @@ test('where frames are removed, the link to the page is left, in the language of
   );
 });
 
-/** What WordPress asks of an answer before it loads the script that speaks to the frame (5.9 and later, wp-includes/embed.php). */
+/**
+ * What WordPress asks of an answer before it loads the script that speaks to the frame (5.9 and
+ * later, wp-includes/embed.php).
+ */
 test('WordPress finds the quotation and the frame that it looks for', async (t) => {
   const { app } = await application(t);
   const { html } = (await (await app.request(asked(page))).json()) as Rich;

@@ -1,6 +1,7 @@
 /**
- * One mailbox is one signer: for every address that is taken, what the mail server is told has the canonical form under
- * which the signature is stored. By the real application, worker and mailer, into a real mail server.
+ * One mailbox is one signer: for every address that is taken, what the mail server is told has the
+ * canonical form under which the signature is stored. By the real application, worker and mailer,
+ * into a real mail server.
  */
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';

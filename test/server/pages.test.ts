@@ -1,4 +1,7 @@
-/** Where mails and withdrawal codes lead, over real connections: pages for people, answers for programs, problems for both. */
+/**
+ * Where mails and withdrawal codes lead, over real connections: pages for people, answers for
+ * programs, problems for both.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StoreError } from '../../server/store/store.ts';

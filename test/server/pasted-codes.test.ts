@@ -1,4 +1,7 @@
-/** A code is found in whatever was pasted or opened, and only a button or a program's request does anything with it. */
+/**
+ * A code is found in whatever was pasted or opened, and only a button or a program's request does
+ * anything with it.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -7,7 +10,10 @@ import { codeIn, tokenIn } from '../../server/signer-pages/pasted-code.ts';
 import { code, id, signerSite, token } from '../support/signer-site.ts';
 import { posted } from './fixtures.ts';
 
-/** What mail filters and programs make of a link; Proofpoint's second form writes `-` and `_` for `%` and `/`. */
+/**
+ * What mail filters and programs make of a link; Proofpoint's second form writes `-` and `_` for
+ * `%` and `/`.
+ */
 const proofpoint2 = (link: string): string =>
   encodeURIComponent(link).replaceAll('-', '%2D').replaceAll('_', '%5F').replaceAll('%', '-').replaceAll('-2F', '_');
 const wrapped: Record<string, (link: string) => string> = {

@@ -1,4 +1,7 @@
-/** What a campaign's addresses can do to headers: a policy has the same rules, whatever stands in a document. */
+/**
+ * What a campaign's addresses can do to headers: a policy has the same rules, whatever stands in a
+ * document.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCampaigns } from '../../server/campaigns/campaigns.ts';
@@ -14,7 +17,10 @@ const ends = [
   ...[";script-src 'unsafe-inline'", '; script-src *', ',script-src *', ';', ',', ' *', "'", "'unsafe-inline'", '*'],
   ...['\nSet-Cookie: a=b', '\r\nSet-Cookie: a=b', '\tscript-src', '\u2028;', '%3Bscript-src%20*', '"><script>'],
 ];
-/** In the host, with and without what ends it, in the port, and before the host; the path is in no policy. */
+/**
+ * In the host, with and without what ends it, in the port, and before the host; the path is in no
+ * policy.
+ */
 const addresses = ends.flatMap((end) => [
   ...[`https://a.example${end}`, `https://a${end}.example/x`, `https://a.example:8443${end}/x`],
   ...[`https://a.example/x${end}`, `https://a.example/?q=${end}#${end}`, `https://a${end}@b.example/`],

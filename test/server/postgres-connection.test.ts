@@ -1,4 +1,7 @@
-/** Postgres as others run it: with a certificate of an authority that no machine knows, and behind a pooler. */
+/**
+ * Postgres as others run it: with a certificate of an authority that no machine knows, and behind a
+ * pooler.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +15,10 @@ import { command, documents, folder, openCampaign, running, secret, signature } 
 const openssl = (cwd: string, line: string): void =>
   void execFileSync('openssl', line.split(' '), { cwd, stdio: 'ignore' });
 
-/** An authority of one's own, and a Postgres of this name with a certificate of it, that takes encrypted connections alone. */
+/**
+ * An authority of one's own, and a Postgres of this name with a certificate of it, that takes
+ * encrypted connections alone.
+ */
 const withAuthority = async (t: TestContext, name: string) => {
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
@@ -80,16 +86,19 @@ test('a Postgres whose certificate is for another name is no place for signature
   assert.match(await ask(url, `sslmode=verify-ca&${file}`), reached);
 });
 
-/** What Postgres is told by one message: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/**
+ * What Postgres is told by one message:
+ * https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
 interface Told {
   readonly statement: string;
   readonly text: string;
 }
 
 /**
- * A way to Postgres that is as strict as PgBouncer in transaction mode: it takes no setting at the start of a connection that
- * it does not know. It also writes down every statement, since with such a pooler none may rely on an earlier one outside
- * its transaction.
+ * A way to Postgres that is as strict as PgBouncer in transaction mode: it takes no setting at the
+ * start of a connection that it does not know. It also writes down every statement, since with such
+ * a pooler none may rely on an earlier one outside its transaction.
  */
 const strictWay = async (t: TestContext, to: number) => {
   const told: Told[] = [];

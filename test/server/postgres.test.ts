@@ -1,4 +1,7 @@
-/** The Postgres that other tests run on: it keeps what it acknowledged through a crash, and leaves nothing behind. */
+/**
+ * The Postgres that other tests run on: it keeps what it acknowledged through a crash, and leaves
+ * nothing behind.
+ */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,7 @@
-/** The server as a real process, with what befalls one: killed, told to stop, locked out, refused its port. */
+/**
+ * The server as a real process, with what befalls one: killed, told to stop, locked out, refused
+ * its port.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

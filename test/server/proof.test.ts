@@ -1,4 +1,6 @@
-/** A proof of work is taken when the work was done, for this campaign, in time; and nothing else is. */
+/**
+ * A proof of work is taken when the work was done, for this campaign, in time; and nothing else is.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createChallenge, solveChallenge } from 'altcha-lib';

@@ -1,4 +1,6 @@
-/** What the public may read of a name: initials that give no name away, and nothing that is no name. */
+/**
+ * What the public may read of a name: initials that give no name away, and nothing that is no name.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

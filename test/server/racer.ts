@@ -1,4 +1,7 @@
-/** A process that does to a store what it is told, all of it at once: `at-the-same-time.test.ts` starts two of them. */
+/**
+ * A process that does to a store what it is told, all of it at once: `at-the-same-time.test.ts`
+ * starts two of them.
+ */
 import { openDatabase } from '../../server/store/open.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Store } from '../../server/store/store.ts';

@@ -1,4 +1,7 @@
-/** Who signs at a human pace is never disturbed; who floods is held, then refused; nobody is remembered for long. */
+/**
+ * Who signs at a human pace is never disturbed; who floods is held, then refused; nobody is
+ * remembered for long.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

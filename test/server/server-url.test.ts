@@ -1,4 +1,7 @@
-/** Settings that are URLs: every part is read or refused in words, and none of them is repeated to anybody. */
+/**
+ * Settings that are URLs: every part is read or refused in words, and none of them is repeated to
+ * anybody.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

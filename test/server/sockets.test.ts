@@ -1,4 +1,7 @@
-/** Connections that ask and do not listen, or break off: little memory, everybody else served, and the limit holds. */
+/**
+ * Connections that ask and do not listen, or break off: little memory, everybody else served, and
+ * the limit holds.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -9,7 +9,10 @@ import { promisify } from 'node:util';
 import { browserPath } from '../support/browsers.ts';
 import { command, documents, folder, openCampaign, running, signature } from './fixtures.ts';
 
-/** As the import dialogue says it: separated by commas, texts in double quotes, UTF-8 (see docs/commands.md). */
+/**
+ * As the import dialogue says it: separated by commas, texts in double quotes, UTF-8 (see
+ * docs/commands.md).
+ */
 const separatedBy = (separator: string) => `CSV:${separator.charCodeAt(0)},34,76,1,,0`;
 const asText = `${separatedBy(',')},true`;
 
@@ -31,7 +34,9 @@ interface Cell {
   readonly isFormula: boolean;
 }
 
-/** The cells that LibreOffice has of a CSV file, row by row; its own profile, no window, no network. */
+/**
+ * The cells that LibreOffice has of a CSV file, row by row; its own profile, no window, no network.
+ */
 const opened = async (t: TestContext, csv: string, filter: string): Promise<{ cells: Cell[][]; xml: string }> => {
   const place = folder(t);
   const profile = `-env:UserInstallation=${pathToFileURL(join(place, 'profile')).href}`;

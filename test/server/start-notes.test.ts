@@ -1,4 +1,7 @@
-/** What the server says of itself at its start: a line for each thing that is weaker than it could be. */
+/**
+ * What the server says of itself at its start: a line for each thing that is weaker than it could
+ * be.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCampaigns } from '../../server/campaigns/campaigns.ts';

@@ -1,4 +1,7 @@
-/** The database file and what is in it: safe on disk, unreadable without the secret, really gone when erased. */
+/**
+ * The database file and what is in it: safe on disk, unreadable without the secret, really gone
+ * when erased.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

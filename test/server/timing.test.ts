@@ -1,4 +1,7 @@
-/** Nobody learns from the server who has signed: not from what it answers, nor from how long it takes. */
+/**
+ * Nobody learns from the server who has signed: not from what it answers, nor from how long it
+ * takes.
+ */
 import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -15,11 +18,17 @@ const kinds = ['first', 'other id', 'same id'] as const;
 type Kind = (typeof kinds)[number];
 type Sent = ReturnType<typeof signature>;
 
-/** So many of each kind that chance alone leaves the band, five standard errors wide, once in a million times. */
+/**
+ * So many of each kind that chance alone leaves the band, five standard errors wide, once in a
+ * million times.
+ */
 const enough = 1500;
 const band = [0.45, 0.55] as const;
 
-/** A server with a campaign that counts at once, and one that asks for confirmation; its worker is at work. */
+/**
+ * A server with a campaign that counts at once, and one that asks for confirmation; its worker is
+ * at work.
+ */
 const started = async (t: TestContext, engine: 'SQLite' | 'Postgres') => {
   const postgres = engine === 'Postgres' ? await startPostgres() : undefined;
   t.after(() => postgres?.remove());
@@ -46,7 +55,10 @@ const shuffled = <T>(list: readonly T[]): T[] =>
     .sort((one, other) => one.at - other.at)
     .map(({ value }) => value);
 
-/** Over one kept connection. Resolves to what is answered, but for the moment it names, and to how long it took. */
+/**
+ * Over one kept connection. Resolves to what is answered, but for the moment it names, and to how
+ * long it took.
+ */
 const signerAt = (t: TestContext, address: string) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   t.after(() => agent.destroy());
@@ -65,7 +77,10 @@ const signerAt = (t: TestContext, address: string) => {
   };
 };
 
-/** The times of each kind: in each round one of each, in random order, so that whatever slows one down slows all. */
+/**
+ * The times of each kind: in each round one of each, in random order, so that whatever slows one
+ * down slows all.
+ */
 const measure = async (t: TestContext, address: string, campaign: string, rounds: number) => {
   const sign = signerAt(t, address);
   const someone = () => signature({}, { campaign });
@@ -88,7 +103,10 @@ const measure = async (t: TestContext, address: string, campaign: string, rounds
   return { times, answers: [...answers] };
 };
 
-/** How often one of the first is smaller than one of the others (Mann–Whitney); 0.5: as often as not. */
+/**
+ * How often one of the first is smaller than one of the others (Mann–Whitney); 0.5: as often as
+ * not.
+ */
 const auc = (ones: readonly number[], others: readonly number[]): number => {
   const all = [...ones.map((time) => ({ time, isOne: true })), ...others.map((time) => ({ time, isOne: false }))];
   let [smaller, wins] = [0, 0];

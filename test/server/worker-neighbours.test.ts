@@ -1,4 +1,7 @@
-/** Time and neighbours: whatever one campaign, the mail server or the clock does, all that is not concerned goes on. */
+/**
+ * Time and neighbours: whatever one campaign, the mail server or the clock does, all that is not
+ * concerned goes on.
+ */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Campaigns, LiveCampaigns } from '../../server/campaigns/campaigns.ts';
@@ -193,7 +196,8 @@ test('a campaign whose document was taken away is settled, mailed, confirmed and
   pass(2 * day + hour);
   await one.look();
   assert.equal(await inState('mails', 'pending'), 0);
-  // The organiser is told of what is held in the first night, and it is kept for its days from then on.
+  // The organiser is told of what is held in the first night, and it is kept for its days from then
+  // on.
   pass(3 * day + hour);
   await one.look();
   assert.deepEqual([await inState('mails', 'held'), await inState('mails', 'valid')], [0, 1]);

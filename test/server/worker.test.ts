@@ -1,4 +1,7 @@
-/** What comes of a signature after its answer: the worker on a real database and a real mail server, with a clock to turn. */
+/**
+ * What comes of a signature after its answer: the worker on a real database and a real mail server,
+ * with a clock to turn.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
@@ -21,7 +24,10 @@ const email = 'ada.quimby@mail.example';
 
 type Signed = ReturnType<typeof signature>;
 
-/** The campaign "open" with these settings of the server, a mail server, a worker, and a clock that stands still. */
+/**
+ * The campaign "open" with these settings of the server, a mail server, a worker, and a clock that
+ * stands still.
+ */
 const start = async (
   t: TestContext,
   server: object,

@@ -12,8 +12,8 @@ declare global {
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * One line for each fault: rule, place, and what to do. Empty where there is none. Rules about whole pages (landmarks,
- * a first heading) do not apply to a part of one and are left out.
+ * One line for each fault: rule, place, and what to do. Empty where there is none. Rules about
+ * whole pages (landmarks, a first heading) do not apply to a part of one and are left out.
  */
 export const accessibilityFaults = async (element: Element): Promise<string[]> => {
   const { violations } = await window.axe.run(element, {

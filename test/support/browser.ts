@@ -1,4 +1,7 @@
-/** For tests that run in Node: a real Chromium, and pages to open in it. Knows nothing of the widget. */
+/**
+ * For tests that run in Node: a real Chromium, and pages to open in it. Knows nothing of the
+ * widget.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import puppeteer, { type Browser } from 'puppeteer-core';
@@ -15,7 +18,10 @@ export interface Answer {
   readonly body?: string | Uint8Array;
 }
 
-/** An answer, a function of the request that makes one, or one that writes the answer itself, or never. */
+/**
+ * An answer, a function of the request that makes one, or one that writes the answer itself, or
+ * never.
+ */
 export type Route =
   Answer | ((request: IncomingMessage, response: ServerResponse) => Answer | undefined | Promise<Answer | undefined>);
 

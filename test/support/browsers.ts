@@ -1,4 +1,7 @@
-/** Where this machine has the browsers and other programs that the tests need. Starts none and installs none. */
+/**
+ * Where this machine has the browsers and other programs that the tests need. Starts none and
+ * installs none.
+ */
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -29,7 +32,10 @@ const list = (folder: string): string[] => {
   }
 };
 
-/** WebKitGTK's own small browser stands beside its libraries: `/usr/lib/{platform}/webkit2gtk-{version}/`. */
+/**
+ * WebKitGTK's own small browser stands beside its libraries:
+ * `/usr/lib/{platform}/webkit2gtk-{version}/`.
+ */
 const miniBrowser = (): string | undefined =>
   ['/usr/lib', '/usr/lib64', '/usr/libexec']
     .flatMap((folder) => [folder, ...list(folder).map((name) => join(folder, name))])
@@ -42,7 +48,10 @@ const miniBrowser = (): string | undefined =>
     .reverse()
     .find(isProgram);
 
-/** What the tests need, by the names people know; each the path of a program, or `undefined` where it is missing. */
+/**
+ * What the tests need, by the names people know; each the path of a program, or `undefined` where
+ * it is missing.
+ */
 export const findBrowsers = () => ({
   Chromium: find(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'], env.CHROMIUM_PATH),
   Firefox: find(['firefox-esr', 'firefox'], env.FIREFOX_PATH),
@@ -54,7 +63,10 @@ export const findBrowsers = () => ({
 
 export type Program = keyof ReturnType<typeof findBrowsers>;
 
-/** The path of a program, or an error that says how to get it: what needs one that is missing is never skipped. */
+/**
+ * The path of a program, or an error that says how to get it: what needs one that is missing is
+ * never skipped.
+ */
 export const browserPath = (name: Program): string => {
   const path = findBrowsers()[name];
   if (path === undefined) throw new Error(`${name} was not found. "npm test" finds it or installs it.`);
@@ -62,7 +74,8 @@ export const browserPath = (name: Program): string => {
 };
 
 /**
- * Chromium in a container, without the services that talk to its maker. QUIC is off because it goes past proxies.
+ * Chromium in a container, without the services that talk to its maker. QUIC is off because it goes
+ * past proxies.
  */
 export const chromiumFlags = [
   '--no-sandbox',

@@ -8,7 +8,10 @@ export const isChromium = userAgent.includes('Chrome/');
 export const isFirefox = userAgent.includes('Firefox/');
 export const isWebKit = !isChromium && !isFirefox;
 
-/** The keys of chords as WebDriver has them: WebKit's driver holds all that it types until the last of it. */
+/**
+ * The keys of chords as WebDriver has them: WebKit's driver holds all that it types until the last
+ * of it.
+ */
 const codes: Partial<Record<string, string>> = { Shift: '\uE008', Tab: '\uE004' };
 
 const pressChord = async (keys: readonly string[]): Promise<void> => {
@@ -45,8 +48,8 @@ const featureNames: Readonly<Record<keyof Media, string>> = {
 };
 
 /**
- * Emulates what the reader has set in the system; what is not named goes back to its default. Only Chromium can do it,
- * so such a test stands in a file that ends in `.chromium.test.ts`.
+ * Emulates what the reader has set in the system; what is not named goes back to its default. Only
+ * Chromium can do it, so such a test stands in a file that ends in `.chromium.test.ts`.
  */
 export const emulate = async (media: Media): Promise<void> => {
   const features = Object.entries(media).map(([key, value]: [string, string]) => ({
@@ -56,7 +59,10 @@ export const emulate = async (media: Media): Promise<void> => {
   await executeServerCommand('emulate-features', features);
 };
 
-/** The size of text that the reader has set in the browser, in pixels; 16 is usual. Chromium alone can be told. */
+/**
+ * The size of text that the reader has set in the browser, in pixels; 16 is usual. Chromium alone
+ * can be told.
+ */
 export const setReadersFontSize = async (size: number): Promise<void> => {
   await executeServerCommand('set-font-size', size);
 };
@@ -86,7 +92,10 @@ interface Node {
   readonly properties?: readonly { readonly name: string; readonly value: Value }[];
 }
 
-/** The page's accessibility tree as a list in reading order, without what is ignored in it. Chromium alone tells it. */
+/**
+ * The page's accessibility tree as a list in reading order, without what is ignored in it. Chromium
+ * alone tells it.
+ */
 export const accessibilityTree = async (): Promise<Told[]> => {
   const nodes = await executeServerCommand<readonly Node[], never>('accessibility-tree');
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
@@ -107,8 +116,9 @@ export const accessibilityTree = async (): Promise<Told[]> => {
 const usualSize = { width: 800, height: 600 };
 
 /**
- * Gives an element as much room as a screen of this width, in CSS pixels. WebKitGTK has no windows as narrow as a
- * telephone: there its parent is as narrow, and media queries still see the wide window.
+ * Gives an element as much room as a screen of this width, in CSS pixels. WebKitGTK has no windows
+ * as narrow as a telephone: there its parent is as narrow, and media queries still see the wide
+ * window.
  */
 export const showAt = async (width: number, element: HTMLElement): Promise<void> => {
   if (isWebKit) element.parentElement?.style.setProperty('inline-size', `${width}px`);

@@ -1,4 +1,7 @@
-/** A TCP way to another port that can be frozen: what is sent waits, and who connects is taken, as by a machine that hangs. */
+/**
+ * A TCP way to another port that can be frozen: what is sent waits, and who connects is taken, as
+ * by a machine that hangs.
+ */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 

@@ -1,9 +1,13 @@
-/** For widget tests: answers to what the widget fetches, given inside the browser by a service worker. */
+/**
+ * For widget tests: answers to what the widget fetches, given inside the browser by a service
+ * worker.
+ */
 import { setupWorker, type SetupWorker } from 'msw/browser';
 
 /**
- * Starts the worker for all tests of a file. Answers are given by `network.use(http.get(…))` (from `msw`) and hold
- * until the end of the test. A request to another origin that nobody answers fails, and says so.
+ * Starts the worker for all tests of a file. Answers are given by `network.use(http.get(…))` (from
+ * `msw`) and hold until the end of the test. A request to another origin that nobody answers fails,
+ * and says so.
  */
 export const useNetwork = (): SetupWorker => {
   const network = setupWorker();

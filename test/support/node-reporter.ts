@@ -1,6 +1,6 @@
 /**
- * What `node --test` says here: the failures, a line a file, and at the end `N passed, N failed`. A skipped test counts
- * as failed. For `--test-reporter`.
+ * What `node --test` says here: the failures, a line a file, and at the end `N passed, N failed`. A
+ * skipped test counts as failed. For `--test-reporter`.
  */
 import { relative } from 'node:path';
 import { inspect } from 'node:util';

@@ -1,4 +1,7 @@
-/** A real Chromium 109, from the middle of the browsers that are promised: what it lacks is not written about, it is missing. */
+/**
+ * A real Chromium 109, from the middle of the browsers that are promised: what it lacks is not
+ * written about, it is missing.
+ */
 import { createWriteStream, createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

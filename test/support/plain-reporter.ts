@@ -1,6 +1,6 @@
 /**
- * What the widget tests say: a line a file and browser, the failures, and at the very end `N passed, N failed`.
- * A skipped test counts as failed, and so does a browser that brought no result.
+ * What the widget tests say: a line a file and browser, the failures, and at the very end `N
+ * passed, N failed`. A skipped test counts as failed, and so does a browser that brought no result.
  */
 import { writeSync } from 'node:fs';
 import { relative } from 'node:path';

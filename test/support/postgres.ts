@@ -1,4 +1,7 @@
-/** A real Postgres for tests: a cluster of its own in a folder of its own. Knows nothing of what is stored in it. */
+/**
+ * A real Postgres for tests: a cluster of its own in a folder of its own. Knows nothing of what is
+ * stored in it.
+ */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -10,7 +13,10 @@ import pg from 'pg';
 
 const debianFolder = '/usr/lib/postgresql';
 
-/** The folder of `initdb` and `postgres`, the newest of Debian's first; `undefined` where they are missing. */
+/**
+ * The folder of `initdb` and `postgres`, the newest of Debian's first; `undefined` where they are
+ * missing.
+ */
 export const findPostgres = (): string | undefined => {
   const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];
   return [
@@ -30,7 +36,10 @@ const runAs = (): { readonly uid: number; readonly gid: number } | undefined => 
   return { uid: Number(uid), gid: Number(gid) };
 };
 
-/** Below the ports that a system gives to those who ask for any, so that nobody takes it while Postgres is stopped. */
+/**
+ * Below the ports that a system gives to those who ask for any, so that nobody takes it while
+ * Postgres is stopped.
+ */
 const freePort = async (): Promise<number> => {
   for (;;) {
     const port = randomInt(20_000, 30_000);
@@ -52,7 +61,10 @@ export interface Postgres {
   readonly empty: () => Promise<string>;
   /** Runs one statement on a connection of its own, which outlives no crash. */
   readonly ask: (sql: string) => Promise<Record<string, unknown>[]>;
-  /** `immediate` is a crash: nothing is written any more, and the next start recovers. Resolves after the last process. */
+  /**
+   * `immediate` is a crash: nothing is written any more, and the next start recovers. Resolves
+   * after the last process.
+   */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   /** On the same port, with the same data. Resolves when it takes connections. */
   start(): Promise<void>;
@@ -61,7 +73,8 @@ export interface Postgres {
 }
 
 /**
- * Starts a Postgres on a free port of 127.0.0.1, with what is durable left as durable as Postgres makes it.
+ * Starts a Postgres on a free port of 127.0.0.1, with what is durable left as durable as Postgres
+ * makes it.
  * @throws where Postgres is not installed, or does not start.
  */
 export const startPostgres = async (): Promise<Postgres> => {

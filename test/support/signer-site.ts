@@ -1,4 +1,7 @@
-/** The server's application on a port, with one signature that waits to be confirmed, and notes of what is done to it. */
+/**
+ * The server's application on a port, with one signature that waits to be confirmed, and notes of
+ * what is done to it.
+ */
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { AppOptions } from '../../server/http/app.ts';

@@ -1,4 +1,7 @@
-/** A mail server on this machine, which takes mails, refuses them, is slow or breaks off. It knows nothing of what they say. */
+/**
+ * A mail server on this machine, which takes mails, refuses them, is slow or breaks off. It knows
+ * nothing of what they say.
+ */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';

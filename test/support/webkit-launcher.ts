@@ -1,6 +1,6 @@
 /**
- * WebKitGTK for the test runner: its driver, and a screen for it to draw on. It is the nearest to Safari that runs on
- * Linux. Its window is never narrower than about 450 pixels.
+ * WebKitGTK for the test runner: its driver, and a screen for it to draw on. It is the nearest to
+ * Safari that runs on Linux. Its window is never narrower than about 450 pixels.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,6 @@
-/** What each adapter makes of a signature and of each answer: what is sent, and which outcome it is. */
+/**
+ * What each adapter makes of a signature and of each answer: what is sent, and which outcome it is.
+ */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Requester } from '../../src/net/request.ts';

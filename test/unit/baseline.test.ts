@@ -1,4 +1,7 @@
-/** The check of the promised browsers: it finds what is too new, and lets pass what has something older to fall back on. */
+/**
+ * The check of the promised browsers: it finds what is too new, and lets pass what has something
+ * older to fall back on.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

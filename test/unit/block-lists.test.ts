@@ -1,6 +1,7 @@
 /**
- * No address that people are given is on the lists by which browsers and extensions block trackers: a picture of the count that
- * nobody sees, or a widget that does not load, looks like a broken petition.
+ * No address that people are given is on the lists by which browsers and extensions block trackers:
+ * a picture of the count that nobody sees, or a widget that does not load, looks like a broken
+ * petition.
  */
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
@@ -11,8 +12,9 @@ import { root } from '../../scripts/root.ts';
 import { read } from './docs-pages.ts';
 
 /**
- * Those of EasyPrivacy's general list (easyprivacy_general.txt, 18 April 2026, https://easylist.to/) that the address of a
- * count, a picture or a script could meet. A rule is a plain part of an address.
+ * Those of EasyPrivacy's general list (easyprivacy_general.txt, 18 April 2026,
+ * https://easylist.to/) that the address of a count, a picture or a script could meet. A rule is a
+ * plain part of an address.
  */
 const rules =
   '/count.png? /count.gif? /count.php? /count?pid= .com/count? .com/counter? /counter.js.php /counter1.gif? /counter/views/ /counter?id= /counter?action= /counter.php?width= /cgi/count? /article/count? /1x1.png? /blank.gif? /tracking/ /pixel.gif /stats?'.split(

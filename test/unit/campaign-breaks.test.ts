@@ -1,4 +1,7 @@
-/** What a person who writes a campaign document is told about each mistake: the place, and what belongs there. */
+/**
+ * What a person who writes a campaign document is told about each mistake: the place, and what
+ * belongs there.
+ */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { campaignSchema, describeIssues } from '../../src/schema/index.ts';
@@ -13,7 +16,9 @@ const complaints = (document: unknown): string[] => {
 const altered = (changes: object) => JSON.parse(JSON.stringify({ ...fullCampaign(), ...changes })) as unknown;
 
 const url = 'an http or https URL';
-/** The full campaign asks for a proof of work, which no other service checks, and for many fields. */
+/**
+ * The full campaign asks for a proof of work, which no other service checks, and for many fields.
+ */
 const elsewhere = { challenge: undefined, fields: undefined };
 const line = 'a text of 1 to 500 characters, or an object of language tag to text';
 const prose = 'a text of 1 to 65536 characters, or an object of language tag to text';

@@ -95,7 +95,8 @@ describe('a campaign document', () => {
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
         for (const line of complaints({ ...fullCampaign(), [key]: value }))
-          // A title without the campaign's own language is the title's fault, also where the language was replaced.
+          // A title without the campaign's own language is the title's fault, also where the
+          // language was replaced.
           assert.ok(line.startsWith(key) || (key === 'locale' && line.startsWith('title')), line);
       }),
       { numRuns: 500 },

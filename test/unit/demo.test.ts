@@ -1,4 +1,7 @@
-/** The demo's campaigns and looks, as files: each is what its name says, and uses what the format and the widget have. */
+/**
+ * The demo's campaigns and looks, as files: each is what its name says, and uses what the format
+ * and the widget have.
+ */
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';

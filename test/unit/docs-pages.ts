@@ -1,4 +1,6 @@
-/** The documentation as pages of Markdown: their links, their tables, their code. Judges nothing. */
+/**
+ * The documentation as pages of Markdown: their links, their tables, their code. Judges nothing.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/root.ts';
@@ -38,7 +40,9 @@ export const anchorsOf = (page: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-/** The first cells of the rows below a heading cell, over all tables of the page that begin with it. */
+/**
+ * The first cells of the rows below a heading cell, over all tables of the page that begin with it.
+ */
 export const column = (page: string, head: string): string[] => {
   const names: string[] = [];
   let isInside = false;

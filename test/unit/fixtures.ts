@@ -1,4 +1,7 @@
-/** What the unit tests share: the example of the public contract, filled in, and small campaigns to alter. */
+/**
+ * What the unit tests share: the example of the public contract, filled in, and small campaigns to
+ * alter.
+ */
 import { readFileSync } from 'node:fs';
 import { campaignSchema, type Campaign } from '../../src/schema/index.ts';
 

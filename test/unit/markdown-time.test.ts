@@ -1,10 +1,16 @@
-/** Campaign texts that are meant to keep the browser busy: reading them takes no more than in proportion. */
+/**
+ * Campaign texts that are meant to keep the browser busy: reading them takes no more than in
+ * proportion.
+ */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseLine, parseMarkdown } from '../../src/content/markdown.ts';
 import { deepest, measure } from './trees.ts';
 
-/** How often any regular expression is tried while this runs: by `test`, `replace` and `split` too, which call `exec`. */
+/**
+ * How often any regular expression is tried while this runs: by `test`, `replace` and `split` too,
+ * which call `exec`.
+ */
 const tries = (run: () => void): number => {
   const before = Object.getOwnPropertyDescriptor(RegExp.prototype, 'exec') as TypedPropertyDescriptor<RegExp['exec']>;
   let count = 0;
@@ -82,7 +88,8 @@ describe('100,000 characters of a hostile text', () => {
       assert.ok(many <= 2.2 * few + 100, `${many} tries for the whole, ${few} for half of it`);
     });
 
-  // Within one regular expression nothing can be counted; what is linear takes milliseconds here, not seconds.
+  // Within one regular expression nothing can be counted; what is linear takes milliseconds here,
+  // not seconds.
   for (const [name, make] of Object.entries({
     ...hostile,
     spaces: (length: number) => `a${' '.repeat(length)}b`,

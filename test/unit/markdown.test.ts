@@ -55,7 +55,8 @@ const constructs: Record<string, readonly (readonly [string, string])[]> = {
     ['see [**one** two](https://a.example/), or', "p['see ' a(https://a.example/)[strong['one'] ' two'] ', or']"],
     ['**[one](https://a.example/)**', "p[strong[a(https://a.example/)['one']]]"],
     ['[[one](https://a.example/)', "p['[' a(https://a.example/)['one']]"],
-    // By CommonMark: brackets that are balanced or escaped, angle brackets, titles, spaces, one line break.
+    // By CommonMark: brackets that are balanced or escaped, angle brackets, titles, spaces, one
+    // line break.
     ['[一](https://zh.wikipedia.org/wiki/A_(B))', "p[a(https://zh.wikipedia.org/wiki/A_(B))['一']]"],
     ['[one](https://a.example/a_(b)_(c(d))_e).', "p[a(https://a.example/a_(b)_(c(d))_e)['one'] '.']"],
     ['([one](https://a.example/b))', "p['(' a(https://a.example/b)['one'] ')']"],

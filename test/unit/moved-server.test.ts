@@ -1,4 +1,7 @@
-/** A petition server that has moved, and the address that pages still send signatures to: over real connections. */
+/**
+ * A petition server that has moved, and the address that pages still send signatures to: over real
+ * connections.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';

@@ -9,7 +9,10 @@ type Offered = readonly [string, ...string[]];
 const both: Offered = ['en', 'zh-Hant', 'zh-Hans'];
 const hantOnly: Offered = ['en', 'zh-Hant'];
 
-/** What is asked for, what is shown of both Chinese scripts, and what where Traditional alone is on offer. */
+/**
+ * What is asked for, what is shown of both Chinese scripts, and what where Traditional alone is on
+ * offer.
+ */
 const readers = [
   ['en', 'en', 'en'],
   ['en-GB', 'en', 'en'],

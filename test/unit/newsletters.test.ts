@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { mailButton } from '../../src/content/snippets.ts';
 import { read, snippets } from './docs-pages.ts';
 
-/** Without what differs: where the server is, the group's colour, and how far a line is indented. */
+/**
+ * Without what differs: where the server is, the group's colour, and how far a line is indented.
+ */
 const bare = (html: string): string =>
   html
     .replaceAll('https://petitions.example/', '/')

@@ -1,4 +1,7 @@
-/** Addresses, numbers and names as mail programs, phones, chats, spreadsheets and input methods give them. */
+/**
+ * Addresses, numbers and names as mail programs, phones, chats, spreadsheets and input methods give
+ * them.
+ */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -198,7 +201,8 @@ describe('a name', () => {
     it(`loses what cannot be seen in ${JSON.stringify(typed)}`, () => assert.equal(taken('name', typed), stored));
 
   for (const typed of [
-    // Persian, Sinhala, Malayalam, Devanagari; a variant of a Han letter; a scientist, a flag and a heart.
+    // Persian, Sinhala, Malayalam, Devanagari; a variant of a Han letter; a scientist, a flag and a
+    // heart.
     ...['علی\u200cرضا', 'ශ්\u200dරී', 'അവന്\u200d', 'क्\u200dष', '葛\u{e0100}飾', 'Ada 👩🏽\u200d🔬', '❤\ufe0f\u200d🔥'],
     '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
   ])

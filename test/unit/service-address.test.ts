@@ -1,4 +1,7 @@
-/** The addresses that people copy from a service: those that take signatures, and those that lose them. */
+/**
+ * The addresses that people copy from a service: those that take signatures, and those that lose
+ * them.
+ */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { misplaced } from '../../src/schema/index.ts';

@@ -1,4 +1,7 @@
-/** What people paste: one piece of HTML a way, with whatever is in the addresses and words kept as it is. */
+/**
+ * What people paste: one piece of HTML a way, with whatever is in the addresses and words kept as
+ * it is.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -24,7 +24,10 @@ const blockAs = (block: Block): string => {
 /** Such as `h1['Why'] p['one ' em['two']]`. */
 export const written = (blocks: readonly Block[]): string => blocks.map(blockAs).join(' ');
 
-/** No tree is deeper: some lists or quotes within each other, and in the innermost a link with words that are strong. */
+/**
+ * No tree is deeper: some lists or quotes within each other, and in the innermost a link with words
+ * that are strong.
+ */
 export const deepest = 20;
 
 type Node = Block | Inline | readonly Block[];

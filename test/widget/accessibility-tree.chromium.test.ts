@@ -1,6 +1,7 @@
 /**
- * What a screen reader is given: names, roles, states, descriptions and live regions, as they stand in the browser's
- * accessibility tree. Only Chromium tells a test its tree; `announcements.test.ts` asserts in all three what makes it.
+ * What a screen reader is given: names, roles, states, descriptions and live regions, as they stand
+ * in the browser's accessibility tree. Only Chromium tells a test its tree; `announcements.test.ts`
+ * asserts in all three what makes it.
  */
 import { everything, latest } from './everything.ts';
 import { assert } from '@open-wc/testing';

@@ -1,7 +1,7 @@
 /**
- * Axe finds nothing: in every state, in the four looks, light and dark, in three languages and in one that is longer and
- * runs from right to left. Each state is come to once a language; look and scheme change around it, as they do for a
- * reader whose evening comes.
+ * Axe finds nothing: in every state, in the four looks, light and dark, in three languages and in
+ * one that is longer and runs from right to left. Each state is come to once a language; look and
+ * scheme change around it, as they do for a reader whose evening comes.
  */
 import { pseudo } from './pseudo.ts';
 import { assert, nextFrame } from '@open-wc/testing';
@@ -15,7 +15,10 @@ const schemes = ['light', 'dark'] as const;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Comes back when the page has heard of it: the widget then looks anew at the colours around it, look included. */
+/**
+ * Comes back when the page has heard of it: the widget then looks anew at the colours around it,
+ * look included.
+ */
 const turn = async (colorScheme: (typeof schemes)[number]): Promise<void> => {
   if (dark.matches === (colorScheme === 'dark')) return;
   const heard = new Promise((resolve) => {

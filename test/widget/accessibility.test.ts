@@ -1,4 +1,7 @@
-/** Axe finds nothing: in every state, in three languages and one from right to left, by either theme, in every browser. */
+/**
+ * Axe finds nothing: in every state, in three languages and one from right to left, by either
+ * theme, in every browser.
+ */
 import { pseudo } from './pseudo.ts';
 import { assert } from '@open-wc/testing';
 import { accessibilityFaults } from '../support/axe.ts';

@@ -1,6 +1,7 @@
 /**
- * What is said without being asked for (WCAG 4.1.3). A polite region is there, and rendered, before its words are: screen
- * readers do not read reliably what comes together with its region. An alert is read also as it comes.
+ * What is said without being asked for (WCAG 4.1.3). A polite region is there, and rendered, before
+ * its words are: screen readers do not read reliably what comes together with its region. An alert
+ * is read also as it comes.
  */
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';

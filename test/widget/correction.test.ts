@@ -1,4 +1,7 @@
-/** A signature that may have arrived and is corrected: the endpoint can tell whose it is, and another person's is another one. */
+/**
+ * A signature that may have arrived and is corrected: the endpoint can tell whose it is, and
+ * another person's is another one.
+ */
 import { assert } from '@open-wc/testing';
 import type { Signature } from '../../src/schema/index.ts';
 import { small } from './campaigns.ts';

@@ -1,4 +1,7 @@
-/** Nobody is thanked for a signature that went nowhere, whatever the host page changes once the form is shown. */
+/**
+ * Nobody is thanked for a signature that went nowhere, whatever the host page changes once the form
+ * is shown.
+ */
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
 import { ada, place, show, takeComplaints, until, type Visitor } from './harness.ts';

@@ -1,4 +1,7 @@
-/** Readers who change the text: wider spacing (WCAG 1.4.12) and twice the size (1.4.4, 1.4.10). Everything still fits. */
+/**
+ * Readers who change the text: wider spacing (WCAG 1.4.12) and twice the size (1.4.4, 1.4.10).
+ * Everything still fits.
+ */
 import { pseudo } from './pseudo.ts';
 import { assert } from '@open-wc/testing';
 import { misfits } from './overflow.ts';

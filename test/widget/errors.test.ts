@@ -1,4 +1,7 @@
-/** What somebody is told whose form is not complete, how they get to what is wrong, and when it is right again. */
+/**
+ * What somebody is told whose form is not complete, how they get to what is wrong, and when it is
+ * right again.
+ */
 import { assert } from '@open-wc/testing';
 import { small, smallWith, thorough } from './campaigns.ts';
 import { ada, show, type Visitor } from './harness.ts';

@@ -1,4 +1,7 @@
-/** A campaign that uses all that a campaign can have, in the three languages and the one that nobody speaks. */
+/**
+ * A campaign that uses all that a campaign can have, in the three languages and the one that nobody
+ * speaks.
+ */
 import { withPseudo } from './pseudo.ts';
 import { networks, type Campaign } from '../../src/schema/index.ts';
 import { thorough } from './campaigns.ts';

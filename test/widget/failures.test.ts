@@ -1,4 +1,7 @@
-/** A campaign that cannot be shown: the page's own fallback stays, and one message says to its author why. */
+/**
+ * A campaign that cannot be shown: the page's own fallback stays, and one message says to its
+ * author why.
+ */
 import { assert } from '@open-wc/testing';
 import { loadLimits } from '../../src/flow/load-campaign.ts';
 import type { Campaign } from '../../src/schema/index.ts';

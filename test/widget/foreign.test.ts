@@ -1,4 +1,7 @@
-/** The widget on pages that listen for keys, that a translator rewrites, and that change their colours by other means than a class. */
+/**
+ * The widget on pages that listen for keys, that a translator rewrites, and that change their
+ * colours by other means than a class.
+ */
 import { assert } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { small } from './campaigns.ts';

@@ -1,4 +1,7 @@
-/** What helps in the form: notice, a slip in the mail address, how to appear, who holds the data, answers in a link. */
+/**
+ * What helps in the form: notice, a slip in the mail address, how to appear, who holds the data,
+ * answers in a link.
+ */
 import { assert } from '@open-wc/testing';
 import { loadExtras } from '../../src/lazy/load-extras.ts';
 import { small, smallWith, thorough } from './campaigns.ts';

@@ -1,4 +1,7 @@
-/** The form as it is shown: what is asked for, by which label, and what browsers and their keyboards are told. */
+/**
+ * The form as it is shown: what is asked for, by which label, and what browsers and their keyboards
+ * are told.
+ */
 import { assert } from '@open-wc/testing';
 import { small, smallWith, smallWithout, thorough } from './campaigns.ts';
 import { show } from './harness.ts';

@@ -1,6 +1,7 @@
 /**
- * Puts widgets on the page for the tests of a file, on a site of their own, so that a test reads as sentences:
- * `const widget = await show(campaign)`, `await widget.type('email', …)`, `await widget.press('Enter')`.
+ * Puts widgets on the page for the tests of a file, on a site of their own, so that a test reads as
+ * sentences: `const widget = await show(campaign)`, `await widget.type('email', …)`, `await
+ * widget.press('Enter')`.
  */
 import { assert, fixture } from '@open-wc/testing';
 import '../../src/index.ts';
@@ -23,7 +24,10 @@ export const meet = (element: PetitionWidget): Visitor => {
   return widget;
 };
 
-/** Attributes of the element, of which `undefined` leaves one out; a campaign document is given as the property. */
+/**
+ * Attributes of the element, of which `undefined` leaves one out; a campaign document is given as
+ * the property.
+ */
 export type Attributes = Readonly<Record<string, string | object | undefined>>;
 
 /** Puts an element on the page, with these attributes and children, and waits for nothing. */

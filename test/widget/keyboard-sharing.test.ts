@@ -1,4 +1,6 @@
-/** Passing the petition on by the keyboard alone, after signing: real keys, pressed by the browser. */
+/**
+ * Passing the petition on by the keyboard alone, after signing: real keys, pressed by the browser.
+ */
 import { assert } from '@open-wc/testing';
 import { scriptSource } from '../../src/lazy/script-source.ts';
 import { press, type } from '../support/commands.ts';

@@ -93,8 +93,9 @@ describe('somebody with a keyboard', () => {
     assert.deepEqual(site.received, []);
   });
 
-  // No driver composes with a real input method. What one does at the page are these events; a widget that listened
-  // for Enter itself, instead of for the form's own submit, would sign at the first of them.
+  // No driver composes with a real input method. What one does at the page are these events; a
+  // widget that listened for Enter itself, instead of for the form's own submit, would sign at the
+  // first of them.
   it('chooses a character by Enter of an input method, and signs nothing', async () => {
     const widget = await show(small);
     await widget.fillIn();

@@ -1,4 +1,7 @@
-/** Changing the language while signing: the focus stays, and so does everything that was typed, ticked and chosen. */
+/**
+ * Changing the language while signing: the focus stays, and so does everything that was typed,
+ * ticked and chosen.
+ */
 import { assert } from '@open-wc/testing';
 import { smallWith, small, thorough } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';

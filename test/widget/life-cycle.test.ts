@@ -1,4 +1,7 @@
-/** A page that is alive: elements are moved, taken out, put back, made by script, and given another campaign. */
+/**
+ * A page that is alive: elements are moved, taken out, put back, made by script, and given another
+ * campaign.
+ */
 import { assert } from '@open-wc/testing';
 import { PetitionWidget } from '../../src/index.ts';
 import { small, smallWith } from './campaigns.ts';

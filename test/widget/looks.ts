@@ -1,4 +1,7 @@
-/** For widget tests: the page in each of the looks that the project ships, light and dark. Knows no widget. */
+/**
+ * For widget tests: the page in each of the looks that the project ships, light and dark. Knows no
+ * widget.
+ */
 
 /** The look that comes with the widget, and those that a page links. */
 export const looks = ['default', 'umbrella', 'union', 'plain'] as const;

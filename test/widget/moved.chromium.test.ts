@@ -1,6 +1,7 @@
 /**
- * A petition server that has moved, and says so by redirects. In Chromium alone: in WebKit a redirect by the service worker that
- * answers in these tests leads nowhere. A server's own it follows: seen in WebKitGTK on 2026-11-29, with 301 and 308.
+ * A petition server that has moved, and says so by redirects. In Chromium alone: in WebKit a
+ * redirect by the service worker that answers in these tests leads nowhere. A server's own it
+ * follows: seen in WebKitGTK on 2026-11-29, with 301 and 308.
  */
 import { assert } from '@open-wc/testing';
 import { small } from './campaigns.ts';

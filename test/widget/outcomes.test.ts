@@ -1,4 +1,7 @@
-/** What becomes of a signature, for every answer there is: what is said, where the focus goes, and what is kept. */
+/**
+ * What becomes of a signature, for every answer there is: what is said, where the focus goes, and
+ * what is kept.
+ */
 import { assert } from '@open-wc/testing';
 import { timing } from '../../src/flow/send-with-retries.ts';
 import type { PetitionSignedEvent } from '../../src/flow/events.ts';

@@ -1,4 +1,7 @@
-/** Everything fits: in every state, in every language and in one that is longer by 40 %, from 280 pixels upwards. */
+/**
+ * Everything fits: in every state, in every language and in one that is longer by 40 %, from 280
+ * pixels upwards.
+ */
 import { pseudo } from './pseudo.ts';
 import { assert } from '@open-wc/testing';
 import { misfits } from './overflow.ts';

@@ -1,4 +1,7 @@
-/** For widget tests: what does not fit. Reads boxes, and knows of the widget only what is meant to be cut. */
+/**
+ * For widget tests: what does not fit. Reads boxes, and knows of the widget only what is meant to
+ * be cut.
+ */
 import type { Visitor } from './harness.ts';
 
 const nameOf = (element: HTMLElement): string =>
@@ -28,7 +31,10 @@ const pieces = function* (
     }
 };
 
-/** One line for each text out of its box or of the card, and for each box that is cut or scrolls. Empty where all fits. */
+/**
+ * One line for each text out of its box or of the card, and for each box that is cut or scrolls.
+ * Empty where all fits.
+ */
 export const misfits = (widget: Visitor): string[] => {
   const seen = widget.all('.root, .root *').filter((element) => element.checkVisibility() && !isApart(element));
   const card = widget.part('card').getBoundingClientRect();

@@ -1,4 +1,7 @@
-/** Printing, where the code comes by the bundler's way. What is on the sheet is tested on the built file. */
+/**
+ * Printing, where the code comes by the bundler's way. What is on the sheet is tested on the built
+ * file.
+ */
 import { assert } from '@open-wc/testing';
 import { smallWith } from './campaigns.ts';
 import { show, until, type Visitor } from './harness.ts';

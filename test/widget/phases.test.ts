@@ -1,4 +1,7 @@
-/** A campaign that cannot be signed yet, no longer, or need not be: what is said, and that the count stays. */
+/**
+ * A campaign that cannot be signed yet, no longer, or need not be: what is said, and that the count
+ * stays.
+ */
 import { assert } from '@open-wc/testing';
 import { polling } from '../../src/flow/petition-controller.ts';
 import { small, smallWith } from './campaigns.ts';

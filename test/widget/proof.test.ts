@@ -1,4 +1,7 @@
-/** Proof of work: worked out while somebody types, sent with the signature, and nothing that they need to know of. */
+/**
+ * Proof of work: worked out while somebody types, sent with the signature, and nothing that they
+ * need to know of.
+ */
 import { assert } from '@open-wc/testing';
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';

@@ -1,4 +1,7 @@
-/** The widget in a language that nobody speaks: nothing of it stays in English, and all of it runs from right to left. */
+/**
+ * The widget in a language that nobody speaks: nothing of it stays in English, and all of it runs
+ * from right to left.
+ */
 import { pseudo } from './pseudo.ts';
 import { assert } from '@open-wc/testing';
 import type { Visitor } from './harness.ts';
@@ -46,7 +49,10 @@ const lineStarts = (element: Element): number[] => {
   return lines.map(({ right }) => right);
 };
 
-/** What does not run from right to left, or has a line that does not begin at the right edge of its box. */
+/**
+ * What does not run from right to left, or has a line that does not begin at the right edge of its
+ * box.
+ */
 const fromTheLeft = (widget: Visitor): string[] =>
   [...new Set([...speaking(widget), ...widget.all('.plain')])]
     .filter((element) => {

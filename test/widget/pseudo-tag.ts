@@ -1,10 +1,14 @@
 /**
- * The tag of the language that only tests speak, put among those that the widget knows. That is read once, when the
- * widget's modules run, so this one must run before them: `pseudo.ts` sees to it.
+ * The tag of the language that only tests speak, put among those that the widget knows. That is
+ * read once, when the widget's modules run, so this one must run before them: `pseudo.ts` sees to
+ * it.
  */
 import { targetLocales } from '../../generated/locale-codes.ts';
 
-/** By its script written from right to left; no country has the region XB, which CLDR keeps for this purpose. */
+/**
+ * By its script written from right to left; no country has the region XB, which CLDR keeps for this
+ * purpose.
+ */
 export const pseudo = 'ar-XB';
 
 (targetLocales as unknown as string[]).push(pseudo);

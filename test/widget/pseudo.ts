@@ -1,9 +1,10 @@
 /**
- * A language that nobody speaks, for the widget's own words and a campaign's, to see what does not fit, what runs the
- * wrong way and what was never translated. Import it before anything that imports the widget.
+ * A language that nobody speaks, for the widget's own words and a campaign's, to see what does not
+ * fit, what runs the wrong way and what was never translated. Import it before anything that
+ * imports the widget.
  *
- * The product knows nothing of it: its sentences are generated here, from the English ones, and put into the widget's
- * own table of languages, by the way that its own words come into it.
+ * The product knows nothing of it: its sentences are generated here, from the English ones, and put
+ * into the widget's own table of languages, by the way that its own words come into it.
  */
 import { pseudo } from './pseudo-tag.ts';
 import { learn, spokenLocales } from '../../src/i18n/localize.ts';
@@ -25,5 +26,8 @@ const translated = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, translated(inside)]));
 };
 
-/** A campaign with each of its texts that is there in English also in the language that nobody speaks. */
+/**
+ * A campaign with each of its texts that is there in English also in the language that nobody
+ * speaks.
+ */
 export const withPseudo = (campaign: Campaign): Campaign => translated(campaign) as Campaign;

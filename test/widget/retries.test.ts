@@ -1,4 +1,7 @@
-/** Trying again by itself: with the same signature, after the time that was asked for, and saying so. */
+/**
+ * Trying again by itself: with the same signature, after the time that was asked for, and saying
+ * so.
+ */
 import { assert } from '@open-wc/testing';
 import { timing } from '../../src/flow/send-with-retries.ts';
 import { small } from './campaigns.ts';

@@ -1,4 +1,7 @@
-/** The widget on screens that only Chromium can emulate: dark ones, those of few colours, those where nothing moves. */
+/**
+ * The widget on screens that only Chromium can emulate: dark ones, those of few colours, those
+ * where nothing moves.
+ */
 import { everything } from './everything.ts';
 import { assert } from '@open-wc/testing';
 import { accessibilityFaults } from '../support/axe.ts';

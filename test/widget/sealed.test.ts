@@ -1,4 +1,7 @@
-/** A campaign whose signatures are to be sealed: what this version cannot do is never done in clear instead. */
+/**
+ * A campaign whose signatures are to be sealed: what this version cannot do is never done in clear
+ * instead.
+ */
 import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
 import { assertFallback, failed } from './fallback.ts';

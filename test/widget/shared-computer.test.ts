@@ -1,4 +1,7 @@
-/** Whoever comes to the machine next, and presses Back: nothing of the signer stands in the page any more. */
+/**
+ * Whoever comes to the machine next, and presses Back: nothing of the signer stands in the page any
+ * more.
+ */
 import { assert } from '@open-wc/testing';
 import { small } from './campaigns.ts';
 import { ada, show, until, type Visitor } from './harness.ts';

@@ -1,4 +1,7 @@
-/** What leaves the browser when somebody signs: exactly that, to the right address, and nothing beside it. */
+/**
+ * What leaves the browser when somebody signs: exactly that, to the right address, and nothing
+ * beside it.
+ */
 import { assert } from '@open-wc/testing';
 import type { Signature } from '../../src/schema/index.ts';
 import { small, smallWith, smallWithout, thorough } from './campaigns.ts';

@@ -1,6 +1,6 @@
 /**
- * A petition site inside the browser: campaign documents, counts, and what becomes of signatures. Each test begins with
- * one that has no campaign and no count, and takes every signature.
+ * A petition site inside the browser: campaign documents, counts, and what becomes of signatures.
+ * Each test begins with one that has no campaign and no count, and takes every signature.
  */
 import { assert } from '@open-wc/testing';
 import { http, HttpResponse } from 'msw';
@@ -119,7 +119,10 @@ export const site = {
     answers = list;
   },
 
-  /** Comes back when all that was sent before has arrived: requests arrive in the order in which they are sent. */
+  /**
+   * Comes back when all that was sent before has arrived: requests arrive in the order in which
+   * they are sent.
+   */
   async hasAllThatWasSent(): Promise<void> {
     await fetch(`${origin}/fence`);
   },

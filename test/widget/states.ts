@@ -1,4 +1,7 @@
-/** Every state in which somebody can find the widget, and the way there, whatever language it speaks. */
+/**
+ * Every state in which somebody can find the widget, and the way there, whatever language it
+ * speaks.
+ */
 import { assert } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { everything, latest } from './everything.ts';
@@ -46,7 +49,10 @@ const asking = async (attributes: Attributes, network: Network): Promise<Visitor
   return widget;
 };
 
-/** No endpoint of this version leaves open whether it has recorded a signature, so the outcome is put in by hand. */
+/**
+ * No endpoint of this version leaves open whether it has recorded a signature, so the outcome is
+ * put in by hand.
+ */
 const sent = async (attributes: Attributes): Promise<Visitor> => {
   let controller: PetitionController | undefined;
   PetitionWidget.prototype.addController = function (given) {

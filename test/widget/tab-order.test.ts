@@ -1,4 +1,7 @@
-/** Tab comes to whatever can be pressed or filled in, in the order in which it is seen, and each is seen with its focus. */
+/**
+ * Tab comes to whatever can be pressed or filled in, in the order in which it is seen, and each is
+ * seen with its focus.
+ */
 import { pseudo } from './pseudo.ts';
 import { assert } from '@open-wc/testing';
 import { resetScreen } from '../support/commands.ts';
@@ -7,7 +10,10 @@ import { show } from './harness.ts';
 import { states, visit } from './states.ts';
 import { nameOf, offered, onTelephone, walk } from './tabbing.ts';
 
-/** Whether somebody sees one before the other: above it, or beside it in the direction of the language. */
+/**
+ * Whether somebody sees one before the other: above it, or beside it in the direction of the
+ * language.
+ */
 const isBefore = (first: Element, second: Element): boolean => {
   const [a, b] = [first, second].map((element) => element.getBoundingClientRect()) as [DOMRect, DOMRect];
   if (a.bottom <= b.top + 1) return true;

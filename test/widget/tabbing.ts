@@ -16,7 +16,10 @@ export const offered = (widget: Visitor): HTMLElement[] =>
     .all(controls)
     .filter((element) => element.tabIndex >= 0 && element.checkVisibility() && !element.closest('.reach'));
 
-/** As high and as narrow as a telephone. WebKitGTK has no such windows: there the column alone is as narrow. */
+/**
+ * As high and as narrow as a telephone. WebKitGTK has no such windows: there the column alone is as
+ * narrow.
+ */
 export const onTelephone = async (widget: Visitor): Promise<void> => {
   if (!isWebKit) await setViewport({ width: 360, height: 600 });
   widget.element.parentElement?.style.setProperty('inline-size', '340px');
@@ -27,7 +30,9 @@ export const onTelephone = async (widget: Visitor): Promise<void> => {
   );
 };
 
-/** What keeps somebody from seeing what has the focus, and that it has it; empty where nothing does. */
+/**
+ * What keeps somebody from seeing what has the focus, and that it has it; empty where nothing does.
+ */
 const faultOf = (widget: Visitor, element: HTMLElement): string => {
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   if (!element.matches(':focus-visible') || outlineStyle === 'none' || parseFloat(outlineWidth) < 2)
@@ -36,7 +41,8 @@ const faultOf = (widget: Visitor, element: HTMLElement): string => {
   const [top, bottom] = [Math.max(0, above), Math.min(innerHeight, below)];
   if (width < 4 || bottom - top < Math.min(16, below - above))
     return `is out of sight: ${Math.round(above)} to ${Math.round(below)} of ${innerHeight}, page at ${Math.round(scrollY)} of ${document.documentElement.scrollHeight}`;
-  // The middle of what is in the window; of a text area the line with its caret, which is all that browsers show for sure.
+  // The middle of what is in the window; of a text area the line with its caret, which is all that
+  // browsers show for sure.
   const middle = [x + width / 2, Math.min(top + 24, (top + bottom) / 2)] as const;
   const onPage = document.elementFromPoint(...middle);
   if (onPage !== widget.element) return `is under ${nameOf(onPage)} of the page`;
@@ -51,7 +57,9 @@ export const isSeen = (widget: Visitor, element: HTMLElement): Promise<void> =>
     () => `${nameOf(element)} in sight with the focus, it ${faultOf(widget, element)}`,
   );
 
-/** Where Tab leads from before the widget to behind it, or the other way; each is seen on the way. */
+/**
+ * Where Tab leads from before the widget to behind it, or the other way; each is seen on the way.
+ */
 export const walk = async (widget: Visitor, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
   const ends = ['before', 'after'].map((id) => Object.assign(document.createElement('button'), { id, innerText: id }));
   const [before, after] = ends as [HTMLButtonElement, HTMLButtonElement];

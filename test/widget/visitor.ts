@@ -1,6 +1,6 @@
 /**
- * The widget as a person meets it: what can be read, typed and pressed. It knows the public parts and the names of the
- * fields, and of how the shadow root is built nothing else.
+ * The widget as a person meets it: what can be read, typed and pressed. It knows the public parts
+ * and the names of the fields, and of how the shadow root is built nothing else.
  */
 import { assert } from '@open-wc/testing';
 import type { PetitionEventMap } from '../../src/flow/events.ts';
@@ -107,7 +107,9 @@ export class Visitor {
     return plain(this.find(`#error-${name}`)?.textContent);
   }
 
-  /** Where the focus is: the id of what has it, or its text; empty where it is not in the widget. */
+  /**
+   * Where the focus is: the id of what has it, or its text; empty where it is not in the widget.
+   */
   get focused(): string {
     const { activeElement } = this.#root;
     return activeElement?.id || plain(activeElement?.textContent);

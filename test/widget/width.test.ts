@@ -1,4 +1,7 @@
-/** The widget in parents that take their width from their content: as wide as there is room, and never wider. */
+/**
+ * The widget in parents that take their width from their content: as wide as there is room, and
+ * never wider.
+ */
 import { assert, fixture } from '@open-wc/testing';
 import { small } from './campaigns.ts';
 import { meet, until } from './harness.ts';

@@ -1,4 +1,7 @@
-/** The code that only the signer has, to withdraw the signature by: made at signing, shown after it, and kept nowhere. */
+/**
+ * The code that only the signer has, to withdraw the signature by: made at signing, shown after it,
+ * and kept nowhere.
+ */
 import { assert } from '@open-wc/testing';
 import type { Campaign } from '../../src/schema/index.ts';
 import { accessibilityFaults } from '../support/axe.ts';

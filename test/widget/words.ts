@@ -1,4 +1,7 @@
-/** The widget's own sentences, by their ids, from where translators write them: tests do not repeat wordings. */
+/**
+ * The widget's own sentences, by their ids, from where translators write them: tests do not repeat
+ * wordings.
+ */
 const languages = ['zh-Hant', 'zh-Hans'] as const;
 type Spoken = 'en' | (typeof languages)[number];
 

@@ -1,7 +1,8 @@
 /**
- * For a page that has petitions in frames: makes each frame as high as its petition, and shows the reader what came of
- * signing. Pasted once, it does so for every frame from the server that it came from, also for those that come later.
- * Heeds these frames alone, and takes nothing from them but lengths.
+ * For a page that has petitions in frames: makes each frame as high as its petition, and shows the
+ * reader what came of signing. Pasted once, it does so for every frame from the server that it came
+ * from, also for those that come later. Heeds these frames alone, and takes nothing from them but
+ * lengths.
  */
 (() => {
   const own = /\/embed\.js(?:[?#]|$)/;
@@ -15,7 +16,10 @@
   const lowest = 100;
   const highest = 20_000;
 
-  /** The server of a frame with a petition: the script's own, or, where that is not known, any with such an address. */
+  /**
+   * The server of a frame with a petition: the script's own, or, where that is not known, any with
+   * such an address.
+   */
   const serverOf = (frame) => {
     const [, origin] = (frame.localName === 'iframe' && petition.exec(frame.src)) || [];
     return server === undefined || origin === server ? origin : undefined;
@@ -24,14 +28,19 @@
   /** A sandbox takes its origin from a frame, so that it cannot be spoken to by it. */
   const isSandboxed = ({ sandbox }) => sandbox.length > 0 && !sandbox.contains('allow-same-origin');
 
-  /** Only who is there can be greeted: until then the frame's document is an empty one of this page. */
+  /**
+   * Only who is there can be greeted: until then the frame's document is an empty one of this page.
+   */
   const greet = (frame) => {
     const theirs = serverOf(frame);
     if (theirs && (theirs === origin || frame.contentDocument === null))
       frame.contentWindow.postMessage({ petition: 'hello' }, isSandboxed(frame) ? '*' : theirs);
   };
 
-  /** The height that each frame has been given. A page that is rewritten as its server sent it takes that away. */
+  /**
+   * The height that each frame has been given. A page that is rewritten as its server sent it takes
+   * that away.
+   */
   const given = new WeakMap();
   const observer = new MutationObserver((records) => {
     for (const { target } of records) if (!target.style.height) resize(target, given.get(target));
@@ -47,7 +56,10 @@
     given.set(frame, height);
   };
 
-  /** Scrolls to a part of the frame that is out of sight, for who is at work in it; nobody else's page moves. */
+  /**
+   * Scrolls to a part of the frame that is out of sight, for who is at work in it; nobody else's
+   * page moves.
+   */
   const show = (frame, top, bottom) => {
     if (document.activeElement !== frame) return;
     const start = frame.getBoundingClientRect().top + frame.clientTop;
@@ -65,7 +77,8 @@
     if (message === 'show' && Number.isFinite(top) && Number.isFinite(bottom)) show(frame, top, bottom);
   });
 
-  // It does not bubble, but passes the document on its way down: so frames that load late, or come late, are greeted too.
+  // It does not bubble, but passes the document on its way down: so frames that load late, or come
+  // late, are greeted too.
   document.addEventListener('load', ({ target }) => greet(target), true);
   for (const frame of document.querySelectorAll('iframe')) greet(frame);
 })();

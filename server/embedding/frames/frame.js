@@ -1,7 +1,7 @@
 /**
- * The petition's side of a frame: tells the page around it how high it is, once that page has said hello, so that it need not
- * scroll in itself. Tells nobody else, and nothing else: no word, no state, nothing of who signs. Without the page's hello
- * the frame works as it is.
+ * The petition's side of a frame: tells the page around it how high it is, once that page has said
+ * hello, so that it need not scroll in itself. Tells nobody else, and nothing else: no word, no
+ * state, nothing of who signs. Without the page's hello the frame works as it is.
  */
 (() => {
   const root = document.documentElement;
@@ -15,7 +15,10 @@
     return;
   }
 
-  /** Origins that may have the campaign in a frame, as in a Content-Security-Policy; without any, all may. */
+  /**
+   * Origins that may have the campaign in a frame, as in a Content-Security-Policy; without any,
+   * all may.
+   */
   const allowed = document.currentScript.dataset.embed?.split(' ').filter(Boolean);
 
   const isLike = (pattern, origin) => {
@@ -39,7 +42,9 @@
 
   const tellHeight = () => tell({ petition: 'height', height: Math.ceil(root.getBoundingClientRect().height) });
 
-  /** What came of signing has the focus, and browsers do not scroll a page of somebody else to it. */
+  /**
+   * What came of signing has the focus, and browsers do not scroll a page of somebody else to it.
+   */
   const tellPlace = (element) => {
     const { top, bottom } = element.getBoundingClientRect();
     tell({ petition: 'show', top, bottom });
@@ -55,7 +60,8 @@
   });
 
   new ResizeObserver(tellHeight).observe(root);
-  // A frame out of sight is not drawn, so that nothing is observed: then what has come is measured here.
+  // A frame out of sight is not drawn, so that nothing is observed: then what has come is measured
+  // here.
   for (const come of ['petition-ready', 'load']) addEventListener(come, tellHeight);
   addEventListener('focusin', (event) => {
     const [target] = event.composedPath();

@@ -1,6 +1,6 @@
 /**
- * What is offered last to who has signed, each to copy: the code to withdraw the signature by, and the tag for a site of
- * one's own. Knows no campaign.
+ * What is offered last to who has signed, each to copy: the code to withdraw the signature by, and
+ * the tag for a site of one's own. Knows no campaign.
  */
 import { speaking } from '../../i18n/localize.ts';
 import { tag } from '../../content/snippets.ts';
@@ -45,7 +45,9 @@ const pageBeside = (endpoint: string, code: string): string | undefined => {
   return base && `${base}/withdraw#${code}`;
 };
 
-/** Nobody but the signer has the code. In the page's address it is a fragment, which no server sees. */
+/**
+ * Nobody but the signer has the code. In the page's address it is a fragment, which no server sees.
+ */
 const withdrawing = (given: Further): unknown => {
   const { html, signing } = given;
   const { code, endpoint } = signing;

@@ -1,4 +1,7 @@
-/** What not every visitor needs: it is loaded when it is. Knows nothing of how; see src/lazy/later-files.ts. */
+/**
+ * What not every visitor needs: it is loaded when it is. Knows nothing of how; see
+ * src/lazy/later-files.ts.
+ */
 export { elsewhere } from './other-services.ts';
 export { further } from './after-signing.ts';
 export { meantAddress } from './mail-domains.ts';

@@ -67,8 +67,8 @@ const meantDomain = (typed: string): string => {
 };
 
 /**
- * The address with the domain that was probably meant; undefined where nothing looks like a slip. While it is being
- * typed, the beginning of a domain is none either.
+ * The address with the domain that was probably meant; undefined where nothing looks like a slip.
+ * While it is being typed, the beginning of a domain is none either.
  */
 export const meantAddress = (address: string, isBeingTyped = false): string | undefined => {
   const at = address.lastIndexOf('@') + 1;

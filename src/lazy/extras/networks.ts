@@ -1,9 +1,15 @@
-/** The networks to pass the petition on by: plain links, no script of theirs, and nothing of the signer's in any of them. */
+/**
+ * The networks to pass the petition on by: plain links, no script of theirs, and nothing of the
+ * signer's in any of them.
+ */
 import { speaking } from '../../i18n/localize.ts';
 import type { Network } from '../../schema/index.ts';
 import * as words from './words.ts';
 
-/** Each network's name, where it is written alike everywhere, and its address with `{url}` and `{text}` to be put in; without one it is a button. */
+/**
+ * Each network's name, where it is written alike everywhere, and its address with `{url}` and
+ * `{text}` to be put in; without one it is a button.
+ */
 const targets: Record<Network, readonly [name: string | (() => string), href?: string]> = {
   whatsapp: ['WhatsApp', 'https://wa.me/?text={text}%20{url}'],
   telegram: ['Telegram', 'https://t.me/share/url?url={url}&text={text}'],

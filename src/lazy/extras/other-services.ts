@@ -1,4 +1,7 @@
-/** Signatures for other services than a petition server. Knows where their adapters come from, not what they do. */
+/**
+ * Signatures for other services than a petition server. Knows where their adapters come from, not
+ * what they do.
+ */
 import type { Adapter } from '../../adapters/adapter.ts';
 import type { Requester } from '../../net/request.ts';
 import { laterFiles } from '../../lazy/later-files.ts';

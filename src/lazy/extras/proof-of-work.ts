@@ -1,6 +1,7 @@
 /**
- * Proof of work by the ALTCHA protocol, version 2 (altcha.org): a challenge is fetched, and solved while the signer
- * types. Knows no signature and no campaign; what fetches, retries and sends is handed in.
+ * Proof of work by the ALTCHA protocol, version 2 (altcha.org): a challenge is fetched, and solved
+ * while the signer types. Knows no signature and no campaign; what fetches, retries and sends is
+ * handed in.
  */
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
@@ -14,7 +15,10 @@ import type { Waiting } from '../../net/waiting.ts';
 export const limits = {
   /** For the challenge to arrive. */
   fetching: 15_000,
-  /** Nothing calls off the derivation of one key, so one that would take too long is not begun. In rounds of PBKDF2. */
+  /**
+   * Nothing calls off the derivation of one key, so one that would take too long is not begun. In
+   * rounds of PBKDF2.
+   */
   cost: 200_000,
   solving: 90_000,
   /** So long before it expires a challenge counts as expired: it has still to arrive. */
@@ -85,8 +89,8 @@ export class Proof {
   }
 
   /**
-   * Sends with a proof, and with another one where the server wants that. What was sent once is sent again, so that a
-   * server knows it for the same.
+   * Sends with a proof, and with another one where the server wants that. What was sent once is
+   * sent again, so that a server knows it for the same.
    */
   async carry(
     keepTrying: (attempt: () => Promise<Outcome>, tell: (waiting: Waiting | undefined) => void) => Promise<Outcome>,
@@ -106,7 +110,10 @@ export class Proof {
     }
   }
 
-  /** Sees to it that there is a challenge; one request at a time. The outcome is of no meaning where there is one. */
+  /**
+   * Sees to it that there is a challenge; one request at a time. The outcome is of no meaning where
+   * there is one.
+   */
   #get = (): Promise<Outcome> => {
     if (this.#work && Date.now() < this.#work.until) return Promise.resolve(refused);
     this.#work = undefined;

@@ -1,6 +1,7 @@
 /**
- * Ways to pass the petition on that ask for more than a press: a Mastodon server, a phone to scan with, pasting. Each is
- * given the `html` of the widget's own Lit and the language to speak. Knows no campaign.
+ * Ways to pass the petition on that ask for more than a press: a Mastodon server, a phone to scan
+ * with, pasting. Each is given the `html` of the widget's own Lit and the language to speak. Knows
+ * no campaign.
  */
 import type { html as tag } from 'lit';
 import { speaking } from '../../i18n/localize.ts';
@@ -21,7 +22,9 @@ interface Passed extends Given {
   readonly copied: boolean;
 }
 
-/** Of a server, a page on it, or somebody there, the server; undefined where it is none of these. */
+/**
+ * Of a server, a page on it, or somebody there, the server; undefined where it is none of these.
+ */
 const serverOf = (typed: string): string | undefined =>
   /^(?:https?:\/\/)?(?:[^\s/]*@)?([^\s@/]+\.[^\s@/]+)(?:\/|$)/i.exec(typed.trim())?.[1];
 
@@ -65,7 +68,9 @@ export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
   );
 };
 
-/** WeChat has no address to share by: it scans, or on a phone the link is copied to be pasted there. */
+/**
+ * WeChat has no address to share by: it scans, or on a phone the link is copied to be pasted there.
+ */
 const wechat = (given: Passed): unknown => {
   const { html, ui, url, copied } = given;
   if (copied) return speaking(ui, () => words.pasteIn(words.wechat()));
@@ -73,7 +78,10 @@ const wechat = (given: Passed): unknown => {
   return picture ? speaking(ui, () => html`${words.scan()} ${picture}`) : html`<bdi>${url}</bdi>`;
 };
 
-/** Signal takes no links with a text; what is to be pasted is copied, by hand where there is no clipboard. */
+/**
+ * Signal takes no links with a text; what is to be pasted is copied, by hand where there is no
+ * clipboard.
+ */
 const signal = ({ html, ui, url, text, copied }: Passed): unknown =>
   copied ? speaking(ui, () => words.pasteIn('Signal')) : html`<bdi>${text} ${url}</bdi>`;
 

@@ -1,4 +1,7 @@
-/** What the extras say. Like src/i18n/messages.ts; apart from it, so that only who needs these words loads them. */
+/**
+ * What the extras say. Like src/i18n/messages.ts; apart from it, so that only who needs these words
+ * loads them.
+ */
 import { msg } from '@lit/localize';
 import { templates as zhHans } from '../../../generated/extras/zh-Hans.ts';
 import { templates as zhHant } from '../../../generated/extras/zh-Hant.ts';

@@ -1,4 +1,7 @@
-/** An organiser at the builder: fills fields and presses buttons, and every one of these is counted. Knows its page's ids. */
+/**
+ * An organiser at the builder: fills fields and presses buttons, and every one of these is counted.
+ * Knows its page's ids.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

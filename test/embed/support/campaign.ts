@@ -1,4 +1,7 @@
-/** A small campaign in three languages, for pages that are no demo. Knows nothing of servers and browsers. */
+/**
+ * A small campaign in three languages, for pages that are no demo. Knows nothing of servers and
+ * browsers.
+ */
 
 export const library = {
   id: 'library',

@@ -1,6 +1,7 @@
 /**
- * What content systems do to the HTML that is pasted into them: each filter's documented behaviour, restated, as far as a
- * snippet meets it. docs/content-systems.md names the sources. Text in, text out; knows no snippet and no widget.
+ * What content systems do to the HTML that is pasted into them: each filter's documented behaviour,
+ * restated, as far as a snippet meets it. docs/content-systems.md names the sources. Text in, text
+ * out; knows no snippet and no widget.
  */
 
 export type Filter = (html: string) => string;
@@ -8,7 +9,10 @@ export type Filter = (html: string) => string;
 const tag = /<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
 const attribute = /\s+([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?/g;
 
-/** Tags that may stay, each with the attributes that may; `data-*` stands for all of them. What is inside others stays. */
+/**
+ * Tags that may stay, each with the attributes that may; `data-*` stands for all of them. What is
+ * inside others stays.
+ */
 type Allowed = Readonly<Record<string, readonly string[]>>;
 
 const only =
@@ -29,7 +33,10 @@ const words = ['p', 'br', 'strong', 'em', 'ul', 'ol', 'li', 'blockquote', 'h2', 
 const each = (names: readonly string[], attributes: readonly string[]): Allowed =>
   Object.fromEntries(names.map((name) => [name, attributes]));
 
-/** WordPress, for who has no `unfiltered_html`: no script, no frame, no custom element; `div` with its `data-*`. */
+/**
+ * WordPress, for who has no `unfiltered_html`: no script, no frame, no custom element; `div` with
+ * its `data-*`.
+ */
 export const wordpressKses: Filter = only({
   ...each([...words, 'div', 'section', 'figure'], everywhere),
   a: ['href', 'rel', 'target', ...everywhere],
@@ -53,7 +60,10 @@ export const wordpressParagraphs: Filter = (html) =>
       '<br />\n',
     );
 
-/** WordPress, `wptexturize`: curly quotes and dashes in the text, `&` as `&#038;` also in attributes. */
+/**
+ * WordPress, `wptexturize`: curly quotes and dashes in the text, `&` as `&#038;` also in
+ * attributes.
+ */
 export const wordpressTypography: Filter = (html) =>
   html
     .split(/(<[^>]*>)/)
@@ -73,13 +83,19 @@ export const wordpressTypography: Filter = (html) =>
 export const drupalBasic = (more: Allowed = {}): Filter =>
   only({ ...each(words, ['lang', 'dir']), a: ['href', 'hreflang', 'lang', 'dir'], ...more });
 
-/** Joomla, text filter "Default Forbidden List": these tags go, and all whose name has more than letters and digits. */
+/**
+ * Joomla, text filter "Default Forbidden List": these tags go, and all whose name has more than
+ * letters and digits.
+ */
 export const joomlaForbidden: Filter = (html) =>
   html.replace(tag, (whole, _slash: string, name: string) =>
     /^[a-z][a-z0-9]*$/i.test(name) && !/^(script|iframe|style|link|meta|object|embed|title)$/i.test(name) ? whole : '',
   );
 
-/** A visual editor that knows no tags but HTML's: it drops others, fills empty blocks, and wraps what is inline. */
+/**
+ * A visual editor that knows no tags but HTML's: it drops others, fills empty blocks, and wraps
+ * what is inline.
+ */
 export const visualEditor: Filter = (html) =>
   html
     .replace(/<\/?petition-widget[^>]*>/g, '')

@@ -1,4 +1,7 @@
-/** The demo as a newcomer starts it: the real server with its own campaign and pages, and a browser to sign in. */
+/**
+ * The demo as a newcomer starts it: the real server with its own campaign and pages, and a browser
+ * to sign in.
+ */
 import { after, before, type TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch } from '../../support/browser.ts';
@@ -32,7 +35,10 @@ export const openAll = (page: Page): Promise<void> =>
     for (const row of document.querySelectorAll('details')) row.open = true;
   });
 
-/** Waits until the widgets of the pages of looks and of mechanics, some of them in shadow roots, have these states. */
+/**
+ * Waits until the widgets of the pages of looks and of mechanics, some of them in shadow roots,
+ * have these states.
+ */
 export const placed = async (page: Page, states: readonly string[]): Promise<void> => {
   await until(`the widgets are ${states.join(', ')}`, async () => {
     const found = await page.evaluate(() =>
@@ -45,7 +51,9 @@ export const placed = async (page: Page, states: readonly string[]): Promise<voi
   });
 };
 
-/** Pages that scroll slowly do so only for who wants it: a click would hit what is no longer there. */
+/**
+ * Pages that scroll slowly do so only for who wants it: a click would hit what is no longer there.
+ */
 export const look = (page: Page, scheme = 'light'): Promise<void> =>
   page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: scheme },

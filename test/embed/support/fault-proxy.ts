@@ -1,17 +1,23 @@
 /**
- * Stands between the widget and the real petition server, and lets go wrong what goes wrong on the way. Knows HTTP,
- * nothing of petitions but which request carries a signature.
+ * Stands between the widget and the real petition server, and lets go wrong what goes wrong on the
+ * way. Knows HTTP, nothing of petitions but which request carries a signature.
  */
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What happens to one signature on its way; `forward` has the real server answer, and hands the answer back. */
+/**
+ * What happens to one signature on its way; `forward` has the real server answer, and hands the
+ * answer back.
+ */
 export type Fault = (way: Way) => unknown;
 
 export interface Way {
   readonly response: ServerResponse;
-  /** Resolves with the status after the server has answered; nothing has gone back to the widget then. */
+  /**
+   * Resolves with the status after the server has answered; nothing has gone back to the widget
+   * then.
+   */
   forward(): Promise<{
     readonly status: number;
     readonly headers: NodeJS.Dict<string | string[]>;

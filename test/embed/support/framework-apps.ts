@@ -1,6 +1,7 @@
 /**
- * A page in React, Vue or Svelte around the component that docs/frameworks.md shows, as a bundler makes it of the package.
- * Knows how each framework is compiled and mounted; of the widget only what the page on frameworks says.
+ * A page in React, Vue or Svelte around the component that docs/frameworks.md shows, as a bundler
+ * makes it of the package. Knows how each framework is compiled and mounted; of the widget only
+ * what the page on frameworks says.
  */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

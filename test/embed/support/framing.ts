@@ -1,4 +1,7 @@
-/** Petitions in frames on pages of another site, as a reader has them. Knows the server and its frames, no messages. */
+/**
+ * Petitions in frames on pages of another site, as a reader has them. Knows the server and its
+ * frames, no messages.
+ */
 import { after, before, type TestContext } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
 import { library } from './campaign.ts';
@@ -30,7 +33,10 @@ export class Framing {
     await this.stage.strike();
   }
 
-  /** `path`: id and query, such as `library?lang=en`. Only pages of the stage's hosts may have the campaign `listed`. */
+  /**
+   * `path`: id and query, such as `library?lang=en`. Only pages of the stage's hosts may have the
+   * campaign `listed`.
+   */
   iframe(path: string, attributes = ''): string {
     return `<iframe title="Petition" src="${this.server.origin}/embed/${path}" ${attributes}></iframe>`;
   }
@@ -71,10 +77,11 @@ const hiding = { '6.1': 'clip: rect(1px, 1px, 1px, 1px);', '6.6': 'visibility: h
 export type Version = keyof typeof hiding;
 
 /**
- * What WordPress makes of a pasted address (5.9 and later): `wp_filter_oembed_result` puts the frame into a sandbox and hides it
- * while there is a quotation; `wp-embed.js`, which it loads only where there is one, tells the frame that it is ready, perhaps
- * before the frame can hear, takes its height, and lets it lead the page to its own server. `loading` is not among the
- * attributes that it keeps.
+ * What WordPress makes of a pasted address (5.9 and later): `wp_filter_oembed_result` puts the
+ * frame into a sandbox and hides it while there is a quotation; `wp-embed.js`, which it loads only
+ * where there is one, tells the frame that it is ready, perhaps before the frame can hear, takes
+ * its height, and lets it lead the page to its own server. `loading` is not among the attributes
+ * that it keeps.
  */
 export const asWordPress = (answer: string, version: Version): string => {
   const [, quotation = '', frame = ''] =
@@ -128,7 +135,10 @@ export const fits = (page: Page, frame: Frame, index = 0): Promise<boolean> =>
     return content > 400 && height === content;
   });
 
-/** Whether the reader has this of the first frame's document before them, in the window of the whole page. */
+/**
+ * Whether the reader has this of the first frame's document before them, in the window of the whole
+ * page.
+ */
 export const isInView = async (page: Page, frame: Frame, selector: string): Promise<boolean> => {
   const [top, bottom] = await frame.evaluate((wanted) => {
     const root = globalThis.document.querySelector('petition-widget')?.shadowRoot;

@@ -1,4 +1,7 @@
-/** Each kind of endpoint with a fake of its service: how a campaign names it, what becomes of a signature, and what it can say. */
+/**
+ * Each kind of endpoint with a fake of its service: how a campaign names it, what becomes of a
+ * signature, and what it can say.
+ */
 import { petitionPath, startActionNetwork } from '../../support/services/action-network.ts';
 import { startForm, startReadableForm } from '../../support/services/form.ts';
 import { startFormspree } from '../../support/services/formspree.ts';

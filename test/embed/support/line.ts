@@ -1,4 +1,7 @@
-/** A widget whose signatures pass through a line on which things go wrong, and what must hold of it all the same. */
+/**
+ * A widget whose signatures pass through a line on which things go wrong, and what must hold of it
+ * all the same.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, type TestContext } from 'node:test';
 import { FaultProxy, type Fault } from './fault-proxy.ts';
@@ -54,7 +57,10 @@ export class Line {
     return widget;
   }
 
-  /** Thanked, with one new row, and always the same id on the wire, after so many attempts where that is certain. */
+  /**
+   * Thanked, with one new row, and always the same id on the wire, after so many attempts where
+   * that is certain.
+   */
   async isStoredOnce(widget: Widget, attempts?: number): Promise<void> {
     await widget.reaches('signed');
     await widget.says(words('signed-title'));
@@ -65,7 +71,10 @@ export class Line {
     assert.equal(new Set(proxy.taken.map(({ signature }) => signature.id)).size, 1);
   }
 
-  /** Told that it failed, in these words; all that was typed is there, the button tries again, and then it is stored. */
+  /**
+   * Told that it failed, in these words; all that was typed is there, the button tries again, and
+   * then it is stored.
+   */
   async failsAndRecovers(widget: Widget, sentence: string, attempts: number): Promise<void> {
     await widget.reaches('failed');
     for (const said of ['failed-title', sentence, 'elsewhere']) await widget.says(words(said), '#failure');

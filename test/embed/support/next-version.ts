@@ -1,4 +1,7 @@
-/** The version after this one, really built: a copy of the checkout with another number and a changed line of source. */
+/**
+ * The version after this one, really built: a copy of the checkout with another number and a
+ * changed line of source.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -63,7 +66,8 @@ export const buildNextVersion = async (): Promise<NextVersion> => {
   linkPackages(folder);
   const { version: current } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   replaceIn(join(folder, 'package.json'), `"version": "${current}"`, `"version": "${version}"`);
-  // What the files hand each other has another name, so that those of two versions would not work together.
+  // What the files hand each other has another name, so that those of two versions would not work
+  // together.
   for (const file of ['src/lazy/load-script.ts', 'src/lazy/extras-entry.ts', 'src/lazy/adapters-entry.ts'])
     replaceIn(join(folder, file), `'brought'`, `'brought-next'`);
   appendFileSync(join(folder, 'server/embedding/frames/embed.js'), '\n// Of the next version.\n');

@@ -1,6 +1,7 @@
 /**
- * What plugins for speed and consent do with the scripts of a page, restated: each takes the body of a page with a
- * snippet in it and gives the body that visitors get. Knows no snippet and no widget.
+ * What plugins for speed and consent do with the scripts of a page, restated: each takes the body
+ * of a page with a snippet in it and gives the body that visitors get. Knows no snippet and no
+ * widget.
  */
 
 export type Optimiser = (body: string) => string;
@@ -19,7 +20,10 @@ export const laterAddress: Optimiser = (body) =>
     }, 50);
   });
 
-/** They wait under another type, and a copy with all attributes takes their place, as WP Rocket and LiteSpeed have it. */
+/**
+ * They wait under another type, and a copy with all attributes takes their place, as WP Rocket and
+ * LiteSpeed have it.
+ */
 export const copied: Optimiser = (body) =>
   body.replace(opening, '<script type="text/rocketscript" data-rocket-src="$1"') +
   running(() => {
@@ -33,7 +37,10 @@ export const copied: Optimiser = (body) =>
     }, 50);
   });
 
-/** They wait for consent as plain text with their address, and a copy takes their place, as Cookiebot and OneTrust have it. */
+/**
+ * They wait for consent as plain text with their address, and a copy takes their place, as
+ * Cookiebot and OneTrust have it.
+ */
 export const consented: Optimiser = (body) =>
   body.replace(opening, '<script type="text/plain" src="$1"') +
   running(() => {
@@ -46,7 +53,10 @@ export const consented: Optimiser = (body) =>
     }, 50);
   });
 
-/** They wait with their address, and a script in the head with nothing but that address runs in their stead, as jQuery's `html()` has it. */
+/**
+ * They wait with their address, and a script in the head with nothing but that address runs in
+ * their stead, as jQuery's `html()` has it.
+ */
 export const substituted: Optimiser = (body) =>
   body.replace(opening, '<script type="true/text/javascript" src="$1"') +
   running(() => {

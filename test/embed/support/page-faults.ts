@@ -1,4 +1,7 @@
-/** What axe finds in a whole page or the document of a frame, its landmarks and headings too. Knows no widget. */
+/**
+ * What axe finds in a whole page or the document of a frame, its landmarks and headings too. Knows
+ * no widget.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';

@@ -1,4 +1,7 @@
-/** The real petition server as a process of its own, on a database in a folder that is gone afterwards. */
+/**
+ * The real petition server as a process of its own, on a database in a folder that is gone
+ * afterwards.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -48,7 +51,10 @@ export class PetitionServer {
     writeFileSync(join(this.#campaigns, name), text);
   }
 
-  /** Starts it, again on the same port and database; from another checkout, with that one's code and files. */
+  /**
+   * Starts it, again on the same port and database; from another checkout, with that one's code and
+   * files.
+   */
   async start(checkout = root): Promise<void> {
     const child = spawn(process.execPath, [join(checkout, 'server/cli.ts'), 'serve'], {
       cwd: checkout,

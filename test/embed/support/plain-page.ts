@@ -1,6 +1,7 @@
 /**
- * A page or a frame as somebody has it before them whose browser runs no script: what it says, its form, and what axe
- * finds of it. axe is a script itself: for the moment that it looks, scripts are allowed, and the page's own are past.
+ * A page or a frame as somebody has it before them whose browser runs no script: what it says, its
+ * form, and what axe finds of it. axe is a script itself: for the moment that it looks, scripts are
+ * allowed, and the page's own are past.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -33,7 +34,9 @@ export const textOf = (frame: Page | Frame): Promise<string> => frame.evaluate((
 export const focusOf = (frame: Page | Frame): Promise<string | undefined> =>
   frame.evaluate(() => document.activeElement?.id);
 
-/** Where an answer or a link leads: browsers give it the focus no sooner than they draw the page. */
+/**
+ * Where an answer or a link leads: browsers give it the focus no sooner than they draw the page.
+ */
 export const focusComesTo = (frame: Page | Frame, id: string): Promise<true> =>
   until(`the focus is on ${id}`, async () => (await focusOf(frame)) === id);
 
@@ -64,7 +67,10 @@ export const fill = async (frame: Page | Frame, answers: Readonly<Record<string,
   }
 };
 
-/** One line for each fault, by every rule for WCAG 2.2 A and AA and what axe calls best practice. Empty where there is none. */
+/**
+ * One line for each fault, by every rule for WCAG 2.2 A and AA and what axe calls best practice.
+ * Empty where there is none.
+ */
 export const faultsOf = async (page: Page, frame: Page | Frame = page): Promise<string[]> => {
   await page.setJavaScriptEnabled(true);
   await frame.evaluate(axeSource);

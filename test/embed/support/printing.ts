@@ -1,4 +1,7 @@
-/** What a browser does as it prints, and after it, step by step: so that tests can look at the paper. */
+/**
+ * What a browser does as it prints, and after it, step by step: so that tests can look at the
+ * paper.
+ */
 import type { Page } from 'puppeteer-core';
 
 const tell = (page: Page, type: 'beforeprint' | 'afterprint') =>

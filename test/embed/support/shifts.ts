@@ -1,4 +1,7 @@
-/** What moved on a page without its reader's doing, by the browser's own measure (Layout Instability, W3C). */
+/**
+ * What moved on a page without its reader's doing, by the browser's own measure (Layout
+ * Instability, W3C).
+ */
 import type { Page } from 'puppeteer-core';
 
 /** Of the entries that TypeScript's library does not know. */
@@ -23,8 +26,8 @@ export const watchShifts = `
     .observe({ type: 'layout-shift', buffered: true });`;
 
 /**
- * One line for each shift so far: its score, and what moved from where to where. What the browser takes for caused by
- * the reader, since it came within half a second of a press, does not count.
+ * One line for each shift so far: its score, and what moved from where to where. What the browser
+ * takes for caused by the reader, since it came within half a second of a press, does not count.
  */
 export const shifts = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {

@@ -1,4 +1,7 @@
-/** The snippets that people paste, for the campaign of a stage; and the two ends that a pasted one may come to. */
+/**
+ * The snippets that people paste, for the campaign of a stage; and the two ends that a pasted one
+ * may come to.
+ */
 import assert from 'node:assert/strict';
 import { element, link, plainElement, tag } from '../../../src/content/snippets.ts';
 import type { Stage, Visit } from './stage.ts';
@@ -39,7 +42,10 @@ export class Snippets {
     return snippet === 'element' ? element(pasted, linked) : plainElement(pasted, linked);
   }
 
-  /** One widget and no more, which can be signed, once; the link is seen only where the editor took it out of its place. */
+  /**
+   * One widget and no more, which can be signed, once; the link is seen only where the editor took
+   * it out of its place.
+   */
   async areOneWidget(visit: Visit, hasLink = false): Promise<void> {
     const { server } = this.#stage;
     await until('there is a widget', async () => (await countWidgets(visit.page)) > 0);

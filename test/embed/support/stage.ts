@@ -1,6 +1,7 @@
 /**
- * What the tests of the built file have before them: a browser, the petition server, the file on a plain site of
- * another origin, and host pages on a third. Each visit has a browser profile of its own.
+ * What the tests of the built file have before them: a browser, the petition server, the file on a
+ * plain site of another origin, and host pages on a third. Each visit has a browser profile of its
+ * own.
  */
 import { readFileSync } from 'node:fs';
 import { after, before, type TestContext } from 'node:test';
@@ -18,7 +19,9 @@ export const extrasFile = built('petition-widget-extras.js');
 export const adaptersFile = built('petition-widget-adapters.js');
 export const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
 
-/** A campaign's document, or anything in place of one, as a site of another origin answers with it. */
+/**
+ * A campaign's document, or anything in place of one, as a site of another origin answers with it.
+ */
 export const published = (document: unknown, type = 'application/json'): Answer => ({
   headers: { 'content-type': type, 'access-control-allow-origin': '*' },
   body: typeof document === 'string' ? document : JSON.stringify(document),
@@ -41,7 +44,10 @@ export interface Visit {
   readonly console: string[];
   /** What the page asked for, in order. */
   readonly asked: Asked[];
-  /** Which of the page's elements the reader has before them: one `true` or `false` each, in the document's order. */
+  /**
+   * Which of the page's elements the reader has before them: one `true` or `false` each, in the
+   * document's order.
+   */
   shows(selector: string): Promise<boolean[]>;
   /** What the page's Content-Security-Policy objected to, by directive. */
   violations(): Promise<string[]>;
@@ -129,7 +135,10 @@ export const document = (body: string, head = '', lang = 'en'): string =>
 export class Stage {
   browser!: Browser;
   server!: PetitionServer;
-  /** Serves the file, which no header lets other origins read, and beside it the extras and the adapters, which one does. */
+  /**
+   * Serves the file, which no header lets other origins read, and beside it the extras and the
+   * adapters, which one does.
+   */
   files!: Site;
   hosts!: Site;
   readonly #pages: Record<string, Route> = { '/favicon.ico': { status: 204 } };

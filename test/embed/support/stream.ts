@@ -1,4 +1,7 @@
-/** Pages that arrive in parts, as over a slow line. Knows when each part has been seen, not what is in it. */
+/**
+ * Pages that arrive in parts, as over a slow line. Knows when each part has been seen, not what is
+ * in it.
+ */
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { TestContext } from 'node:test';
@@ -10,7 +13,8 @@ import { until } from './until.ts';
 export type Seen = () => boolean;
 
 /**
- * Opens a page part by part. After each part but the last, nothing more is sent until what stands behind it is true.
+ * Opens a page part by part. After each part but the last, nothing more is sent until what stands
+ * behind it is true.
  */
 export const stream = async (t: TestContext, stage: Stage, ...parts: (string | Seen)[]): Promise<Visit> => {
   const visit = await visitor(t, stage.browser);

@@ -1,9 +1,12 @@
-/** How sites change pages without loading them, restated: each runs in the page. Knows no snippet and no widget. */
+/**
+ * How sites change pages without loading them, restated: each runs in the page. Knows no snippet
+ * and no widget.
+ */
 import type { Page } from 'puppeteer-core';
 
 /**
- * Turbo: the body of another page takes the place of this one's, its scripts made anew so that they run; what was there
- * is kept as a copy, without shadow roots, which comes back in the same way.
+ * Turbo: the body of another page takes the place of this one's, its scripts made anew so that they
+ * run; what was there is kept as a copy, without shadow roots, which comes back in the same way.
  */
 export const turbo = async (page: Page): Promise<{ visit(html: string): Promise<void>; back(): Promise<void> }> => {
   await page.evaluate(() => {

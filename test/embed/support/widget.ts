@@ -1,4 +1,7 @@
-/** A widget on a page, as somebody who signs has it before them. Reads the public names: `state`, parts, ids. */
+/**
+ * A widget on a page, as somebody who signs has it before them. Reads the public names: `state`,
+ * parts, ids.
+ */
 import assert from 'node:assert/strict';
 import type { ElementHandle, Frame, JSHandle, Page } from 'puppeteer-core';
 import type { PetitionWidget } from '../../../src/element/petition-widget.ts';
@@ -6,7 +9,10 @@ import { until } from './until.ts';
 
 type State = 'loading' | 'ready' | 'sending' | 'signed' | 'closed' | 'failed';
 
-/** All widgets of a page, in the order of the document; that of a plain element is in its shadow root. */
+/**
+ * All widgets of a page, in the order of the document; that of a plain element is in its shadow
+ * root.
+ */
 export const widgetsIn = (page: Page | Frame): Promise<JSHandle<PetitionWidget[]>> =>
   page.evaluateHandle(() => {
     const all = [...document.querySelectorAll('petition-widget')];
@@ -46,7 +52,10 @@ export class Widget {
     return this;
   }
 
-  /** All that it shows, or a part of it, but for what can be chosen in lists; empty where there is nothing of it. */
+  /**
+   * All that it shows, or a part of it, but for what can be chosen in lists; empty where there is
+   * nothing of it.
+   */
   async text(selector = '.root'): Promise<string> {
     return (await widgetsIn(this.page)).evaluate(
       (widgets, index, wanted) => {

@@ -1,4 +1,7 @@
-/** The widget's own sentences, as they stand in the files that translators write. Knows nothing of when they are said. */
+/**
+ * The widget's own sentences, as they stand in the files that translators write. Knows nothing of
+ * when they are said.
+ */
 import { readFileSync } from 'node:fs';
 
 const file = (locale: string): string =>

@@ -1,7 +1,9 @@
 /**
- * Action Network's record signature helper, as https://actionnetwork.org/docs/v2/record_signature_helper has it: people
- * are known again by e-mail address or phone number, and whoever is new is subscribed where nothing is said of it.
- * That "unsubscribed" is heeded, it says of the signup helper alone; the page of docs tells organisers to try it.
+ * Action Network's record signature helper, as
+ * https://actionnetwork.org/docs/v2/record_signature_helper has it: people are known again by
+ * e-mail address or phone number, and whoever is new is subscribed where nothing is said of it.
+ * That "unsubscribed" is heeded, it says of the signup helper alone; the page of docs tells
+ * organisers to try it.
  */
 import { isJson, json, openToJson, startService, type Row, type Service } from './service.ts';
 

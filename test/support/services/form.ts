@@ -1,4 +1,7 @@
-/** Receivers of plain forms: one that lets other pages read it, and one that never heard of that. Neither answers OPTIONS. */
+/**
+ * Receivers of plain forms: one that lets other pages read it, and one that never heard of that.
+ * Neither answers OPTIONS.
+ */
 import { formOf, json, open, startService, type Service } from './service.ts';
 
 const start = (headers: Readonly<Record<string, string>>): Promise<Service> =>

@@ -1,4 +1,7 @@
-/** Google Forms: takes the entries of its form, forgets all others, and lets no other page read what it answers. */
+/**
+ * Google Forms: takes the entries of its form, forgets all others, and lets no other page read what
+ * it answers.
+ */
 import { formOf, startService, type Service } from './service.ts';
 
 export const formPath = '/forms/d/e/1FAIpQLSe-example/formResponse';

@@ -1,4 +1,7 @@
-/** A server that speaks as the widget does: it stores an id once. The real one is in test/embed/support/petition-server.ts. */
+/**
+ * A server that speaks as the widget does: it stores an id once. The real one is in
+ * test/embed/support/petition-server.ts.
+ */
 import { isJson, json, openToJson, startService, type Row, type Service } from './service.ts';
 
 interface Body {

@@ -1,4 +1,7 @@
-/** Proca's GraphQL: one mutation of it, errors with a status of 200, supporters known again by their address. */
+/**
+ * Proca's GraphQL: one mutation of it, errors with a status of 200, supporters known again by their
+ * address.
+ */
 import { isJson, json, openToJson, startService, type Row, type Service } from './service.ts';
 
 export const page = 42;

@@ -1,6 +1,6 @@
 /**
- * What all fakes of services have in common: a real server on this machine, what it took, and what it does instead of
- * its work when a test wants that. Knows no service.
+ * What all fakes of services have in common: a real server on this machine, what it took, and what
+ * it does instead of its work when a test wants that. Knows no service.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -9,7 +9,10 @@ import { serve, type Answer, type Site } from '../browser.ts';
 /** What a service has of a signer, as its organisers find it: by the names that it has there. */
 export type Row = Readonly<Record<string, string>>;
 
-/** An answer in the place of the service's own, before it took anything, or a connection that breaks after that. */
+/**
+ * An answer in the place of the service's own, before it took anything, or a connection that breaks
+ * after that.
+ */
 export type Mishap = Answer | 'taken-then-dropped';
 
 export interface Post {
@@ -40,7 +43,10 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
 
 export interface Manners {
   readonly path: string;
-  /** On every answer: whether other origins may read it, and after OPTIONS whether they may send JSON. */
+  /**
+   * On every answer: whether other origins may read it, and after OPTIONS whether they may send
+   * JSON.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** What it answers to OPTIONS and HEAD, where that is not 405. */
   readonly options?: Answer;

@@ -1,4 +1,7 @@
-/** Any document that the format allows, or nearly: every key, in any combination, with texts of both kinds. */
+/**
+ * Any document that the format allows, or nearly: every key, in any combination, with texts of both
+ * kinds.
+ */
 import fc from 'fast-check';
 import { displays, fieldNames, networks } from '../../../src/schema/index.ts';
 

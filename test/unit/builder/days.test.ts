@@ -1,4 +1,7 @@
-/** The days of a campaign as an organiser means them: whole days where they are, whatever the offset of that day. */
+/**
+ * The days of a campaign as an organiser means them: whole days where they are, whatever the offset
+ * of that day.
+ */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';

@@ -1,4 +1,7 @@
-/** The builder's draft: what stands in it after each thing an organiser can do, and that nothing is lost on the way. */
+/**
+ * The builder's draft: what stands in it after each thing an organiser can do, and that nothing is
+ * lost on the way.
+ */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

@@ -1,4 +1,7 @@
-/** What the builder says of a mistake: its place and its kind, for each mistake that can be made there. */
+/**
+ * What the builder says of a mistake: its place and its kind, for each mistake that can be made
+ * there.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flawsOf, type Kind } from '../../../builder/flaws.ts';
