@@ -1,10 +1,10 @@
 /**
- * `petition-widget/page`: what a server needs to write the same page as text that the element draws
- * in a browser: the words, the looks, the trees of campaign texts, and how the form is made up.
- * Nothing in it touches a document.
+ * `petition-widget/page`: what a server needs to write, as text, the same page that the element
+ * draws in a browser: the words, the style sheet, the trees of campaign texts, and how the form is
+ * built. Nothing here touches a document.
  */
 
-/** The widget's own style sheet, as the text that it is in a shadow root. */
+/** The widget's own style sheet, as the text used in a shadow root. */
 export { styles as css } from './views/styles/index.ts';
 
 export { consentField, displayField, honeypotField, updatesField } from './content/form-names.ts';

@@ -1,4 +1,4 @@
-/** What the build puts into the source; see `define` in vite.config.ts. */
+/** Constants that the build inserts into the source; see `define` in vite.config.ts. */
 
 /** The version in package.json, such as `1.4.0`. */
 declare const __VERSION__: string;

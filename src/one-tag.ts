@@ -1,6 +1,7 @@
 /**
- * The one tag: where it stands, an element appears; and plain elements become widgets. It runs as a
- * classic script, as often as it is pasted. What sees to the Trusted Types comes first, before Lit.
+ * The one tag: an element appears where it stands, and plain elements become widgets. It runs as a
+ * classic script, once each time it is pasted. The Trusted Types policy must be imported first,
+ * before Lit.
  */
 import './lazy/trusted-types-policy.ts';
 import { html, render } from 'lit';
@@ -12,12 +13,12 @@ import { PetitionWidget } from './element/petition-widget.ts';
 import { upgradePlain } from './element/plain-element.ts';
 
 /**
- * By its name: what moves, copies or stands in for scripts leaves no `currentScript`, or one that
- * says nothing.
+ * Found by file name: tools that move, copy or replace scripts leave no `currentScript`, or one
+ * without the attributes.
  */
 const file = 'script[src*="petition-widget."]';
 const pasted = `[data-petition-widget],${file}[data-campaign]`;
-/** Marks what has been placed, for every copy and version of this file on the page. */
+/** Marks what has been placed, across all copies and versions of this file on the page. */
 const placed = Symbol.for(tagName);
 
 type Marked = Element & { [placed]?: true };
@@ -25,8 +26,8 @@ type Marked = Element & { [placed]?: true };
 const isNew = (element: Marked): boolean => !element[placed] && (element[placed] = true);
 
 /**
- * Each `data-*` attribute that the element knows becomes its attribute. No other: an `onclick` must
- * not come of it.
+ * Copies each `data-*` attribute that the element knows to the attribute itself. No others:
+ * `data-onclick` must not become an `onclick`.
  */
 const widgetFor = (element: Element): HTMLElement => {
   const widget = document.createElement(tagName);
@@ -37,17 +38,14 @@ const widgetFor = (element: Element): HTMLElement => {
   return widget;
 };
 
-/**
- * The tags that this copy has placed, while they are in the document, and of all of them the
- * widget.
- */
+/** The tags this copy has placed that are still in the document, and the widget of every tag. */
 const present = new Set<Element>();
 const widgets = new WeakMap<Element, HTMLElement>();
 
 /**
- * In the head nothing can be shown: the widget then ends the body, once that is whole. A page that
- * was stored with the widget in it, by a prerenderer or a cache of pages, has one there already; so
- * has the copy that takes a tag's place.
+ * Nothing can show in the head, so the widget goes at the end of the body once that is complete. A
+ * page saved with the widget in it, by a prerenderer or a page cache, already has one; so does a
+ * copy that replaces a tag.
  */
 const placeFor = (script: Element): void => {
   const head = script.closest('head');
@@ -61,23 +59,24 @@ const placeFor = (script: Element): void => {
     if (head) document.body.append(widget);
     else script.after(widget);
   };
-  // One that was taken out and is put back has been marked.
+  // A tag that was removed and put back is marked already.
   if (!isNew(script) && (!widgets.has(script) || present.has(script))) return;
   if (head && document.readyState === 'loading') document.addEventListener('DOMContentLoaded', put);
   else put();
 };
 
 /**
- * In milliseconds: a page that takes the widget out each time it comes back must not be kept busy.
+ * In milliseconds, between two returns: a page may remove the widget each time it comes back, and
+ * must not be kept busy.
  */
 const pause = 1000;
 let lastReturn = -pause;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * A tag that leaves takes its widget along. One that stays gets it back: the page was made to equal
- * what its server sent, which knows no widget. Not so in the head, where tags stay though the page
- * that they belong to is gone.
+ * A tag that is removed takes its widget along. If the tag stays, the widget is put back: the page
+ * was made to match what its server sent, which has no widget. This does not apply in the head,
+ * where tags stay after the page they belong to is gone.
  */
 const follow = (): void => {
   const wait = lastReturn + pause - performance.now();
@@ -109,7 +108,7 @@ const upgrade = (element: Element): void => {
     });
 };
 
-/** What came with a node: it, what is in it, and, where it came late, what it is in. */
+/** Upgrades a new node, its descendants and, since the node may have arrived late, its parent. */
 const upgradeAround = (node: Node & Partial<Pick<Element, 'matches' | 'querySelectorAll'>>): void => {
   for (const element of [node.parentElement, node, ...(node.querySelectorAll?.(pasted) ?? [])])
     if (element?.matches?.(pasted)) upgrade(element as Element);
@@ -129,7 +128,7 @@ const observer = new MutationObserver((records) => {
   follow();
 });
 
-/** Where this file came from, as the first says that may know. */
+/** Records where this file came from; the first tag that has an answer wins. */
 const know = (tag: HTMLScriptElement | null): void => {
   if (scriptSource.src || !tag) return;
   scriptSource.src = tag.src;
@@ -137,8 +136,8 @@ const know = (tag: HTMLScriptElement | null): void => {
 };
 
 /**
- * In a shadow root a script is not told which it is, and nothing that comes into one is heard of
- * outside of it.
+ * Scripts in a shadow root have no `currentScript`, and changes inside one are not observed from
+ * outside.
  */
 const watch = (root: Document | ShadowRoot): void => {
   know(root.querySelector<HTMLScriptElement>(file));
@@ -158,8 +157,8 @@ const watchShadows = (root: ParentNode): void => {
 };
 
 /**
- * Not on a page of XML, whose parser refuses Lit's templates, nor where the page lets nobody make
- * elements of a text.
+ * False on an XML page, whose parser rejects Lit's templates, and on a page that lets nobody make
+ * elements from text.
  */
 const canDraw = (): boolean => {
   if (document.contentType !== 'text/html') return false;
@@ -178,9 +177,9 @@ laterFiles.extras = () => loadScript('extras', __EXTRAS__);
 
 const currentScript = document.currentScript as HTMLScriptElement | null;
 if (currentScript?.src) know(currentScript);
-// Elsewhere the element stays unknown, and shows its children.
+// Otherwise the element stays undefined, and shows its children.
 if (customElements.get(tagName) || canDraw()) define();
-// A file of another name.
+// For a file that has been renamed.
 if (currentScript?.hasAttribute('data-campaign')) placeFor(currentScript);
 watch(document);
 watchShadows(document);

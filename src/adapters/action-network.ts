@@ -1,7 +1,7 @@
 /**
- * Action Network (actionnetwork.org), by its "record signature helper", without a key. It knows a
- * person again by e-mail address or phone number and counts a signature once, so all that fails may
- * be tried again.
+ * Action Network (actionnetwork.org), through its "record signature helper", without a key. It
+ * recognises a person by e-mail address or phone number and counts each signature once, so every
+ * failure may be retried.
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
@@ -11,8 +11,8 @@ import { valuesOf } from './flat-values.ts';
 import { said } from './own-properties.ts';
 
 /**
- * "Unknown", of the codes that ISO 3166-1 leaves to its users. Where there is none at all, the
- * service takes the US.
+ * "Unknown", from the codes that ISO 3166-1 leaves to its users. If there is no country, the
+ * service assumes the US.
  */
 const nowhere = 'ZZ';
 
@@ -31,13 +31,14 @@ export const actionNetwork =
       Host,
       ...rest
     } = valuesOf(signature);
-    // Whoever is new is subscribed where nothing is said of it.
+    // New people are subscribed if no status is given.
     const status = signature.consent.updates ? 'subscribed' : 'unsubscribed';
     const body = JSON.stringify({
       comments: comment,
       'action_network:referrer_data': { source: Source, website: Host },
       person: {
-        // A name is never split: the mails begin with this field, so the whole of it stands here.
+        // A name is never split: the service's mails begin with this field, so it holds the whole
+        // name.
         given_name: name,
         email_addresses: email && [{ address: email, status }],
         phone_numbers: phone && [{ number: phone }],
@@ -49,7 +50,7 @@ export const actionNetwork =
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
     return request(url, { ...init, keepalive: body.length < 20_000 }, clock, ({ status, json }) => {
       if (status >= 300) return failed('refused');
-      // It says nothing more than that, to who has no key.
+      // It tells a client without a key no more than that.
       const isAnswer = Object(json) === json && !Array.isArray(json) && !('error' in said(json));
       return isAnswer ? { outcome: 'recorded' } : failed('unexpected-answer');
     });

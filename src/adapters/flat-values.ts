@@ -1,13 +1,13 @@
 /**
- * A signature as a list of names and values, for services that keep such lists, and their errors.
- * Knows no service.
+ * Converts a signature to a list of names and values, for services that store such lists, and reads
+ * their errors. Knows no particular service.
  */
 import type { BesideName, Names, Outcome, Signature } from '../schema/index.ts';
 import { said } from './own-properties.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
-/** Every answer as it was typed, and what the signature says beside them. */
+/** Every answer as typed, and the signature's other values. */
 export const valuesOf = ({ fields, consent, ...signature }: Signature): Values => {
   const beside: Record<BesideName, string | boolean | undefined> = {
     Id: signature.id,
@@ -27,12 +27,12 @@ export const valuesOf = ({ fields, consent, ...signature }: Signature): Values =
   return values;
 };
 
-/** The name that a service has for one of ours. */
+/** The service's name for one of ours. */
 export const nameThere = (map: Names, name: string): string => (Object.hasOwn(map, name) ? String(map[name]) : name);
 
 /**
- * A form's own body, which is sent to other origins without asking first (Fetch Standard,
- * CORS-safelisted request-header).
+ * The body of a plain form, which browsers send to other origins without a preflight (Fetch
+ * Standard, CORS-safelisted request-header).
  */
 export const encoded = (values: Values): RequestInit => {
   const body = new URLSearchParams(values);
@@ -45,8 +45,8 @@ const codeOf = (code: unknown): string => {
 };
 
 /**
- * What an answer such as `{"errors": [{"field": "email", "code": "TYPE_EMAIL"}]}` finds wrong;
- * undefined where it is at no field.
+ * The problems in an answer such as `{"errors": [{"field": "email", "code": "TYPE_EMAIL"}]}`;
+ * undefined if it names no field.
  */
 export const refusalIn = (json: unknown, values: Values, map: Names = {}): Outcome | undefined => {
   const { errors } = said(json);

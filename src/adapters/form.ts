@@ -1,6 +1,6 @@
 /**
- * Any receiver of a plain form: the request that a form in a page would make, and whatever can be
- * read of the answer.
+ * Any receiver of a plain form: sends the request that a form in a page would, and reads what it
+ * can of the answer.
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
@@ -13,8 +13,8 @@ import { said } from './own-properties.ts';
 const recorded = { outcome: 'recorded' } as const;
 
 /**
- * Whether it answers to a page in this mode, by a request that carries nothing and that no receiver
- * acts on (RFC 9110, 9.2.1).
+ * Whether it answers a page in this mode, tried with a request that carries no data and that no
+ * receiver acts on (RFC 9110, 9.2.1).
  */
 const answers = async (request: Requester, url: string, mode: RequestMode, clock: AbortSignal): Promise<boolean> => {
   const answer = await request(url, { method: 'HEAD', mode, redirect: 'follow' }, clock, () => recorded);
@@ -22,7 +22,7 @@ const answers = async (request: Requester, url: string, mode: RequestMode, clock
 };
 
 /**
- * `fetch` fails alike where an answer may not be read and where the connection broke, so the
+ * `fetch` fails in the same way if an answer may not be read and if the connection broke, so the
  * receiver is asked first which of the two it would be.
  */
 const isReadable = async (request: Requester, url: string, clock: AbortSignal): Promise<boolean> =>
@@ -35,7 +35,7 @@ export const form =
     const renamed = Object.fromEntries(Object.entries(values).map(([name, value]) => [nameThere(map, name), value]));
     const init = encoded(renamed);
     if (!(await isReadable(request, url, clock)))
-      // A redirect is followed unseen, as the browser will have it.
+      // The browser insists on following a redirect, unseen.
       return notSentTwice(
         await request(url, { ...init, mode: 'no-cors', redirect: 'follow' }, clock, () => ({ outcome: 'sent' })),
       );
@@ -43,7 +43,7 @@ export const form =
       if (status === 409) return recorded;
       const refusal = refusalIn(json, values, map);
       if (refusal) return refusal;
-      // A redirect, which is where a form leads on once it is taken, has no status here.
+      // A redirect, which is how a form usually continues once accepted, has no status here.
       return status < 300 && String(said(json).success) !== 'false' ? recorded : failed('refused');
     });
     return notSentTwice(outcome);

@@ -1,4 +1,4 @@
-/** Formspree (formspree.io): a form that answers in JSON where it is asked to. */
+/** Formspree (formspree.io): a form that answers in JSON if asked to. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
@@ -14,12 +14,12 @@ export const formspree =
     const init: RequestInit = {
       ...encoded(values),
       headers: { accept: 'application/json' },
-      // A form that is restricted to domains goes by the referrer, and takes a signature without
-      // one for spam. The origin is told by `Origin` and `Host` all the same; the path never is.
+      // A form restricted to domains checks the referrer, and treats a signature without one as
+      // spam. `Origin` and `Host` reveal the origin anyway; the path is never sent.
       referrerPolicy: 'strict-origin',
     };
     const outcome = await request(url, init, clock, ({ status, json }) => {
-      // Where it leads on is what it says to who was taken, and to nobody else.
+      // It sends `next` only if it accepted the signature.
       if (status < 300 && typeof said(json).next === 'string') return { outcome: 'recorded' };
       return refusalIn(json, values) ?? failed(status < 300 ? 'unexpected-answer' : 'refused');
     });

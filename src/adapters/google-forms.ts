@@ -1,6 +1,4 @@
-/**
- * Google Forms: takes what its own page would send, and lets no other page read what it answers.
- */
+/** Google Forms: accepts what its own page would send, and lets no other page read its answer. */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
 import type { Requester } from '../net/request.ts';
@@ -10,7 +8,7 @@ import { notSentTwice } from './not-sent-twice.ts';
 export const googleForms =
   (service: Service & { readonly type: 'google-forms' }, request: Requester): Adapter =>
   async (signature, clock) => {
-    // The address that people have is the one of the page to fill in.
+    // People know the address of the page to fill in.
     const url = service.url.replace(/viewform\b.*$/, 'formResponse');
     const values = valuesOf(signature);
     const entries = Object.entries(service.map).flatMap(([name, entry]) => {

@@ -1,12 +1,12 @@
 /**
- * For services that do not know a signature again: what may have arrived is not sent a second time
- * but by its signer. Knows no service. See docs/decisions/0016.
+ * For services that cannot recognise a duplicate: a signature that may have arrived is sent again
+ * only by its signer. Knows no particular service. See docs/decisions/0016.
  */
 import type { Outcome } from '../schema/index.ts';
 
 /**
- * What was sent and failed may have arrived all the same. That a service is busy means that it took
- * nothing.
+ * Turns off retries after a failure, since the signature may have arrived all the same. A busy
+ * service stays retryable, since it took nothing.
  */
 export const notSentTwice = (outcome: Outcome): Outcome =>
   outcome.outcome === 'failed' ? { ...outcome, retry: false } : outcome;

@@ -1,7 +1,8 @@
-/** Reads an answer whose form is not known yet. Knows no service. */
+/** Reads an answer of unknown shape. Knows no particular service. */
 
 /**
- * Its own properties, whatever it is: what a host page put on `Object.prototype` is not among them.
+ * The answer's own properties, whatever it is, without anything that a host page put on
+ * `Object.prototype`.
  */
 export const said = (json: unknown): Readonly<Record<string, unknown>> =>
   Object.assign(Object.create(null) as Record<string, unknown>, json);

@@ -1,6 +1,6 @@
 /**
- * Endpoints given as a URL: the project's own server, and whatever speaks like it. Knows HTTP, not
- * the flow.
+ * Endpoints given as a URL: the project's own server, and any that uses its protocol. Knows HTTP,
+ * not the flow.
  */
 import { discreet, safeMove, type Json } from '../net/http.ts';
 import { fieldAt, problemsSchema, receiptSchema, type Outcome, type Receipt } from '../schema/index.ts';
@@ -11,7 +11,7 @@ import { failed } from '../net/failed-outcome.ts';
 const read = ({ status, json, why }: Json & { readonly status: number }): Outcome => {
   if (status === 409) return { outcome: 'recorded' };
   if (status < 300) {
-    // A web page instead of JSON is some proxy's or portal's, and proves nothing.
+    // A web page instead of JSON comes from some proxy or portal, and proves nothing.
     if (why !== undefined || (json !== undefined && !receiptSchema.safeParse(json).success))
       return failed('unexpected-answer');
     const { status: said, held } = (json as Receipt | undefined) ?? {};
@@ -27,8 +27,8 @@ const read = ({ status, json, why }: Json & { readonly status: number }): Outcom
 };
 
 /**
- * Where a server that has moved is now: found out by a request that carries nothing, since a
- * redirect of it is followed.
+ * The new address of a server that has moved. Found with a request that carries no data, whose
+ * redirect the browser follows.
  */
 const movedTo = async (url: string, clock: AbortSignal): Promise<string> => {
   try {
@@ -47,13 +47,12 @@ export const petitionServer = (url: string): Adapter => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      // It arrives also where the page is left while it is on its way; browsers allow that up to 64
-      // KiB.
+      // Delivers even if the reader leaves the page meanwhile; browsers allow that up to 64 KiB.
       keepalive: body.length < 20_000,
     };
     const send = () => request(address, init, clock, read);
     const outcome = await send();
-    // A redirect fails as a broken connection does.
+    // A redirect looks the same as a broken connection.
     if (outcome.outcome !== 'failed' || outcome.code !== 'network') return outcome;
     const before = address;
     address = await movedTo(address, clock);

@@ -1,6 +1,6 @@
 /**
- * Proca (proca.app): one GraphQL mutation. It knows a supporter again by the e-mail address and
- * counts each once, so all that fails may be tried again. Its errors come with a status of 200.
+ * Proca (proca.app): one GraphQL mutation. It recognises a supporter by e-mail address and counts
+ * each once, so every failure may be retried. Its errors come with status 200.
  */
 import type { Service } from '../schema/index.ts';
 import type { Adapter } from './adapter.ts';
@@ -12,7 +12,7 @@ import { said } from './own-properties.ts';
 const query =
   'mutation addActionContact($action:ActionInput!,$contact:ContactInput!,$privacy:ConsentInput!,$actionPage:Int!,$tracking:TrackingInput){addActionContact(actionPageId:$actionPage,action:$action,contact:$contact,privacy:$privacy,tracking:$tracking){contactRef}}';
 
-/** Its names for our fields, where they differ. */
+/** Its names for our fields. */
 const fieldNames: Readonly<Record<string, string>> = {
   first_name: 'name',
   last_name: 'name',
@@ -25,7 +25,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * The last step of the path, or what the message begins with, as in "email: has invalid format".
+ * The last step of the path, or the beginning of the message, as in "email: has invalid format".
  */
 const fieldOf = (error: unknown): string | undefined => {
   const { path, message } = said(error);

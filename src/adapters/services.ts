@@ -1,4 +1,4 @@
-/** The adapters for other services than a petition server, by the `type` of the endpoint. */
+/** The adapters for services other than a petition server, by the `type` of the endpoint. */
 import type { Service } from '../schema/index.ts';
 import { actionNetwork } from './action-network.ts';
 import type { Adapter } from './adapter.ts';

@@ -1,7 +1,4 @@
-/**
- * What a field of the form is called, what its control is told, and what there is to choose. Draws
- * nothing.
- */
+/** The label of a form field, the attributes of its control, and its options. Draws nothing. */
 import * as messages from '../i18n/messages.ts';
 import { regionsFrom } from '../i18n/region-names.ts';
 import type { Field, FieldName } from '../schema/index.ts';
@@ -9,8 +6,8 @@ import { say, type Spoken } from './spoken.ts';
 
 /**
  * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the
- * known fields. What has an `inputmode` reads from left to right in every language; the rest goes
- * by its first letter.
+ * known fields. A field with an `inputmode` reads from left to right in every language; for the
+ * others the first letter decides.
  */
 export const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
   name: ['name'],
@@ -26,15 +23,16 @@ export const controls: Partial<Record<string, readonly [autocomplete: string, ty
 export const labelOf = (spoken: Spoken, { name, label }: Field): string =>
   label === undefined ? messages.labels[name as FieldName]() : say(spoken, label).words;
 
-/** Id of a field's control, within the one shadow root. */
+/** The id of a field's control, within the shadow root. */
 export const inputId = (name: string): string => `input-${name}`;
 
 type Option = readonly [value: string, words: string];
 export type Options = readonly Option[];
 
 /**
- * The options of a select, in groups. Of countries those come first that the campaign names, then
- * those of the reader's own languages: else a list by stroke has 香港 in its middle.
+ * The options of a select, in groups. For countries, those that the campaign names come first, then
+ * those of the reader's own languages: otherwise 香港 would be in the middle of a list sorted by
+ * stroke.
  */
 export const optionsOf = (
   spoken: Spoken & { readonly regions: readonly string[] },

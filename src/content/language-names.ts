@@ -1,8 +1,7 @@
-/** What each language calls itself. */
+/** The name of each language in that language. */
 
 /**
- * `Intl` names the Chinese ones with words that differ from vendor to vendor, and takes its time
- * for the first.
+ * `Intl` has different names for the Chinese ones in each vendor's data, and is slow on first use.
  */
 const own = new Map([
   ['en', 'English'],

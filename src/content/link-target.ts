@@ -1,33 +1,33 @@
 /**
- * The part of a Markdown link that follows its text: `(destination "title")`, by CommonMark 0.31,
- * 6.3. Knows no schemes.
+ * Parses the part of a Markdown link after its text: `(destination "title")`, as in CommonMark
+ * 0.31, 6.3. Knows no schemes.
  */
 
 /**
- * Longer ones are no links; so a text full of brackets is read in time that grows with its length
- * alone.
+ * Longer ones are not links, so the time to read a text full of brackets stays linear in its
+ * length.
  */
 const longest = 2048;
-/** CommonMark asks for three at least. */
+/** CommonMark requires at least three. */
 const deepestBrackets = 32;
 
-/** In angle brackets, on one line. */
+/** A destination in angle brackets, on one line. */
 const pointed = /<((?:[^<>\\\n]|\\[^\n]){0,2048})>/y;
 const title = /(?:"(?:[^"\\]|\\[^]){0,500}"|'(?:[^'\\]|\\[^]){0,500}'|\((?:[^()\\]|\\[^]){0,500}\))/y;
-/** One line break at most. */
+/** At most one line break. */
 const space = /[ \t]{0,99}(?:\n[ \t]{0,99})?/y;
 
 const unescaped = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
-/** Where the pattern ends that begins here; undefined where none does. */
+/** The end of the pattern's match at `at`; undefined if it does not match there. */
 const after = (pattern: RegExp, text: string, at: number): number | undefined => {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : undefined;
 };
 
 /**
- * Where a destination without angle brackets ends: before a space, or before a bracket that was not
- * opened in it.
+ * The end of a destination without angle brackets: before a space, or before a closing bracket that
+ * was not opened in it.
  */
 const bareEnd = (text: string, start: number): number => {
   let depth = 0;
@@ -43,8 +43,8 @@ const bareEnd = (text: string, start: number): number => {
 };
 
 /**
- * @param at where `(` stands. @returns the destination, and where what follows begins; undefined
- * where it is none.
+ * @param at the position of `(`
+ * @returns the destination and where the text continues; undefined if this is not a link target
  */
 export const linkTarget = (text: string, at: number): { readonly url: string; readonly end: number } | undefined => {
   const start = after(space, text, at + 1) ?? at + 1;

@@ -1,8 +1,7 @@
 /**
- * Reads the Markdown subset of campaign texts into a small tree: paragraphs, headings, emphasis,
- * strong, links, lists, quotes and hard breaks. It knows no HTML: a tag in the text is text. Its
- * time is linear in the length of the text, whatever the text is: nesting is bounded, and nothing
- * is read twice at one depth.
+ * Parses the Markdown subset of campaign texts into a small tree: paragraphs, headings, emphasis,
+ * strong, links, lists, quotes and hard breaks. It does not know HTML: a tag in the text is text.
+ * It runs in linear time on any input: nesting is bounded, and nothing is read twice at one depth.
  */
 
 import { linkTarget } from './link-target.ts';
@@ -16,19 +15,19 @@ export type Inline =
 
 export type Block =
   | { readonly type: 'paragraph'; readonly inside: readonly Inline[] }
-  /** `level` counts from 1 for `##`: how far below the petition's title. */
+  /** `level` counts from 1 for `##`: levels below the petition's title. */
   | { readonly type: 'heading'; readonly level: number; readonly inside: readonly Inline[] }
   | { readonly type: 'quote'; readonly inside: readonly Block[] }
   | { readonly type: 'list'; readonly start: number | undefined; readonly items: readonly (readonly Block[])[] };
 
-/** Lists and quotes nest this deep; what is deeper is read as plain paragraphs. */
+/** Lists and quotes nest to this depth; anything deeper is read as plain paragraphs. */
 const deepest = 6;
 
 const allowed = /^(?:https?|mailto|tel):/i;
 
-/** An absolute link of an allowed scheme, or undefined. */
+/** An absolute link with an allowed scheme, or undefined. */
 const safeHref = (text: string): string | undefined => {
-  // Looked at first, since a failing `new URL` takes long.
+  // Checked first, since a failing `new URL` is slow.
   if (!allowed.test(text)) return undefined;
   try {
     const { href } = new URL(text);
@@ -48,7 +47,7 @@ interface Frame {
   readonly inside: Inline[];
 }
 
-/** Joins neighbouring text, so that markers which mark nothing do not become a piece each. */
+/** Joins neighbouring text, so that markers without effect do not become separate pieces. */
 const append = (list: Inline[], node: Inline) => {
   const last = list.at(-1);
   if (typeof last === 'string' && typeof node === 'string') list[list.length - 1] = last + node;
@@ -64,7 +63,7 @@ const parseInline = (text: string): Inline[] => {
     if (plain !== '') append(top().inside, plain);
     plain = '';
   };
-  /** Gives up the frames above `depth`: their markers were plain text after all. */
+  /** Drops the frames above `depth`: their markers were plain text after all. */
   const flatten = (depth: number) => {
     flush();
     while (frames.length > depth) {
@@ -190,11 +189,11 @@ const parseBlocks = (lines: readonly string[], depth: number): Block[] => {
   return blocks;
 };
 
-/** Reads a text; never throws. */
+/** Parses a text; never throws. */
 export const parseMarkdown = (text: string): readonly Block[] =>
   parseBlocks(text.replace(/\r\n?/g, '\n').split('\n'), 0);
 
-/** Reads a text of one paragraph, as beside a box to tick. */
+/** Parses a text of one paragraph, such as the words beside a checkbox. */
 export const parseLine = (text: string): readonly Inline[] =>
   parseInline(
     text

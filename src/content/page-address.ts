@@ -1,17 +1,17 @@
 /**
- * Where a petition server has the page of a campaign, known by the address of its document or of
- * its signatures.
+ * A campaign's page on a petition server, derived from the address of its document or of its
+ * signatures.
  */
 import type { Campaign } from '../schema/index.ts';
 
-/** Undefined where the address is not of such a server. */
+/** Undefined if the address is not one of a petition server. */
 export const serverPageOf = (url: string | undefined): string | undefined => {
   const [, server, id] = /^(.+)\/v1\/campaigns\/([a-z\d-]+)(?:\/signatures)?$/.exec(url ?? '') ?? [];
   return id && `${server}/p/${id}`;
 };
 
 /**
- * The campaign's own page, else a petition server's. Undefined where there is none. `url`: of the
+ * The campaign's own page, else a petition server's; undefined if there is neither. `url`: of the
  * document.
  */
 export const pageOf = (

@@ -1,11 +1,11 @@
-/** What is passed on when the petition is shared. */
+/** The text and address that are shared. */
 import { pageOf } from './page-address.ts';
 import type { Network } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
 
 /**
- * The campaign's words, for a network its own, and its address: without one, the page of the server
- * that the document comes from. Undefined where there is none.
+ * The campaign's words, specific to the network if it has such, and its address, or else its page
+ * on the server that the document comes from. Undefined if there is no address.
  */
 export const shared = (
   spoken: Spoken & { readonly url: string | undefined },

@@ -1,25 +1,25 @@
 /**
- * What people paste to put a campaign on a page or into a mail, as HTML text. Pure; knows no page
- * and no campaign.
+ * The HTML that people paste to put a campaign on a page or into a mail. Pure; knows no page and no
+ * campaign.
  */
 
 /**
- * Of the element beside `campaign`, in the order in which they are to be written; '' and undefined
- * are left out.
+ * The element's attributes other than `campaign`, in the order in which they are written; '' and
+ * undefined are left out.
  */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
 export interface Pasted {
   /** Address of the widget's file. */
   readonly src: string;
-  /** Of that file (Subresource Integrity); '' where it is not pinned. */
+  /** Hash of that file (Subresource Integrity); '' if it is not pinned. */
   readonly integrity: string;
   /** Address of the campaign document. */
   readonly campaign: string;
   readonly attributes?: Attributes;
 }
 
-/** What stands where the widget cannot: the campaign's own page. */
+/** Shown where the widget cannot be: a link to the campaign's own page. */
 export interface Linked {
   readonly page: string;
   readonly label: string;
@@ -39,31 +39,31 @@ const pinned = ({ src, integrity }: Pick<Pasted, 'src' | 'integrity'>): Attribut
   crossorigin: integrity && 'anonymous',
 });
 
-/** The link alone: it survives everywhere. */
+/** Only the link, which works everywhere. */
 export const link = ({ page, label }: Linked): string => `<a href=${quoted(page)}>${text(label)}</a>`;
 
-/** The one tag: the widget appears where it stands. */
+/** The one tag: the widget appears where the tag is. */
 export const tag = ({ campaign, attributes = {}, ...file }: Pasted): string =>
   `<script async${written(pinned(file))}${written({ campaign, ...attributes }, 'data-')}></script>`;
 
 const script = (pasted: Pasted): string => `<script async${written(pinned(pasted))}></script>`;
 
-/** The element, with what shows without script inside it. */
+/** The element, with the fallback for pages without script inside. */
 export const element = (pasted: Pasted, fallback: Linked): string => `${script(pasted)}
 <petition-widget${written({ campaign: pasted.campaign, ...pasted.attributes })}>
   ${link(fallback)}
 </petition-widget>`;
 
-/** The same for editors that remove tags they do not know. */
+/** The same, for editors that remove unknown tags. */
 export const plainElement = (pasted: Pasted, fallback: Linked): string => `${script(pasted)}
 <div data-petition-widget${written({ campaign: pasted.campaign, ...pasted.attributes }, 'data-')}>
   ${link(fallback)}
 </div>`;
 
 /**
- * The page for frames, for systems that allow no script. Its height is what a phone needs until the
- * page says its own. Around it is what themes keep in their column, where they let a bare frame out
- * of it, and what shrinks in a row, where a frame does not.
+ * The framed page, for systems that allow no script. Its height is what a phone needs until the
+ * page reports its own. The `div` is there because some themes keep it in their column where they
+ * let a bare frame out, and because it shrinks in a row where a frame does not.
  */
 export const frame = ({ src, title }: { readonly src: string; readonly title: string }): string =>
   `<div style="width: 100%">
@@ -71,18 +71,18 @@ export const frame = ({ src, title }: { readonly src: string; readonly title: st
 </div>`;
 
 export interface Mailed extends Linked {
-  /** Of the button, as mail programs know colours: `#2438b0`. */
+  /** The button's colour, in the notation that mail programs know: `#2438b0`. */
   readonly accent: string;
   readonly onAccent: string;
-  /** A picture of the count, and what it says in words; without it there is the button alone. */
+  /** A picture of the count, and its words; if absent, there is only the button. */
   readonly count?: { readonly src: string; readonly alt: string };
 }
 
 /**
- * A button for the mail itself, where no script runs: a table, since Outlook for Windows draws with
- * Word, which knows no padding of links; `mso-padding-alt` gives it to the cell there. The colour
- * stands in three places, since what cleans mails takes one or another away, and white words must
- * not be left on white.
+ * A button for the mail itself, where no script runs. It is a table, since Outlook for Windows
+ * renders with Word, which ignores the padding of links; `mso-padding-alt` gives the padding to the
+ * cell there. The colour is set in three places, since mail sanitizers remove one or another, and
+ * white words must not end up on white.
  */
 export const mailButton = ({ page, label, accent, onAccent, count }: Mailed): string => {
   const style =

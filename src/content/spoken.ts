@@ -1,8 +1,8 @@
-/** The campaign's words for a text, in the language shown or the nearest that it has. */
+/** A campaign text's words in the language shown, or the nearest it has. */
 import { pick, type Words } from '../i18n/negotiate.ts';
 import type { Campaign, Text } from '../schema/index.ts';
 
-/** What decides which words are said. */
+/** What decides which words are used. */
 export interface Spoken {
   readonly campaign: Campaign;
   /** Language of the campaign's texts. */

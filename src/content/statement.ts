@@ -1,9 +1,9 @@
-/** The words that a signer agrees to. */
+/** The statement that a signer agrees to. */
 import * as messages from '../i18n/messages.ts';
 import type { Statement } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
 
-/** The exact words beside the boxes, and their language: they are stored with the signature. */
+/** The exact words beside the boxes and their language, which are stored with the signature. */
 export const statementOf = (spoken: Spoken): Statement => {
   const { statement, updates } = spoken.campaign.consent ?? {};
   const { words, lang } =

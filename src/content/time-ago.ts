@@ -2,8 +2,8 @@
 import { intlLocale } from '../i18n/localize.ts';
 
 /**
- * "5 minutes ago", or of a date alone "yesterday", in the language being spoken; nothing of a time
- * that cannot be read.
+ * "5 minutes ago", or for a date alone "yesterday", in the language being spoken; undefined if the
+ * time cannot be parsed.
  */
 export const ago = (at: string): string | undefined => {
   const minutes = Math.max(0, (Date.now() - Date.parse(at)) / 60_000);

@@ -1,4 +1,4 @@
-/** Registers the element, once a page: where another version came first, that one stays. */
+/** Registers the element once per page; if another version came first, that one stays. */
 import { PetitionWidget } from './petition-widget.ts';
 
 export const tagName = 'petition-widget';

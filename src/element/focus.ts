@@ -1,14 +1,14 @@
 /**
- * Where the focus goes within the one shadow root, and that it is seen there. Knows ids and parts;
- * no state.
+ * Moves the focus within the shadow root and scrolls its target into view. Finds elements by id and
+ * part; keeps no state.
  */
 import { inputId } from '../content/fields.ts';
 
 const find = (root: ParentNode, selector: string) => root.querySelector<HTMLElement>(selector);
 
-/** To a field from what is said of it, and to the form from afar. */
+/** To a field from the error about it, and to the form from anywhere in the widget. */
 export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
-  /** The label too must be seen, so the whole field is brought into view (WCAG 2.4.11). */
+  /** The label must be visible too, so the whole field is scrolled into view (WCAG 2.4.11). */
   goTo: (field: string): void => {
     const input = find(host.renderRoot, `#${CSS.escape(inputId(field))}`);
     input?.focus();
@@ -20,22 +20,22 @@ export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
   },
 });
 
-/** The first field, or what is shown in the form's place. */
+/** The first field, or whatever replaces the form. */
 export const entryOf = (root: ParentNode): HTMLElement | null => find(root, 'form [part="input"],#outcome');
 
 /**
- * After an answer the focus goes to what it changed, unless the reader has gone elsewhere
- * meanwhile.
+ * After an answer, moves the focus to what it changed, unless the reader has moved elsewhere in the
+ * meantime.
  */
 export const attend = (host: Element, root: ParentNode): void => {
   if (document.querySelector(':focus-within') && !host.matches(':focus-within')) return;
   const answer = find(root, '#errors,#failure,#outcome');
   answer?.focus();
-  // WebKit leaves it under a bar of the page: what is in its window counts as seen.
+  // WebKit may leave it behind a bar of the page: anything inside its window counts as visible.
   answer?.scrollIntoView({ block: 'nearest' });
 };
 
-/** Only a text that does not fit is worth a button to read on. */
+/** The "Read on" button shows only if the text does not fit. */
 export const measureFold = (root: ParentNode): void => {
   const story = find(root, '.story');
   story?.toggleAttribute('data-long', story.scrollHeight > story.clientHeight + 8);

@@ -1,6 +1,6 @@
 /**
- * What stands in the form's controls, which alone hold it. Knows names of controls; no campaign, no
- * state.
+ * Reads and writes the form's controls, which are the only place the answers are held. Knows
+ * control names, but no campaign or state.
  */
 
 import { prefilled } from '../host/prefill.ts';
@@ -11,19 +11,15 @@ export type Controls = readonly HTMLInputElement[];
 
 export const controlsOf = (root: ParentNode): Controls => [...root.querySelectorAll<HTMLInputElement>('form [name]')];
 
-/**
- * Puts every answer back where its name stands after a rendering, and forgets them when it is told
- * to.
- */
+/** Restores every answer by control name after a render, until told to forget them. */
 export class FormValues {
-  /** What stood in a form that has to come back. */
+  /** Answers from a form that was removed and will come back. */
   #kept: ReadonlyMap<string, Pick<HTMLInputElement, 'value' | 'checked'>> = new Map();
 
   /**
-   * Renders anew. A control may have come to stand for another field, and the same place in a
-   * sorted list is another region.
-   * @param isAway whether there is no form for the moment, and what was typed is kept until it is
-   * there again
+   * Renders, then restores the answers. They are matched by name because a control may now belong
+   * to another field, and the same position in a sorted list may be another region.
+   * @param isAway whether the form is absent for now, so that the answers are kept until it returns
    */
   keep(root: ParentNode, isAway: boolean, render: () => void): void {
     const before = controlsOf(root);
@@ -46,10 +42,7 @@ export class FormValues {
   }
 }
 
-/**
- * Fills in what nobody has answered yet from the page's address. Boxes are never ticked for
- * anybody.
- */
+/** Fills unanswered fields from the page's address. Never ticks a box on anybody's behalf. */
 export const fillIn = (root: ParentNode, fields: readonly Field[], isQueryRead: boolean): void => {
   const names = fields.map(({ name }) => name);
   const answers = prefilled(isQueryRead ? names : []);
@@ -58,7 +51,7 @@ export const fillIn = (root: ParentNode, fields: readonly Field[], isQueryRead: 
       control.value = answers.get(control.name) ?? '';
 };
 
-/** As if it had been typed. */
+/** Sets the address as if it had been typed. */
 export const mendEmail = (root: ParentNode, address: string): void => {
   const control = root.querySelector<HTMLInputElement>('form [name="email"]');
   if (!control) return;

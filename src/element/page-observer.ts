@@ -1,7 +1,7 @@
 /**
- * What changes around the element without its doing: the room it has, whether it is seen, the
- * page's colours, what the page hears of it. Knows the element's shadow root by class names; no
- * campaign, no state.
+ * Watches what changes around the element: the space it has, whether it is visible and the page's
+ * colours; also keeps typed keys from the page. Finds its targets in the shadow root by class name;
+ * knows no campaign or state.
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { applyHostColours } from '../host/host-colours.ts';
@@ -9,8 +9,7 @@ import { measureFold } from './focus.ts';
 import { keepTyped } from '../host/keep-keys-inside.ts';
 
 /**
- * A style sheet that has come, the end of a change that takes its time, and what people press to
- * change colours.
+ * A style sheet has loaded, a transition has ended, or a control that may switch colours was used.
  */
 const events = ['load', 'transitionend', 'click', 'change'];
 
@@ -19,7 +18,7 @@ const parentOf = (element: Element): Element | null => {
   return parent instanceof ShadowRoot ? parent.host : (parent as Element | null);
 };
 
-/** The element, and all that it is in, through shadow roots. */
+/** The element and all its ancestors, across shadow roots. */
 const around = (host: Element): Element[] => {
   const all: Element[] = [];
   for (let element: Element | null = host; element instanceof Element; element = parentOf(element)) all.push(element);
@@ -28,7 +27,7 @@ const around = (host: Element): Element[] => {
 
 const names = ['accent', 'on-accent', 'surface', 'text', 'muted', 'border', 'error', 'font'];
 
-/** All that the colours inside are made of, as one text. */
+/** Everything that the inner colours depend on, as one string to compare. */
 const coloursOf = (host: Element): string => {
   const own = getComputedStyle(host);
   const grounds = around(host).map((element) => getComputedStyle(element).backgroundColor);
@@ -48,7 +47,7 @@ export class PageObserver implements ReactiveController {
   #isFormSeen = false;
   #isTextSeen = false;
 
-  /** `tell` hears whether somebody may be looking at the element. */
+  /** `tell` is called with whether the element is in view. */
   constructor(host: LitElement, tell: (isSeen: boolean) => void) {
     this.#host = host;
     keepTyped(host.renderRoot);
@@ -78,7 +77,7 @@ export class PageObserver implements ReactiveController {
     for (const observer of [this.#attributes, this.#sight, this.#room]) observer.disconnect();
   }
 
-  /** Looks at what an update has rendered; what is watched already stays so. */
+  /** Observes what an update has rendered; observing the same element twice is harmless. */
   watch(): void {
     const { renderRoot } = this.#host;
     const story = renderRoot.querySelector('.story');
@@ -98,8 +97,8 @@ export class PageObserver implements ReactiveController {
   #seen = '';
   #isLooking = false;
   /**
-   * Once a frame at most, and only reads, unless a colour is another: pages set classes and styles
-   * as they scroll.
+   * Checks at most once per frame, and only writes if a colour has changed: pages set classes and
+   * styles while they scroll.
    */
   #look = (): void => {
     if (this.#isLooking) return;

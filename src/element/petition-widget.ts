@@ -1,4 +1,4 @@
-/** The element: attributes in, template out, the language shown, and where the focus goes. */
+/** The element: reads attributes, renders the template, picks the language and moves the focus. */
 import { html, LitElement, unsafeCSS, type PropertyValues } from 'lit';
 import { FormValues, fillIn, mendEmail } from './form-values.ts';
 import { shared } from '../content/share-text.ts';
@@ -96,7 +96,7 @@ export class PetitionWidget extends LitElement {
     dryRun: { attribute: 'dry-run', type: Boolean },
     prefill: {},
   } as const;
-  // Text of our own, from one file.
+  // Our own text, from one file.
   static override readonly styles = unsafeCSS(styles);
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -120,10 +120,10 @@ export class PetitionWidget extends LitElement {
   #shown = chooseLanguage([], undefined, '');
   #isUnfolded = false;
   #isSettled = false;
-  /** The next update shows an answer, which the focus goes to. */
+  /** The next update shows an answer, which then gets the focus. */
   #isAnswered = false;
   #settling: Promise<void> | undefined;
-  /** What is new in the page is given the reader's answers and colours that can be read, once. */
+  /** Prefill and the contrast check run once for each newly rendered form. */
   #dressed: HTMLElement | null = null;
   #emailSuggestion: string | undefined;
   #shared: Shared | undefined;
@@ -136,7 +136,7 @@ export class PetitionWidget extends LitElement {
     // See docs/decisions/0024.
     new BackForwardCache(this, () => {
       this.#controller.leave();
-      // Nothing runs between this event and the page's return.
+      // Render now: nothing runs between this event and the page's return.
       this.performUpdate();
       this.#forget();
     });
@@ -205,9 +205,12 @@ export class PetitionWidget extends LitElement {
     this.#negotiate();
   }
 
-  /** Lazy directives run while Lit commits, so the whole update speaks the language, not only `render()`. */
+  /**
+   * Lit runs lazy directives while it commits, so the language is set for the whole update, not
+   * only for `render()`.
+   */
   protected override update(changed: PropertyValues<this>): void {
-    // What the form gives way to takes its place as it was, so that nothing below moves.
+    // Whatever replaces the form keeps its height, so that nothing below moves.
     const isOver = this.state === 'signed' || this.state === 'closed';
     const place = isOver && this.#find('[part="form"]')?.offsetHeight;
     if (place) {
@@ -240,7 +243,7 @@ export class PetitionWidget extends LitElement {
     this.#isAnswered = false;
   }
 
-  /** Part of an update for who waits for one: the form is whole only then. */
+  /** Anybody who awaits an update also waits for this: the form is complete only then. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isDone = await super.getUpdateComplete();
     await this.#settling;
@@ -255,7 +258,7 @@ export class PetitionWidget extends LitElement {
     return html`<div class=${state.step}><slot @slotchange=${this.#childrenArrived}></slot></div>`;
   }
 
-  /** What takes long and is not seen at once comes after the first frame. */
+  /** Work that is slow and not visible at once waits until after the first frame. */
   async #settle(): Promise<void> {
     await firstFrame();
     this.#printing = new PrintController(this, () => {
@@ -319,7 +322,7 @@ export class PetitionWidget extends LitElement {
     if (!this.campaign && inline === undefined && document.readyState === 'loading') return;
     this.#shared = this.#emailSuggestion = undefined;
     this.#isUnfolded = false;
-    // What was typed for one campaign is no answer to another.
+    // Answers typed for one campaign do not belong to another.
     this.#formValues.forget(this.renderRoot);
     await this.#controller.load(inline);
   }
@@ -359,7 +362,7 @@ export class PetitionWidget extends LitElement {
       const campaign = campaignOf(this.#controller.state);
       const control = event.target as HTMLInputElement;
       if (!campaign || !control.form || (event as InputEvent).isComposing) return;
-      // While it is typed already, so that the suggestion is what the next Tab leads to.
+      // Suggest while typing, so that the next Tab leads to the suggestion.
       if (control.name === 'email') this.#suggest(event.type === 'input');
       if (control.matches('[aria-invalid=true]'))
         this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
@@ -389,7 +392,7 @@ export class PetitionWidget extends LitElement {
 
   #answer = (): void => {
     this.#isAnswered = true;
-    // What the signer can do further comes below all that stands there already.
+    // The further offers appear below everything already shown.
     if (this.state === 'signed') void this.#printing?.bring();
     this.requestUpdate();
   };

@@ -1,12 +1,12 @@
 /**
- * An element of the host page with `data-petition-widget`, as a widget. The widget is in a shadow
- * root of it, and its children stay where they are: what made them, a framework or a script of the
- * host, finds its page as it left it.
+ * Turns an element of the host page with `data-petition-widget` into a widget. The widget goes into
+ * a shadow root and the children stay where they are, so that the framework or script that made
+ * them finds its page unchanged.
  */
 import { tagName } from './define.ts';
 
 /**
- * All of the element's, so that the host page styles them as
+ * All of the element's parts, exported so that the host page can style them as
  * `[data-petition-widget]::part(button)`.
  */
 const parts =
@@ -19,8 +19,8 @@ const slotFor = (name: string): HTMLSlotElement => {
 };
 
 /**
- * One slot passes the children without a name on, and one each name that a child has: an empty one
- * would hide the widget's own.
+ * Passes on the unnamed children through one slot, and each name that a child uses through its own.
+ * A slot without children would hide the widget's own content.
  */
 const passOn = (element: Element, widget: Element): void => {
   const names = new Set(['', ...[...element.children].map(({ slot }) => slot)]);
@@ -29,7 +29,7 @@ const passOn = (element: Element, widget: Element): void => {
   widget.append(...[...names].map(slotFor));
 };
 
-/** Called again when children come or go: `widget` is then the one that it has been given. */
+/** Called again when children come or go; `widget` is then the one made for the element. */
 export const upgradePlain = (
   element: Element,
   widget: Element | undefined,
@@ -38,7 +38,7 @@ export const upgradePlain = (
 ): void => {
   if (widget && element.shadowRoot) passOn(element, widget);
   else if (widget) widget.append(...[...element.childNodes].filter((node) => node !== widget));
-  // A page that was stored with the widget in it has one already.
+  // A page saved with the widget in it already has one.
   if (!isNew || element.querySelector(`:scope > ${tagName}`)) return;
   const made = make();
   try {
@@ -47,7 +47,8 @@ export const upgradePlain = (
     passOn(element, made);
     root.append(made);
   } catch {
-    // Lists, cells, links and the like can have no shadow root, others have one of the host's.
+    // Lists, cells, links and the like cannot have a shadow root; other elements already have one
+    // from the host.
     made.append(...element.childNodes);
     element.append(made);
   }

@@ -1,15 +1,15 @@
 /**
- * Knows whether the page is on its way to paper, and has the extras for what is shown. Knows no
- * templates and no campaign.
+ * Tracks whether the page is being printed, and loads the extras that the view needs. Knows no
+ * templates or campaign.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Extras } from '../lazy/later-files.ts';
 import { loadExtras } from '../lazy/load-extras.ts';
 
-/** In milliseconds: a browser that prints says so by then. */
+/** In milliseconds: a browser that can print fires `beforeprint` by then. */
 const patience = 400;
 
-/** What it needs of its element. */
+/** What it needs from its element. */
 interface Host extends ReactiveControllerHost {
   readonly renderRoot: DocumentFragment | HTMLElement;
 }
@@ -18,17 +18,18 @@ export class PrintController implements ReactiveController {
   /** Whether the page is being printed. */
   isOn = false;
   /**
-   * Whether it was asked for and nothing came of it, as in the WebViews of some apps and in
+   * Whether printing was requested and nothing happened, as in the WebViews of some apps and in
    * sandboxed frames.
    */
   isRefused = false;
-  /** Undefined until they are there. */
+  /** Undefined until loaded. */
   extras: Extras | undefined;
   #host: Host;
   #render: () => void;
 
   /**
-   * `render`: an update at once, since what is printed is what stands there when the event returns.
+   * `render` must update synchronously, since what is on the page when the event handler returns is
+   * what gets printed.
    */
   constructor(host: Host, render: () => void) {
     this.#host = host;
@@ -46,7 +47,7 @@ export class PrintController implements ReactiveController {
     removeEventListener('afterprint', this.#turn);
   }
 
-  /** Fetches the extras, unless they are there; resolves also where they cannot be had. */
+  /** Loads the extras if needed; also resolves if they cannot be loaded. */
   async bring(): Promise<void> {
     const extras = await loadExtras();
     if (!extras || this.extras) return;
@@ -55,7 +56,7 @@ export class PrintController implements ReactiveController {
     this.#render();
   }
 
-  /** Opens the browser's dialog for printing, with all that belongs on the sheet. */
+  /** Opens the browser's print dialog, with everything that belongs on the sheet. */
   async print(): Promise<void> {
     await this.bring();
     let isHeard = false;

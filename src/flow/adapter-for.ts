@@ -1,4 +1,4 @@
-/** Finds the adapter for an endpoint, as the campaign document writes it. */
+/** Finds the adapter for an endpoint as written in the campaign document. */
 import { loadExtras } from '../lazy/load-extras.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Adapter } from '../adapters/adapter.ts';
@@ -7,8 +7,8 @@ import { failed } from '../net/failed-outcome.ts';
 import { petitionServer } from '../adapters/petition-server.ts';
 
 /**
- * What other services need is fetched by the extras when there is something to send; what cannot be
- * had is a failure.
+ * Other services need the extras, which load the adapters when there is something to send; if
+ * either cannot be loaded, that is a failure.
  */
 export const adapterFor = (endpoint: NonNullable<Campaign['endpoint']>): Adapter =>
   typeof endpoint === 'string'

@@ -1,14 +1,15 @@
 /**
- * Where a campaign's signatures go. Knows addresses and what the host page asks for; sends nothing.
+ * Decides where a campaign's signatures go, from addresses and the host page's settings. Sends
+ * nothing.
  */
 import { keyRefused, type LoadFailure } from './load-campaign.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Destination } from './state.ts';
 
 export interface Addresses {
-  /** Of the campaign document; undefined for one that was given inline. */
+  /** The campaign document's; undefined if it was given inline. */
   readonly url: string | undefined;
-  /** Where the host page has signatures sent to, if it says so. */
+  /** Where the host page wants signatures sent, if it says so. */
   readonly endpoint: string | undefined;
 }
 
@@ -17,7 +18,7 @@ interface Asked extends Addresses {
   readonly dryRun: boolean;
 }
 
-/** Undefined where the host page gave no address, or none that is one. */
+/** Undefined if the host page gave no address, or an invalid one. */
 export const absolute = (url: unknown): string | undefined => {
   try {
     return typeof url === 'string' && url ? new URL(url, document.baseURI).href : undefined;
@@ -26,14 +27,15 @@ export const absolute = (url: unknown): string | undefined => {
   }
 };
 
-/** Without one of its own, a document's signatures go to the address beside it. */
+/** If no endpoint is given, a document's signatures go to the address beside it. */
 export const endpointFor = (campaign: Campaign, { url, endpoint }: Addresses): Campaign['endpoint'] =>
   endpoint ?? campaign.endpoint ?? url?.replace(/\/?([?#].*)?$/, '/signatures');
 
-/** Where a sound campaign's signatures go, or why it cannot be signed here. */
+/** Where a valid campaign's signatures go, or why it cannot be signed here. */
 export const chooseDestination = (campaign: Campaign, asked: Asked): Destination | LoadFailure => {
   const { page } = campaign;
-  // No document asks for sealed signatures here: src/flow/load-campaign.ts refuses those.
+  // A document that asks for sealed signatures never gets here: src/flow/load-campaign.ts refuses
+  // it.
   if (asked.fingerprint) return keyRefused(page);
   if (asked.dryRun) return { kind: 'trial' };
   const endpoint = endpointFor(campaign, asked);

@@ -1,6 +1,6 @@
 /**
- * What the host page learns. None of these carries anything that the signer typed: the page hears that somebody
- * signed, not who. All bubble and cross shadow roots.
+ * The events that the host page receives. None carries anything that the signer typed: the page
+ * learns that somebody signed, not who. All bubble and cross shadow roots.
  */
 import type { Network, SignedOutcome, Thanked } from '../schema/index.ts';
 
@@ -41,7 +41,7 @@ export class PetitionSignedEvent extends CampaignEvent {
 
   constructor(campaign: string, locale: string, outcome: Thanked) {
     super('petition-signed', campaign, locale);
-    // That somebody is in doubt is between them and the organisers.
+    // Doubts about a signature are between the signer and the organisers.
     this.outcome = outcome === 'held' ? 'recorded' : outcome;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Brings a campaign document, from an address or as an object, and says in one sentence why it is
- * none.
+ * Loads a campaign document, from an address or an object, or says in one sentence what is wrong
+ * with it.
  */
 import { abortAfter } from '../net/abort-after.ts';
 import { discreet, parseJson, readJson, safeMove, type Json } from '../net/http.ts';
@@ -11,19 +11,17 @@ import type { LoadCode } from './state.ts';
 /** In milliseconds and bytes. Tests shorten the first; nothing else changes them. */
 export const loadLimits = { time: 15_000, size: 1_000_000 };
 
-/**
- * Why there is no campaign to show. `words` are for who placed the widget: they go to the console.
- */
+/** Why there is no campaign to show. `words` go to the console, for whoever placed the widget. */
 export interface LoadFailure {
   readonly code: LoadCode;
   readonly words: string;
   readonly page?: string | undefined;
 }
 
-/** `url`: where it was found in the end. */
+/** `url`: the address after any redirects. */
 type Fetched = Json & { readonly isAnswered: boolean; readonly url: string };
 
-/** Fetches JSON. Rejects only where the outer signal is aborted. */
+/** Fetches JSON. Rejects only if the outer signal is aborted. */
 export const fetchJson = async (url: string, outer: AbortSignal): Promise<Fetched> => {
   const clock = abortAfter(loadLimits.time);
   const both = new AbortController();
@@ -45,14 +43,14 @@ export const fetchJson = async (url: string, outer: AbortSignal): Promise<Fetche
 const has = (document: unknown, name: string): document is Readonly<Record<string, unknown>> =>
   typeof document === 'object' && document !== null && Object.hasOwn(document, name);
 
-/** Even a document that breaks the format may say where the campaign's page is. */
+/** Even a document that breaks the format may give the campaign's page. */
 const pageOf = (document: unknown): string | undefined => {
   const page = has(document, 'page') && document.page;
   return typeof page === 'string' && /^https?:\/\//.test(page) ? page : undefined;
 };
 
 /**
- * A campaign that asks for sealed signatures, in whatever form: this version cannot seal, and never
+ * Whether a campaign asks for sealed signatures, in any form. This version cannot seal, and never
  * sends in clear instead.
  */
 const isSealed = (document: unknown): boolean => has(document, 'publicKey') || has(document, 'sealing');
@@ -63,14 +61,11 @@ export const keyRefused = (page: string | undefined): LoadFailure => ({
   page,
 });
 
-/**
- * Checks a document that is there, as `parseJson()` brings it. `source` is how the console message
- * calls it.
- */
+/** Validates a document from `parseJson()`. `source` is its name in the console message. */
 export const parseCampaign = (document: unknown, source: string): Campaign | LoadFailure => {
   if (isSealed(document)) return keyRefused(pageOf(document));
   const parsed = campaignSchema.safeParse(document);
-  // Not zod's own copy, whose objects would inherit from what the host page may have changed.
+  // Not zod's own copy: its objects would inherit whatever the host page put on `Object.prototype`.
   if (parsed.success) return document as Campaign;
   return {
     code: 'campaign-invalid',
@@ -80,8 +75,9 @@ export const parseCampaign = (document: unknown, source: string): Campaign | Loa
 };
 
 /**
- * Fetches a document. Rejects only where the signal is aborted. What lies beside the document lies
- * beside `url`: a server that has moved answers with a redirect, and a POST cannot follow one.
+ * Fetches a document. Rejects only if the signal is aborted. Everything beside the document is
+ * found relative to `url`, the address after redirects: if the server has moved, a POST to the old
+ * address could not follow the redirect.
  */
 export const fetchCampaign = async (
   address: string,
@@ -98,9 +94,7 @@ export const fetchCampaign = async (
   return 'words' in parsed ? parsed : { campaign: parsed, url: safeMove(address, url) };
 };
 
-/**
- * Reads a campaign that the host page gave as an object, or as the JSON text inside the element.
- */
+/** Reads a campaign given by the host page as an object, or as JSON text inside the element. */
 export const readInline = (
   given: string | object | null | undefined,
   inside: string | undefined,

@@ -1,7 +1,6 @@
 /**
- * The effects: loads a campaign and its count, sends a signature, tells the host page. It holds the
- * one state and is the only place that changes it. It knows no templates, no focus and no
- * languages.
+ * Carries out the effects: loads a campaign and its count, sends a signature, tells the host page.
+ * It holds the state, and nothing else changes it. Knows no templates, focus or languages.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
@@ -31,22 +30,20 @@ export const polling = { pause: 60_000 };
 export class PetitionController implements ReactiveController {
   state: State = initialState;
   readonly counted = new PublicCount();
-  /** Whether somebody may be looking at the widget; else it asks for nothing. */
+  /** Whether the widget is in view; if not, it does not poll. */
   isSeen = false;
-  /** The document's own address; undefined for one that was given inline. */
+  /** The document's own address; undefined if it was given inline. */
   url: string | undefined;
   #host: PetitionHost;
   #phase: Phase | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
   /**
-   * Of the loading that is under way; a later one aborts it, so that an older answer never
-   * overwrites a newer.
+   * For the load in progress; a later load aborts it, so that an older answer never overwrites a
+   * newer one.
    */
   #loading: AbortController | undefined;
   #signer = new Signer();
-  /**
-   * Of the signature that is on its way; what becomes of an earlier one is not told in the form.
-   */
+  /** For the signature being sent; the form does not report what becomes of an earlier one. */
   #delivery: AbortController | undefined;
 
   constructor(host: PetitionHost) {
@@ -63,7 +60,8 @@ export class PetitionController implements ReactiveController {
   }
 
   /**
-   * An element that is only moved comes back before the microtask; one that is gone stops loading.
+   * An element that is merely moved is back before the microtask runs; one that is gone stops
+   * loading.
    */
   hostDisconnected(): void {
     removeEventListener('online', this.#online);
@@ -78,7 +76,7 @@ export class PetitionController implements ReactiveController {
     return this.#signer.signing;
   }
 
-  /** True while there is nothing to show and nothing on its way. */
+  /** True while there is nothing to show and nothing is loading. */
   get isIdle(): boolean {
     return this.state.step === 'loading' && (this.#loading?.signal.aborted ?? true);
   }
@@ -92,7 +90,7 @@ export class PetitionController implements ReactiveController {
     await this.reload(inline);
   }
 
-  /** Fetches the campaign again; the signer stays where they are. */
+  /** Fetches the campaign again; the signer keeps their place. */
   async reload(inline?: string): Promise<void> {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
@@ -116,7 +114,7 @@ export class PetitionController implements ReactiveController {
       await this.#loadCount(campaign, signal);
     } catch (error) {
       if (signal.aborted) return;
-      // Whatever this browser lacks, the fallback shows, and not "Loading…" for ever.
+      // Whatever this browser lacks, show the fallback rather than "Loading…" for ever.
       if (this.state.step === 'loading')
         this.#dispatch({
           type: 'unavailable',
@@ -127,10 +125,7 @@ export class PetitionController implements ReactiveController {
     }
   }
 
-  /**
-   * Sends what stands in the form, or shows what is wrong with it. Resolves when there is an
-   * answer.
-   */
+  /** Sends the form, or shows what is wrong with it. Resolves once there is an answer. */
   async sign(data: FormData, circumstances: Omit<Circumstances, 'id'>): Promise<void> {
     const campaign = campaignOf(this.state);
     if (!campaign) return;
@@ -141,7 +136,7 @@ export class PetitionController implements ReactiveController {
       return;
     }
     if (!this.#host.dispatchEvent(new PetitionSubmitEvent(campaign.id, signature.locale))) return;
-    // The host page may have changed it up to this moment.
+    // The host page may have changed it until now.
     this.#aim(campaign);
     const destination = destinationOf(this.state);
     if (!destination) return;
@@ -169,14 +164,14 @@ export class PetitionController implements ReactiveController {
     );
   }
 
-  /** Clears the problem of a field that is mended. */
+  /** Clears a field's problem once it has been corrected. */
   mend(field: string, data: FormData, circumstances: Omit<Circumstances, 'id'>): void {
     const campaign = campaignOf(this.state);
     const { problems } = campaign ? readForm(campaign, data, { ...circumstances, id: this.signing.id }) : {};
     if (!problems?.some((problem) => problem.field === field)) this.#dispatch({ type: 'mend', field });
   }
 
-  /** Begins a proof of work where one is asked. */
+  /** Starts the proof of work if the campaign asks for one. */
   prove(): void {
     const campaign = campaignOf(this.state);
     if (campaign && destinationOf(this.state)?.kind === 'endpoint') void this.#signer.prove(campaign);
@@ -190,7 +185,7 @@ export class PetitionController implements ReactiveController {
     if (campaign) this.#aim(campaign);
   }
 
-  /** Forgets the signer; what is on its way arrives, and is not told here. */
+  /** Forgets the signer. A signature on its way still arrives, but is not reported here. */
   leave(): void {
     this.#delivery = undefined;
     this.#signer = new Signer();
@@ -202,8 +197,8 @@ export class PetitionController implements ReactiveController {
   };
 
   /**
-   * Once a minute while it is seen, and when somebody comes back to the page: the count, how long
-   * ago the latest signed, and whether it can still be signed.
+   * Once a minute while in view, and when somebody returns to the page, updates the count, how long
+   * ago the latest people signed, and whether the campaign is still open.
    */
   #tick = (): void => {
     const campaign = campaignOf(this.state);
@@ -234,7 +229,7 @@ export class PetitionController implements ReactiveController {
     this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
   }
 
-  /** Shows a campaign with where its signatures go now, or why it cannot be signed here. */
+  /** Shows a campaign with its current destination, or why it cannot be signed here. */
   #aim(campaign: Campaign, phase = this.#phase ?? 'open'): boolean {
     const { fingerprint, dryRun } = this.#host;
     const destination = chooseDestination(campaign, { fingerprint, dryRun, ...this.addresses });
@@ -243,17 +238,18 @@ export class PetitionController implements ReactiveController {
     return !('code' in destination);
   }
 
-  /** The campaign's own, and where the host page has signatures sent to, if it says so. */
+  /**
+   * The campaign document's address, and where the host page wants signatures sent, if it says so.
+   */
   get addresses() {
     const endpoint = absolute(this.#host.endpoint);
-    // A data: address would answer by itself, and a signature would be thanked for that went
-    // nowhere.
+    // A data: address would answer by itself, and thank people for signatures that went nowhere.
     return { url: this.url, endpoint: /^https?:/.test(endpoint ?? '') ? endpoint : undefined };
   }
 
   async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {
-    // The list makes the widget longer. While its end is seen that would move what follows, until
-    // one has signed.
+    // The list makes the widget taller. While the widget's end is in view that would move what
+    // follows, so until the reader has signed the list waits.
     const hasRoom = () => this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight;
     if (await this.counted.read(campaign, endpointFor(campaign, this.addresses), signal, hasRoom))
       this.#host.requestUpdate();

@@ -1,25 +1,25 @@
 /**
- * How many have signed and who did last, as the campaign's counters say. Knows no element and no
+ * How many have signed and who signed last, from the campaign's counters. Knows no element and no
  * clock.
  */
 import { fetchJson } from './load-campaign.ts';
 import { countsSchema, type Campaign, type Count } from '../schema/index.ts';
 
 export class PublicCount {
-  /** How many have signed; undefined where that is not known. */
+  /** How many have signed; undefined if unknown. */
   count: number | undefined;
   /** The latest signatures, once there is room for them. */
   signers: Count['signers'];
-  /** The same, whether there is room for them or not. */
+  /** The latest signatures, whether or not there is room for them. */
   #latest: Count['signers'];
-  /** Where the count was read. */
+  /** The addresses the count was read from. */
   #counters = '';
 
   forget(): void {
     this.count = this.signers = this.#latest = undefined;
   }
 
-  /** Counts the reader's own signature, which the counters tell later. */
+  /** Counts the reader's own signature, which the counters report only later. */
   addOne(): void {
     if (this.count !== undefined) this.count++;
   }
@@ -29,8 +29,9 @@ export class PublicCount {
   }
 
   /**
-   * A count that cannot be had is not shown, nor is a part of one; and nobody is bothered with why.
-   * Resolves to whether it was read. Rejects only where the signal is aborted.
+   * Reads the counters. If any of them fails, nothing is shown, not even a partial sum, and no
+   * error is reported. Resolves to whether the count was read. Rejects only if the signal is
+   * aborted.
    */
   async read(
     campaign: Campaign,
@@ -49,7 +50,7 @@ export class PublicCount {
     const counts = answers as Count[];
     const sum = counts.reduce((all, { count }) => all + count, 0);
     this.count = Math.max(sum, this.count ?? 0);
-    // Newest first; what bears no time stays in its order.
+    // Newest first; entries without a time keep their order.
     this.#latest = counts
       .flatMap(({ signers = [] }) => signers)
       .sort((one, other) => Date.parse(other.at ?? '') - Date.parse(one.at ?? '') || 0);

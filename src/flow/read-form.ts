@@ -1,6 +1,6 @@
 /**
- * From what stands in the form to a signature, or to what is wrong with it. Knows the form's names,
- * not the network.
+ * Turns the form into a signature, or a list of what is wrong with it. Knows the form's control
+ * names, not the network.
  */
 import { consentField, displayField, honeypotField, updatesField } from '../content/form-names.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type Statement,
 } from '../schema/index.ts';
 
-/** What a signature says beside what was typed. */
+/** What a signature contains besides the answers. */
 export interface Circumstances {
   readonly id: string;
   readonly locale: string;
@@ -37,27 +37,30 @@ const randomId = (): string => {
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
 /**
- * What belongs to one signing, through every retry and every further press of the button. `code` is
- * for the signer alone: the id, and 128 random bits in base64url (RFC 4648, 5). Who knows it can
- * withdraw the signature.
+ * The identifiers of one signing, kept through every retry and every further press of the button.
+ * `code` is for the signer alone: the id, and 128 random bits in base64url (RFC 4648, 5). Anybody
+ * who knows it can withdraw the signature.
  */
 export const newSigning = (): { readonly id: string; readonly code: string } => {
   const id = randomId();
   return bare({ id, code: `${id}.${base64(random()).slice(0, 22).replaceAll('+', '-').replaceAll('/', '_')}` });
 };
 
-/** As in Subresource Integrity. Undefined on pages without TLS, where browsers cannot hash. */
+/**
+ * A hash in the format of Subresource Integrity. Undefined on pages without TLS, where browsers
+ * cannot hash.
+ */
 export const hashOf = async (text: string): Promise<string | undefined> => {
   if (!('subtle' in crypto)) return undefined;
   return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
 };
 
 /**
- * Whether what is sent now is another signature than the one that was sent before and may have
- * arrived, or the same one corrected. Who has another name, address and phone number is somebody
- * else, at the same machine. `isKept`: the endpoint keeps what first came with an id, unless the
- * hash of the withdrawal code shows that a correction is its signer's; without the hash a
- * correction has to be a signature of its own.
+ * Whether this is another signature than the one sent before, which may have arrived, rather than
+ * the same one corrected. A different name, address and phone number mean somebody else at the same
+ * machine. `isKept`: the endpoint keeps the first signature it got for an id, unless the hash of
+ * the withdrawal code proves that a correction is from the same signer; without the hash, a
+ * correction must be a new signature.
  */
 export const isOther = (before: Signature, now: Signature, isKept: boolean): boolean => {
   const pairs = ['name', 'email', 'phone'].map((name) => [before.fields[name], now.fields[name]]);
@@ -79,9 +82,7 @@ const answers = (campaign: Campaign, data: FormData): Record<string, string | tr
   return fields;
 };
 
-/**
- * Reads the form. Everything that is wrong is found at once; codes only, nothing of what was typed.
- */
+/** Reads the form. Finds all problems at once, and reports codes only, nothing that was typed. */
 export const readForm = (
   campaign: Campaign,
   data: FormData,
@@ -89,7 +90,7 @@ export const readForm = (
 ):
   | { readonly signature: Signature; readonly problems?: never }
   | { readonly signature?: never; readonly problems: readonly Problem[] } => {
-  // The signer is not to suffer from what the host page says of itself.
+  // A bad `source` on the host page must not keep the signer from signing.
   const origin = [...(source ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim();
   const display = data.get(displayField);
   const parsed = signatureSchema(campaign).safeParse(

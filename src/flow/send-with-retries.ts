@@ -1,27 +1,27 @@
 /**
- * Sends until there is an answer: retries, waiting, giving up. Knows time and the connection; not
+ * Sends until there is an answer: retries, waits, gives up. Knows time and the connection, but not
  * what is sent.
  */
 import type { Outcome } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
 
-/** In milliseconds, but for the counts. Tests shorten them; nothing else changes them. */
+/** In milliseconds, except for counts. Tests shorten them; nothing else changes them. */
 export const timing = {
-  /** For one attempt, answer included. */
+  /** For one attempt, including the answer. */
   attempt: 15_000,
-  /** Attempts that may fail before the signer is told so. */
+  /** Failed attempts before the signer is told. */
   attempts: 4,
-  /** The first pause is up to this, each further one up to twice the one before. */
+  /** The first pause is at most this; the bound doubles with each further one. */
   firstPause: 1_000,
   longestPause: 8_000,
-  /** Between two attempts of a browser that says it is offline. */
+  /** Between two attempts while the browser says it is offline. */
   offlinePause: 15_000,
-  /** How long a busy endpoint may make the signer wait, all its waiting added up. */
+  /** How long a busy endpoint may keep the signer waiting in total. */
   patience: 300_000,
 };
 
 /**
- * Ends by the clock, when `stop` is aborted, and where `wakes` is an event of the window, by that.
+ * Ends when the time is up, when `stop` is aborted, or, if `wakes` is given, at that window event.
  */
 const pause = async (milliseconds: number, stop: AbortSignal, wakes = ''): Promise<void> => {
   const over = new AbortController();
@@ -33,7 +33,7 @@ const pause = async (milliseconds: number, stop: AbortSignal, wakes = ''): Promi
   over.abort();
 };
 
-/** Aborted when the time of an attempt is up, or with `stop`. */
+/** Runs one attempt; its signal is aborted when its time is up or with `stop`. */
 const withClock = async (attempt: (clock: AbortSignal) => Promise<Outcome>, stop: AbortSignal): Promise<Outcome> => {
   const clock = new AbortController();
   const over = new AbortController();
@@ -50,19 +50,19 @@ const withClock = async (attempt: (clock: AbortSignal) => Promise<Outcome>, stop
 };
 
 /**
- * "Full jitter": anything up to a bound that doubles, so that those who failed together do not
- * return together.
+ * "Full jitter": a random delay below a bound that doubles, so that clients that failed together do
+ * not return together.
  */
 const jitter = (attempt: number): number =>
   Math.random() * Math.min(timing.longestPause, timing.firstPause * 2 ** (attempt - 1));
 
 /**
- * Calls `attempt` until its outcome is final. Time-outs and broken connections are tried again, and
- * a busy endpoint is waited for as it asks. `navigator.onLine` may say false on a machine that is
- * connected (VPN, some WebViews), so it only decides how long to wait after an attempt that failed,
- * and that such an attempt does not count. Only `stop` calls it off: a signature that was given is
- * delivered, also where its element has left the page.
- * @param tell what the signature waits for now; undefined while an attempt is under way.
+ * Calls `attempt` until its outcome is final. Retries time-outs and broken connections, and waits
+ * for a busy endpoint as long as it asks. `navigator.onLine` may be false on a machine that is
+ * connected (VPN, some WebViews), so it is used only after a failed attempt: it decides how long to
+ * wait, and that the attempt does not count. Only `stop` cancels: a submitted signature is
+ * delivered even if its element has left the page.
+ * @param tell what the signature is waiting for; undefined while an attempt is under way.
  */
 export const sendWithRetries = async (
   attempt: (clock: AbortSignal) => Promise<Outcome>,
@@ -72,7 +72,7 @@ export const sendWithRetries = async (
   let waited = 0;
   let isOffline = false;
   for (let tries = 1; ;) {
-    // Said once and not anew at each attempt, which screen readers would read out each time.
+    // Not repeated at each attempt, since screen readers would read it out each time.
     if (!isOffline) tell(undefined);
     const outcome = await withClock(attempt, stop);
     if (outcome.outcome === 'busy') {

@@ -1,7 +1,6 @@
 /**
- * What belongs to one signing through every retry and every further press of the button: the id,
- * the withdrawal code and the proof of work, and how they are sent. Knows no element, no state and
- * no words.
+ * One signing, kept through every retry and every further press of the button: the id, the
+ * withdrawal code and the proof of work, and how they are sent. Knows no element, state or words.
  */
 import { request } from '../net/request.ts';
 import { failed } from '../net/failed-outcome.ts';
@@ -15,10 +14,10 @@ import { hashOf, isOther, newSigning } from './read-form.ts';
 import type { Destination } from './state.ts';
 
 export type Signing = ReturnType<typeof newSigning> & {
-  /** Who was told the code's hash; nobody yet where it is undefined. */
+  /** The endpoint that was sent the code's hash; undefined if none was. */
   endpoint?: string;
   proof?: InstanceType<Extras['Proof']>;
-  /** What was sent last, and may have arrived. */
+  /** The last signature sent, which may have arrived. */
   sent?: Signature;
 };
 
@@ -31,7 +30,7 @@ export class Signer {
     return (this.#signing ??= newSigning());
   }
 
-  /** Begins a proof of work. Undefined where none is asked, or what works it out cannot be had. */
+  /** Starts the proof of work. Undefined if none is asked for, or the extras cannot be loaded. */
   async prove({ challenge }: Campaign): Promise<Signing['proof']> {
     const { signing } = this;
     const extras = challenge && (await loadExtras());
@@ -40,8 +39,8 @@ export class Signer {
   }
 
   /**
-   * Only a trial is recorded without being sent. A correction keeps the id of what may have
-   * arrived.
+   * Sends the signature; only a trial counts as recorded without being sent. A correction keeps the
+   * id of the signature that may have arrived.
    */
   async send(
     campaign: Campaign,

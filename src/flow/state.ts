@@ -1,16 +1,17 @@
 /**
- * The signing flow: one value, and what each event makes of it. Pure; knows no element, no network
- * and no words. An action that does not fit the step changes nothing.
+ * The signing flow: one state, and how each action changes it. Pure; knows no element, network or
+ * words. An action that does not fit the current step changes nothing.
  */
 import type { Campaign, FailureCode, Outcome, Phase, Problem, Thanked } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
 
-/** Why a campaign cannot be shown, or not be signed here. */
+/** Why a campaign cannot be shown, or cannot be signed here. */
 export type LoadCode =
   'campaign-missing' | 'campaign-unreachable' | 'campaign-invalid' | 'endpoint-unsupported' | 'key-refused';
 
 /**
- * Where a signature goes. Without one there is no form, so nobody is thanked for what went nowhere.
+ * Where a signature goes. Without a destination there is no form, so nobody is thanked for a
+ * signature that went nowhere.
  */
 export type Destination =
   { readonly kind: 'trial' } | { readonly kind: 'endpoint'; readonly endpoint: NonNullable<Campaign['endpoint']> };
@@ -23,7 +24,7 @@ interface Signable {
 
 export type State =
   | { readonly step: 'loading' }
-  /** `page`: the campaign's own page, where it is known all the same. */
+  /** `page`: the campaign's own page, if it is known anyway. */
   | { readonly step: 'unavailable'; readonly code: LoadCode; readonly page: string | undefined }
   | (Signable & { readonly step: 'editing'; readonly problems: readonly Problem[] })
   | (Signable & { readonly step: 'sending'; readonly waiting: Waiting | undefined })
@@ -41,7 +42,7 @@ export type Action =
   | { readonly type: 'wait'; readonly waiting: Waiting | undefined }
   | { readonly type: 'answer'; readonly outcome: Outcome }
   | { readonly type: 'reset' }
-  /** The page is left, and somebody else may come back to it. */
+  /** The reader leaves the page, and somebody else may come back to it. */
   | { readonly type: 'leave' };
 
 export const initialState: State = { step: 'loading' };
@@ -62,8 +63,8 @@ const answered = ({ campaign, destination }: Signable, outcome: Outcome): State 
 };
 
 /**
- * A campaign that arrives again, by `reload()`, replaces the words and leaves the signer where they
- * are. What is on its way or was sent keeps the destination that it was sent to.
+ * A campaign reloaded by `reload()` replaces the texts and leaves the signer where they are. A
+ * signature that is being sent, or was sent, keeps its destination.
  */
 const loaded = (state: State, { campaign, destination }: Signable, phase: Phase): State => {
   if (state.step === 'sending' || state.step === 'signed') return { ...state, campaign };
@@ -73,19 +74,19 @@ const loaded = (state: State, { campaign, destination }: Signable, phase: Phase)
 };
 
 /**
- * Whether there is no going on. A document that cannot be fetched again leaves the form as it is;
- * one that cannot be signed any more ends it, and where signatures are to be sealed now, what is
- * being sent in clear ends too.
+ * Whether a failed load ends the form. If the document merely cannot be fetched again, the form
+ * stays. If it can no longer be signed, the form ends; and if signatures must now be sealed, so
+ * does sending in clear.
  */
 const ends = ({ step }: State, code: LoadCode): boolean =>
   step === 'loading' ||
   (code !== 'campaign-unreachable' && (step === 'editing' || step === 'failed')) ||
   (code === 'key-refused' && step === 'sending');
 
-/** By its own properties, whatever the host page put on `Object.prototype`. */
+/** Checks own properties only, whatever the host page put on `Object.prototype`. */
 const isSignable = (state: State): state is Extract<State, Signable> => Object.hasOwn(state, 'destination');
 
-/** Where what is shown goes, or went; undefined where there is nothing to sign. */
+/** Where the signature goes, or went; undefined if there is nothing to sign. */
 export const destinationOf = (state: State): Destination | undefined =>
   isSignable(state) ? state.destination : undefined;
 
@@ -99,8 +100,8 @@ const form = ({ campaign, destination }: Signable, problems: readonly Problem[])
 type Pressable = Extract<State, { step: 'editing' | 'failed' | 'sending' }>;
 
 /**
- * Whether the button does something; also while a signature waits for the connection, as browsers
- * err about that.
+ * Whether the button does anything. It also does while a signature waits for the connection, since
+ * browsers may be wrong about being offline.
  */
 export const canSign = (state: State): state is Pressable =>
   state.step === 'editing' || state.step === 'failed' || (state.step === 'sending' && state.waiting === 'connection');

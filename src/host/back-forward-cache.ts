@@ -1,9 +1,12 @@
-/** Notices that the page is left for the browser's memory. Knows nothing of what is on it. */
+/**
+ * Notices when the page goes into the browser's back-forward cache. Knows nothing about its
+ * content.
+ */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Calls `forget` when the page goes into the browser's memory: whoever presses Back at this machine
- * has it from there.
+ * Calls `forget` when the page goes into that cache: whoever presses Back at this machine next
+ * would see it again.
  */
 export class BackForwardCache implements ReactiveController {
   #forget: () => void;

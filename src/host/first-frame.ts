@@ -1,11 +1,10 @@
-/** When the browser has drawn what it was given. Knows no element. */
+/** Tells when the browser has drawn the first frame. Knows no element. */
 
 /** In milliseconds: how long to wait for a frame that a page in the background never draws. */
 const longest = 200;
 
 /**
- * Resolves after the next frame, and once that can be seen: what is done in the frame after it does
- * not keep the processor from drawing it.
+ * Resolves once the next frame is on screen. Work done one frame later cannot delay its drawing.
  */
 export const firstFrame = (): Promise<void> =>
   new Promise((resolve) => {

@@ -1,13 +1,13 @@
 /**
- * Takes the host page's font where it asks for that, and keeps text readable in its colours: where
- * a pair has less contrast than WCAG 2.2 asks for (1.4.3: 4.5 to 1), the one in front gives way.
- * Reads computed colours and sets private custom properties; knows no templates.
+ * Uses the host page's font if it asks for that, and keeps text readable in its colours: if a pair
+ * has less contrast than WCAG 2.2 requires (1.4.3: 4.5 to 1), the foreground is replaced. Reads
+ * computed colours and sets private custom properties; knows no templates.
  */
 const enough = 4.5;
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** `rgb()` counts to 255, `color(srgb …)` to 1. Other spaces do not occur. */
+/** `rgb()` ranges to 255, `color(srgb …)` to 1. Other colour spaces do not occur. */
 const parse = (text: string): Colour => {
   const [red = 0, green = 0, blue = 0, alpha = 1] = (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
   const scale = text.startsWith('rgb') ? 255 : 1;
@@ -32,9 +32,9 @@ const ratio = (a: Colour, b: Colour): number => {
 };
 
 /**
- * A colour of any notation: mixed with itself it is told in sRGB. Browsers that cannot mix know no
- * notation that they would tell in another space. What is no colour is no background either, and so
- * transparent. `probe` is an element that is not seen.
+ * Converts a colour in any notation to sRGB by mixing it with itself. Browsers without
+ * `color-mix()` know no notation that they would report in another space. An invalid colour is no
+ * valid background, and so is transparent. `probe` is an element that is not visible.
  */
 const tell = (probe: HTMLElement, colour: string): string => {
   const mixed = `color-mix(in srgb, ${colour}, ${colour})`;
@@ -44,7 +44,7 @@ const tell = (probe: HTMLElement, colour: string): string => {
 
 const read = (probe: HTMLElement, colour: string): Colour => parse(tell(probe, colour));
 
-/** What is behind the element: the colours of all around it, down to the page's own canvas. */
+/** The colour behind the element: its own and all its ancestors', down to the page's canvas. */
 const behind = (element: Element, probe: HTMLElement): Colour => {
   const own = read(probe, getComputedStyle(element).backgroundColor);
   if (own[3] === 1) return own;
@@ -54,7 +54,7 @@ const behind = (element: Element, probe: HTMLElement): Colour => {
 };
 
 /**
- * `probe` is an element inside `root` that is not seen; `root` is given what replaces the style
+ * `probe` is an invisible element inside `root`; `root` gets the properties that replace the style
  * sheet's colours.
  */
 const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): void => {
@@ -62,7 +62,8 @@ const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): voi
     root.style.setProperty(`--_${name}`, value);
   };
   const shown = (name: string, ground: Colour): Colour => over(read(probe, `var(--_${name})`), ground);
-  // Else each element would have its own, and words the colour of what is behind them.
+  // Otherwise `currentcolor` would differ for each element, and text would have the colour of its
+  // background.
   for (const name of ['surface', 'accent'])
     if (/currentcolor/i.test(getComputedStyle(host).getPropertyValue(`--petition-${name}`)))
       set(name, tell(probe, `var(--_${name})`));
@@ -77,7 +78,7 @@ const keepReadable = (host: Element, root: HTMLElement, probe: HTMLElement): voi
   if (!isReadable('on-accent', accent)) set('on-accent', extreme(accent));
 };
 
-/** To be called once the element's styles are in effect, and whenever they may have changed. */
+/** Call once the element's styles are in effect, and whenever they may have changed. */
 export const applyHostColours = (host: Element, root: ParentNode): void => {
   const around = getComputedStyle(host);
   const inner = root.querySelector<HTMLElement>('.root');

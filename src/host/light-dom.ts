@@ -1,8 +1,8 @@
-/** What the host page put around and inside the element. Reads it; changes nothing. */
+/** Reads what the host page put around and inside the element. Changes nothing. */
 
 /**
- * The nearest ancestor's language, through shadow roots; read once, since page translators change
- * it.
+ * The nearest ancestor's language, across shadow roots. Read only once, since page translators
+ * change it.
  */
 export const languageAround = (element: Element): string => {
   let node: Node | null = element.parentNode;
@@ -14,8 +14,8 @@ export const languageAround = (element: Element): string => {
 };
 
 /**
- * Whose children are the widget's: its own, or those of the plain element whose shadow root it is
- * in.
+ * The element whose children belong to the widget: itself, or the plain element whose shadow root
+ * it is in.
  */
 const parentOf = (element: Element): Element => {
   const root = element.getRootNode();
@@ -23,7 +23,7 @@ const parentOf = (element: Element): Element => {
 };
 
 /**
- * A campaign document inside the element; undefined also while the parser may still be in the
+ * The campaign document inside the element; also undefined while the parser may still be in the
  * middle of it.
  */
 export const inlineCampaign = (element: Element): string | undefined => {
@@ -33,7 +33,7 @@ export const inlineCampaign = (element: Element): string | undefined => {
   return isWhole ? script?.textContent : undefined;
 };
 
-/** Whether the element has children to show where the campaign cannot be. */
+/** Whether the element has children to show if the campaign cannot be shown. */
 export const hasFallback = (element: Element): boolean =>
   [...parentOf(element).childNodes].some((node) =>
     node instanceof Element

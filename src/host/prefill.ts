@@ -1,16 +1,16 @@
 /**
- * Answers that a link brings along, as a newsletter's mail merge writes them:
- * `#petition:name=…&email=…`. They leave the address bar as soon as they are read, so that nobody
- * copies them on. Knows no fields, no campaign and no element.
+ * Answers brought by a link, as written by a newsletter's mail merge: `#petition:name=…&email=…`.
+ * They are removed from the address bar as soon as they are read, so that nobody copies them on.
+ * Knows no fields, campaign or element.
  */
 const mark = '#petition:';
 
-/** Kept for every widget of the page, also one that comes later. */
+/** Kept for every widget on the page, including later ones. */
 let brought: Readonly<Record<string, string>> = {};
 
 /**
- * A mail merge may leave a percent sign as it is, and the browser then writes the letters beside it
- * in its own way.
+ * A mail merge may leave a percent sign unescaped, next to characters that the browser has escaped
+ * itself.
  */
 const decoded = (text: string): string =>
   text.replace(/(%[\da-f]{2})+/gi, (bytes) => {
@@ -21,7 +21,7 @@ const decoded = (text: string): string =>
     }
   });
 
-/** In an e-mail address a plus sign is one; elsewhere it is a space, as HTML forms write it. */
+/** In an e-mail address a plus sign is literal; elsewhere it is a space, as in HTML forms. */
 const pairsOf = (text: string): [string, string][] =>
   text.split('&').map((pair) => {
     const [name = '', ...rest] = pair.split('=');
@@ -30,8 +30,8 @@ const pairsOf = (text: string): [string, string][] =>
   });
 
 /**
- * The page's own address without its query and fragment: a relative one would go by the page's
- * `<base>`.
+ * The page's own address without query and fragment; a relative one would resolve against the
+ * page's `<base>`.
  */
 const ownAddress = (): string => location.href.replace(/[?#].*$/, '');
 
@@ -39,21 +39,21 @@ const showAddress = (address: string): void => {
   try {
     history.replaceState(history.state, '', address);
   } catch {
-    // Some browsers refuse after many changes, and in frames without an origin of their own. This
-    // loads nothing either.
+    // Some browsers refuse after many changes, and in frames with an opaque origin. This does not
+    // load anything either.
     if (location.hash.startsWith(mark)) location.replace(`${ownAddress()}${location.search}#`);
   }
 };
 
-/** What the address brought belongs to whoever opened the page, and to nobody after them. */
+/** The answers belong to whoever opened the page, not to whoever comes after them. */
 export const forgetPrefilled = (): void => {
   brought = {};
 };
 
 /**
- * What the page's address brings, by name of field.
- * @param fields the names to take from the query as well, which is for who asks for it: a server
- * has seen a query.
+ * The answers in the page's address, by field name.
+ * @param fields the names to take from the query as well; only on request, since a server has seen
+ * the query.
  */
 export const prefilled = (fields: readonly string[] = []): ReadonlyMap<string, string> => {
   const { hash, search } = location;

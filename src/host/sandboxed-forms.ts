@@ -1,12 +1,11 @@
 /**
- * Forms in a frame whose sandbox lacks `allow-forms`: the browser drops what is submitted before
- * there is a `submit` event, and says nothing. What only scripts send needs no such leave. Knows no
- * form.
+ * For a frame whose sandbox lacks `allow-forms`: the browser silently drops a submission before it
+ * fires `submit`. A form that is sent only by script does not need that permission. Knows no form.
  */
 
 /**
- * For a click on a button that submits; Enter in a field is one too. A `submit` event that does not
- * follow is made.
+ * Handles a click on a submit button, which Enter in a field also triggers. If no `submit` event
+ * follows, dispatches one.
  */
 export const submitBy = (event: MouseEvent): void => {
   const { form } = event.currentTarget as HTMLButtonElement;
@@ -16,7 +15,7 @@ export const submitBy = (event: MouseEvent): void => {
     isSubmitted = true;
   };
   form.addEventListener('submit', hear, { once: true });
-  // A task of its own: it comes after all that the click itself brings about.
+  // A separate task, so that it runs after everything the click itself causes.
   setTimeout(() => {
     form.removeEventListener('submit', hear);
     if (!isSubmitted && !event.defaultPrevented && form.isConnected)

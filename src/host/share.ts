@@ -1,26 +1,23 @@
-/**
- * What a press on a way of sharing does, where that is more than to follow a link. Knows no
- * templates.
- */
+/** What pressing a way to share does, if it is more than following a link. Knows no templates. */
 import type { Network } from '../schema/index.ts';
 
 export type ShareTarget = Network | 'system' | 'copy';
 
 /**
- * What came of it. What is not copied is shown: to be copied by hand, or what else there is to
- * answer or to scan.
+ * The result. If nothing was copied, something is shown instead: the text to copy by hand, a
+ * question to answer or a code to scan.
  */
 export interface Shared {
   readonly way: ShareTarget;
   readonly isCopied: boolean;
 }
 
-/** Undefined where nothing is to be shown: the system's sheet, and a link that opens. */
+/** Undefined if there is nothing to show, as after the system's sheet or a link that opens. */
 export const passOn = async (
   way: ShareTarget,
   { url, text }: { readonly url: string; readonly text: string },
 ): Promise<Shared | undefined> => {
-  // A phone cannot scan its own screen: there WeChat is pasted into.
+  // A phone cannot scan its own screen, so there the link is pasted into WeChat.
   const scans = way === 'wechat' && !matchMedia('(hover: none) and (pointer: coarse)').matches;
   if (way === 'mastodon' || scans) return { way, isCopied: false };
   try {
@@ -30,7 +27,7 @@ export const passOn = async (
     await navigator.clipboard.writeText(copied);
     return { way, isCopied: true };
   } catch {
-    // Closing the system's sheet is no error; without a clipboard the text is shown to be copied by
+    // Closing the system's sheet is not an error; without a clipboard the text is shown to copy by
     // hand.
     return way === 'system' ? undefined : { way, isCopied: false };
   }

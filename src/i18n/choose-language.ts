@@ -1,6 +1,6 @@
 /**
- * Which language a widget shows, of the campaign's and of its own words. Pure: knows wishes, not
- * where they come from.
+ * Chooses the language that a widget shows, for the campaign's texts and for its own. Pure: knows
+ * the wishes, not where they come from.
  */
 import { languagesOf, type Campaign } from '../schema/index.ts';
 import { spokenLocales } from './localize.ts';
@@ -8,21 +8,21 @@ import { isOtherScript, narrow, negotiate, regionsOf } from './negotiate.ts';
 
 export interface Shown {
   /**
-   * The language of the campaign's words, and of the widget's own; they differ where the widget has
-   * none for it.
+   * The language of the campaign's texts, and of the widget's own; they differ if the widget does
+   * not have the campaign's.
    */
   readonly locale: string;
   readonly ui: string;
   readonly offered: readonly string[];
-  /** A language that the reader would rather have, when shown the other script of it. */
+  /** A language that the reader would prefer, if they are shown its other script. */
   readonly missingLanguage: string | undefined;
   /** The regions that the reader's tags name, such as HK in "zh-HK". */
   readonly regions: readonly string[];
 }
 
 /**
- * `wanted`: BCP 47 tags, the dearest first. `locales`: what narrows the campaign's languages, ''
- * where nothing does.
+ * `wanted`: BCP 47 tags, most preferred first. `locales`: the attribute that narrows the campaign's
+ * languages; '' if there is none.
  */
 export const chooseLanguage = (wanted: readonly string[], campaign: Campaign | undefined, locales: string): Shown => {
   const regions = regionsOf(wanted);

@@ -1,7 +1,7 @@
 /**
- * Every sentence the widget says, once. A message is a plain string: no markup, no glue of half
- * sentences; values by named placeholder. Each has an id, so that a change of the English keeps the
- * translations. Say them inside `speaking()`; they know nothing of the state.
+ * Every sentence the widget says, once. A message is a plain string: no markup, no sentences glued
+ * from parts; values go into named placeholders. Each has an id, so that translations survive a
+ * change of the English. Call them inside `speaking()`; they do not depend on the state.
  */
 import { msg } from '@lit/localize';
 import { templates as zhHans } from '../../generated/locales/zh-Hans.ts';
@@ -21,7 +21,7 @@ import { intlLocale, learn } from './localize.ts';
 
 learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });
 
-/** Puts values into a message's placeholders; the pieces in between stay plain text. */
+/** Fills a message's placeholders; the pieces in between stay plain text. */
 export const fill = <T>(message: string, values: Record<string, T>): (string | T)[] =>
   message
     .split(/\{(\w+)\}/)
@@ -30,8 +30,8 @@ export const fill = <T>(message: string, values: Record<string, T>): (string | T
 const put = (message: string, values: Record<string, string>): string => fill(message, values).join('');
 
 /**
- * In full grouping: compact forms of numbers differ in ways that readers of Chinese find odd. Where
- * nothing is grouped, `Intl` is spared, whose first use takes its time.
+ * With full digits and grouping: compact forms differ in ways that readers of Chinese find odd.
+ * Below 1,000 nothing is grouped, so `Intl`, which is slow on first use, is avoided.
  */
 export const number = (value: number): string =>
   value < 1000 ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
@@ -49,8 +49,8 @@ export const labels: Record<FieldName, () => string> = {
 };
 
 /**
- * For a date of a campaign: a day where it names a day, which is one of UTC, else the moment in the
- * reader's own time zone.
+ * Formats a date of a campaign: as a day in UTC if it names only a day, else as a moment in the
+ * reader's time zone.
  */
 export const moment = (date: string): string => {
   const isDay = date.length <= 10;
@@ -81,14 +81,14 @@ export const defaultStatement = () =>
     },
   );
 export const neverShown = () => msg('Your e-mail is never shown.', { id: 'never-shown' });
-/** `{controller}` is left for the caller, since it may be in another language. */
+/** The caller fills in `{controller}`, since it may be in another language. */
 export const heldBy = () => msg('Your data is held by {controller}.', { id: 'held-by' });
 export const protection = () => msg('How your data is protected', { id: 'privacy' });
 export const usedFor = () => msg('Purpose: {purpose}', { id: 'used-for' });
 export const keptFor = () => msg('How long it is kept: {retention}', { id: 'kept-for' });
 export const privacyNotice = () => msg('Privacy notice', { id: 'privacy-notice' });
 
-/** `{address}` is left for the caller, since it is read from left to right. */
+/** The caller fills in `{address}`, since it is read from left to right. */
 export const didYouMean = () => msg('Did you mean {address}?', { id: 'did-you-mean' });
 
 export const displayLabel = () => msg('How to appear in the public list', { id: 'display' });
@@ -130,7 +130,7 @@ export const problem = (field: string, code: string, label: string, max: number)
   return put(msg('Please check “{label}”', { id: 'invalid-other' }), { label });
 };
 
-/** What a signature that is under way waits for. */
+/** What a signature being sent is waiting for. */
 export const waiting: Record<Waiting, () => string> = {
   server: () =>
     msg('Many people are signing. Your signature is waiting and goes out by itself: keep this page open.', {
@@ -192,14 +192,14 @@ export const openUntil = (closes: string) =>
 export const unavailable = () => msg('The petition cannot be shown right now.', { id: 'unavailable' });
 export const loading = () => msg('Loading…', { id: 'loading' });
 
-/** `{count}` is left for the caller to set in type. */
+/** The caller fills in `{count}`, to style it. */
 export const manySigned = () => msg('{count} people have signed', { id: 'count-other' });
-/** How many have signed, as the language counts. */
+/** How many have signed, in the language's plural form. */
 export const signedSoFar = (count: number): string =>
   new Intl.PluralRules(intlLocale()).select(count) === 'one'
     ? msg('{count} person has signed', { id: 'count-one' })
     : manySigned();
-/** The goal that a campaign has set itself, or the next of a ladder of round numbers. */
+/** The campaign's own goal, or the next in a series of round numbers. */
 export const goalAt = (goal: string, isNext: boolean) =>
   put(isNext ? msg('Next goal: {goal}', { id: 'goal' }) : msg('Goal: {goal}', { id: 'goal-fixed' }), { goal });
 

@@ -1,30 +1,30 @@
 /**
- * Chooses languages. Knows tags and texts in several languages; knows nothing of the page, nor
- * which words exist.
+ * Matches wanted languages with those on offer. Knows tags and texts in several languages, but
+ * nothing about the page, nor which messages exist.
  */
 import type { Text } from '../schema/index.ts';
 
-/** Languages written in Chinese characters that a reader of written Chinese reads. */
+/** Languages in Chinese characters that readers of written Chinese can read. */
 const sinitic = /^(cmn|yue|wuu|hak|nan|gan|hsn)$/;
-/** RFC 5646 allows "zh-yue"; `Intl.Locale` does not take extended language subtags. */
+/** RFC 5646 allows "zh-yue", but `Intl.Locale` does not accept extended language subtags. */
 const extendedChinese = /^zh-(?:min-)?(cmn|yue|wuu|hak|nan|gan|hsn)\b/i;
 
 const known = new Map<string, Intl.Locale>();
 
 /**
- * The tag with its likely script and region (UTS 35, "likely subtags"); undefined where it is no
- * tag at all.
+ * The tag with its likely script and region (UTS 35, "likely subtags"); undefined if it is not a
+ * valid tag.
  */
 const likely = (tag: string): Intl.Locale | undefined => {
   let found = known.get(tag);
   try {
     if (!found) {
       found = new Intl.Locale(tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1')).maximize();
-      // On a server tags come from anybody, without end.
+      // On a server anybody can send tags, so the cache is bounded.
       if (known.size < 999) known.set(tag, found);
     }
   } catch {
-    // No tag.
+    // Not a valid tag.
   }
   return found;
 };
@@ -55,9 +55,9 @@ const closest = (wanted: string, offered: readonly string[]): string | undefined
 };
 
 /**
- * The offered tag that serves best: that of the first wanted language which is offered in any form,
- * else the first. The other script of the same language counts, so a reader of Simplified Chinese
- * gets Traditional before English. Never throws, whatever the tags are.
+ * The best offered tag: a match for the first wanted language that is offered in any form, else the
+ * first one offered. The other script of the same language counts as a match, so a reader of
+ * Simplified Chinese gets Traditional before English. Never throws, whatever the tags are.
  */
 export const negotiate = (wanted: readonly string[], offered: readonly [string, ...string[]]): string => {
   for (const tag of wanted) {
@@ -67,10 +67,7 @@ export const negotiate = (wanted: readonly string[], offered: readonly [string, 
   return offered[0];
 };
 
-/**
- * Keeps of the offered tags those that a list narrows them to; all of them where it would leave
- * none.
- */
+/** Narrows the offered tags to a list; keeps all of them if none would be left. */
 export const narrow = (offered: readonly [string, ...string[]], list: string): readonly [string, ...string[]] => {
   const kept = list.match(/\S+/g)?.flatMap((tag) => offered.filter((candidate) => closeness(tag, candidate) >= 2));
   const [first, ...rest] = new Set(kept);
@@ -80,22 +77,22 @@ export const narrow = (offered: readonly [string, ...string[]], list: string): r
 /** Whether a reader of `wanted` is shown the other script of the same language. */
 export const isOtherScript = (wanted: string, shown: string): boolean => closeness(wanted, shown) === 1;
 
-/** Scripts written from right to left that are in use. */
+/** Right-to-left scripts in use. */
 const rightToLeft = /^(Arab|Aran|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg|Mand|Samr|Yezi)$/;
 
 /** The base direction of a language's script. */
 export const directionOf = (tag: string): 'ltr' | 'rtl' =>
   !/^(en|zh)\b/.test(tag) && rightToLeft.test(likely(tag)?.script ?? '') ? 'rtl' : 'ltr';
 
-/** Words, and the language that they are in. */
+/** Words and the language they are in. */
 export interface Words {
   readonly words: string;
   readonly lang: string;
 }
 
 /**
- * Of a campaign's text, the words for a language; where it has none, those of its own language,
- * else any.
+ * The words of a campaign's text for a language; if it has none, those in the campaign's own
+ * language, else any.
  */
 export const pick = (text: Text, locale: string, own: string): Words => {
   if (typeof text === 'string') return { words: text, lang: own };
@@ -104,9 +101,7 @@ export const pick = (text: Text, locale: string, own: string): Words => {
   return { words: text[lang] ?? '', lang };
 };
 
-/**
- * The regions that BCP 47 tags name themselves, each once; what is only likely is not among them.
- */
+/** The regions that BCP 47 tags name explicitly, each once; likely regions are not included. */
 export const regionsOf = (tags: readonly string[]): string[] => [
   ...new Set(
     tags.flatMap(

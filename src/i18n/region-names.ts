@@ -12,7 +12,7 @@ const codes =
 
 const all = codes.split(' ').flatMap((group) => [...group.slice(2)].map((second) => group.charAt(0) + second));
 
-/** Vendors alter these names in the data that `Intl` reads; here they are always the same. */
+/** Vendors change these names in the data behind `Intl`; here they are always the same. */
 const fixed = 'HK MO TW CN XK PS EH'.split(' ');
 const names = new Map([
   ['en', 'Hong Kong,Macau,Taiwan,China,Kosovo,Palestine,Western Sahara'],
@@ -25,21 +25,21 @@ export interface Region {
   readonly name: string;
 }
 
-/** The code itself where it is none that has a name. */
+/** The region's name; the code itself if it has none. */
 export const regionName = (code: string): string => regions().find((region) => region.code === code)?.name ?? code;
 
 const sorted = new Map<string, readonly Region[]>();
 
 /**
- * All regions in the order of the language being spoken: by stroke in Traditional Chinese, by
- * pinyin in Simplified.
+ * All regions, sorted for the language being spoken: by stroke in Traditional Chinese, by pinyin in
+ * Simplified.
  */
 export const regions = (): readonly Region[] => {
   const locale = intlLocale();
   let list = sorted.get(locale);
   if (!list) {
     const { compare } = new Intl.Collator(locale);
-    // In the long style, since people type "United States" to find it, not "US".
+    // Long names, since people type "United States" to find it, not "US".
     const vendor = new Intl.DisplayNames(locale, { type: 'region' });
     const own = names.get(spokenLocale())?.split(',');
     list = all

@@ -1,6 +1,6 @@
 /**
- * The adapters for other services as a file of their own beside the one tag's, handed to the script
- * element that was made for them.
+ * Entry of the adapters bundle, a separate file beside the one tag's. Hands the adapters to the
+ * script element that was created to load them.
  */
 import * as services from '../adapters/services.ts';
 

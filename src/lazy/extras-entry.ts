@@ -1,7 +1,7 @@
 /**
- * The extras as a file of their own beside the one tag's. They are handed to the script element
- * that the widget made for them, and to nothing else: there is no name on the page that another
- * script could take or use.
+ * Entry of the extras bundle, a separate file beside the one tag's. Hands the extras to the script
+ * element that the widget created for them and to nothing else: no global name that another script
+ * could take or use.
  */
 import { loadScript } from './load-script.ts';
 import { laterFiles } from './later-files.ts';

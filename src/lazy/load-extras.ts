@@ -1,15 +1,12 @@
-/**
- * Fetches what not every visitor needs, the extras, once for all widgets of the page. Knows no
- * element.
- */
+/** Loads the extras bundle on first use; all widgets on the page share it. */
 import { laterFiles, type Extras } from './later-files.ts';
 
-/** In milliseconds. A browser may wait for a script for ever. */
+/** In milliseconds. A browser may otherwise wait for a script for ever. */
 const patience = 15_000;
 
 let coming: Promise<Extras | undefined> | undefined;
 
-/** Undefined where they cannot be had; tried again at the next need. */
+/** Undefined if they cannot be loaded; the next call tries again. */
 export const loadExtras = (): Promise<Extras | undefined> =>
   (coming ??= Promise.race([
     laterFiles.extras(),

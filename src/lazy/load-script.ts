@@ -1,6 +1,6 @@
 /**
- * Fetches a script from beside the one tag's file. What it brings is handed over by an event on its
- * own element: there is no name on the page that another script could take or use.
+ * Loads a script from beside the one tag's file. It hands over its exports in an event on its own
+ * script element, so that there is no global name that another script could take or use.
  */
 import { trustedScriptUrl } from './trusted-script-url.ts';
 
@@ -14,15 +14,15 @@ const loadFrom = <T>(src: string, integrity: string): Promise<T> =>
     script.integrity = integrity;
     // As "anonymous".
     script.crossOrigin = '';
-    // Whatever the host page says of its own: where somebody reads is nobody's business.
+    // Regardless of the host page's policy: where somebody is reading is nobody's business.
     script.referrerPolicy = 'no-referrer';
     script.src = src;
     document.head.append(script);
   });
 
 /**
- * Rejects where it cannot be had, or its `integrity` is another. A host that takes no query has it
- * under its plain name.
+ * Rejects if the file cannot be loaded or does not match `integrity`. Some hosts do not accept a
+ * query, so the plain name is tried second.
  */
 export const loadScript = async <T>(name: string, integrity: string): Promise<T> => {
   try {

@@ -1,2 +1,2 @@
-/** Where this file came from, which only the one tag knows. Empty in a bundle. */
+/** The address this file was loaded from, known only with the one tag. Empty in a bundle. */
 export const scriptSource = { src: '', integrity: '' };

@@ -1,23 +1,23 @@
 /**
- * One Trusted Types policy for all that this file does that a page may guard: Lit's templates, and
- * the addresses of the later files. Lit makes a policy named `lit-html` as it loads, and throws
- * where the page allows none of that name or another Lit has taken it. This module runs before Lit
- * and gives it a policy that is made when it is first used, under the name of this widget: a Lit of
- * the page's own keeps its name, whichever comes first. See docs/decisions/0006.
+ * One Trusted Types policy for everything here that a page may guard: Lit's templates and the
+ * addresses of the later files. Lit creates a policy named `lit-html` as it loads, and throws if
+ * the page does not allow that name or another Lit has taken it. This module runs before Lit and
+ * gives it a policy that is created on first use under this widget's name, so that a Lit of the
+ * page's own keeps its name, whichever loads first. See docs/decisions/0006.
  */
 import { beside, shared, type PolicyFactory, type Rules } from './trusted-script-url.ts';
 
 const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
 const rules: Rules = { createHTML: (html) => html, createScriptURL: beside };
 
-/** Throws where the page allows neither name. */
+/** Throws if the page allows neither name. */
 const create = (page: PolicyFactory): Rules => {
   try {
     return page.createPolicy('petition-widget', rules);
   } catch {
     const policy = page.createPolicy('lit-html', rules);
-    // A Lit of the page's own that comes later would find its name taken, and throw: it shares this
-    // policy.
+    // A Lit of the page's own that loads later would find its name taken, and throw, so it shares
+    // this policy.
     const refusing = page.createPolicy.bind(page);
     page.createPolicy = (name, given) => {
       try {
@@ -34,8 +34,8 @@ const create = (page: PolicyFactory): Rules => {
 let made: Rules | undefined;
 
 /**
- * Without a policy a string stays one: it is for the page's own default policy, if it has one, to
- * take or refuse it.
+ * Without a policy, strings stay strings: the page's own default policy, if any, accepts or refuses
+ * them.
  */
 const policy = (page: PolicyFactory): Rules => {
   try {
@@ -64,6 +64,6 @@ if (factory) {
       return lit;
     },
   });
-  // Whatever becomes of this script, the page has its own again.
+  // Whatever happens to this script, the page gets its own function back.
   queueMicrotask(restore);
 }

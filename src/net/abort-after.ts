@@ -1,7 +1,7 @@
 /**
- * A signal that is aborted after so many milliseconds. Like `AbortSignal.timeout`, which Chrome
- * before 103 lacks: there the missing function left readers at "Loading…" for ever. In its own
- * file, so that the extras get nothing else with it.
+ * A signal that aborts after so many milliseconds. Replaces `AbortSignal.timeout`, which Chrome
+ * before 103 lacks: its absence left readers at "Loading…" for ever. In its own module, so that
+ * importing it pulls nothing else into the extras.
  */
 export const abortAfter = (milliseconds: number): AbortSignal => {
   const controller = new AbortController();

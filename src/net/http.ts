@@ -1,33 +1,32 @@
 /**
- * Requests as every part of the widget makes them: without cookies or referrer, and never more than
- * can be borne.
+ * What all requests of the widget have in common: no cookies, no referrer, and a bounded answer.
  */
 
 import { bare } from '../schema/index.ts';
 
-/** What is never sent along, whatever the host page allows. */
+/** Keeps cookies and referrer from being sent, whatever the host page allows. */
 export const discreet = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
 
 /**
- * Where a request that was sent `from` ended up; never from a connection with TLS to one without.
+ * Where a request sent to `from` ended up, unless that would move from TLS to a connection without.
  */
 export const safeMove = (from: string, to: string): string =>
   to.startsWith('https:') || (to && !from.startsWith('https:')) ? to : from;
 
 /**
- * JSON whose objects inherit nothing, so that what a host page put on `Object.prototype` is never
- * read as theirs. Throws where the text is no JSON.
+ * Parses JSON into objects that inherit nothing, so that whatever a host page put on
+ * `Object.prototype` is never read as theirs. Throws if the text is not JSON.
  */
 export const parseJson = (text: string): unknown =>
   JSON.parse(text, (_key, value: unknown) =>
     typeof value === 'object' && value && !Array.isArray(value) ? bare(value) : value,
   );
 
-/** JSON, or why there is none; the words continue a sentence that begins with the address. */
+/** JSON, or why there is none; `why` continues a sentence that begins with the address. */
 export type Json = { readonly json: unknown; readonly why?: never } | { readonly json?: never; readonly why: string };
 
 /**
- * Reads a body of at most `limit` bytes. Rejects where the connection breaks. Nothing at all is
+ * Reads a body of at most `limit` bytes. Rejects if the connection breaks. An empty body is
  * undefined.
  */
 export const readJson = async (response: Response, limit: number): Promise<Json> => {

@@ -1,5 +1,5 @@
 /**
- * Campaign texts as templates. There is no way from a text to HTML: it is parsed to a tree, and the
+ * Renders campaign texts. A text never becomes HTML directly: it is parsed into a tree, and the
  * tree is rendered.
  */
 import { html, nothing } from 'lit';
@@ -35,7 +35,7 @@ const render = (blocks: readonly Block[], level: number): unknown =>
         </ol>`;
   });
 
-/** `lang` and `dir` for words in another language than the widget's own (WCAG 3.1.2). */
+/** `lang` and `dir` for words in a language other than the widget's own (WCAG 3.1.2). */
 const marked = (view: View, lang: string): readonly [unknown, unknown] =>
   lang === view.ui ? [nothing, nothing] : [lang, directionOf(lang)];
 
@@ -48,7 +48,7 @@ export const prose = (view: View, text: Text, part: unknown = nothing) => {
   </div>`;
 };
 
-/** A text of one paragraph, inside a line of its own. */
+/** A text of one paragraph, inside a line. */
 export const phrase = (view: View, text: Text) => {
   const { words, lang } = say(view, text);
   const [tag, direction] = marked(view, lang);

@@ -1,4 +1,4 @@
-/** The whole widget, and what stands in its place while there is no campaign to show. */
+/** The whole widget, and its placeholder while there is no campaign to show. */
 import { html, nothing } from 'lit';
 import { isLong } from '../content/long-text.ts';
 import { say } from '../content/spoken.ts';
@@ -42,8 +42,10 @@ const told = (view: View) => {
 };
 
 /**
- * Folded in a narrow column. A text that will be folded for certain comes after the first frame, into the place that is
- * kept for it: the form is there sooner. What scrolls it, a search in the page or a Tab to a link in it, unfolds it. */
+ * Folded in a narrow column. If the text is certain to be folded, it is rendered after the first
+ * frame, into space reserved for it, so that the form appears sooner. Scrolling it unfolds it, and
+ * so does a search in the page or a Tab to a link inside.
+ */
 const story = (view: View) => {
   const { isUnfolded } = view;
   const { body } = view.campaign;
@@ -79,7 +81,7 @@ const root = (ui: string, step: State['step'], content: unknown, after: unknown 
     ${after}<i class="probe" hidden></i>
   </div>`;
 
-/** On a small screen the form is in reach from everywhere; shown only while it is out of view. */
+/** Keeps the form within reach on a small screen; shown only while the form is out of view. */
 const reach = ({ actions }: View) =>
   html`<div class="reach">
     <button type="button" class="main" @click=${actions.goToForm}>${messages.sign()}</button>
@@ -111,7 +113,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
   );
 };
 
-/** Where the host page gave no children to show instead. */
+/** Shown if the host page supplied no children to show instead. */
 export const placeholder = (state: State, ui: string, retry: () => void) =>
   root(
     ui,

@@ -1,6 +1,6 @@
 /**
- * All that is wrong, above the form, each a link to its field (after GOV.UK's error summary). It
- * takes the focus. The alert is inside what is focused: JAWS does not read all of it otherwise.
+ * Lists every mistake above the form, each linked to its field (after GOV.UK's error summary). It
+ * takes the focus. The alert is inside the focused element: otherwise JAWS does not read all of it.
  */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
@@ -8,7 +8,7 @@ import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
 export interface Mistake {
-  /** The field to go to; empty where there is none. */
+  /** The field to go to; empty if there is none. */
   readonly field: string;
   readonly sentence: string;
 }

@@ -1,7 +1,6 @@
 /**
- * One field of the form: its label, what is wrong with it, and the native control that holds the
- * answer. Controls that the browser takes long to make come after the first frame; till then their
- * place is kept.
+ * One field of the form: its label, its error, and the native control that holds the answer.
+ * Controls that are slow to create come after the first frame; until then their space is reserved.
  */
 import { html, nothing } from 'lit';
 import { controls, inputId, labelOf, optionsOf, type Options } from '../content/fields.ts';
@@ -10,7 +9,7 @@ import { limitOf, type Field } from '../schema/index.ts';
 import { phrase } from './campaign-text.ts';
 import type { View } from './view.ts';
 
-/** A row of the form: what its label and its control are given. `sentence` says what is wrong. */
+/** What a row's label and control need. `sentence` says what is wrong. */
 export const row = (name: string, label: unknown, isRequired = false, sentence?: string) => {
   const isWrong = sentence !== undefined;
   return {
@@ -29,11 +28,11 @@ type Row = ReturnType<typeof row>;
 const caption = ({ name, label, mark }: Row) =>
   html`<label part="label" for=${inputId(name)}>${label} <span class="quiet">${mark}</span></label>`;
 
-/** A label, what is wrong, and the control below it. */
+/** A label, then the error, then the control. */
 export const frame = (own: Row, control: unknown, hint: unknown = nothing) =>
   html`<div class=${own.look} part="field">${caption(own)}${hint}${own.error}${control}</div>`;
 
-/** A box to tick with its words beside it; also what the consent boxes are. */
+/** A checkbox with its words beside it; also used for the consent boxes. */
 export const tick = (own: Row) =>
   html`<div class=${own.look} part="field">
     ${own.error}
@@ -52,8 +51,8 @@ export const tick = (own: Row) =>
   </div>`;
 
 /**
- * A slip in a mail address is said, and mended only by who presses. The region is there before its
- * words are.
+ * Suggests a correction for a mistyped mail address; it is applied only on a press. The live region
+ * is rendered before it has any words.
  */
 const suggestion = ({ actions, emailSuggestion }: View) => {
   const words =
@@ -66,8 +65,8 @@ const suggestion = ({ actions, emailSuggestion }: View) => {
 };
 
 /**
- * `none` says that nothing is chosen. The browser takes long to make it, and longer to sort the
- * names of all regions.
+ * `none` is the label for no choice. Browsers are slow to create a select, and slower still to sort
+ * the names of all regions.
  */
 export const select = (
   view: View,

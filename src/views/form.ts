@@ -1,7 +1,7 @@
 /**
- * The form. Its template is the same while editing, sending and after a failure, so that the native
- * controls, which hold the answers, stay. It is validated on submit; the browser's own bubbles
- * would speak the browser's language.
+ * The form. It uses one template while editing, sending and after a failure, so that the native
+ * controls, which hold the answers, are kept. It is validated on submit, because the browser's own
+ * bubbles would be in the browser's language.
  */
 import { html, nothing } from 'lit';
 import { inputId, labelOf } from '../content/fields.ts';
@@ -16,9 +16,9 @@ import { failure } from './notices.ts';
 import type { View } from './view.ts';
 
 /**
- * Not displayed, so that no person comes to it, by eye, key or screen reader, and no password
- * manager fills it in; each of the `data-` names is one manager's own for that. Who has sprung it
- * is asked to press once more, and it is not there then.
+ * A trap for bots. Not displayed, so that nobody reaches it by eye, key or screen reader, and no
+ * password manager fills it in; each `data-` attribute tells one of them to skip it. Whoever
+ * springs it is asked to press once more, and it is gone then.
  */
 const honeypot = () =>
   html`<div class="trap" aria-hidden="true">
@@ -35,7 +35,7 @@ const honeypot = () =>
     />
   </div>`;
 
-/** Who holds the data, for what and how long, and where more is said. */
+/** Who holds the data, for what purpose and how long, and where to read more. */
 export const protection = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Record<string, Text | undefined>) =>
@@ -51,7 +51,7 @@ export const protection = (view: View) => {
   ];
 };
 
-/** The same one press away; what is folded away comes after the first frame. */
+/** The same, one press away; the folded part is rendered after the first frame. */
 const assurance = (view: View) => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   return html`<div class="quiet">
@@ -67,7 +67,7 @@ const assurance = (view: View) => {
   </div>`;
 };
 
-/** How to appear in public. Nothing is chosen beforehand: who does not answer is not shown. */
+/** How to appear in public. Nothing is preselected: anybody who does not answer is not shown. */
 const display = (view: View) => {
   const ways = view.campaign.display ?? [];
   if (ways.length === 0) return nothing;
@@ -102,7 +102,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   const at = (name: string): string | undefined => mistakes.find(({ field }) => field === name)?.sentence;
   const isSprung = problems.some(({ field }) => field === honeypotField);
   const isSending = state.step === 'sending';
-  // A browser may take itself for offline and be wrong, so the button goes on working.
+  // A browser may wrongly think it is offline, so the button keeps working.
   const isHeld = isSending && state.waiting === 'connection';
   return html`<form
     part="form"

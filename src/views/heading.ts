@@ -1,14 +1,11 @@
-/** A heading of a level that is known only when the host page says it. */
+/** A heading whose level the host page sets. */
 import { html, nothing } from 'lit';
 
-/** The level that a host page asks for; 2 where it asks for none that there is. */
+/** The level that the host page asks for; 2 if it asks for none, or for one that does not exist. */
 export const levelOf = (asked: number | null | undefined): number =>
   asked && asked >= 1 && asked < 7 ? Math.trunc(asked) : 2;
 
-/**
- * What has an id can be given the focus by script. Levels above 6 are said as 6, the last that HTML
- * has.
- */
+/** A heading with an id can be focused by script. Levels above 6 become 6, the last in HTML. */
 export const heading = (level: number, content: unknown, id: unknown = nothing, part: unknown = nothing) => {
   const tab = id === nothing ? nothing : '-1';
   switch (level) {

@@ -1,6 +1,7 @@
 /**
  * The switch between the campaign's languages, each under its own name. In the first frame, blanks
- * as wide as the Han characters keep their place: the fonts that have them are looked for after it.
+ * as wide as the Han characters hold their space, so that the browser looks for fonts with those
+ * characters only afterwards.
  */
 import { html, nothing } from 'lit';
 import { nameOf } from '../content/language-names.ts';

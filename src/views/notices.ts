@@ -1,5 +1,6 @@
 /**
- * What is said when there is no form to show, or when it could not be sent. Each takes the focus.
+ * Notices for when there is no form to show, or the signature could not be sent. Each takes the
+ * focus.
  */
 import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
@@ -12,9 +13,7 @@ import type { View } from './view.ts';
 const pageLink = (page: string | undefined) =>
   page && html`<p><a href=${page} target="_blank" rel="noopener noreferrer">${messages.elsewhere()}</a></p>`;
 
-/**
- * The signature is not confirmed; what was typed stands above, and the button below tries again.
- */
+/** The signature is unconfirmed. The answers are still above, and the button below tries again. */
 export const failure = (view: View, code: FailureCode) =>
   html`<div class="notice wrong" id="failure" tabindex="-1">
     <div role="alert">
@@ -32,7 +31,7 @@ export const closed = (view: View, phase: Exclude<Phase, 'open'>) => {
   </div>`;
 };
 
-/** Where the host page gave no children to fall back on. */
+/** Shown if the host page supplied no children to fall back on. */
 export const unavailable = (page: string | undefined, retry: () => void) =>
   html`<p>${messages.unavailable()}</p>
     ${pageLink(page)}

@@ -1,7 +1,4 @@
-/**
- * What a printed campaign has under its text: a sheet to be signed by hand, and where to sign
- * online.
- */
+/** Printed below the campaign's text: a sheet to sign by hand, and where to sign online. */
 import { html, nothing } from 'lit';
 import * as messages from '../i18n/messages.ts';
 import { fieldsOf, type Field } from '../schema/index.ts';
@@ -12,18 +9,13 @@ import { protection } from './form.ts';
 import { shared } from '../content/share-text.ts';
 import type { View } from './view.ts';
 
-/**
- * As many as one can write in side by side on A4 or Letter; what must be answered goes before what
- * may.
- */
+/** As many fields as can be filled in side by side on A4 or Letter; required ones come first. */
 const fitting = (fields: readonly Field[]): readonly Field[] => {
   const kept = [...fields].sort((a, b) => Number(!!b.required) - Number(!!a.required)).slice(0, 5);
   return fields.filter((field) => kept.includes(field));
 };
 
-/**
- * Head and foot are repeated on every page: each says what is asked, and what it is that is signed.
- */
+/** Head and foot repeat on every page, so that each says what is asked and what is being signed. */
 const table = (view: View) => {
   const { campaign } = view;
   const statement = campaign.consent?.statement;
@@ -58,7 +50,7 @@ const table = (view: View) => {
 
 export const sheet = (view: View, { step }: State) => {
   const url = shared(view)?.url;
-  // Who signs a sealed campaign trusts that only its key opens what was written.
+  // People who sign a sealed campaign trust that only its key can read what they wrote.
   const isToSign = step !== 'closed' && !view.campaign.publicKey;
   return html`<div class="sheet">
     ${view.campaign.notice && prose(view, view.campaign.notice)} ${isToSign ? table(view) : nothing}

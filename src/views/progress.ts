@@ -1,6 +1,6 @@
 /**
- * How many have signed, and the way to the goal. Shows nothing rather than a number that is not
- * known, or zero.
+ * How many have signed, and how far it is to the goal. Shows nothing if the number is unknown or
+ * zero.
  */
 import { html, nothing } from 'lit';
 import { nextGoal } from '../content/goal.ts';
@@ -8,8 +8,7 @@ import * as messages from '../i18n/messages.ts';
 import type { View } from './view.ts';
 
 /**
- * Keeps the place, of a usual size, while the count is on its way, and where it cannot be had:
- * nothing moves, and nothing is said.
+ * Reserves space of a usual size while the count is loading or unavailable, so that nothing moves.
  */
 const room = (goal: number | undefined, isNext: boolean) =>
   html`<div class="progress" aria-hidden="true">
@@ -26,7 +25,7 @@ const room = (goal: number | undefined, isNext: boolean) =>
     ${goal && html`<div class="bar"></div>`}
   </div>`;
 
-/** What is over has no way to go any more. */
+/** A finished petition has no goal left to reach. */
 export const progress = ({ campaign }: View, count: number | undefined, isOver: boolean) => {
   const isNext = campaign.goal === 'auto';
   const aim = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;

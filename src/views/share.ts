@@ -1,4 +1,4 @@
-/** Ways to pass the petition on. Those of networks come with the extras. */
+/** Ways to share the petition. Those for networks come with the extras. */
 import { html, nothing } from 'lit';
 import { shared } from '../content/share-text.ts';
 import * as messages from '../i18n/messages.ts';
@@ -8,8 +8,8 @@ import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
 /**
- * What came of a press. What asks for more is in the extras; until they are there, the address
- * serves as well.
+ * The result of a press. Ways that need more than a press are in the extras; until those are
+ * loaded, the address is shown instead.
  */
 const outcome = ({ extras, ui }: View, { way, isCopied: copied }: Shared, what: { url: string; text: string }) =>
   extras?.ways[way]?.({ html, ui, copied, ...what }) ?? (copied ? messages.copied() : html`<bdi>${what.url}</bdi>`);
@@ -46,6 +46,6 @@ export const share = (view: View) => {
   </div>`;
 };
 
-/** What comes with the extras, below all that stands there already. */
+/** What the extras add, below everything already shown. */
 export const further = (view: View) =>
   view.extras?.further({ ...view, signing: view.signing(), html, heading, scriptSource });

@@ -1,5 +1,5 @@
 /**
- * What the signer sees after signing: thanks that say no more than is known, and what to do next.
+ * What the signer sees after signing: thanks that claim no more than is known, and what to do next.
  */
 import { html } from 'lit';
 import * as messages from '../i18n/messages.ts';
@@ -10,8 +10,8 @@ import { further, share } from './share.ts';
 import type { View } from './view.ts';
 
 /**
- * `signatures`: the latest, which stood below the form; below the place kept for it they would be
- * far away.
+ * `signatures`: the latest ones, which were below the form. They move in here, since below the
+ * space reserved for the form they would be far away.
  */
 export const signed = (view: View, outcome: Thanked, signatures: unknown) => {
   const { text, next } = view.campaign.signed ?? {};

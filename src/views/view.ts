@@ -1,7 +1,4 @@
-/**
- * What every view is given: what is shown, in which languages, and what can be done. Views read
- * nothing else.
- */
+/** Everything a view reads: what to show, in which languages, and what can be done. */
 import type { Shown } from '../i18n/choose-language.ts';
 import type { Extras } from '../lazy/later-files.ts';
 import type { Campaign } from '../schema/index.ts';
@@ -9,34 +6,32 @@ import type { Shared, ShareTarget } from '../host/share.ts';
 
 export interface View extends Shown {
   readonly campaign: Campaign;
-  /** Of the title's heading. */
+  /** Level of the title's heading. */
   readonly level: number;
   readonly dryRun: boolean;
-  /**
-   * Whether the form is there to be seen; what takes its time and is not seen at once waits for
-   * that.
-   */
+  /** Whether the first frame is out; slow work that is not visible at once waits for it. */
   readonly isSettled: boolean;
   readonly isUnfolded: boolean;
-  /** The mail address that was probably meant, where what stands in the field looks like a slip. */
+  /** The mail address that was probably meant, if the one in the field looks mistyped. */
   readonly emailSuggestion: string | undefined;
   readonly shared: Shared | undefined;
-  /** Whether the page is on its way to paper. */
+  /** Whether the page is being printed. */
   readonly isPrinting: boolean;
-  /** Whether nothing came of printing. */
+  /** Whether printing was requested and nothing happened. */
   readonly isUnprinted: boolean;
-  /** What draws QR codes and helps to pass the petition on, once it could be loaded. */
+  /** Draws QR codes and helps to share, once loaded. */
   readonly extras: Extras | undefined;
-  /** The campaign's own address; undefined where it was given inline. */
+  /** The address of the campaign document; undefined if it was given inline. */
   readonly url: string | undefined;
-  /** Where the host page has signatures sent to, if it says so. */
+  /** Where the host page wants signatures sent, if it says so. */
   readonly endpoint: string | undefined;
   /**
-   * What only the signer is given, to withdraw by; `endpoint`: that was told its hash, if one was.
+   * The withdrawal code, which only the signer gets; `endpoint`: the one that was sent its hash, if
+   * any.
    */
   readonly signing: () => { readonly code: string; readonly endpoint?: string };
   readonly actions: {
-    /** Heard once. */
+    /** Fires once. */
     readonly begin: AddEventListenerOptions & { readonly handleEvent: () => unknown };
     readonly submit: (event: SubmitEvent) => void;
     /** The button that signs was pressed. */

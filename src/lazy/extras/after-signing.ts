@@ -1,6 +1,6 @@
 /**
- * What is offered last to who has signed, each to copy: the code to withdraw the signature by, and
- * the tag for a site of one's own. Knows no campaign.
+ * Shown last to somebody who has signed, each to copy: the code that withdraws the signature, and
+ * the tag for their own site. Knows no campaign.
  */
 import { speaking } from '../../i18n/localize.ts';
 import { tag } from '../../content/snippets.ts';
@@ -8,19 +8,19 @@ import type { Given } from './share-helpers.ts';
 import * as words from './words.ts';
 
 interface Further extends Given {
-  /** The campaign's own address. */
+  /** The address of the campaign document. */
   readonly url: string | undefined;
-  /** The host page's own, which outranks the campaign's. */
+  /** The host page's endpoint, which outranks the campaign's. */
   readonly endpoint: string | undefined;
-  /** The widget's file. */
+  /** Where the widget's file came from. */
   readonly scriptSource: Readonly<Record<'src' | 'integrity', string>>;
   readonly signing: { readonly code: string; readonly endpoint?: string };
-  /** Of the petition's title. */
+  /** Level of the petition title's heading. */
   readonly level: number;
   readonly heading: (level: number, words: string) => unknown;
 }
 
-/** The text to copy by its button, or by hand where there is no clipboard. */
+/** A text with a button to copy it; it can be copied by hand if there is no clipboard. */
 const copyable = ({ html }: Given, text: string, label: string, also?: unknown): unknown => {
   const copied = words.copied();
   const copy = async ({ target }: Event): Promise<void> => {
@@ -28,7 +28,7 @@ const copyable = ({ html }: Given, text: string, label: string, also?: unknown):
       await navigator.clipboard.writeText(text);
       (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(copied);
     } catch {
-      // By hand.
+      // Left to copy by hand.
     }
   };
   return html`<pre dir="ltr">${text}</pre>
@@ -39,14 +39,15 @@ const copyable = ({ html }: Given, text: string, label: string, also?: unknown):
     <p class="quiet" role="status"></p>`;
 };
 
-/** The page that takes the code, beside an endpoint that is a petition server's. */
+/** The page that accepts the code, if the endpoint belongs to a petition server. */
 const pageBeside = (endpoint: string, code: string): string | undefined => {
   const [, base] = /^(https?:\/\/.+)\/v1\/campaigns\/[^/?#]+\/signatures$/.exec(endpoint) ?? [];
   return base && `${base}/withdraw#${code}`;
 };
 
 /**
- * Nobody but the signer has the code. In the page's address it is a fragment, which no server sees.
+ * Only the signer has the code. It goes into the page's address as a fragment, which no server
+ * sees.
  */
 const withdrawing = (given: Further): unknown => {
   const { html, signing } = given;
@@ -64,7 +65,7 @@ const withdrawing = (given: Further): unknown => {
   </details>`;
 };
 
-/** Each place that shows the petition can bring forth another. */
+/** Every site that shows the petition can lead to another one. */
 const ownSite = (given: Further): unknown => {
   const { html, url, endpoint, scriptSource, level, heading } = given;
   const { src, integrity } = scriptSource;

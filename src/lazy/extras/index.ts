@@ -1,6 +1,5 @@
 /**
- * What not every visitor needs: it is loaded when it is. Knows nothing of how; see
- * src/lazy/later-files.ts.
+ * The extras: what not every visitor needs. Loaded on demand; see src/lazy/later-files.ts for how.
  */
 export { elsewhere } from './other-services.ts';
 export { further } from './after-signing.ts';

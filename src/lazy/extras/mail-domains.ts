@@ -1,15 +1,17 @@
-/** Finds the mail domain that was probably meant. Pure; suggests, and never changes anything. */
+/**
+ * Finds the mail domain that was probably meant. Pure; it only suggests and never changes anything.
+ */
 
-/** Where a slip is likely and can be told: large providers with names that are long enough. */
+/** Large providers with names long enough for a slip to be likely and recognisable. */
 const large = (
   'gmail.com yahoo.com hotmail.com outlook.com icloud.com protonmail.com googlemail.com netvigator.com foxmail.com ' +
   'yahoo.com.hk yahoo.com.tw yahoo.co.uk hotmail.co.uk btinternet.com'
 ).split(' ');
 
-/** Providers whose names are near to those, and no slips. */
+/** Providers whose names resemble those but are not slips. */
 const others = new Set('mail.com ymail.com email.com gmx.com hotmail.hk live.com proton.me'.split(' '));
 
-/** Providers that have these endings and no other; the first is the likeliest. */
+/** Providers that use only these endings; the first is the likeliest. */
 const endings: Readonly<Record<string, string>> = {
   gmail: 'com',
   googlemail: 'com',
@@ -30,10 +32,10 @@ const endings: Readonly<Record<string, string>> = {
 const endingsOf = (name: string): readonly string[] =>
   Object.hasOwn(endings, name) ? (endings[name] ?? '').split(' ') : [];
 
-/** No top-level domains, and near to one that nearly everybody has. */
+/** Not top-level domains, but close to the one that nearly everybody has. */
 const noCom = /\.(?:con|cmo|ocm|vom|xom|cim|cpm|comm|coom|c0m|kom)$/;
 
-/** One letter too many, too few, or another one, or two neighbours swapped. */
+/** One letter too many, too few or wrong, or two neighbours swapped. */
 const isOneSlipFrom = (a: string, b: string): boolean => {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
@@ -43,11 +45,17 @@ const isOneSlipFrom = (a: string, b: string): boolean => {
   return Math.max(left.length, right.length) < 2 || (left.length === 2 && left === [...right].reverse().join(''));
 };
 
-/** `yahoo.de` is another country's; `yahoo.co` and `yahoo.cm` are half of `.com`. */
+/**
+ * `yahoo.de` belongs to another country; `yahoo.co` and `yahoo.cm` are an unfinished or mistyped
+ * `.com`.
+ */
 const isOfACountry = (typed: string, known: string): boolean =>
   typed.split('.')[0] === known.split('.')[0] && /\.(?!c[om]$|om$)[a-z]{2}$/.test(typed);
 
-/** With an ending that its provider has; undefined where it has that already, or nobody knows. */
+/**
+ * The domain with an ending that its provider uses; undefined if it has one already, or the
+ * provider is unknown.
+ */
 const withEnding = (domain: string): string | undefined => {
   const [name = '', ...labels] = domain.split('.');
   const ending = labels.join('.');
@@ -67,8 +75,8 @@ const meantDomain = (typed: string): string => {
 };
 
 /**
- * The address with the domain that was probably meant; undefined where nothing looks like a slip.
- * While it is being typed, the beginning of a domain is none either.
+ * The address with the domain that was probably meant; undefined if nothing looks like a slip.
+ * While typing, the beginning of a known domain does not count as one.
  */
 export const meantAddress = (address: string, isBeingTyped = false): string | undefined => {
   const at = address.lastIndexOf('@') + 1;

@@ -1,19 +1,19 @@
 /**
- * The networks to pass the petition on by: plain links, no script of theirs, and nothing of the
- * signer's in any of them.
+ * Networks to share the petition on: plain links, with none of their scripts and no data of the
+ * signer's.
  */
 import { speaking } from '../../i18n/localize.ts';
 import type { Network } from '../../schema/index.ts';
 import * as words from './words.ts';
 
 /**
- * Each network's name, where it is written alike everywhere, and its address with `{url}` and
- * `{text}` to be put in; without one it is a button.
+ * Each network's name (a function if it differs by language), and its address, in which `{url}` and
+ * `{text}` are replaced. A network without an address is a button.
  */
 const targets: Record<Network, readonly [name: string | (() => string), href?: string]> = {
   whatsapp: ['WhatsApp', 'https://wa.me/?text={text}%20{url}'],
   telegram: ['Telegram', 'https://t.me/share/url?url={url}&text={text}'],
-  // Takes no link with a text: what is to be pasted is copied.
+  // Signal has no link that takes a text, so the text is copied for pasting.
   signal: ['Signal'],
   line: ['LINE', 'https://line.me/R/share?text={text}%20{url}'],
   wechat: [words.wechat],
@@ -33,7 +33,7 @@ interface What {
   readonly text: string;
 }
 
-/** `item` draws one of them; `what` is what is shared there. */
+/** `item` draws one network; `what` returns what is shared there. */
 export const ofNetworks = <T>(
   ui: string,
   networks: readonly Network[],

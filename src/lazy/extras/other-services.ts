@@ -1,13 +1,13 @@
 /**
- * Signatures for other services than a petition server. Knows where their adapters come from, not
- * what they do.
+ * Sends signatures to services other than a petition server. Knows where their adapters are loaded
+ * from, not what they do.
  */
 import type { Adapter } from '../../adapters/adapter.ts';
 import type { Requester } from '../../net/request.ts';
 import { laterFiles } from '../../lazy/later-files.ts';
 import type { Outcome, Service } from '../../schema/index.ts';
 
-/** Undefined where the adapters cannot be had. They are asked for again at the next attempt. */
+/** Undefined if the adapters cannot be loaded. The next attempt tries again. */
 export const elsewhere = async (
   service: Service,
   request: Requester,

@@ -1,7 +1,7 @@
 /**
- * Proof of work by the ALTCHA protocol, version 2 (altcha.org): a challenge is fetched, and solved
- * while the signer types. Knows no signature and no campaign; what fetches, retries and sends is
- * handed in.
+ * Proof of work with the ALTCHA protocol, version 2 (altcha.org): fetches a challenge and solves it
+ * while the signer types. Knows no signature and no campaign; the functions that fetch, retry and
+ * send are passed in.
  */
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
@@ -13,32 +13,34 @@ import type { Waiting } from '../../net/waiting.ts';
 
 /** Times in milliseconds. Tests shorten them; nothing else changes them. */
 export const limits = {
-  /** For the challenge to arrive. */
+  /** For fetching the challenge. */
   fetching: 15_000,
   /**
-   * Nothing calls off the derivation of one key, so one that would take too long is not begun. In
-   * rounds of PBKDF2.
+   * In rounds of PBKDF2. The derivation of one key cannot be cancelled, so one that would take too
+   * long is not started.
    */
   cost: 200_000,
   solving: 90_000,
-  /** So long before it expires a challenge counts as expired: it has still to arrive. */
+  /**
+   * A challenge counts as expired this long before it does, since the solution still has to arrive.
+   */
   margin: 30_000,
-  /** Challenges for one press of the button, where the server wants another one. */
+  /** Challenges per press of the button, if the server wants another one. */
   challenges: 3,
 };
 
-/** A challenge that is here. */
+/** A challenge that has arrived. */
 interface Work {
-  /** The moment until which it can be sent, in milliseconds since 1970. */
+  /** When it stops being usable, in milliseconds since 1970. */
   readonly until: number;
-  /** The payload as the protocol has it; undefined where there was no solution in time. */
+  /** The payload in the protocol's format; undefined if there was no solution in time. */
   readonly payload: Promise<string | undefined>;
   isDone: boolean;
 }
 
 const refused: Outcome = { outcome: 'failed', code: 'refused', retry: false };
 
-/** In base64 of its UTF-8. */
+/** As base64 of its UTF-8 JSON. */
 const encoded = (value: object): string =>
   btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value))));
 
@@ -48,12 +50,15 @@ const solve = async ({ parameters, signature }: Challenge): Promise<string | und
     const solution = await solveChallenge({ challenge, deriveKey, timeout: limits.solving });
     return solution ? encoded({ challenge, solution }) : undefined;
   } catch {
-    // What is no challenge, and pages without TLS, which have no `crypto.subtle`.
+    // Not a valid challenge, or a page without TLS, which has no `crypto.subtle`.
     return undefined;
   }
 };
 
-/** Whether the proof was missing, too old, or another signature's (problem details, RFC 9457). */
+/**
+ * Whether the proof was missing, too old, or used for another signature (problem details, RFC
+ * 9457).
+ */
 const isUnproven = (outcome: Outcome): boolean => {
   const { type = '' } = (('said' in outcome ? outcome.said : undefined) ?? {}) as { readonly type?: unknown };
   return /\/problems\/pow-(required|expired|replayed)$/.test(String(type));
@@ -67,7 +72,7 @@ const isChallenge = (json: unknown): json is Challenge => {
 const begin = (challenge: Challenge): Work => {
   const { expiresAt = Infinity } = challenge.parameters;
   const left = expiresAt * 1000 - Date.now() - limits.margin;
-  // One that arrives expired tells of a clock that is wrong; then it is for the server to say.
+  // A challenge that arrives expired means that this clock is wrong, so the server decides.
   const work: Work = { until: left > 0 ? Date.now() + left : Infinity, payload: solve(challenge), isDone: false };
   void work.payload.then(() => {
     work.isDone = true;
@@ -75,7 +80,7 @@ const begin = (challenge: Challenge): Work => {
   return work;
 };
 
-/** For one signing. It begins at once. */
+/** The proof for one signing. Starts at once. */
 export class Proof {
   #url: string;
   #request: Requester;
@@ -89,8 +94,8 @@ export class Proof {
   }
 
   /**
-   * Sends with a proof, and with another one where the server wants that. What was sent once is
-   * sent again, so that a server knows it for the same.
+   * Sends with a proof, and with a new one if the server asks for it. A proof that was sent once is
+   * sent again on a retry, so that a server recognises it as the same.
    */
   async carry(
     keepTrying: (attempt: () => Promise<Outcome>, tell: (waiting: Waiting | undefined) => void) => Promise<Outcome>,
@@ -111,8 +116,8 @@ export class Proof {
   }
 
   /**
-   * Sees to it that there is a challenge; one request at a time. The outcome is of no meaning where
-   * there is one.
+   * Makes sure there is a challenge, with one request at a time. If there is one, the outcome
+   * returned means nothing.
    */
   #get = (): Promise<Outcome> => {
     if (this.#work && Date.now() < this.#work.until) return Promise.resolve(refused);

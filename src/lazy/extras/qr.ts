@@ -1,10 +1,10 @@
-/** QR codes (ISO/IEC 18004). Knows nothing of what stands in them. */
+/** Generates QR codes (ISO/IEC 18004) for any text. */
 import { toSvgPath } from 'lean-qr/extras/svg';
 import { correction, generate } from 'lean-qr/nano';
 
 /**
- * Modules a side, and the path of the dark ones in a picture of that size; four of quiet zone
- * belong around it.
+ * The number of modules per side, and the path of the dark ones in a picture of that size; leave a
+ * quiet zone of four around it.
  */
 export interface Qr {
   readonly size: number;
@@ -14,9 +14,9 @@ export interface Qr {
 let last: { readonly text: string; readonly code: Qr | undefined } | undefined;
 
 /**
- * The code of a text in UTF-8, at level M: a seventh of it may be dirt or folds. Undefined where no
- * code can hold it, which is from 2,332 bytes on. The last one is kept, since a view asks for it at
- * each rendering.
+ * The code for a text in UTF-8, at level M: a seventh of it may be dirty or folded. Undefined if
+ * the text is too long for any code, from 2,332 bytes on. The last one is cached, since a view asks
+ * for it at every render.
  */
 export const qr = (text: string): Qr | undefined => {
   if (last?.text !== text) {

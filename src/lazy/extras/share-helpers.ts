@@ -1,7 +1,6 @@
 /**
- * Ways to pass the petition on that ask for more than a press: a Mastodon server, a phone to scan
- * with, pasting. Each is given the `html` of the widget's own Lit and the language to speak. Knows
- * no campaign.
+ * Ways to share that need more than a press: a Mastodon server, a phone to scan with, pasting. Each
+ * gets the `html` of the widget's own Lit and the language to use. Knows no campaign.
  */
 import type { html as tag } from 'lit';
 import { speaking } from '../../i18n/localize.ts';
@@ -11,7 +10,7 @@ import * as words from './words.ts';
 
 export interface Given {
   readonly html: typeof tag;
-  /** BCP 47 tag of a language that the widget speaks. */
+  /** BCP 47 tag of one of the widget's own languages. */
   readonly ui: string;
 }
 
@@ -23,12 +22,13 @@ interface Passed extends Given {
 }
 
 /**
- * Of a server, a page on it, or somebody there, the server; undefined where it is none of these.
+ * The server in what was typed, be it a server, a page on it or an account there; undefined if it
+ * is none of these.
  */
 const serverOf = (typed: string): string | undefined =>
   /^(?:https?:\/\/)?(?:[^\s/]*@)?([^\s@/]+\.[^\s@/]+)(?:\/|$)/i.exec(typed.trim())?.[1];
 
-/** Mastodon has no address of its own: the signer's server has. */
+/** Mastodon has no central address to share through; it is the signer's own server. */
 const mastodon = ({ html, ui, url, text }: Passed): unknown =>
   speaking(ui, () => {
     const label = words.mastodonServer();
@@ -60,7 +60,7 @@ const mastodon = ({ html, ui, url, text }: Passed): unknown =>
     </form>`;
   });
 
-/** A picture of the QR code of an address; undefined where that is too long for one. */
+/** A picture of an address's QR code; undefined if the address is too long for one. */
 export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
   const { size, path } = qr(url) ?? {};
   return (
@@ -69,7 +69,7 @@ export const code = ({ html, url }: Pick<Passed, 'html' | 'url'>): unknown => {
 };
 
 /**
- * WeChat has no address to share by: it scans, or on a phone the link is copied to be pasted there.
+ * WeChat has no share address: it scans a code, or on a phone the link is copied to paste there.
  */
 const wechat = (given: Passed): unknown => {
   const { html, ui, url, copied } = given;
@@ -79,11 +79,11 @@ const wechat = (given: Passed): unknown => {
 };
 
 /**
- * Signal takes no links with a text; what is to be pasted is copied, by hand where there is no
- * clipboard.
+ * Signal has no link that takes a text, so the text is copied for pasting, or shown to copy by hand
+ * if there is no clipboard.
  */
 const signal = ({ html, ui, url, text, copied }: Passed): unknown =>
   copied ? speaking(ui, () => words.pasteIn('Signal')) : html`<bdi>${text} ${url}</bdi>`;
 
-/** By the network's name in the campaign document. */
+/** Keyed by the network's name in the campaign document. */
 export const ways: Partial<Record<string, (given: Passed) => unknown>> = { mastodon, wechat, signal };

@@ -1,6 +1,6 @@
-/** The looks of what the extras draw. Knows nothing else of the widget's. */
+/** Styles for what the extras draw. Knows nothing else about the widget. */
 
-/** Constructed, since a strict host policy blocks an inline style. */
+/** A constructed style sheet, since a strict host policy blocks inline styles. */
 const css = ([text = '']: TemplateStringsArray): CSSStyleSheet => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);

@@ -1,6 +1,6 @@
 /**
- * What the extras say. Like src/i18n/messages.ts; apart from it, so that only who needs these words
- * loads them.
+ * The extras' own messages. Works like src/i18n/messages.ts, but is separate so that they are
+ * loaded only with the extras.
  */
 import { msg } from '@lit/localize';
 import { templates as zhHans } from '../../../generated/extras/zh-Hans.ts';
@@ -14,7 +14,7 @@ export const embedHint = () => msg('Paste this where the petition is to appear.'
 export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
 export const copied = () => msg('Copied', { id: 'copied' });
 
-/** Networks whose names differ from language to language. */
+/** Networks whose names differ between languages. */
 export const email = () => msg('E-mail', { id: 'label-email' });
 export const wechat = () => msg('WeChat', { id: 'wechat' });
 export const weibo = () => msg('Weibo', { id: 'weibo' });

@@ -1,4 +1,4 @@
-/** By what the reader's system asks for, and by the width that there is. */
+/** Adapts to what the reader's system asks for and to the available width. */
 import { css } from './css.ts';
 
 export const conditions = css`

@@ -1,5 +1,5 @@
 /**
- * Marks text as CSS, for editors and for the build, which shortens it. Not Lit's tag: the server
- * has the style sheet as text.
+ * Marks text as CSS for editors, and for the build, which minifies it. Not Lit's tag, because the
+ * server needs the style sheet as text.
  */
 export const css = String.raw;

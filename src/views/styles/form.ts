@@ -1,4 +1,4 @@
-/** The form, what is wrong in it, and the buttons. */
+/** The form, its errors and the buttons. */
 import { css } from './css.ts';
 
 export const form = css`

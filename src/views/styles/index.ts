@@ -1,6 +1,6 @@
 /**
- * The looks: ink on paper, in the order in which the rules outrank each other. Lengths are in px
- * and em, never rem: host pages set their root's font size to anything.
+ * The look: ink on paper. Later sheets override earlier ones. Lengths are in px and em, never rem,
+ * since a host page may set any font size on its root.
  */
 import { conditions } from './conditions.ts';
 import { form } from './form.ts';

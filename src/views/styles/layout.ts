@@ -1,4 +1,4 @@
-/** The campaign: text, languages, progress, and what every part has in common. */
+/** The campaign: text, languages, progress, and what all parts have in common. */
 import { css } from './css.ts';
 
 export const layout = css`

@@ -1,6 +1,6 @@
 /**
- * What every rule uses: the public custom properties, mapped once, in `.root`, to the private ones
- * (`--_…`), and the fonts by script. `all: initial` keeps the host page's inherited styles out;
+ * Maps the public custom properties, once and in `.root`, to the private ones (`--_…`) that the
+ * rules use, and picks fonts by script. `all: initial` keeps the host page's inherited styles out;
  * what it does not reset is set after it.
  */
 import { css } from './css.ts';
