@@ -1,7 +1,7 @@
 /**
- * `npm run bench -w server`: what the server takes, against what the engine below it can do in the
- * same minutes on the same machine. It measures and judges nothing: a goal that is missed is said,
- * and no failure. `npm run build` first.
+ * `npm run bench -w server`: measures what the server can take against what the engine below it can
+ * do, within the same minutes on the same machine. It only measures: a missed goal is reported, but
+ * is not a failure. Needs `npm run build` first.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -17,8 +17,8 @@ import type { Writing } from './writer.ts';
 const rounds = 3;
 const seconds = 4;
 /**
- * While half of them wait for one commit the others arrive for the next, so the engine alone gets
- * groups of half as many.
+ * While half of them wait for one commit, the other half arrive for the next, so the bare engine
+ * gets groups of half as many.
  */
 const signers = 256;
 const group = signers / 2;
@@ -42,23 +42,23 @@ const campaign = {
 };
 
 interface Round {
-  /** Rows a second, by the engine alone. */
+  /** Rows a second, engine alone. */
   readonly engine: number;
   readonly signing: Measured & { readonly servers: readonly number[]; readonly machine: number };
-  /** Signed in that time and not yet looked at by the worker: what it is behind by. */
+  /** Signed in that time but not yet looked at by the worker: the worker's backlog. */
   readonly behind: number;
-  /** With readers of the count beside the signers. */
+  /** With clients reading the count alongside the signers. */
   readonly reading: Measured;
   /**
-   * How long the worker then takes for all that is left, in seconds; the engine's next turn begins
-   * after it.
+   * How long the worker then takes to clear its backlog, in seconds; the engine's next turn begins
+   * after that.
    */
   readonly caughtUp: number;
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-/** Of the whole machine so far, in seconds. */
+/** Processor time of the whole machine so far, in seconds. */
 const busyTime = (): number =>
   cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000;
 
@@ -89,7 +89,7 @@ const catchUp = async (url: string): Promise<number> => {
   return (performance.now() - began) / 1000;
 };
 
-/** Engine and server take turns, so that what else the machine does meets both. */
+/** Engine and server take turns, so that whatever else the machine does affects both. */
 const measure = async (processes: number, url: string, bare: string, campaigns: string): Promise<Round[]> => {
   const vault = await createVault(secret);
   const sealed = await vault.seal({ id: '', campaign: '' }, campaign);

@@ -1,50 +1,53 @@
 /**
- * The load: a process of its own that signs and asks for the count over kept connections, one
- * request at a time on each. As cheap as can be, for it takes from the same processors: raw
- * sockets, and requests of which only a few bytes change.
+ * The load generator: a separate process that signs and asks for the count over persistent
+ * connections, one request at a time on each. As cheap as possible, because it shares the
+ * processors with the server: raw sockets, and requests in which only a few bytes change.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
 export interface Load {
-  /** Of each server process; connections are dealt out in turn. */
+  /** The port of each server process; connections are assigned in turn. */
   readonly ports: readonly number[];
   readonly signers: number;
   readonly readers: number;
-  /** How long it is measured, after each connection has had an answer, and a second more. */
+  /** How long to measure, starting one second after every connection has had an answer. */
   readonly seconds: number;
 }
 
 export interface Measured {
-  /** Answers of 202 a second. */
+  /** 202 answers a second. */
   readonly signed: number;
-  /** The count's answers of 200 a second. */
+  /** 200 answers a second from the count. */
   readonly counted: number;
   /** Answers of any other kind. */
   readonly refused: number;
-  /** Of signing, in milliseconds: half were answered sooner, and 99 of a hundred. */
+  /**
+   * Latency of signing, in milliseconds: half were answered within `p50`, and 99 of 100 within
+   * `p99`.
+   */
   readonly p50: number;
   readonly p99: number;
-  /** Processor time of this process by time passed; 1 is a whole core. */
+  /** Processor time of this process divided by elapsed time; 1 is a whole core. */
   readonly cores: number;
 }
 
 const campaign = 'bench';
 
 /**
- * Written over for each request: its first digits at random, as real ids are, and then a number
- * that is used once.
+ * Overwritten for each request: its first digits are random, as in real ids, and its last are a
+ * number used only once.
  */
 const placeOfId = '00000000-0000-4000-8000-000000000000';
-/** Each from a household of its own, so that nobody signs too often. */
+/** Each signature comes from a different household, so that nobody signs too often. */
 const forwarded = 'X-Forwarded-For: ';
 const placeOfClient = '2001:db8:0000:0000::1';
 let used = randomBytes(4).readUInt32BE() * 1000;
 
 interface Sender {
   readonly request: Buffer;
-  /** Makes another request of it. */
+  /** Turns it into the next request. */
   readonly next: () => void;
 }
 
@@ -92,7 +95,7 @@ const counting = (): Sender => ({
   next: () => undefined,
 });
 
-/** Whether the whole answer has arrived; ours always say their length. */
+/** Whether the whole answer has arrived; the server always sends its length. */
 const isWhole = (answer: string): boolean => {
   const head = answer.indexOf('\r\n\r\n');
   if (head < 0) return false;
@@ -102,8 +105,8 @@ const isWhole = (answer: string): boolean => {
 };
 
 /**
- * Sends requests one after the other; `answered` has each one's status and how long it took, in
- * milliseconds. Resolves at the first.
+ * Sends requests one after another; calls `answered` with each one's status and duration in
+ * milliseconds. Resolves at the first answer.
  */
 const repeat = async (
   port: number,
@@ -164,5 +167,5 @@ const run = async ({ ports, signers, readers, seconds }: Load): Promise<Measured
   };
 };
 
-// It goes on until it is ended by whoever asked.
+// Runs until its parent ends it.
 process.once('message', (load: Load) => void run(load).then((measured) => process.send?.(measured)));

@@ -1,7 +1,4 @@
-/**
- * The processes that are measured: how they are started, asked and stopped, and what processor time
- * they took.
- */
+/** Starts, queries and stops the processes that are measured, and reads their processor time. */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /**
- * Runs a file of this folder in a process of its own, hands it the question, and resolves to its
+ * Runs a file of this folder in a separate process, sends it the question, and resolves to its
  * answer.
  */
 export const ask = async <T>(file: string, question: object): Promise<T> => {
@@ -37,7 +34,7 @@ export const serve = async (env: Readonly<Record<string, string>>): Promise<Serv
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // To its end, so that the server never waits for its reader.
+  // Read to the end, so that the server never blocks on its output.
   const lines = createInterface({ input: child.stdout });
   const port = await new Promise<number>((found, failed) => {
     lines.on('line', (line) => {
@@ -56,7 +53,7 @@ export const stop = async ({ child }: Server): Promise<void> => {
 };
 
 /**
- * Processor time of a process so far, in seconds; `NaN` where the system has no /proc (proc(5),
+ * Processor time of a process so far, in seconds; `NaN` if the system has no /proc (proc(5),
  * `utime` and `stime`).
  */
 export const processorTime = ({ child }: Server): number => {

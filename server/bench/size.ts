@@ -1,7 +1,7 @@
 /**
- * What grows with a campaign and should not: the same work on 100,000 and on 1,000,000 signatures,
- * in one run, as ratios. On SQLite, which has one thread for all. Part of `npm run bench -w
- * server`; alone: `node bench/size.ts`.
+ * What must not grow with a campaign: the same work on 100,000 and on 1,000,000 signatures, in one
+ * run, as ratios. On SQLite, which has one thread for everything.
+ * Part of `npm run bench -w server`; on its own: `node bench/size.ts`.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,10 +17,10 @@ const sizes = [100_000, 1_000_000] as const;
 const campaign = 'bench';
 const batch = 1000;
 const settled = 4;
-/** Of each size in turn. */
+/** Rounds, each measuring both sizes in turn. */
 const rounds = 5;
 const now = 1_800_000_000_000;
-/** As the vault makes them of a short signature. */
+/** The length that the vault produces for a short signature. */
 const envelopeLength = 541;
 
 const arrival = (received: number): Arrival => ({
@@ -36,7 +36,7 @@ const arrival = (received: number): Arrival => ({
   doubt: null,
 });
 
-/** A campaign of so many that count, of which a few at the beginning chose to appear. */
+/** Creates a campaign with this many valid signatures, of which the first few chose to appear. */
 const fill = async (path: string, size: number): Promise<void> => {
   await (await openDatabase(`sqlite:${path}`, { create: true })).close();
   const db = new DatabaseSync(path);
@@ -77,7 +77,7 @@ const settle = async (store: Store): Promise<number> => {
   return time / (settled * batch);
 };
 
-/** One round on each of what was filled; the sums of the rounds are compared. */
+/** One round on one store; the caller compares the sums of the rounds. */
 const measure = async (store: Store): Promise<Readonly<Record<string, number>>> => {
   const [row] = await store.page(campaign, 'valid');
   const held = [row?.id ?? ''];

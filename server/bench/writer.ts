@@ -1,7 +1,7 @@
 /**
- * What the engine itself can do: a process of its own that writes rows as the intake does, to the
- * same table with the same indexes, straight through the driver, by groups, each committed and
- * flushed. No HTTP, no check, no key.
+ * What the engine itself can do: a separate process that writes the same rows as the intake, to the
+ * same table with the same indexes, straight through the driver, in groups, each committed and
+ * flushed. No HTTP, no checks, no keys.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,9 +11,9 @@ import type { Value } from '../store/database.ts';
 import { openDatabase } from '../store/open.ts';
 
 export interface Writing {
-  /** Of a database of its own, as `DATABASE_URL` has it. */
+  /** URL of a separate database, in the format of `DATABASE_URL`. */
   readonly url: string;
-  /** Rows in one commit. */
+  /** Rows per commit. */
   readonly group: number;
   /** In bytes. */
   readonly envelope: number;
@@ -66,7 +66,7 @@ const postgres = async (url: string): Promise<Write> => {
 
 /** Rows a second. */
 const run = async ({ url, group, envelope, seconds }: Writing): Promise<number> => {
-  // Makes the tables, if nobody has.
+  // Creates the tables, if they do not exist yet.
   await (await openDatabase(url, { create: true })).close();
   const write = url.startsWith('sqlite:') ? sqlite(url.slice('sqlite:'.length)) : await postgres(url);
   const began = performance.now();

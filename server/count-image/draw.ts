@@ -1,7 +1,7 @@
 /**
- * How many have signed, as a picture: for mails, where no script runs. Drawn from outlines, since
- * mail programs and the server have no fonts for it, and with a ground of its own, since nobody
- * knows the mail's. Knows no campaign.
+ * Draws the signature count as a picture for mails, where no script runs. Drawn from outlines,
+ * because mail programs and the server lack the fonts, and on its own background, because the
+ * mail's is unknown. Knows no campaign.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ interface Layer {
   readonly colour: string;
 }
 
-/** Of words, with a number among them or none, in one language. */
+/** Words in one language, with at most one number among them. */
 export interface Line {
   readonly locale: string;
   readonly pieces: readonly (string | { readonly number: string })[];
@@ -27,25 +27,25 @@ const { outlines } = JSON.parse(readFileSync(join(import.meta.dirname, 'outlines
   readonly outlines: Readonly<Record<string, Outlines>>;
 };
 
-/** In CSS pixels, whatever it says: mails have to name the size beforehand. */
+/** In CSS pixels, and the same for any text: mails have to state the size in advance. */
 export const size = { width: 320, height: 64 };
-/** Of the PNG, for screens with twice as many pixels. */
+/** Scale of the PNG, for screens with twice the pixel density. */
 const scale = 2;
 
 const ink = '#17181c';
 const surface = '#fffefb';
 const edge = '#85837c';
 const type = { words: 17, number: 28 };
-/** Where the letters stand: words alone are smaller than a number. */
+/** Baselines: words alone are smaller than a number. */
 const baselines = { number: 42, words: 38 };
 const margin = 16;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** A box with round corners, `inset` from the edges of the picture. */
+/** A box with rounded corners, `inset` from the edges of the picture. */
 const box = (inset: number, radius: number): string => {
   const [right, bottom] = [size.width - inset, size.height - inset];
-  // How far the handles of a curve stand from its ends to look like a quarter of a circle.
+  // The distance of a curve's handles from its ends that approximates a quarter circle.
   const handle = inset + radius * (1 - 0.5523);
   const [near, farX, farY] = [inset + radius, right - radius, bottom - radius];
   const [handleX, handleY] = [size.width - handle, size.height - handle];
@@ -61,7 +61,7 @@ const card: readonly Layer[] = [
   { path: box(1, 7), colour: surface },
 ];
 
-/** @throws Error where a character has no outline: `npm run outlines` makes them all. */
+/** @throws Error if a character has no outline: `npm run outlines` makes them all. */
 const outlineOf = (locale: string, kind: 'number' | 'words', text: string): Outline => {
   const found = outlines[locale]?.[kind][text];
   if (found === undefined) throw new Error(`no outline of ${JSON.stringify(text)} in ${locale}: run npm run outlines`);
@@ -95,7 +95,7 @@ const inked = ({ locale, pieces }: Line): Layer => {
 export const textOf = ({ pieces }: Line): string =>
   pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('');
 
-/** No word of a message needs to be escaped. */
+/** Nothing is escaped: no message contains characters that need it. */
 export const toSvg = (line: Line): string =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" role="img" lang="${line.locale}"`,
@@ -104,11 +104,11 @@ export const toSvg = (line: Line): string =>
     '</svg>',
   ].join('');
 
-/** Beside the main thread. */
+/** Renders off the main thread. */
 export const toPng = async (line: Line): Promise<Uint8Array<ArrayBuffer>> => {
   const image = await renderAsync(toSvg(line), {
     fitTo: { mode: 'zoom', value: scale },
-    // The words are outlines.
+    // The text is outlines already.
     font: { loadSystemFonts: false },
   });
   return Uint8Array.from(image.asPng());

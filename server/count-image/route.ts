@@ -1,6 +1,6 @@
 /**
- * The count as an image, for mails, in which no script runs. Knows words and routes; how it is
- * drawn is in `images/`. The address is the same for everybody, and says nothing of who asks.
+ * The count as an image, for mails, where no script runs. Handles words and routes; `draw.ts` does
+ * the drawing. The address is the same for everybody, and reveals nothing about who asks.
  */
 import type { Context, Hono } from 'hono';
 import { hash } from 'node:crypto';
@@ -13,7 +13,7 @@ import { textOf, toPng, toSvg, type Line } from './draw.ts';
 import { only, problem } from '../http/problems.ts';
 import { StoreError } from '../store/store.ts';
 
-/** The only forms there are. */
+/** The available formats. */
 const formats = {
   svg: { type: 'image/svg+xml', draw: toSvg },
   png: { type: 'image/png', draw: toPng },
@@ -21,8 +21,8 @@ const formats = {
 type Format = keyof typeof formats;
 
 /**
- * As the widget says it. Where nobody has signed yet, or the number cannot be had, it invites to
- * sign.
+ * The same words as in the widget. If nobody has signed yet, or the number is unavailable, it
+ * invites people to sign.
  */
 export const lineOf = (locale: string, count: number | undefined): Line =>
   speaking(locale, () => ({
@@ -37,22 +37,22 @@ export const lineOf = (locale: string, count: number | undefined): Line =>
 interface Options {
   readonly campaigns: Campaigns;
   readonly counts: (published: Published) => Promise<PublicCount>;
-  /** Where the server is reached, with a slash at its end. */
+  /** The server's URL, with a trailing slash. */
   readonly base: () => string;
   /** How long the count may be kept. */
   readonly cacheControl: string;
 }
 
 export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: Options): void => {
-  /** The latest image of each kind: a mailing is opened by thousands within the same minute. */
+  /** The latest image of each kind: thousands may open a mailing within the same minute. */
   const drawn = new Map<
     string,
     { text: string; image: Promise<{ body: string | Uint8Array<ArrayBuffer>; tag: string }> }
   >();
 
   /**
-   * A mail has no second try: while the database is away it shows words, where a refusal would show
-   * a broken picture.
+   * Mails do not retry: while the database is unavailable the image shows words, because an error
+   * would show a broken picture.
    */
   const numberOf = async (published: Published): Promise<number | undefined> => {
     if (!isCountedHere(published, base())) return undefined;
@@ -88,12 +88,12 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
   };
   for (const format of Object.keys(formats) as Format[]) {
-    // The language is in the path: wikis show a picture only where its address ends in ".png", and
-    // some drop a query.
+    // The language is in the path: wikis show a picture only if its address ends in ".png", and
+    // some drop the query.
     const path = `/v1/campaigns/:id/signed/:lang{[A-Za-z\\d-]+\\.${format}}`;
     app.get(path, (c) => answer(c, format, (c.req.param('lang') ?? '').slice(0, -format.length - 1)));
     app.all(path, only('GET, HEAD, OPTIONS'));
-    // The first address, which mails have that were sent. Block lists have a rule for
+    // The original address, which mails already sent contain. Block lists have a rule for
     // "/count.png?".
     const old = `/v1/campaigns/:id/count.${format}`;
     app.get(old, (c) => answer(c, format, c.req.query('lang')));

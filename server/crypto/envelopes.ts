@@ -1,37 +1,44 @@
 /**
- * Encrypts signatures for the disk: AES-256-GCM with a key from HKDF-SHA-256 (RFC 5869), both by
- * Node's crypto, whose ciphers do a small text on the spot: WebCrypto hands each to another thread,
- * which takes many times as long. It guards a stolen database file or backup, not a machine that is
- * taken over whole.
+ * Encrypts signatures for storage: AES-256-GCM with a key from HKDF-SHA-256 (RFC 5869). Uses Node's
+ * crypto, whose ciphers handle a small text synchronously; WebCrypto hands each to another thread,
+ * which takes many times as long. Protects against theft of the database file or a backup, but not
+ * against a complete takeover of the machine.
  */
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { Bound, Bytes } from '../store/store.ts';
 
 const algorithm = 'aes-256-gcm';
-/** First byte of an envelope; then 12 bytes of nonce, ciphertext, 16 bytes of tag. */
+/**
+ * First byte of an envelope; followed by 12 bytes of nonce, the ciphertext, and 16 bytes of tag.
+ */
 const version = 1;
 const nonceLength = 12;
 const tagLength = 16;
 /**
- * Lengths are rounded up to this many bytes, so that they do not tell a long name from a short one.
+ * Lengths are rounded up to a multiple of this many bytes, so that they do not tell a long name
+ * from a short one.
  */
 const step = 512;
 
 export interface Vault {
-  /** Tells a wrong secret apart without revealing the right one; the same for the same secret. */
+  /** Detects a wrong secret without revealing the right one; the same for the same secret. */
   readonly check: string;
-  /** An envelope for what has this id in this campaign. */
+  /** Seals the content for this id in this campaign. */
   seal(bound: Bound, content: unknown): Promise<Bytes>;
   /**
-   * @throws when it was changed, moved to another id or campaign, or sealed with another secret.
+   * @throws if the envelope was changed, moved to another id or campaign, or sealed with another
+   * secret.
    */
   open(sealed: Bound & { readonly envelope: Bytes }): Promise<unknown>;
 }
 
-/** Binds an envelope to its row, so that nobody can give one person's signature another's id. */
+/** Binds an envelope to its row, so that nobody can attach one person's signature to another id. */
 const bindingOf = ({ id, campaign }: Bound) => Buffer.from(`${campaign}\0${id}`);
 
-/** Random bytes by the thousand: to ask for twelve at a time costs half as much as the cipher. */
+/**
+ * Random bytes are drawn in bulk: asking for twelve at a time costs half as much as the cipher
+ * itself.
+ */
 let stock = Buffer.alloc(0);
 const freshNonce = (): Buffer => {
   if (stock.length === 0) stock = randomBytes(nonceLength * 512);
@@ -51,7 +58,7 @@ export const createVault = async (secret: string): Promise<Vault> => {
     async seal(bound, content) {
       const plain = JSON.stringify(content);
       const length = Buffer.byteLength(plain);
-      // JSON ends where white space begins.
+      // Padded with spaces, which JSON.parse ignores.
       const padded = Buffer.alloc(Math.ceil(length / step) * step, ' ');
       padded.write(plain);
       const nonce = freshNonce();

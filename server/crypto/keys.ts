@@ -1,29 +1,32 @@
 /**
- * The keys that are derived from the secret, and the keyed hashes made with them (HKDF, RFC 5869;
- * HMAC, RFC 2104). Who has the database but not the secret cannot try addresses against it.
+ * The keys derived from the secret, and the keyed hashes made with them (HKDF, RFC 5869; HMAC, RFC
+ * 2104). Anybody who has the database but not the secret cannot test addresses against it.
  */
 import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { canonicalEmail, foldedName } from '../signing/canonical.ts';
 import type { Bytes } from '../store/store.ts';
 
 export interface Keys {
-  /** The same for every way of writing an address; another for every campaign. */
+  /** The same for every spelling of an address; different for every campaign. */
   email(campaign: string, address: string): Bytes;
-  /** Tells people apart who share an address. */
+  /** Distinguishes people who share an address. */
   person(campaign: string, address: string, name: string): Bytes;
   /** The same for the same answers of one signature. */
   content(campaign: string, id: string, answers: string): Bytes;
   /**
-   * Names a signature that came by the plain form, and makes the code that withdraws it: the same
-   * for the same form sent by the same person, so that what is sent twice is stored once, and what
-   * is corrected takes the place of what was sent.
+   * The id of a signature sent with the plain form, and the code that withdraws it: the same for
+   * the same form sent by the same person, so that a repeat is stored once, and a correction
+   * replaces what was sent.
    */
   plain(campaign: string, nonce: string, person: string): { readonly id: string; readonly code: string };
-  /** For the proofs of work: all processes with this secret take each other's. */
+  /** For the proofs of work: all processes with this secret accept each other's. */
   readonly proof: Uint8Array;
 }
 
-/** SHA-256 of a code that only its owner has: 128 random bits or more need no slower hash. */
+/**
+ * SHA-256 of a code that only its owner has: with 128 random bits or more, no slower hash is
+ * needed.
+ */
 export const digest = (code: string): Bytes => new Uint8Array(createHash('sha256').update(code).digest());
 
 /** 122 bits of a hash in the form of a random UUID (RFC 9562, version 4). */
@@ -37,8 +40,8 @@ const uuidOf = (bytes: Bytes): string => {
 export const createKeys = (secret: string): Keys => {
   const derived = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', secret, '', `petition-server/1/${purpose}`, 32));
-  // As key objects, for Node takes four times as long for a hash with a key that it has to look at
-  // anew.
+  // As key objects: Node takes four times as long for a hash with a raw key, which it has to
+  // process anew each time.
   const email = createSecretKey(derived('email'));
   const person = createSecretKey(derived('person'));
   const content = createSecretKey(derived('content'));

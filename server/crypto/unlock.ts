@@ -1,6 +1,6 @@
 /**
- * Opens the database and the key that belongs to it. The one place where store, secret and settings
- * meet.
+ * Opens the database and the key that belongs to it. The only place where store, secret and
+ * settings meet.
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -16,13 +16,13 @@ import { createVault, type Vault } from './envelopes.ts';
 type DatabaseAndSecret = Pick<Settings, 'DATABASE_URL' | 'SECRET'>;
 
 interface Options {
-  /** Makes the database where there is none. */
+  /** Creates the database if there is none. */
   readonly create: boolean;
-  /** For a server, not for a command. */
+  /** For a server rather than a command. */
   readonly serving?: boolean;
 }
 
-/** Where the secret is kept when `SECRET` does not give it: beside the database file. */
+/** Where the secret is kept if `SECRET` is not set: beside the database file. */
 export const secretPath = ({ DATABASE_URL }: DatabaseAndSecret): string =>
   `${DATABASE_URL.slice('sqlite:'.length)}.secret`;
 
@@ -33,13 +33,13 @@ const postgresHost = (url: string): string => {
   return `${host}${read.port === undefined ? '' : `:${read.port}`}`;
 };
 
-/** For people: without a password. */
+/** The database's name for messages to people: without a password. */
 export const nameOfDatabase = ({ DATABASE_URL }: DatabaseAndSecret): string =>
   DATABASE_URL.startsWith('sqlite:')
     ? DATABASE_URL.slice('sqlite:'.length)
     : `the Postgres at ${postgresHost(DATABASE_URL)}`;
 
-/** "The database FILE" or "The Postgres at HOST", as a sentence begins. */
+/** "The database FILE" or "The Postgres at HOST", to begin a sentence. */
 export const databaseOf = (place: Pick<Settings, 'DATABASE_URL'>): string =>
   place.DATABASE_URL.startsWith('sqlite:')
     ? `The database ${nameOfDatabase(place)}`
@@ -47,7 +47,9 @@ export const databaseOf = (place: Pick<Settings, 'DATABASE_URL'>): string =>
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 
-/** 32 random bytes as text, which can be moved to `SECRET` as it is; on disk before it is used. */
+/**
+ * 32 random bytes as text, which can be moved to `SECRET` as is; flushed to disk before it is used.
+ */
 const makeSecret = (path: string): string => {
   const secret = randomBytes(32).toString('base64url');
   const file = openSync(path, 'wx', 0o600);
@@ -87,7 +89,7 @@ const secretOf = (place: DatabaseAndSecret, isKnown: boolean): string => {
 const unlock = async (store: Store, place: DatabaseAndSecret): Promise<Opened> => {
   const secret = secretOf(place, (await store.note('key-check')) !== undefined);
   const vault = await createVault(secret);
-  // Of two processes that start together, one is the first, and the other is measured by it.
+  // If two processes start together, one is first, and the other is checked against its value.
   await store.setNote('key-check', vault.check);
   if ((await store.note('key-check')) !== vault.check)
     throw new Refusal(
@@ -96,7 +98,7 @@ const unlock = async (store: Store, place: DatabaseAndSecret): Promise<Opened> =
   return { store, vault, keys: createKeys(secret) };
 };
 
-/** @throws Refusal when the database cannot be opened. */
+/** @throws Refusal if the database cannot be opened. */
 export const openStore = async (place: DatabaseAndSecret, { create, serving }: Options): Promise<Store> => {
   const { DATABASE_URL: url } = place;
   try {
@@ -106,7 +108,9 @@ export const openStore = async (place: DatabaseAndSecret, { create, serving }: O
   }
 };
 
-/** @throws Refusal also when the secret is missing, or another than the database was begun with. */
+/**
+ * @throws Refusal also if the secret is missing, or is not the one the database was created with.
+ */
 export const openStoreAndVault = async (place: DatabaseAndSecret, options: Options): Promise<Opened> => {
   const store = await openStore(place, options);
   try {

@@ -1,7 +1,7 @@
 /**
- * What the worker goes by for one campaign: the part of its rules that is kept in the database, so
- * that a campaign whose document was taken away is still settled, mailed, expired and erased. Knows
- * no store.
+ * What the worker needs to know about one campaign: the part of its rules that is kept in the
+ * database, so that a campaign whose document was removed is still settled, mailed, expired and
+ * erased. Does not use the store.
  */
 import { closesAt, type Campaign } from 'petition-widget/schema';
 import { needsProof, type Campaigns, type Published } from '../campaigns/campaigns.ts';
@@ -12,19 +12,19 @@ export interface Charge {
   readonly id: string;
   readonly confirmation: boolean;
   readonly household: boolean;
-  /** A plain form cannot prove the work that the campaign asks for; a mail does instead. */
+  /** The campaign asks for proof of work. A plain form cannot give it; a mail takes its place. */
   readonly isProven: boolean;
   readonly retention: Rules['retention'];
-  /** When nobody could sign any more, in milliseconds since 1970. */
+  /** When signing ends or ended, in milliseconds since 1970. */
   readonly ends: number;
   /**
-   * `document`: it is served. `kept`: its document was taken away. `unknown`: taken away before
+   * `document`: it is served. `kept`: its document was removed. `unknown`: it was removed before
    * rules were kept.
    */
   readonly from: 'document' | 'kept' | 'unknown';
 }
 
-/** As JSON in the database. */
+/** Stored as JSON in the database. */
 type Stored = Pick<Charge, 'confirmation' | 'household' | 'isProven' | 'retention'>;
 
 const storedOf = (published: Published): Stored => {
@@ -33,12 +33,13 @@ const storedOf = (published: Published): Stored => {
 };
 
 /**
- * When signing ends by the document alone; `won` without a moment ends it when that was first seen.
+ * When signing ends according to the document alone; for `won` without a time, the moment that was
+ * first seen ends it instead.
  */
 const endOf = ({ won, ...campaign }: Campaign): number =>
   Math.min(closesAt(campaign), won?.at === undefined ? Infinity : Date.parse(won.at));
 
-/** What is to be kept of a document. */
+/** What to keep from a document. */
 export const keptOf = (published: Published): Omit<Kept, 'won' | 'seen'> & { readonly isWon: boolean } => {
   const { campaign } = published;
   const ends = endOf(campaign);
@@ -52,7 +53,7 @@ export const keptOf = (published: Published): Omit<Kept, 'won' | 'seen'> & { rea
 
 const unknown: Stored = { confirmation: false, household: false, isProven: false, retention: retentionDefaults };
 
-/** A document that was taken away ends its campaign: since then nobody can sign. */
+/** Removing the document ends the campaign: nobody can sign from then on. */
 const chargeGone = (id: string, kept: Kept | undefined): Charge =>
   kept === undefined
     ? { id, ...unknown, ends: Infinity, from: 'unknown' }
@@ -63,7 +64,7 @@ const chargeGone = (id: string, kept: Kept | undefined): Charge =>
         from: 'kept',
       };
 
-/** Of every campaign that is served, was served, or has something in the database. */
+/** The charges of every campaign that is served, was served, or has data in the database. */
 export const chargesOf = (
   campaigns: Campaigns,
   kept: ReadonlyMap<string, Kept>,

@@ -1,7 +1,7 @@
 /**
- * The letters that ask for a confirmation: sealed into the outbox when a signature has to be
- * confirmed, opened and put into words when they are due. Knows neither states nor counts, nor how
- * mails are sent.
+ * The letters that ask for confirmation: sealed into the outbox when a signature has to be
+ * confirmed, opened and put into words when they are due. Does not handle states, counts, or
+ * sending.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Signature } from 'petition-widget/schema';
@@ -19,7 +19,7 @@ interface Letter {
 
 interface Options {
   readonly vault: Vault;
-  /** Where the server is reached, with a slash at its end. */
+  /** The server's URL, with a trailing slash. */
   readonly base: () => string;
   readonly failed: (error: Error, campaign: string) => void;
 }
@@ -27,7 +27,7 @@ interface Options {
 export type Letters = ReturnType<typeof createLetters>;
 
 export const createLetters = ({ vault, base, failed }: Options) => {
-  /** `undefined`: changed from outside. */
+  /** `undefined`: it was tampered with. */
   const opened = async <T>(sealed: Parameters<Vault['open']>[0]): Promise<T | undefined> => {
     try {
       return (await vault.open(sealed)) as T;
@@ -43,10 +43,10 @@ export const createLetters = ({ vault, base, failed }: Options) => {
   };
 
   return {
-    /** The letters that go to whoever has signed, of which the store sends one or none. */
+    /** The letters for a signer; the store sends at most one of them. */
     write: async (row: Unsettled): Promise<Decision> => {
       const content = await opened<Signature>(row);
-      // Nobody can be written to, and the organiser is to see it.
+      // Nobody can be written to, because the address is unreadable; the organiser should see it.
       if (!content) return { row: { ...row, doubt: 'organiser' } };
       const token = randomBytes(32).toString('base64url');
       const mail = { to: String(content.fields.email), locale: content.locale };
@@ -55,7 +55,8 @@ export const createLetters = ({ vault, base, failed }: Options) => {
     },
 
     /**
-     * The mail as it goes out; `undefined`: nobody can read it. `days`: how long its link holds.
+     * The mail as it goes out; `undefined` if it cannot be decrypted. `days`: how long its link
+     * works.
      */
     read: async (due: Due, days: number): Promise<(Composed & { readonly to: string }) | undefined> => {
       const content = await opened<Letter>(due);

@@ -1,10 +1,10 @@
 /**
- * What could not be done, said once and then from time to time: a fault that stays would fill the
- * log every second.
+ * Reports each fault once, then only from time to time: a lasting fault would fill the log every
+ * second.
  */
 import { minute } from '../operations/time.ts';
 
-/** Until the same is said again, in milliseconds. */
+/** How long until the same fault is reported again, in milliseconds. */
 const silence = minute;
 
 interface Options {

@@ -1,6 +1,6 @@
 /**
- * Keeps the rules of the campaigns that are served in the database, and knows those of campaigns
- * that are not any more.
+ * Stores the rules of the campaigns being served in the database, and provides those of campaigns
+ * no longer served.
  */
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { Kept } from '../store/campaign-rules.ts';
@@ -19,11 +19,11 @@ export const createRuleKeeper = ({ campaigns, store, now, elapsed }: Options) =>
   let kept: ReadonlyMap<string, Kept> = new Map();
   let stored: readonly string[] = [];
   let looked = -Infinity;
-  /** The documents whose rules are kept as they are now. */
+  /** The documents whose current rules are already stored. */
   let written = new Map<string, Published>();
 
   return {
-    /** Every process does so, for a process may have a document that others do not have. */
+    /** Every process does this, because each may have a document that the others lack. */
     look: async (): Promise<void> => {
       const isHourly = elapsed() - looked >= hour;
       const changed = [...campaigns].filter(([id, published]) => isHourly || written.get(id) !== published);

@@ -1,24 +1,24 @@
 /**
- * Which of the processes that share a database does the work: the one that has the lease, and says
- * so again and again. Looks after the clock as well, by which all of them go.
+ * Decides which of the processes that share a database does the work: the one that holds the lease
+ * and keeps renewing it. Also watches the clock, which all of them rely on.
  */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../operations/log.ts';
 import type { Store } from '../store/store.ts';
 import { minute, second } from '../operations/time.ts';
 
-/** Whoever does the work has to say so again within this, in milliseconds. */
+/** How long a lease lasts without renewal, in milliseconds. */
 const term = 30 * second;
-/** In milliseconds: less than this the clock is set again and again, and nobody has to know. */
+/** In milliseconds: smaller clock adjustments are routine and not reported. */
 const jump = minute;
 
 interface Options {
   readonly store: Pick<Store, 'lease' | 'leaseEnd' | 'release'>;
   readonly now: () => number;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds on a monotonic clock. */
   readonly elapsed: () => number;
   readonly told: Log;
-  /** The clock was set by this many milliseconds. */
+  /** Called when the clock was set, with the change in milliseconds. */
   readonly jumped: (by: number) => void;
 }
 
@@ -51,7 +51,7 @@ export const createLead = ({ store, now, elapsed, told, jumped }: Options) => {
   };
 
   return {
-    /** Written down again well before it ends, and not at every look. */
+    /** Whether this process leads. Renews the lease well before it ends, but not on every call. */
     leads: async (): Promise<boolean> => {
       lookAtClock();
       if (elapsed() - led < term / 3) return true;
@@ -60,7 +60,7 @@ export const createLead = ({ store, now, elapsed, told, jumped }: Options) => {
       });
       return asking;
     },
-    /** So that another process need not wait for the end of the term. */
+    /** Lets another process take over without waiting for the term to end. */
     release: async (): Promise<void> => {
       if (led !== -Infinity) await store.release('worker', holder);
       led = -Infinity;

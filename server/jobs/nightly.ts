@@ -1,6 +1,6 @@
 /**
- * Once a day, whichever process gets to it: counts anew, says what has no document, and tidies up.
- * One campaign at a time.
+ * Once a day, in whichever process gets to it first: recounts, reports campaigns without a
+ * document, and cleans up. One campaign at a time.
  */
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../operations/log.ts';
@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { day, hour } from '../operations/time.ts';
 import type { Charge } from './campaign-duties.ts';
 
-/** What the public is told comes nearer to the truth by a multiple of this: see decision 0020. */
+/** The public count is moved closer to the truth in multiples of this: see decision 0020. */
 const unit = 50;
 
 interface Options {
@@ -19,8 +19,8 @@ interface Options {
 }
 
 /**
- * A campaign without a document goes on by the rules that were kept, and somebody may have lost its
- * file.
+ * Reports a campaign that has lost its document: it continues under the stored rules, and somebody
+ * may have lost the file.
  */
 export const tellOfGone = async (
   { id, from, ends, retention: { closed } }: Charge,
@@ -37,7 +37,7 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
   let left = new Set<string>();
   let isTidy = true;
   return {
-    /** Looks once an hour whether it is time. */
+    /** Checks once an hour whether it is time. */
     begin: async (campaigns: Iterable<string>): Promise<void> => {
       if (elapsed() - looked < hour) return;
       looked = elapsed();
@@ -61,7 +61,7 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
       return false;
     },
 
-    /** After all campaigns. */
+    /** Runs after all campaigns. */
     end: async (): Promise<void> => {
       if (isTidy || left.size > 0) return;
       isTidy = true;

@@ -1,7 +1,4 @@
-/**
- * What the public is told: names come into the list, and a count that a flood has carried away
- * comes back.
- */
+/** Updates what the public sees: lists names, and corrects a count that a flood has distorted. */
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import { extendList } from '../public/names-shown.ts';
 import type { Store } from '../store/store.ts';
@@ -10,8 +7,8 @@ import type { Vault } from '../crypto/envelopes.ts';
 import type { Charge } from './campaign-duties.ts';
 
 /**
- * The public number comes nearer to the truth by a multiple of this within the hour; by less in the
- * night.
+ * Each hour, the public number is moved closer to the truth in multiples of this; the nightly job
+ * uses smaller ones.
  */
 const unit = 1000;
 
@@ -21,7 +18,7 @@ interface Options {
   readonly vault: Pick<Vault, 'open'>;
   readonly now: () => number;
   readonly elapsed: () => number;
-  /** How long between two looks at a list, in milliseconds. */
+  /** How long between two checks of a list, in milliseconds. */
   readonly every: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Erases what has been kept for as long as the campaign's rules say. Once an hour, one batch of a
- * campaign at a time.
+ * Erases what has been kept for as long as the campaign's rules allow. Runs once an hour, one batch
+ * of a campaign at a time.
  */
 import type { Log } from '../operations/log.ts';
 import type { State, Store } from '../store/store.ts';
@@ -13,21 +13,21 @@ const all = ['new', 'pending', 'duplicate', 'held', 'valid'] as const satisfies 
 interface Options {
   readonly store: Pick<Store, 'expire' | 'erase' | 'forgetRules' | 'heldTold'>;
   readonly now: () => number;
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds on a monotonic clock. */
   readonly elapsed: () => number;
   readonly told: Log;
 }
 
 export const createRetention = ({ store, now, elapsed, told }: Options) => {
-  /** When each campaign was last gone through, as `elapsed` has it. */
+  /** When each campaign was last processed, as a time of `elapsed`. */
   const done = new Map<string, number>();
-  /** What was erased of a campaign and a state since it was last told. */
+  /** How many were erased per campaign and state since the last report. */
   const erased = new Map<string, number>();
 
   const isOver = ({ retention: { closed }, ends }: Charge): boolean =>
     closed !== undefined && ends <= now() - closed * day;
 
-  /** Which states are erased, and since before when they have to be in it. */
+  /** The states to erase, each with the time before which a signature must have entered it. */
   const limitsOf = async (charge: Charge): Promise<(readonly [State, number])[]> => {
     if (isOver(charge)) return all.map((state) => [state, Number.MAX_SAFE_INTEGER] as const);
     const { pending, held } = charge.retention;
@@ -36,10 +36,10 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
     return [
       ['pending', since(pending)],
       ['duplicate', since(pending)],
-      // The organiser has so many days to look at them: those that came after the last time they
-      // were told stay.
+      // The organiser has that many days to look at held signatures: those that came after the last
+      // notice stay.
       ...(told === undefined ? [] : [['held', told + 1] as const]),
-      // Nobody will decide about them any more.
+      // Nobody will decide on these any more.
       ...(charge.from === 'unknown' ? [['new', since(held)] as const] : []),
     ];
   };
@@ -52,7 +52,7 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
   };
 
   return {
-    /** Resolves to whether there may be more to erase now. */
+    /** Resolves to whether there may be more to erase right away. */
     step: async (charge: Charge): Promise<boolean> => {
       const { id } = charge;
       if (elapsed() - (done.get(id) ?? -Infinity) < hour) return false;
@@ -70,10 +70,7 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
       return false;
     },
 
-    /**
-     * After the clock was set: what it says now may be wrong, and what is erased does not come
-     * back.
-     */
+    /** Called after the clock was set: the new time may be wrong, and erasure cannot be undone. */
     putOff: (campaigns: Iterable<string>): void => {
       for (const id of campaigns) done.set(id, elapsed());
     },

@@ -1,6 +1,6 @@
 /**
- * Hands over the mails that are due, a few at a time, beside all other work. Where the mail server
- * takes none at all it tries one now and then, and the rest wait without being tried.
+ * Sends the mails that are due, a few at a time, in parallel with all other work. If the mail
+ * server accepts none at all, it tries one now and then, and the rest wait untried.
  */
 import type { Log } from '../operations/log.ts';
 import { mailsAtOnce, nextTry, type Mailer } from '../mail/mail.ts';
@@ -10,13 +10,13 @@ import type { Charge } from './campaign-duties.ts';
 import type { Letters } from './confirmation-letters.ts';
 
 /**
- * How long a mail may take before it is taken to be nobody's, in milliseconds: longer than a
- * mailer's limit.
+ * How long a mail may take before it counts as abandoned and may be taken again, in milliseconds:
+ * longer than a mailer's limit.
  */
 const lease = 2 * minute;
-/** Between two tries of a mail server that is away, in milliseconds: longer each time. */
+/** Between two tries of an unavailable mail server, in milliseconds: longer each time. */
 const pauses = { first: 5 * second, factor: 1.5, longest: 5 * minute };
-/** No mail is put off for longer than this by its own tries, in milliseconds. */
+/** The longest that a mail's own retries can put it off, in milliseconds. */
 const longestWait = 12 * hour;
 
 interface Options {
@@ -26,7 +26,7 @@ interface Options {
   readonly chargeOf: (campaign: string) => Charge | undefined;
   readonly now: () => number;
   readonly elapsed: () => number;
-  /** Whether this process is still the one that does it. */
+  /** Whether this process still holds the lead. */
   readonly leads: () => Promise<boolean>;
   readonly failed: (error: unknown, campaign: string) => void;
   readonly told: Log;
@@ -71,12 +71,12 @@ export const createSendMails = (options: Options) => {
     }
     const again = nextTry(due, now());
     if (again === undefined) await store.mailEnded(due, 'given up', code, now());
-    // It is the mail server that has to wait, not this mail.
+    // The pause applies to the mail server, not to this mail.
     else await store.mailLater(due.id, sent.result === 'away' ? now() : again, code);
     told('mail', { result: again === undefined ? 'given up' : 'later', tries });
   };
 
-  /** One mail; resolves to whether there was one and there may be more. */
+  /** Sends one mail; resolves to whether there was one and there may be more. */
   const next = async (): Promise<boolean> => {
     if (elapsed() < resumes || !(await leads())) return false;
     const [due] = await store.takeMails(1, now(), lease);
@@ -88,13 +88,13 @@ export const createSendMails = (options: Options) => {
     while (await next());
   };
 
-  /** All that are due now. */
+  /** Sends everything that is due now. */
   return async (): Promise<void> => {
     if (elapsed() - recalled >= hour && (await leads())) {
       recalled = elapsed();
       await store.recallMails(now(), longestWait);
     }
-    // The first alone: it tells whether the mail server is there.
+    // The first on its own: it shows whether the mail server is there.
     if (!(await next())) return;
     const ended = await Promise.allSettled(Array.from({ length: mailsAtOnce }, slot));
     for (const one of ended) if (one.status === 'rejected') throw one.reason;

@@ -1,40 +1,37 @@
-/**
- * Decides about signatures that have arrived: in doubt, a duplicate, to be confirmed by mail, or
- * valid.
- */
+/** Settles signatures that have arrived: doubtful, duplicate, to be confirmed by mail, or valid. */
 import type { Decision, Doubt, Store, Unsettled } from '../store/store.ts';
 import type { Charge } from './campaign-duties.ts';
 import type { Letters } from './confirmation-letters.ts';
 
-/** Of those whose envelopes are opened and mails written. */
+/** Batch size for signatures whose envelopes are opened and mails written. */
 const batch = 200;
 /**
- * Of the others; each look for the oldest passes by those that were settled since the engine last
- * cleaned up.
+ * Batch size for the others. Each query for the oldest skips over rows that were settled since the
+ * engine last cleaned up, so it should fetch many.
  */
 const largeBatch = 1000;
 
 /**
- * Who could not prove work on the plain form, or shares a busy address, confirms by mail instead
- * where the campaign asks nobody else to, if mails can be sent.
+ * Signers who could not prove work on the plain form, or who share a busy address, confirm by mail
+ * instead if the campaign requires no confirmation and mails can be sent.
  */
 const confirmable: readonly Doubt[] = ['unproven', 'rate'];
 
 interface Options {
   readonly store: Pick<Store, 'arrived' | 'settle' | 'settleArrived'>;
   readonly letters: Letters;
-  /** A mail can be sent. */
+  /** Whether mails can be sent. */
   readonly hasMailer: boolean;
   readonly now: () => number;
 }
 
-/** One batch of a campaign; resolves to whether there may be more. */
+/** Settles one batch of a campaign; resolves to whether there may be more. */
 export const createSettle = ({ store, letters, hasMailer, now }: Options) => {
   const write = (rows: readonly Unsettled[]): Promise<Decision[]> =>
     Promise.all(rows.map((row) => letters.write({ ...row, doubt: null })));
 
   return async ({ id, confirmation, household, from }: Charge): Promise<boolean> => {
-    // Nobody knows whether they had to confirm: they stay as they are until their time is over.
+    // Whether they had to confirm is unknown: they stay as they are until their time is over.
     if (from === 'unknown') return false;
     const places = household ? 2 : 1;
     if (!confirmation) {

@@ -1,8 +1,9 @@
 /**
- * What happens to a signature after it was acknowledged: duplicates, mails, counts, erasure when
- * its time is over. Of all the processes that share a database one at a time does this; what it was
- * about when it died, the next one does again. What each job does is in `jobs/`; here is when: no
- * campaign waits for another, and nothing waits for the network.
+ * What happens to a signature after it was acknowledged: duplicates, mails, counts, and erasure
+ * when its time is over. Only one of the processes that share a database does this at a time;
+ * whatever it was doing when it died, the next one repeats. The jobs themselves are in `jobs/`;
+ * this file schedules them, so that no campaign waits for another, and nothing waits for the
+ * network.
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Campaigns } from '../campaigns/campaigns.ts';
@@ -23,8 +24,8 @@ import { second } from '../operations/time.ts';
 import type { Vault } from '../crypto/envelopes.ts';
 
 /**
- * Between two batches the engine belongs to those who sign for so many times as long as the first
- * took, up to a limit in milliseconds: in a rush the count falls behind, and nobody waits for it.
+ * After a batch the engine is left to signers for this many times as long as the batch took, up to
+ * a limit in milliseconds: in a rush the count falls behind, and nobody waits for it.
  */
 const rest = { times: 3, longest: 2 * second };
 
@@ -33,26 +34,23 @@ interface Options {
   readonly store: Store;
   readonly vault: Vault;
   readonly mailer: Mailer | undefined;
-  /** Where the server is reached, with a slash at its end. */
+  /** The server's URL, with a trailing slash. */
   readonly base: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds of a clock that nobody sets; what lasts for a while goes by it. */
+  /** Milliseconds on a monotonic clock; used for all durations. */
   readonly elapsed?: () => number;
-  /** How long between two looks, and two countings, in milliseconds. */
+  /** How long between two looks for work, and between two tallies, in milliseconds. */
   readonly every?: { readonly look: number; readonly count: number };
-  /** What could not be done, and of which campaign; the next look tries again. */
+  /** Reports a failure, and the campaign it concerns; the next look tries again. */
   readonly failed: (error: Error, campaign?: string) => void;
   readonly told?: Log;
 }
 
 export interface Worker {
-  /** Does all that is to be done now. */
+  /** Does everything there is to do now. */
   look(): Promise<void>;
-  /**
-   * Looks again and again, until it is told to stop; then it finishes what it has in hand, and
-   * begins nothing more.
-   */
+  /** Keeps looking until told to stop; then it finishes the work in hand and starts nothing new. */
   start(): { stop(): Promise<void> };
 }
 
@@ -62,7 +60,7 @@ export const createWorker = (options: Options): Worker => {
   const failed = createFaults({ failed: options.failed, elapsed });
   const ending = new AbortController();
   const { signal } = ending;
-  /** In milliseconds; shorter when it is told to stop. */
+  /** Waits that many milliseconds, or less if told to stop. */
   const wait = (time: number): Promise<void> => pause(time, undefined, { signal }).catch(() => undefined);
 
   const letters = createLetters({ vault, base, failed });
@@ -82,8 +80,8 @@ export const createWorker = (options: Options): Worker => {
     });
 
   /**
-   * One batch of each job; what fails stays with its campaign. Resolves to whether there may be
-   * more.
+   * Runs one batch of each job; a failure affects only its own campaign. Resolves to whether there
+   * may be more.
    */
   const step = async (charge: Charge): Promise<boolean> => {
     let isMore = false;
@@ -106,7 +104,7 @@ export const createWorker = (options: Options): Worker => {
     for (let isMore = true; isMore;) {
       isMore = false;
       for (const charge of keeper.charges().values()) {
-        // SQLite answers without a turn of the event loop, and nobody else would get one while
+        // SQLite answers without a turn of the event loop, so nothing else would get one while
         // there is work.
         await turn();
         if (!(await leads())) return;
@@ -120,8 +118,8 @@ export const createWorker = (options: Options): Worker => {
 
   let counted = -Infinity;
   /**
-   * By the clock, whatever else waits. After a quiet time the first is counted at once, and those
-   * that follow together.
+   * Runs by the clock, whatever else is waiting. After a quiet period the first change is counted
+   * at once, and those that follow together.
    */
   const tally = async (): Promise<void> => {
     if (elapsed() - counted < every.count || !(await leads())) return;

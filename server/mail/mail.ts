@@ -1,7 +1,7 @@
 /**
- * The mails: what stands in them, how a mail server gets them, and when one is tried again. Knows
- * no signature, no name and no campaign: a subject that named the petition would tell who signs it
- * to anybody who sees the mailbox.
+ * The mails: what they say, how they reach a mail server, and when one is retried. Contains no
+ * signature, name or campaign: a subject that named the petition would tell anybody who sees the
+ * mailbox who is signing it.
  */
 import { html } from 'hono/html';
 import { createTransport, type NodemailerError } from 'nodemailer';
@@ -13,15 +13,16 @@ import { wordsFor } from '../i18n/words.ts';
 
 /** The pauses before each further try, in milliseconds; the last is repeated. */
 export const retryPauses = [minute, 5 * minute, 30 * minute, 2 * hour, 4 * hour] as const;
-/** How long a mail is tried at least, as RFC 5321 (4.5.4.1) has it, in milliseconds. */
+/** The minimum time for which a mail is retried, in milliseconds, following RFC 5321 (4.5.4.1). */
 export const mailLife = 5 * day;
-/** How many tries fill that time: a clock that jumps ahead ends no mail. */
+/**
+ * The tries that fill that time: also required, so that a clock jumping ahead does not end a mail.
+ */
 const fewestTries = 32;
 
 /**
- * When a mail that failed so many times, at least once, is tried again; `undefined`: it is given
- * up.
- * @param now milliseconds since 1970, as is `written` and the result.
+ * When to retry a mail that has failed this many times, at least once; `undefined`: it is given up.
+ * @param now milliseconds since 1970, like `written` and the result.
  */
 export const nextTry = (
   { tries, written }: { readonly tries: number; readonly written: number },
@@ -34,7 +35,7 @@ export const nextTry = (
 interface Particulars {
   /** BCP 47 tag of the signer's language. */
   readonly locale: string;
-  /** Where the address is confirmed. */
+  /** The URL that confirms the address. */
   readonly link: string;
   /** How many days the link works. */
   readonly days: number;
@@ -47,8 +48,8 @@ export interface Composed {
 }
 
 /**
- * `confirm` asks to confirm the address. `repeat` says that the signature is there already; it has
- * no link.
+ * `confirm` asks to confirm the address. `repeat` says that the signature already exists; it has no
+ * link.
  */
 export const compose = (kind: 'confirm' | 'repeat', { locale, link, days }: Particulars): Composed => {
   const words = wordsFor(locale);
@@ -68,35 +69,34 @@ export const compose = (kind: 'confirm' | 'repeat', { locale, link, days }: Part
         ${paragraphs.map((paragraph) => html`<p>${paragraph === link ? html`<a href="${link}">${link}</a>` : paragraph}</p> `)}
       </body>
     </html> `;
-  // It is a `String` object, and a promise only where one was put in.
+  // A `String` object; it would be a promise only if one had been put in.
   return { subject, text: `${paragraphs.join('\n\n')}\n`, html: (page as string).valueOf() };
 };
 
 interface Mail extends Composed {
   readonly to: string;
   /**
-   * The same at each try of a mail, so that whoever gets it twice sees it once; letters, digits and
-   * dashes.
+   * The same at each try, so that a mail delivered twice is shown once; letters, digits and dashes.
    */
   readonly id: string;
 }
 
 export type Sent =
   | { readonly result: 'sent' }
-  /** Why it was not, and the code of the mail server or of the connection. */
+  /** Why it was not sent, and the code of the mail server or the connection. */
   | { readonly result: Failure; readonly code: string };
 
 export interface Mailer {
   /** Never rejects, and takes no longer than its limit. */
   readonly send: (mail: Mail) => Promise<Sent>;
-  /** Connects and logs in, and sends nothing. Never rejects. */
+  /** Connects and logs in, but sends nothing. Never rejects. */
   readonly check: () => Promise<Sent>;
-  /** What waits or is under way comes to `later`, at once. */
+  /** Mails waiting or in flight end as `later`, at once. */
   readonly close: () => Promise<void>;
 }
 
 interface MailerOptions {
-  /** `SMTP_URL`; what its query says outranks what is set here. */
+  /** `SMTP_URL`; its query overrides what is set here. */
   readonly url: string;
   /** An address, or a name with an address in angle brackets. */
   readonly from: string;
@@ -108,11 +108,11 @@ interface MailerOptions {
 /** In milliseconds. */
 const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 /**
- * For a whole mail, in milliseconds: a mail server that says a little now and then never comes to a
- * time-out.
+ * For a whole mail, in milliseconds: a mail server that trickles its replies never triggers the
+ * other time-outs.
  */
 const longest = minute;
-/** Connections to the mail server, and so mails that are under way at a time. */
+/** Connections to the mail server, and so the number of mails in flight. */
 export const mailsAtOnce = 5;
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
@@ -124,9 +124,9 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
     pool: true,
     maxConnections: mailsAtOnce,
     url,
-    // Within one machine nobody listens, and its certificate is seldom one that can be checked.
+    // Nobody can listen in within one machine, and its certificate can seldom be verified.
     ...(protocol === 'smtps:' ? {} : { requireTLS: !isHere, ignoreTLS: isHere }),
-    // A kept connection may have gone meanwhile. What else fails has the worker's pauses.
+    // A pooled connection may have closed meanwhile. All other failures get the worker's pauses.
     maxRequeues: 1,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -134,7 +134,7 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
   });
   const closing = new AbortController();
   const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
-  /** Logs not the error's message, which may have the address. */
+  /** Does not log the error's message, which may contain the address. */
   const failed = (thrown: unknown): Sent => {
     const error = thrown as NodemailerError;
     const result = failureOf(error);
@@ -152,11 +152,11 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
         await transport.sendMail({
           ...composed,
           from,
-          // Not a string, which could name several.
+          // Not a string, which could name several recipients.
           to: { name: '', address: envelopeAddress(to) },
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
-          // Leaves long links in one piece.
+          // Keeps long links in one piece.
           textEncoding: 'quoted-printable',
           signal: AbortSignal.any([closing.signal, AbortSignal.timeout(limit)]),
         });

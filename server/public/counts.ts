@@ -1,7 +1,7 @@
 /**
- * What the public learns of a campaign: how many have signed, about, and the latest who chose to
- * appear. Kept in memory for a second, so that a page that goes round the world asks the database
- * no more often than a quiet one.
+ * What the public learns about a campaign: roughly how many have signed, and the latest signers who
+ * chose to appear. Kept in memory for a second, so that a page that goes viral asks the database no
+ * more often than a quiet one.
  */
 import type { Published } from '../campaigns/campaigns.ts';
 import { appearanceOf, isPublic, lookOf } from './names-shown.ts';
@@ -21,20 +21,22 @@ export interface PublicCount {
 }
 export interface Counts {
   (published: Published): Promise<PublicCount>;
-  /** Somebody has just left: what is in memory is not said any more. */
+  /** Somebody has just left: what is in memory must not be served any more. */
   forget(): void;
 }
 
-/** In milliseconds: how old an answer may be before the database is asked again. */
+/** In milliseconds: how old an answer may get before the database is asked again. */
 const fresh = 1000;
-/** In milliseconds: whoever waits longer is told the old answer, where there is one. */
+/** In milliseconds: after this wait the old answer is given, if there is one. */
 const patience = 900;
-/** Of so many, so many are shown: the rule may have changed since they were listed. */
+/**
+ * How many are read and how many of them shown: the rule may have changed since they were listed.
+ */
 const among = 50;
 const most = 10;
 
 /**
- * Asks again once an answer has become old; while the database is away the old answer is better
+ * Asks again once an answer is too old; while the database is unavailable, the old answer is better
  * than none.
  */
 const remembered = <T>(now: () => number) => {

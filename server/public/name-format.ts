@@ -1,23 +1,20 @@
 /**
- * What the public reads of a signer's name: initials, a name without invisible characters, and
- * whether it can be shown before an organiser has seen it. Knows no campaigns and no store.
+ * How a signer's name appears in public: as initials, or without invisible characters, and whether
+ * it can be shown before an organiser has seen it. Uses no campaigns and no store.
  */
 import type { Display } from 'petition-widget/schema';
 
-/** Scripts in which one character is a syllable or more, so that two can be a whole name. */
+/** Scripts in which one character is a syllable or more, so that two can be a full name. */
 const syllable =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Tangut}]/u;
-/** Thai and Lao write these vowels before the consonant that the word begins with. */
+/** Thai and Lao write these vowels before the consonant with which the word begins. */
 const vowelBefore = /^[\u0e40-\u0e44\u0ec0-\u0ec4]/u;
-/**
- * An apostrophe and the Tibetan tsheg stand within a word; everything else that is no letter ends
- * it.
- */
+/** Apostrophes and the Tibetan tsheg are part of a word; any other non-letter ends it. */
 const word = /\p{L}[\p{L}\p{M}'’ʼ\u0f0b]*/gu;
 const severalLetters = /\p{L}\p{M}*\p{L}[\p{L}\p{M}]*/gu;
-/** How many words initials are made of. */
+/** The most words that initials are taken from. */
 const most = 4;
-/** Stands for what is left out after a Han, Hangul or Kana character. */
+/** Stands for whatever is left out after a Han, Hangul or Kana character. */
 const blank = ' ＿＿';
 
 /**
@@ -27,7 +24,7 @@ const joined =
   /([\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}][\u200c\u200d])(?=\p{L})|[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu;
 
 /**
- * The name without what nobody sees, such as marks that turn the direction of what follows; with
+ * The name without invisible characters, such as marks that change the text direction, and with
  * single spaces.
  */
 export const visible = (name: string): string =>
@@ -47,9 +44,9 @@ const initialOf = (text: string): string => {
 };
 
 /**
- * "A. L." for Ada Lovelace, "陳 ＿＿" for 陳大文: of a name with Han, Hangul or Kana one character,
- * however it is spaced or dotted, and never the whole of a word. `undefined` where nothing can be
- * shown without showing a whole word.
+ * "A. L." for Ada Lovelace, "陳 ＿＿" for 陳大文. A name with Han, Hangul or Kana gets one character,
+ * however it is spaced or dotted; never a whole word. `undefined` if nothing can be shown without
+ * showing a whole word.
  */
 export const initials = (name: string): string | undefined => {
   const text = visible(name.normalize('NFKC'));
@@ -70,8 +67,8 @@ export const initials = (name: string): string | undefined => {
 };
 
 /**
- * What stands in the list for this signer; `undefined`: no name, by choice or since none can be
- * shown.
+ * The name shown in the list for this signer; `undefined` if there is none, by choice or because
+ * none can be shown.
  */
 export const publicName = (name: string | undefined, display: Display): string | undefined => {
   if (name === undefined || display === 'anonymous') return undefined;
@@ -79,28 +76,30 @@ export const publicName = (name: string | undefined, display: Display): string |
 };
 
 const longest = 60;
-/** What names are written with. Digits, signs of addresses, emoji and the like are not among it. */
+/** The characters that names are written with: no digits, URL characters, emoji and the like. */
 const letters = /^(?:\p{L}|\p{M}|[ .,'’ʼ‘\-‐‑–—/·‧・･•゠()་།]|\u200c|\u200d)+$/u;
 const domain =
   /[\p{L}\p{N}-]{2}\.(?:[a-z]{2,}|香港|台灣|台湾|中国|中國|公司|网络|網絡|рф|한국)|\b[a-z]\.(?:me|co|com|ly|cc|gl|gd|sh|io|tk|gg|tv)\b|\bwww|\bh(?:tt|xx)ps?|\bxn--| (?:com|org)$/iu;
-/** With another sign for the dot or its word, or letter by letter. */
+/**
+ * A domain with another character for the dot, with "dot" spelled out, or spaced letter by letter.
+ */
 const spelled = /(?:[.,·‧・•點点]|\bdot\b) *(?:com|net|org|info|biz|xyz|香港|中国|中國)(?!\p{L})/iu;
 /**
- * An alphabet's letters beside those of another that look like them. No name has both in a word.
+ * Letters of one alphabet next to lookalikes from another. No real name mixes them within a word.
  */
 const lookalikes =
   /(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}]+/u;
-/** A number in words of Chinese, as no family calls a child. */
+/** A number in Chinese numerals; no family names a child like that. */
 const numerals = /[零一二三四五六七八九]{5}/u;
-/** "a/l" stands in names; a path has more than a letter beside its stroke. */
+/** "a/l" occurs in names; a path has more than one letter next to its slash. */
 const path = /\p{L}{2}\/|\/\p{L}{2}/u;
 const stuttered = /(\p{L})\1{3}/iu;
-/** Marks piled on a letter. No living script has so many: in Tibetan and Burmese there are four. */
+/** Marks piled on a letter. No living script has so many: Tibetan and Burmese have up to four. */
 const piled = /\p{Script=Inherited}{3}|\p{M}{6}/u;
 
 /**
- * Whether it looks like a name, so that it can stand in public before an organiser has seen it: no
- * address, no number, not too long. Says nothing of what its words mean: see decision 0020.
+ * Whether it looks like a name, so that it can be public before an organiser has seen it: no
+ * address, no number, not too long. Does not judge what its words mean: see decision 0020.
  */
 export const looksLikeName = (name: string): boolean => {
   const text = visible(name.normalize('NFKC'));

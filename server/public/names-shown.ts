@@ -1,6 +1,6 @@
 /**
- * Whose name stands in public: which wait for an organiser, what an organiser thinks of them, and
- * when they come into the list. The worker, the commands and the answers all ask here.
+ * Whose names are shown in public: which wait for an organiser, what the organiser decided, and
+ * when they are listed. The worker, the commands and the public answers all use this.
  */
 import type { Display, Signature } from 'petition-widget/schema';
 import type { Published } from '../campaigns/campaigns.ts';
@@ -9,19 +9,19 @@ import { listStep, looks, type Look } from '../store/list-of-names.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { Vault } from '../crypto/envelopes.ts';
 
-/** Read at a time: the list shows fewer. */
+/** Rows read at a time; the list shows fewer. */
 const among = 50;
 
-/** How a signer asked to appear in public, and what of it there is to read. */
+/** How a signer asked to appear in public, and what an organiser can read of it. */
 interface Appearance {
   readonly display: Display;
   readonly name: string | undefined;
-  /** What stands in the list; `undefined`: nothing but that somebody signed. */
+  /** The name shown in the list; `undefined`: only that somebody signed. */
   readonly shown: string | undefined;
   readonly country: string | undefined;
 }
 
-/** `undefined`: the signer did not ask for it, or the campaign does not offer it any more. */
+/** `undefined`: the signer did not ask to appear, or the campaign no longer offers it. */
 export const appearanceOf = ({ campaign }: Pick<Published, 'campaign'>, opened: unknown): Appearance | undefined => {
   const { display, fields } = opened as Signature;
   if (display === undefined || !campaign.display?.includes(display)) return undefined;
@@ -30,13 +30,13 @@ export const appearanceOf = ({ campaign }: Pick<Published, 'campaign'>, opened: 
 };
 
 /**
- * Whether an organiser has to look at it before it is shown. Where no name is shown, there is
- * nothing to look at.
+ * Whether an organiser has to look at it before it is shown. If no name is shown, there is nothing
+ * to look at.
  */
 const isToBeRead = ({ rules }: Pick<Published, 'rules'>, { shown, name = '' }: Appearance): boolean =>
   shown !== undefined && (rules.names === 'moderated' || !looksLikeName(name));
 
-/** Whether it can be in public now. */
+/** Whether it can be shown in public now. */
 export const isPublic = (published: Published, appearance: Appearance, look: Look): boolean =>
   look === 'accepted' || (look === 'undecided' && !isToBeRead(published, appearance));
 
@@ -48,9 +48,9 @@ interface Kept {
 }
 
 /**
- * Brings names into the public list, several together and at most once in ten minutes: see decision
- * 0020. Done at every look, so that a list that waits for more changes when the last of them has
- * come.
+ * Adds names to the public list, several together and at most once every ten minutes: see decision
+ * 0020. Runs at every look, so that a list waiting for more names changes as soon as the last of
+ * them arrives.
  */
 export const extendList = async (published: Published, { store, vault }: Kept, now: number): Promise<void> => {
   const { id, display = [] } = published.campaign;
@@ -73,7 +73,7 @@ export interface Waiting extends Appearance {
   readonly changed: number;
 }
 
-/** The names that wait for an organiser, the oldest first. Judged by `store.judge`. */
+/** The names waiting for an organiser, oldest first. `store.judge` records the verdicts. */
 export async function* namesWaiting(published: Published, { store, vault }: Kept): AsyncGenerator<Waiting> {
   const { id } = published.campaign;
   for (let last: Row | undefined; ;) {

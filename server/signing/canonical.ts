@@ -1,21 +1,21 @@
 /**
- * The same mailbox and the same name, however they are typed: for comparing, never to be shown or
- * written to. Knows no store, no key and no campaign.
+ * Maps every spelling of a mailbox or a name to one text: for comparing only, never for display or
+ * for sending mail. Uses no store, key or campaign.
  */
 import { domainToASCII } from 'node:url';
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
 
-/** Yahoo has disposable addresses, `name-anything`, and names without hyphens. */
+/** Yahoo has disposable addresses, `name-anything`, and no hyphens in ordinary names. */
 const yahoo = /^(yahoo(\.[a-z]{2,3}){1,2}|(ymail|rocketmail|myyahoo)\.com)$/;
 
 /**
- * By default what follows a `+`: so it is at Outlook, iCloud, Proton, Fastmail, and most servers of
- * one's own.
+ * By default, whatever follows a `+`: so do Outlook, iCloud, Proton, Fastmail, and most self-hosted
+ * servers.
  */
 const extensionAt = (domain: string): RegExp => (yahoo.test(domain) ? /[-+]/ : /\+/);
 
-/** What a provider takes no notice of in a name. */
+/** Characters that a provider ignores in a mailbox name. */
 const unnoticed: Readonly<Record<string, RegExp>> = {
   'gmail.com': /\./g,
   'proton.me': /[._-]/g,
@@ -29,12 +29,12 @@ const mailboxOf = (local: string, domain: string): string => {
 };
 
 /**
- * IDNA by the URL Standard, which would cut a host off at the signs that end one in a URL, and
- * decode `%`.
+ * IDNA as in the URL Standard. Not applied to a domain with `%`, which it would decode, or with
+ * characters that end a host in a URL, where it would cut the domain off.
  */
 const hostIn = (domain: string): string => (/[/?#\\%]/.test(domain) ? domain : domainToASCII(domain) || domain);
 
-/** One name for the domains of a provider where a mailbox has the same name at each. */
+/** One domain for each provider whose mailboxes have the same name at several domains. */
 const sameHost: Readonly<Record<string, string>> = {
   'googlemail.com': 'gmail.com',
   'me.com': 'icloud.com',
@@ -47,8 +47,8 @@ const sameHost: Readonly<Record<string, string>> = {
 };
 
 /**
- * An address as a mail server is told it (RFC 5321, `RCPT TO`): its domain in ASCII, the rest as it
- * is.
+ * An address as it is passed to a mail server (RFC 5321, `RCPT TO`): the domain in ASCII, the rest
+ * unchanged.
  */
 export const envelopeAddress = (address: string): string => {
   const at = address.lastIndexOf('@');
@@ -56,12 +56,12 @@ export const envelopeAddress = (address: string): string => {
 };
 
 /**
- * One text for all the addresses of a mailbox. The rules of each provider follow
- * alphagov/e-petitions, which counted millions of signatures with them. What is no address comes
- * back in lower case; nothing throws, and a second pass changes nothing.
+ * One text for all addresses of a mailbox. The rules per provider follow alphagov/e-petitions,
+ * which counted millions of signatures with them. Anything that is not an address comes back in
+ * lower case; it never throws, and applying it twice changes nothing.
  */
 export const canonicalEmail = (address: string): string => {
-  // Half of a character might meet its other half where a dot is taken out.
+  // Half of a surrogate pair might meet its other half when a dot is removed.
   const whole = address
     .replace(/\p{Cs}/gu, '\uFFFD')
     .normalize('NFKC')
@@ -69,27 +69,28 @@ export const canonicalEmail = (address: string): string => {
   const at = whole.lastIndexOf('@');
   if (at < 0) return plain(whole);
   const local = plain(whole.slice(0, at));
-  // IDNA has its own small letters: "Σ" is "σ" there, and at the end of a word "ς" for JavaScript.
+  // IDNA lower-cases differently: it turns "Σ" into "σ", where JavaScript makes it "ς" at the end
+  // of a word.
   const host = plain(hostIn(whole.slice(at + 1).trim()));
   const domain = Object.hasOwn(sameHost, host) ? String(sameHost[host]) : host;
   return `${mailboxOf(local, domain) || local}@${domain}`;
 };
 
 /**
- * A name without spaces, punctuation, marks of width and case, to tell two people who share a
- * mailbox apart.
+ * A name without spaces, punctuation, and differences of width and case, to tell apart two people
+ * who share a mailbox.
  *
- * NFKC, though a name is kept in NFC: an input method types "ＡＤＡ" for "ADA", and one person
- * should not count as two. It merges no two Han letters that NFC keeps apart as names do: 𠮷 and
- * 吉, 髙 and 高 stay two. Empty for a name of signs alone.
+ * NFKC, although names are stored in NFC: an input method may type "ＡＤＡ" for "ADA", and one person
+ * should not count as two. It merges no two Han letters that NFC keeps apart as names do: 𠮷 and 吉,
+ * 髙 and 高 stay two. Empty for a name made of symbols alone.
  */
 export const foldedName = (name: string): string =>
   name
     .normalize('NFKC')
-    // Default_Ignorable_Code_Point (UAX #44): joiners, direction marks, selectors of a glyph's
-    // variant.
+    // Default_Ignorable_Code_Point (UAX #44): joiners, direction marks, variation selectors.
     .replace(/[\s\p{P}\p{Sk}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '')
-    // There and back: "ẞ" and "ß" are "ss" then, and "ς" stands where "Σ" would have become it.
+    // Lower, upper, lower: "ẞ" and "ß" both become "ss", and "ς" becomes whatever "Σ" would have
+    // become in its place.
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()

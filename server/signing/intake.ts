@@ -1,6 +1,6 @@
 /**
- * Takes one signature: is it as the campaign asks, and then to the vault and the store. Knows no
- * routes.
+ * Takes one signature: checks it against the campaign, then passes it to the vault and the store.
+ * Does not define routes.
  */
 import { randomInt } from 'node:crypto';
 import { fieldNames, honeypotField, phaseOf, signatureSchema, type Signature } from 'petition-widget/schema';
@@ -22,7 +22,7 @@ interface Flaw {
 }
 
 const codes = ['missing', 'invalid', 'too-long'];
-/** More of them would help nobody, and let a small body ask for a large answer. */
+/** More would help nobody, and would let a small body provoke a large answer. */
 export const mostFlaws = 100;
 
 /** A JSON pointer as a URI fragment (RFC 6901, 6). */
@@ -30,8 +30,8 @@ export const pointerTo = (path: Path): string =>
   ['#', ...path.map((key) => encodeURIComponent(String(key).replaceAll('~', '~0').replaceAll('/', '~1')))].join('/');
 
 /**
- * What nobody asked for is reported at the object that holds it, and not repeated, unless it is a
- * field that there can be.
+ * An unknown key is reported at the object that holds it, without repeating it, unless it names a
+ * field that exists in the schema.
  */
 const isNameable = (path: Path, key: string): boolean =>
   path[0] === 'fields' && (fieldNames as readonly string[]).includes(key);
@@ -45,12 +45,12 @@ export const flawsOf = (issue: Issue): Flaw[] =>
     : [{ pointer: pointerTo(issue.path), code: codes.includes(issue.message) ? issue.message : 'invalid' }];
 
 /**
- * Whether there is one that no database or spreadsheet should be handed: with NUL, or with half of
- * a surrogate pair.
+ * Whether the value contains a text that no database or spreadsheet should be given: with NUL, or
+ * with half of a surrogate pair.
  */
 const isBroken = (value: unknown): boolean =>
   typeof value === 'string'
-    ? // First by what needs no look at what stands beside: most texts have neither.
+    ? // A cheap test without looking at neighbours comes first: most texts pass it.
       /[\0\ud800-\udfff]/.test(value) && /[\0\p{Cs}]/u.test(value)
     : typeof value === 'object' && value !== null && Object.values(value).some(isBroken);
 
@@ -62,25 +62,29 @@ function* brokenTexts(value: unknown, path: Path = []): Generator<Flaw> {
 }
 
 /**
- * More marks in a row than any script has (UAX #15, 13), with or without invisible signs among
- * them, which are taken out. NFC sorts them, and takes seconds for a body full of them.
+ * More combining marks in a row than any script has (UAX #15, 13), counting any invisible
+ * characters among them, which are removed. NFC sorts the marks, which takes seconds for a body
+ * full of them.
  */
 const pile = /[\p{M}\p{DI}]{31}/u;
 
-/** The answers in what was sent, whatever else it is. */
+/** The answers in the input, whatever else it contains. */
 const answersIn = (input: unknown): object | undefined => {
   const { fields } = Object(input) as { fields?: unknown };
   return typeof fields === 'object' && fields !== null ? fields : undefined;
 };
 
-/** Makes invalid at once what would only be so after it has been put in order. */
+/**
+ * Replaces such piles with an invalid value at once; otherwise they would be found only after
+ * normalising.
+ */
 const dropPiles = (input: unknown): void => {
   const fields = answersIn(input) ?? {};
   for (const [name, value] of Object.entries(fields))
     if (typeof value === 'string' && pile.test(value)) Reflect.set(fields, name, '\0');
 };
 
-/** The signature, or what is wrong with it. */
+/** Returns the signature, or what is wrong with it. */
 export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw[] => {
   dropPiles(input);
   const result = schema.safeParse(input);
@@ -93,14 +97,17 @@ export const checkSignature = (schema: Schema, input: unknown): Signature | Flaw
 };
 
 /**
- * How many may wait for the disk at a time: some seconds' work of a slow one, and little memory.
+ * How many may wait for the disk at a time: some seconds' work for a slow disk, and little memory.
  */
 const longestQueue = 1000;
 
-/** The trap, and what it was called before, which programs may have learned. */
+/** The honeypot's name and its former name, which bots may have learned. */
 const traps = [honeypotField, 'Website'];
 
-/** Takes out what only software fills in: people do not see that field. */
+/**
+ * Removes the fields that only software fills in, because people do not see them; returns whether
+ * any was filled in.
+ */
 const springTrap = (json: unknown): boolean => {
   const fields = answersIn(json) ?? {};
   return (
@@ -113,7 +120,7 @@ const springTrap = (json: unknown): boolean => {
 };
 
 export interface Intake {
-  /** How many wait for the disk, of all campaigns. */
+  /** How many are waiting for the disk, across all campaigns. */
   readonly queue: { length: number };
   readonly store: Pick<Store, 'save'>;
   readonly vault: Pick<Vault, 'seal'>;
@@ -123,36 +130,36 @@ export interface Intake {
   readonly now: () => number;
   /** Whether a mail can ask for confirmation. */
   readonly mails: boolean;
-  /** Told what became of each that was stored: `accepted`, or `held-` and the doubt. */
+  /** Called with the outcome of each that was stored: `accepted`, or `held-` and the doubt. */
   readonly taken?: ((outcome: string) => void) | undefined;
 }
 
 /** How a signature comes in. */
 export interface Submission {
-  /** The body as JSON, or the problem to answer with. */
+  /** Reads the body as JSON, or returns the problem to answer with. */
   readonly read: typeof readJson;
   /**
-   * By the plain form of a page, which cannot prove work: a mail asks for confirmation, or the
+   * Sent with a page's plain form, which cannot prove work: a mail asks for confirmation, or the
    * organiser looks at it.
    */
   readonly isPlain: boolean;
 }
 
 /**
- * What is said to whoever was taken, with 202. `held`: it counts once an organiser has released it,
- * and no mail asks for more.
+ * What an accepted signer is told, with 202. `held`: it counts once an organiser has released it,
+ * and no mail follows.
  */
 export type Taken = 'received' | 'held' | 'confirm-email';
 
-/** The same as programs read it. A widget of before reads `received`, and thanks as ever. */
+/** The same for programs. An older widget reads `received`, and shows its usual thanks. */
 export const receiptOf = (taken: Taken): string =>
   JSON.stringify(taken === 'held' ? { status: 'received', held: true } : { status: taken });
 
 /**
- * The handler for one campaign's signatures. It answers 202 only after the store has it on disk,
- * and the same whether or not somebody had signed: who is a duplicate or in doubt is found out
- * later, by the worker.
- * @param client the network that it comes from, where that is known.
+ * The handler for one campaign's signatures. It answers 202 only once the store has the signature
+ * on disk, and answers the same whether or not somebody had already signed: the worker finds
+ * duplicates and doubts later.
+ * @param client the network that the request comes from, if known.
  */
 export const intakeOf = (published: Published, intake: Intake) => {
   const { queue, store, vault, keys, rate, proof, now, mails, taken } = intake;
@@ -160,14 +167,11 @@ export const intakeOf = (published: Published, intake: Intake) => {
   const schema = signatureSchema(campaign);
   const asksForProof = needsProof(published);
 
-  /**
-   * Whether more come from this network than it may send, or the answer that says when to come
-   * again.
-   */
+  /** Whether this network exceeds its limit, or the answer that says when to come again. */
   const paceOf = (id: string, client: string | undefined): boolean | Response => {
     if (rules.rateLimit === false) return false;
     const pace = rate.take(campaign.id, client, rules.rateLimit, id);
-    // Those who are sent away together should not return together.
+    // Random, so that those who are sent away together do not return together.
     return 'retryAfter' in pace ? later('rate-limited', pace.retryAfter + randomInt(6)) : pace.held;
   };
 
@@ -176,7 +180,7 @@ export const intakeOf = (published: Published, intake: Intake) => {
     client?: string,
     { read, isPlain }: Submission = { read: readJson, isPlain: false },
   ): Promise<Taken | Response> => {
-    // Before the body is read: what should have been sealed is never looked at. Not 409, which
+    // Before the body is read: what should have been sealed must never be looked at. Not 409, which
     // means "stored".
     if (campaign.publicKey !== undefined)
       return problem('sealing-required', { detail: 'Clear text is never taken, and this version cannot take sealed.' });
@@ -186,8 +190,9 @@ export const intakeOf = (published: Published, intake: Intake) => {
     if (body instanceof Response) return body;
     const isTrapped = springTrap(body.json);
     const checked = checkSignature(schema, body.json);
-    // At a page there may be a person, for whom a password manager filled it in. Who is asked is
-    // not held in silence, nor told to look for a mail that nobody sends.
+    // A person may be behind a page's form, and a password manager may have filled in the trap.
+    // Anybody who is asked to confirm must not be held silently, or told to look for a mail that
+    // nobody sends: both get an error instead.
     const sprung =
       isTrapped && (isPlain || rules.confirmation)
         ? [{ pointer: pointerTo(['fields', honeypotField]), code: 'invalid' }]
@@ -199,12 +204,12 @@ export const intakeOf = (published: Published, intake: Intake) => {
     const worked = asksForProof && !isPlain ? await proof.check(name, altcha, now()) : undefined;
     if (typeof worked === 'string') return problem(worked);
     const { name: person = '', email } = content.fields as Readonly<Record<string, string | undefined>>;
-    // Where all are asked to confirm, nothing more is asked of who came without proof.
+    // If everybody has to confirm, nothing more is asked of a signer without proof.
     const isUnproven = asksForProof && isPlain && !rules.confirmation;
     const isRushed = paceOf(id, client);
     if (isRushed instanceof Response) return isRushed;
-    // An address is shared by many. Who has worked or will confirm has shown more, and is not held
-    // for it.
+    // Many people share a network address. A signer who has proved work or will confirm has shown
+    // more, and is not held for it.
     const isHeld = isRushed && !rules.confirmation && worked === undefined;
     const doubt = isTrapped ? 'honeypot' : isUnproven ? 'unproven' : isHeld ? 'rate' : null;
     const canConfirm = (doubt === 'unproven' || doubt === 'rate') && mails && email !== undefined;
@@ -232,8 +237,8 @@ export const intakeOf = (published: Published, intake: Intake) => {
       queue.length--;
     }
     if (isToConfirm) return 'confirm-email';
-    // By the network and the campaign alone, so it tells of no address. What fills in the trap is
-    // told nothing.
+    // Depends only on the network and the campaign, so it reveals nothing about an address.
+    // Whatever fills in the trap is told nothing.
     return doubt === 'rate' || doubt === 'unproven' ? 'held' : 'received';
   };
 };

@@ -1,7 +1,7 @@
 /**
- * Proof of work: the sender's device has computed for a moment before it signs. ALTCHA's protocol
- * in version 2, by its own library. Knows no requests and no store: that a proof is spent once is
- * for whoever stores the signature.
+ * Proof of work: the sender's device computes for a moment before it signs. ALTCHA's protocol,
+ * version 2, using its own library. Handles no requests and no store: whoever stores the signature
+ * ensures that a proof is used once.
  */
 import { hkdfSync, randomInt } from 'node:crypto';
 import { createChallenge, verifySolution } from 'altcha-lib';
@@ -9,20 +9,20 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import * as z from 'zod';
 
 /**
- * Rounds of PBKDF2 a try. Of the algorithms, only this one is computed alike by all of ALTCHA's
- * programs.
+ * Rounds of PBKDF2 per try. Of the algorithms, this is the only one that all of ALTCHA's programs
+ * compute alike.
  */
 const algorithm = 'PBKDF2/SHA-256';
 const cost = 5000;
-/** Tries until the solution: as many rounds as a computer does in 0.1 to 0.3 seconds. */
+/** Tries until the solution: as many as take a computer 0.1 to 0.3 seconds. */
 const fewest = 100;
 const most = 400;
 /** Milliseconds: nobody has to hurry (WCAG 2.2.1). */
 const lifetime = 20 * 60 * 1000;
-/** Characters of base64; a proof has about 750, and the id of its campaign. */
+/** Characters of base64; a proof has about 750, plus the id of its campaign. */
 const longest = 4096;
 
-/** As this server makes them; the values are vouched for by the signature over all of them. */
+/** The payload as this server makes it; the signature over all values vouches for them. */
 const payload = z.strictObject({
   challenge: z.strictObject({
     parameters: z.strictObject({
@@ -51,19 +51,16 @@ const read = (altcha: string | undefined): z.infer<typeof payload> | undefined =
 };
 
 export interface Proof {
-  /**
-   * A challenge to be answered with as it is. `now`, as everywhere here, in milliseconds since
-   * 1970.
-   */
+  /** A challenge, to be returned unchanged. `now` is in milliseconds since 1970, here and below. */
   challenge(campaign: string, pressure: 1 | 4 | 16, now: number): Promise<object>;
   /**
-   * Whether the work was done for this campaign. `spent` is the same for all payloads that one
-   * challenge can make: keep it until `expires` (milliseconds since 1970), and take nothing with it
-   * again.
+   * Checks whether the work was done for this campaign. `spent` is the same for every payload that
+   * one challenge can yield: keep it until `expires` (milliseconds since 1970), and accept nothing
+   * with it again.
    *
-   * The machine's own clock counts as well as `now`. A challenge that says it is expired is told so
-   * unverified: it is worth nothing either way. `counter` and `time` of the solution are not
-   * evidence, and not checked against it.
+   * The machine's own clock is checked as well as `now`. A challenge that says it has expired is
+   * answered without verifying it: it is worthless either way. The solution's `counter` and `time`
+   * are not evidence, and are not checked against it.
    */
   check(
     campaign: string,
@@ -72,7 +69,7 @@ export interface Proof {
   ): Promise<{ spent: string; expires: number } | 'pow-required' | 'pow-expired'>;
 }
 
-/** @param key 32 bytes; who has the same takes the same proofs. */
+/** @param key 32 bytes; servers with the same key accept each other's proofs. */
 export const createProof = (key: Uint8Array): Proof => {
   const secretFor = (purpose: string): string =>
     Buffer.from(hkdfSync('sha256', key, '', `petition-server/1/proof/${purpose}`, 32)).toString('hex');

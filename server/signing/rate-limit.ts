@@ -1,13 +1,13 @@
 /**
- * How fast signatures come, from one client and to one campaign. Addresses go into a keyed hash and
- * are not kept; the key lives for a day (UTC), in memory alone. Each process counts for itself.
- * Knows no requests.
+ * Measures how fast signatures come from one client and to one campaign. Network addresses go into
+ * a keyed hash and are not kept; the key lives for a day (UTC), in memory only. Each process counts
+ * for itself. Handles no requests.
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /**
- * How many signatures count that a client sends to a campaign; of the next, one more thing is
- * asked, or they are held.
+ * How many signatures from one client to one campaign are accepted without more; after that, the
+ * signer is asked for one more thing, or the signature is held.
  */
 export interface Limits {
   readonly minute: number;
@@ -16,59 +16,65 @@ export interface Limits {
 }
 
 /**
- * Enough for a hall that signs together, and for a carrier, a VPN or Tor, where thousands share an
- * address. What one machine forges below it takes confirmation by mail or proof of work to stop
- * (record 0022).
+ * Enough for a hall of people signing together, and for a carrier, a VPN or Tor, where thousands
+ * share an address. Stopping what one machine can forge below it takes confirmation by mail or
+ * proof of work (record 0022).
  */
 const defaults: Limits = { minute: 120, fiveMinutes: 400, hour: 2000 };
 
-/** Signatures a minute from one client above which it is refused: five a second are no people. */
+/**
+ * Signatures a minute from one client above which it is refused: nobody signs five a second by
+ * hand.
+ */
 const refusedAbove = 300;
 /**
- * Signatures a minute from one client above which its proof of work is harder. Neither is a limit
- * above which signatures are held, or the time that a proof takes would tell. 20: a hall that signs
- * together; 150: half of what is refused.
+ * Signatures a minute from one client above which its proof of work gets harder. Neither equals a
+ * limit above which signatures are held; otherwise the time that a proof takes would reveal it. 20:
+ * a hall of people signing together; 150: half of what is refused.
  */
 const clientPressure = { 4: 20, 16: 150 };
 /**
- * Signatures a second to one campaign. The largest petition so far peaked at about 35: more is
- * likely no petition.
+ * Signatures a second to one campaign. The largest petition so far peaked at about 35; more is
+ * probably not a petition.
  */
 const campaignPressure = { 4: 50, 16: 200 };
 
 /**
- * How often one signature may be sent again, its answer having been lost, before each time is an
- * attempt of its own.
+ * How often one signature may be sent again because its answer was lost, before each repeat counts
+ * as an attempt of its own.
  */
 const mostRepeats = 20;
-/** Signatures whose repeats are known; the longest unseen are forgotten first. */
+/** Signatures whose repeats are recognised; those not seen for longest are forgotten first. */
 const mostIds = 65_536;
 
 /**
- * Clients that are remembered; the longest unseen are forgotten first. So many took 39 MB when it
- * was measured.
+ * Clients remembered; those not seen for longest are forgotten first. This many took 39 MB when
+ * measured.
  */
 const mostClients = 65_536;
 
-/** A window is this many slots and the one that has begun. */
+/** A window consists of this many slots plus the current one. */
 const slots = 6;
 const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
 /**
- * Counts in the last `length` milliseconds, and up to a sixth more: what came within them is never
- * missed, and what is older than seven sixths of them never counted.
+ * Counts over the last `length` milliseconds, and up to a sixth more: anything within `length` is
+ * never missed, and anything older than seven sixths of it is never counted.
  */
 interface Window {
   readonly length: number;
   readonly counts: number[];
-  /** Of the present slot, since 1970. */
+  /** Number of the current slot, counted from 1970. */
   slot: number;
 }
 const createWindow = (length: number): Window => ({ length, counts: Array<number>(slots + 1).fill(0), slot: 0 });
 
-/** Forgets what has left the window by `at`. A clock that was set back begins anew. */
+/**
+ * The total in the window at `at`, after dropping what has left it. A clock that was set back
+ * starts the window afresh.
+ */
 const totalAt = (window: Window, at: number): number => {
   const { counts, length } = window;
   const slot = Math.floor((at * slots) / length);
@@ -83,19 +89,19 @@ const countIn = ({ counts, slot }: Window): void => {
   counts[present] = (counts[present] ?? 0) + 1;
 };
 
-/** Milliseconds until fewer than `limit` are left. */
+/** Milliseconds until fewer than `limit` remain. */
 const untilBelow = ({ length, counts, slot }: Window, limit: number, total: number, at: number): number => {
   let left = total;
   let i = 0;
-  // The oldest slot stands after the present one in the ring.
+  // The oldest slot follows the current one in the ring.
   while (left >= limit) left -= counts[(slot + ++i) % counts.length] ?? 0;
   return ((slot + i) * length) / slots - at;
 };
 
 interface Client {
   /**
-   * All that it sent within a minute; in the others only what was not held, so that a flood keeps
-   * nobody out for longer.
+   * Everything it sent within a minute; the other windows count only what was not held, so that a
+   * flood does not lock anybody out for longer.
    */
   readonly sent: Window;
   readonly minute: Window;
@@ -110,10 +116,10 @@ export type Pace = { readonly held: boolean } | { readonly retryAfter: number };
 
 export interface Rate {
   /**
-   * Counts a signature. `held`: more come than the limit allows. `retryAfter`: it is to be refused,
-   * and was not counted; in so many seconds there is room for one, if no other comes first. A
-   * client that is not known is neither.
-   * @param id of the signature: the same again is the same attempt.
+   * Counts a signature. `held`: there are more than the limit allows. `retryAfter`: it must be
+   * refused, and was not counted; after that many seconds there is room for one, if no other comes
+   * first. An unknown client is neither held nor refused.
+   * @param id of the signature: the same id again is the same attempt.
    */
   take(campaign: string, client: string | undefined, limits?: Limits, id?: string): Pace;
   /** How many times harder than usual the proof of work should be. Counts nothing. */
@@ -124,12 +130,14 @@ export interface Rate {
 export const createRate = ({ now }: { now: () => number }): Rate => {
   let today = NaN;
   let key = createSecretKey(randomBytes(32));
-  // Two maps, so that forgetting is cheap: when the newer one is full, the older one goes.
+  // Two maps make forgetting cheap: when the newer one is full, the older one is dropped.
   let recent = new Map<string, Client>();
   let earlier = new Map<string, Client>();
   let ids = new Map<string, { readonly held: boolean; times: number }>();
   let earlierIds: typeof ids = new Map();
-  /** In ten seconds. There are as many as campaigns, none of which is a person. */
+  /**
+   * Signatures in ten seconds, per campaign: one entry per campaign, and none identifies a person.
+   */
   const campaigns = new Map<string, Window>();
 
   const forgetYesterday = (at: number): void => {
@@ -184,7 +192,7 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
         if (already >= refusedAbove)
           return { retryAfter: Math.ceil(untilBelow(windows.sent, refusedAbove, already, at) / second) };
         countIn(windows.sent);
-        // Each is asked, as each has to forget what is over.
+        // No short-circuit: each window also drops what has left it.
         held = spans.map((span) => totalAt(windows[span], at) >= limits[span]).includes(true);
         if (!held) for (const span of spans) countIn(windows[span]);
       }

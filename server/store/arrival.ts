@@ -1,8 +1,8 @@
 /**
- * The columns that an arriving signature fills, the same for each on every engine, and what becomes
- * of one whose id is there already. Whoever has the same withdrawal code and other answers corrects
- * what was stored; whoever has not changes nothing. Either is one write that looks at no other row,
- * so its time tells nothing about others. The worker does the rest.
+ * The columns of an arriving signature, the same on every engine, and what happens when its id is
+ * already stored. With the same withdrawal code and different answers it corrects the stored one;
+ * otherwise it changes nothing. Either way it is one write that reads no other row, so its timing
+ * reveals nothing about other signatures. The worker does the rest.
  */
 import { digest } from '../crypto/keys.ts';
 import type { Value } from './database.ts';
@@ -38,16 +38,16 @@ export const arrivalValues = (one: Arrival): Value[] => [
   one.content,
 ];
 
-/** By what a withdrawn id is remembered. */
+/** The hash by which a withdrawn id is remembered. */
 export const traceOf = (id: string): Bytes => digest(id);
 
 /**
- * Whether an arrival corrects the signature that has its id. A comparison with NULL is not true.
+ * Whether an arrival corrects the signature with the same id. A comparison with NULL is not true.
  */
 export const corrects = `signature.withdraw = excluded.withdraw AND signature.content <> excluded.content
   AND signature.campaign = excluded.campaign`;
 
-/** What a correction sets. A doubt stays, else whoever is held could release themselves. */
+/** What a correction sets. A doubt stays; otherwise a held signer could release themselves. */
 export const correction: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     (['received', 'envelope', 'email', 'person', 'shown', 'content'] as const).map((name) => [
@@ -64,8 +64,8 @@ export const correction: Readonly<Record<string, string>> = {
 };
 
 /**
- * Each id once, for an engine that changes no row twice in one statement: a correction stands for
- * what it corrects.
+ * Keeps one arrival per id, for an engine that cannot change a row twice in one statement: a
+ * correction replaces what it corrects.
  */
 export const eachOnce = (arrivals: readonly Arrival[]): Arrival[] => {
   const found = new Map<string, Arrival>();

@@ -1,28 +1,27 @@
 /**
- * A copy of an SQLite database as it was at one moment, made while others write to it. Knows one
- * table: the signatures.
+ * Copies an SQLite database as of one moment while others write to it. Knows one table: the
+ * signatures.
  */
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store.ts';
 
-/** Pages handed over at a time; each time the program may do something else. */
+/** Pages copied at a time; between batches the event loop runs. */
 const rate = 1000;
 
 const signaturesIn = (db: DatabaseSync): number => Number(db.prepare('SELECT count(*) AS n FROM signature').get()?.n);
 
 /**
- * Writes a new file, readable by its owner alone, looks whether it is sound, and resolves to how
- * many signatures it has. What is in the database stays as it is, whatever its version.
- * @throws StoreError when there is no such database, or the copy is not sound; what the file system
- * throws else. Then no
- *   file is left behind, and one that was there is untouched.
+ * Writes a new file that only its owner can read, checks its integrity, and resolves to the number
+ * of signatures in it. Leaves the database unchanged, whatever its version.
+ * @throws StoreError if there is no such database or the copy is not sound; otherwise whatever the
+ * file system throws. Either way no new file is left behind, and an existing one is untouched.
  */
 export const backUp = async (from: string, to: string): Promise<number> => {
-  // Not read-only: that would leave a journal behind where no server is running.
+  // Not read-only: that would leave a journal behind if no server is running.
   const source = new DatabaseSync(from);
   try {
-    // One look at it for all that follows: else every write would make the copy begin anew.
+    // One snapshot for all that follows; otherwise every write would restart the copy.
     source.exec('BEGIN');
     const there = signaturesIn(source);
     closeSync(openSync(to, 'wx', 0o600));
@@ -30,7 +29,7 @@ export const backUp = async (from: string, to: string): Promise<number> => {
       await backup(source, to, { rate });
       const copy = new DatabaseSync(to);
       try {
-        // One file, without a journal beside it.
+        // A single file, without a journal next to it.
         copy.exec('PRAGMA journal_mode = DELETE');
         const check = copy.prepare('PRAGMA integrity_check').get()?.integrity_check;
         if (check !== 'ok' || signaturesIn(copy) !== there) throw new StoreError('the copy is not sound');

@@ -1,6 +1,6 @@
 /**
- * The rules of campaigns, kept with their data. Knows no documents; what the rules say is for those
- * who read them.
+ * Stores the rules of campaigns with their data, as opaque JSON: their readers interpret them. Does
+ * not know the campaign documents.
  */
 import type { Database } from './database.ts';
 
@@ -8,11 +8,11 @@ export interface Kept {
   readonly campaign: string;
   /** JSON. */
   readonly rules: string;
-  /** When signing ends by the document, in milliseconds since 1970. */
+  /** When signing ends according to the document, in milliseconds since 1970. */
   readonly ends: number | undefined;
-  /** When a document that says "won" without a moment was first seen. */
+  /** When a document with "won" but no time was first seen. */
   readonly won: number | undefined;
-  /** When a server last had its document. */
+  /** When a server last had the campaign's document. */
   readonly seen: number;
 }
 
@@ -51,8 +51,8 @@ export const keepers = ({ sql }: Database) => ({
   },
 
   /**
-   * From one id to the next, by the index: a look at every row would take seconds in a large
-   * database.
+   * Jumps from one id to the next through the index: scanning every row of a large database would
+   * take seconds.
    */
   storedCampaigns: async (): Promise<string[]> => {
     const found = new Set<string>();

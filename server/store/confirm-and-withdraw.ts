@@ -1,6 +1,6 @@
 /**
- * What a signer does by the link in a mail or by a withdrawal code: confirm, refuse, withdraw.
- * Knows tokens and codes as hashes.
+ * What a signer does with the link in a mail or a withdrawal code: confirm, refuse, withdraw. Sees
+ * tokens and codes only as hashes.
  */
 import type { Database, Sql } from './database.ts';
 import { countRefusal, forgetMailbox } from './mailbox.ts';
@@ -15,7 +15,7 @@ export const forgetMailboxes = async (sql: Sql, gone: readonly Removed[]): Promi
 };
 
 interface Options extends Pick<Database, 'transaction'> {
-  /** The same, and what the work deletes is overwritten after it. */
+  /** The same, but afterwards overwrites whatever the work deleted. */
   readonly erasing: <T extends boolean | number>(work: (inside: Sql) => Promise<T>) => Promise<T>;
 }
 
@@ -29,7 +29,7 @@ export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'c
         );
         if (!found) return false;
         const campaign = String(found.campaign);
-        // Of a campaign that is not here any more nothing can be confirmed.
+        // Nothing can be confirmed for a campaign that is no longer here.
         const { places, since } = rules.get(campaign) ?? { places: 1, since: Infinity };
         if (found.state !== 'pending') return found.state === 'valid' || found.state === 'duplicate';
         if (Number(found.changed) < since) return false;
@@ -41,7 +41,7 @@ export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'c
           isAcknowledged: true,
         });
         if (moved.length > 0) return true;
-        // Somebody else was first: what they made of it is the answer.
+        // Another process was first: look again and answer with what it made of the signature.
       }
     }),
 
@@ -57,7 +57,7 @@ export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'c
   withdraw: (id, code, now) =>
     erasing(async (inside) => {
       const gone = await remove(inside, 'id = $1 AND withdraw = $2', [id, code]);
-      // Of an address that was never confirmed it stays for some hours, else its mails would not be
+      // A mailbox that was never confirmed is kept for some hours; otherwise its mails would not be
       // limited.
       await forgetMailboxes(
         inside,

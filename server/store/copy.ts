@@ -1,11 +1,11 @@
 /**
- * Carries everything from one database to another, of whatever engine. Knows the tables, not what
- * is in them.
+ * Copies everything from one database to another, between any two engines. Knows the tables, but
+ * not what is in them.
  */
 import { list, type Database, type Record, type Sql, type Value } from './database.ts';
 import { StoreError } from './store.ts';
 
-/** Each with what its rows are told apart by. The numbers of the migrations stay where they are. */
+/** Each table with its key. The migration numbers are not copied. */
 const tables = {
   signature: ['id'],
   outbox: ['id'],
@@ -54,12 +54,13 @@ const insert = async (sql: Sql, table: Table, rows: readonly Record[]): Promise<
 };
 
 /**
- * Copies every table, and counts both sides at the end. All or nothing: it is one transaction
- * there. One transaction here as well, so that SQLite takes no signature meanwhile that would be
- * left behind.
- * @param told how many rows were copied so far, of how many.
- * @returns how many signatures there are.
- * @throws StoreError when the target is not empty, a server is at work here, or the counts differ.
+ * Copies every table, then counts the rows on both sides. One transaction on the target, so it is
+ * all or nothing; one on the source as well, so that SQLite cannot take a signature meanwhile that
+ * would be left behind.
+ * @param told called with the rows copied so far and the total.
+ * @returns the number of signatures.
+ * @throws StoreError if the target is not empty, a server is running on the source, or the counts
+ * differ.
  */
 export const copyDatabase = (
   from: Database,

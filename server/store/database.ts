@@ -1,6 +1,6 @@
 /**
- * What both engines are to the store: statements, transactions, and what each does in its own way.
- * Knows no tables.
+ * What the store needs from either engine: statements, transactions, and the operations that each
+ * does in its own way. Knows no tables.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,29 +15,29 @@ export type Sql = (text: string, values?: readonly Value[]) => Promise<Record[]>
 export interface Database {
   readonly sql: Sql;
   /**
-   * All or nothing. The work may be run again from its start where the engine asks for it (SQLSTATE
-   * 40001, or another process was first), so it does nothing but to ask and to tell the database.
+   * All or nothing. The work may be run again from its start if the engine requires it (SQLSTATE
+   * 40001, or another process was first), so it must do nothing except talk to the database.
    */
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /**
-   * One transaction for all of them. Resolves to the ids of those whose proof of work another
-   * signature has used.
+   * Stores all of them in one transaction. Resolves to the ids of those whose proof of work another
+   * signature has already used.
    */
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
   /**
-   * After something was deleted: overwrites it in the files at once, where the engine can; `false`:
-   * somebody is reading.
+   * Overwrites deleted data in the files at once, if the engine can; `false` if a reader prevents
+   * it.
    */
   readonly overwrite: () => Promise<boolean>;
   /**
-   * Takes what was deleted out of the files where that needs more time than somebody should wait;
-   * `false`: too much.
+   * Removes deleted data from the files where that takes too long for somebody to wait; `false` if
+   * there is too much of it.
    */
   readonly compact: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
-/** "($3, $4, $5)", for the values from the third on. */
+/** "($3, $4, $5)", numbering the values from `from`. */
 export const list = (values: readonly unknown[], from: number): string =>
   `(${values.map((_, index) => `$${from + index}`).join(', ')})`;
 
@@ -45,17 +45,17 @@ const newer = () => new StoreError('it is of a newer version than this server kn
 
 const folder = join(import.meta.dirname, 'migrations');
 
-/** The numbered files, in their order: each runs once, and is never changed after a release. */
+/** The numbered files, in order: each runs once, and is never changed after a release. */
 const steps = readdirSync(folder)
   .filter((name) => /^\d{4}-.*\.sql$/.test(name))
   .sort();
 
 /**
- * Brings the database to this version. A step and its number are one transaction, and the number
- * comes first: of two processes that start together the second waits for the first, fails, and
- * finds it done.
- * @param already how many steps an earlier version took without writing them down.
- * @throws StoreError when a newer server has written it.
+ * Migrates the database to this version. A step and its number are written in one transaction,
+ * number first: if two processes start together, the second waits for the first, fails, retries,
+ * and finds the step done.
+ * @param already how many steps an earlier version took without recording them.
+ * @throws StoreError if a newer server has written the database.
  */
 export const migrate = async (
   database: Pick<Database, 'sql' | 'transaction'>,

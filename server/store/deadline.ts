@@ -1,19 +1,19 @@
-/**
- * A time limit for what somebody waits for: a database that does not answer must not keep people
- * waiting.
- */
+/** A time limit for requests: a database that does not answer must not keep people waiting. */
 import { StoreError, type Store } from './store.ts';
 
 /**
- * In milliseconds: a little longer than an engine waits for a lock or for an insert, so that it can
- * say why. A signer's browser gives up after 15 seconds, and tries again by itself.
+ * In milliseconds: a little longer than an engine waits for a lock or an insert, so that the engine
+ * can report the reason first. A signer's browser gives up after 15 seconds and retries by itself.
  */
 export const patience = 5500;
 
 export const overdue = (): StoreError =>
   new StoreError('overdue', { cause: Object.assign(new Error('overdue'), { code: 'OVERDUE' }) });
 
-/** As the promise, or rejects with a `StoreError` once it is overdue; the work itself goes on. */
+/**
+ * Settles like the promise, or rejects with a `StoreError` once it is overdue; the work itself goes
+ * on.
+ */
 export const inTime = <T>(work: Promise<T>, limit = patience): Promise<T> => {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const timer = setTimeout(() => reject(overdue()), limit);
@@ -21,7 +21,7 @@ export const inTime = <T>(work: Promise<T>, limit = patience): Promise<T> => {
   return promise;
 };
 
-/** The same methods with a time limit each, for what answers requests. */
+/** The same store with a time limit on each method, for whatever answers requests. */
 export const withDeadline = (store: Store, limit = patience): Store => {
   const methods = Object.entries(store).map(([name, method]: [string, unknown]): [string, unknown] => [
     name,
@@ -33,8 +33,8 @@ export const withDeadline = (store: Store, limit = patience): Store => {
 };
 
 /**
- * Whether the database can be written to, within a second whatever it does. One look at a time:
- * while it does not answer, no further ones pile up in front of it.
+ * Checks whether the database can be written to, and answers within a second. Only one check runs
+ * at a time, so that they do not pile up while the database does not answer.
  */
 export const readiness = (health: Store['health'], limit = 900): (() => Promise<void>) => {
   let looking: Promise<void> | undefined;

@@ -1,7 +1,7 @@
 /**
- * Commits what waits together: what has arrived by the end of this turn of the event loop, or
- * since. Two groups are under way at a time, and none is large: so one is answered, and the next
- * one read, while the engine is at work on the other.
+ * Commits waiting signatures in groups: whatever has arrived by the end of this turn of the event
+ * loop, or since. At most two groups are in flight, and both are small, so one can be answered and
+ * the next read while the engine works on the other.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { overdue, patience } from './deadline.ts';
@@ -9,8 +9,8 @@ import type { Arrival, Store } from './store.ts';
 
 const groups = 2;
 /**
- * In signatures. With four times as many, all who sign at once would be in one group, and engine
- * and server take turns.
+ * In signatures. With four times as many, a burst would fit into one group, and engine and server
+ * would take turns instead of working in parallel.
  */
 const largest = 64;
 
@@ -28,7 +28,7 @@ export const grouped = (insert: Store['insert']) => {
   const commit = async (ended: () => void): Promise<void> => {
     await turn();
     while (waiting.length > 0) {
-      // Those who wait for too long were told to come again, and will.
+      // Signers who have waited too long were already told to retry, and will.
       const since = performance.now() - patience;
       const inTime = waiting.findIndex((one) => one.since >= since);
       for (const { refuse } of waiting.splice(0, inTime < 0 ? waiting.length : inTime)) refuse(overdue());
@@ -41,7 +41,7 @@ export const grouped = (insert: Store['insert']) => {
         for (const { refuse } of group) refuse(error);
       }
     }
-    // In the same turn as the last look: who comes after it begins anew.
+    // In the same turn as the last check: an arrival after it starts a new run.
     ended();
   };
   const begin = (): void => {
@@ -54,7 +54,7 @@ export const grouped = (insert: Store['insert']) => {
         waiting.push({ arrival, since: performance.now(), done, refuse });
         if (busy.size < groups) begin();
       }),
-    /** Resolves once nobody waits any more. */
+    /** Resolves once nothing is waiting. */
     idle: async (): Promise<void> => {
       await Promise.all(busy);
     },

@@ -1,5 +1,5 @@
 /**
- * Who stands in a campaign's public list. Names come into it several at a time. Knows rows, not the
+ * Who appears in a campaign's public list. Names are added several at a time. Handles rows, not the
  * names in them.
  */
 import { randomInt } from 'node:crypto';
@@ -7,20 +7,20 @@ import type { Database } from './database.ts';
 import { namesToWaitFor } from './public-count.ts';
 import type { Row } from './store.ts';
 
-/** In milliseconds: the list changes at most once in it, and its times are no finer. */
+/** In milliseconds: the list changes at most once per step, and its times are no finer. */
 export const listStep = 10 * 60_000;
 
 /** Rows read at a time. */
 const pageSize = 500;
 
 /**
- * What an organiser thinks of a name, in the order in which it is stored. Who is refused still
+ * An organiser's verdict on a name, in the order in which it is stored. A refused name still
  * counts.
  */
 export type Look = 'undecided' | 'accepted' | 'refused';
 export const looks: readonly Look[] = ['undecided', 'accepted', 'refused'];
 
-/** A row whose signer chose to appear; `appeared` is the time that stands in the list. */
+/** A row whose signer chose to appear; `appeared` is the time shown in the list. */
 export interface Listed extends Row {
   readonly look: number;
   readonly appeared: string;
@@ -36,7 +36,7 @@ const shuffled = <T>(list: readonly T[]): T[] => {
 };
 
 export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'>, columns: string) => ({
-  /** The list, the latest first. */
+  /** The list, latest first. */
   listed: async (campaign: string, limit: number): Promise<Listed[]> =>
     (await sql(
       `SELECT ${columns}, look, appeared FROM signature WHERE campaign = $1 AND listed IS NOT NULL AND state = 'valid'
@@ -45,8 +45,8 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
     )) as unknown as Listed[],
 
   /**
-   * The latest that could come into the list and are not in it. None: it has changed since `step`,
-   * and waits for the next.
+   * The latest that may be listed and are not yet. Empty also if the list has already changed since
+   * `step`: then they wait for the next one.
    */
   unlisted: async (
     campaign: string,
@@ -60,8 +60,8 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
     )) as unknown as Row[],
 
   /**
-   * Those whose signers chose to appear and at whose names nobody has looked, from behind `after`
-   * on; none: no more.
+   * Signers who chose to appear and whose names nobody has looked at, starting behind `after`;
+   * empty when there are no more.
    */
   unread: async (campaign: string, after?: Pick<Row, 'changed' | 'id'>): Promise<Row[]> =>
     (await sql(
@@ -71,8 +71,8 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
     )) as unknown as Row[],
 
   /**
-   * Puts these into the list together, once they are enough; `step` is when, rounded down. Resolves
-   * to whether they were.
+   * Adds these to the list together, once there are enough; `step` is the time, rounded down.
+   * Resolves to whether there were enough.
    */
   list: (campaign: string, ids: readonly string[], step: number): Promise<boolean> =>
     transaction(async (inside) => {
@@ -86,7 +86,7 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
         isEnough ? step : Number(total.listed),
       ]);
       if (!isEnough) return false;
-      // Where the list seldom changes, the hour at which it did says too much.
+      // If the list seldom changes, the hour of a change would reveal too much.
       const time = new Date(step - listStep).toISOString();
       const isSlow = step - Number(total.listed) > 2 * listStep;
       for (const [index, id] of shuffled(ids).entries())
@@ -98,7 +98,7 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
       return true;
     }),
 
-  /** Notes up to which change an organiser has read the names that wait. */
+  /** Notes up to which change an organiser has read the waiting names. */
   noteRead: async (campaign: string, changed: number): Promise<void> => {
     await sql('INSERT INTO note (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2', [
       `names ${campaign}`,
@@ -107,8 +107,9 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
   },
 
   /**
-   * What an organiser thinks of these names; one that is not accepted leaves the list. Resolves to
-   * how many there were. A name that its signer has changed since somebody read it is not accepted.
+   * Records an organiser's verdict on these names; one that is not accepted leaves the list.
+   * Resolves to how many were judged. A name that its signer has changed since it was read is not
+   * accepted.
    */
   judge: async (ids: readonly string[], look: Look): Promise<number> => {
     // No other note is a number.

@@ -1,7 +1,7 @@
 /**
- * How many mails an address gets, so that nobody can bury it in them by signing with it, and its
- * owner can still sign. Of an address it keeps a keyed hash and two times, and forgets them within
- * two days of the last mail or so. Knows no contents.
+ * Limits how many mails an address gets, so that nobody can flood it by signing with it, while its
+ * owner can still sign. Stores a keyed hash of the address and two timestamps, and deletes them
+ * within about two days of the last mail. Does not know what the mails say.
  */
 import type { Sql } from './database.ts';
 import { putLetter } from './outbox.ts';
@@ -11,19 +11,18 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * So many mails in a row, so far apart; each of them is forgotten after so long, in milliseconds.
+ * How many mails may come in a row, how far apart, and after how long each is forgotten, in
+ * milliseconds.
  */
 const inARow = 5;
 const between = 10 * minute;
 const forgottenAfter = 6 * hour;
-/** "It was not me" counts as so many mails more: the next ones come further apart each time. */
+/** "It was not me" counts as this many extra mails: each time, the next ones come further apart. */
 const refusal = 2;
-/**
- * However often it was said, the next mail comes within this after it, so that its owner can sign.
- */
+/** However often it was said, the next mail comes within this time, so that the owner can sign. */
 const longestPause = 12 * hour;
 
-/** Whose mail it is. */
+/** The address, in a campaign, that a mail goes to. */
 export interface Addressee {
   readonly campaign: string;
   readonly email: Bytes;
@@ -32,11 +31,11 @@ export interface Addressee {
 interface Box {
   /** When the latest mail is due. */
   readonly latest: number;
-  /** When all of its mails are forgotten, if no other comes. */
+  /** When all of its mails are forgotten, if no more follow. */
   readonly free: number;
 }
 
-/** When the next mail may go there. */
+/** When the next mail may be sent to this box. */
 const nextAfter = ({ latest, free }: Box, now: number): number =>
   Math.max(now, latest + between, free - (inARow - 1) * forgottenAfter);
 
@@ -45,7 +44,7 @@ const boxOf = async (sql: Sql, { campaign, email }: Addressee): Promise<Box | un
   return box && { latest: Number(box.latest), free: Number(box.free) };
 };
 
-/** Resolves to whether it was as read; else somebody else was first. */
+/** Resolves to whether the box was still as read; otherwise another process was first. */
 const put = async (sql: Sql, { campaign, email }: Addressee, before: Box | undefined, after: Box): Promise<boolean> => {
   const values = [campaign, email, after.latest, after.free];
   const rows = before
@@ -69,7 +68,7 @@ interface About {
 }
 
 /**
- * Gives this letter the place of the last one that waits for the same address; `false`: none waits.
+ * Replaces the last letter waiting for the same address with this one; `false` if none is waiting.
  */
 const takeOver = async (sql: Sql, email: Bytes, letter: Letter, about: About, now: number): Promise<boolean> => {
   const [waiting] = await sql(
@@ -86,8 +85,8 @@ const takeOver = async (sql: Sql, email: Bytes, letter: Letter, about: About, no
 };
 
 /**
- * Puts a letter into the outbox, due when its address may have another one. One waits for longer
- * than the pause between two at most: whoever signs after it takes its place, so that nobody's wait
+ * Puts a letter into the outbox, due when its address may get another one. At most one letter waits
+ * for longer than `forgottenAfter`: a later signer's letter takes its place, so that nobody's wait
  * grows with what others sent.
  */
 export const queue = async (sql: Sql, email: Bytes, letter: Letter, about: About, now: number): Promise<void> => {
@@ -102,7 +101,7 @@ export const queue = async (sql: Sql, email: Bytes, letter: Letter, about: About
   }
 };
 
-/** "It was not me". */
+/** Counts an "It was not me" against the mailbox. */
 export const countRefusal = async (sql: Sql, to: Addressee, now: number): Promise<void> => {
   for (;;) {
     const box = await boxOf(sql, to);
@@ -112,12 +111,15 @@ export const countRefusal = async (sql: Sql, to: Addressee, now: number): Promis
   }
 };
 
-/** Of an address whose owner has shown that it is theirs, and has withdrawn, nothing is kept. */
+/**
+ * Forgets an address: nothing is kept once its owner has proved that it is theirs and has
+ * withdrawn.
+ */
 export const forgetMailbox = async (sql: Sql, { campaign, email }: Addressee): Promise<void> => {
   await sql('DELETE FROM mailbox WHERE campaign = $1 AND email = $2', [campaign, email]);
 };
 
-/** Forgets those whose mails are all forgotten. */
+/** Deletes mailboxes whose mails are all forgotten. */
 export const ageMailboxes = async (sql: Sql, now: number): Promise<void> => {
   await sql('DELETE FROM mailbox WHERE free < $1 AND latest < $2', [now, now - between]);
 };

@@ -7,10 +7,13 @@ import { openInThread } from './thread.ts';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
 
-/** @param url as the settings have it: a file's path is absolute.
- * @throws StoreError when there is none, it cannot be reached, or a newer server has written it. */
+/**
+ * @param url as in the settings: a file's path is absolute.
+ * @throws StoreError if there is no such database, it cannot be reached, or a newer server has
+ * written it.
+ */
 export const openDatabase = async (url: string, options: Opening): Promise<Database> =>
-  // Loaded when asked for: who stores in a file needs no driver.
+  // Loaded on demand: SQLite needs no driver.
   isPostgres(url)
     ? (await import('./postgres.ts')).openPostgres(url)
     : openSqlite(url.slice('sqlite:'.length), options);

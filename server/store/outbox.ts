@@ -1,22 +1,25 @@
 /**
- * The mails that wait to be sent, and those that could not be. Knows no addresses: they are in the
- * envelopes.
+ * The mails waiting to be sent, and those that could not be. Does not know addresses: they are in
+ * the envelopes.
  */
 import type { Database, Record, Sql } from './database.ts';
 import type { Bytes, Due, Letter, LetterKind } from './store.ts';
 
 /**
- * `refused`: the mail server does not take mails for this address. `given up`: it could not be
- * handed over for days.
+ * `refused`: the mail server does not accept mail for this address. `given up`: it could not be
+ * delivered for days.
  */
 export type Ending = 'refused' | 'given up';
 
-/** Some mails of one campaign that are in the same state. */
+/** Mails of one campaign in the same state. */
 export interface Waiting {
   readonly campaign: string;
-  /** `undefined`: they wait. */
+  /** `undefined`: they are waiting. */
   readonly ended: Ending | undefined;
-  /** What the mail server said last; `undefined`: they were not tried yet, or are under way. */
+  /**
+   * The mail server's last reply code; `undefined` if they have not been tried yet or are being
+   * sent.
+   */
   readonly code: string | undefined;
   readonly mails: number;
   /** When the oldest was written, and when the next is due, in milliseconds since 1970. */
@@ -24,10 +27,10 @@ export interface Waiting {
   readonly due: number;
 }
 
-/** A mail that is not tried again is never due. */
+/** The due time of a mail that is not tried again. */
 const never = Number.MAX_SAFE_INTEGER;
 
-/** Puts a letter into the outbox, inside the transaction that decides on it. */
+/** Puts a letter into the outbox, in the transaction that decides to send it. */
 export const putLetter = (
   sql: Sql,
   { id, campaign, envelope }: Letter,
@@ -41,8 +44,8 @@ export const putLetter = (
 
 export const outboxes = ({ sql, transaction }: Database) => ({
   /**
-   * Takes the mails that are due; each is due again after `lease` milliseconds, should the one who
-   * took it not live to say. While it is under way it has no code.
+   * Takes the mails that are due. Each becomes due again after `lease` milliseconds, in case the
+   * process that took it dies. While it is being sent it has no code.
    */
   takeMails: async (limit: number, now: number, lease: number): Promise<Due[]> =>
     (await sql(
@@ -53,8 +56,7 @@ export const outboxes = ({ sql, transaction }: Database) => ({
     )) as unknown as Due[],
 
   /**
-   * It is sent. The time in which it can be confirmed begins now: until then its signer had nothing
-   * to follow.
+   * The mail was sent. The time to confirm starts now: until then its signer had no link to follow.
    */
   mailSent: ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number): Promise<void> =>
     transaction(async (inside) => {
@@ -62,12 +64,15 @@ export const outboxes = ({ sql, transaction }: Database) => ({
       await inside('DELETE FROM outbox WHERE id = $1', [id]);
     }),
 
-  /** It is to be tried again. */
+  /** The mail will be tried again at `due`. */
   mailLater: async (id: string, due: number, code: string): Promise<void> => {
     await sql('UPDATE outbox SET due = $2, code = $3 WHERE id = $1', [id, due, code]);
   },
 
-  /** It is not tried again, unless somebody says so; its signature gets the whole time for that. */
+  /**
+   * The mail is not tried again unless somebody asks for it; its signature gets the full time for
+   * that.
+   */
   mailEnded: (
     { id, signature }: Pick<Due, 'id' | 'signature'>,
     ended: Ending,
@@ -79,17 +84,20 @@ export const outboxes = ({ sql, transaction }: Database) => ({
       await inside('UPDATE outbox SET due = $2, ended = $3, code = $4 WHERE id = $1', [id, never, ended, code]);
     }),
 
-  /** Nobody can read it. */
+  /** Drops a mail that cannot be decrypted. */
   dropMail: async (id: string): Promise<void> => {
     await sql('DELETE FROM outbox WHERE id = $1', [id]);
   },
 
-  /** Makes due what a clock that was ahead put off for longer than any mail has to wait. */
+  /**
+   * Makes mails due now that a clock running ahead has put off for longer than any mail has to
+   * wait.
+   */
   recallMails: async (now: number, longest: number): Promise<void> => {
     await sql('UPDATE outbox SET due = $1 WHERE due > $2 AND ended IS NULL', [now, now + longest]);
   },
 
-  /** How many are to be sent. */
+  /** How many mails are still to be sent. */
   mails: async (): Promise<number> => Number((await sql('SELECT count(*) AS n FROM outbox WHERE ended IS NULL'))[0]?.n),
 
   outbox: async (campaign?: string): Promise<Waiting[]> =>
@@ -110,8 +118,8 @@ export const outboxes = ({ sql, transaction }: Database) => ({
     })),
 
   /**
-   * Those that wait for another try go at once, and those that ended so begin anew. Resolves to how
-   * many.
+   * Sends mails waiting for a retry at once, and restarts those that ended with one of `endings`.
+   * Resolves to how many.
    */
   sendAgain: async (endings: readonly Ending[], now: number, campaign?: string): Promise<number> => {
     const which = endings.map((ending) => `ended = '${ending}'`);

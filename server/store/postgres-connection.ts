@@ -1,6 +1,6 @@
 /**
- * How a Postgres is reached: its address, TLS, time limits, poolers in between, and why it could
- * not be. Knows no tables.
+ * How to reach a Postgres: its address, TLS, time limits, poolers in between, and why it could not
+ * be reached. Knows no tables.
  */
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
@@ -8,9 +8,9 @@ import pg from 'pg';
 import { readPostgresUrl, type ServerUrl } from '../operations/server-url.ts';
 import { StoreError } from './store.ts';
 
-/** In milliseconds: nobody waits longer for a connection to a database that does not answer. */
+/** In milliseconds: the longest wait for a connection to a database that does not answer. */
 const connectionTimeoutMillis = 5000;
-/** In milliseconds; what takes longer is a statement that went wrong. */
+/** In milliseconds; a statement that takes longer has gone wrong. */
 const statementTimeout = 20_000;
 const connections = 8;
 
@@ -19,7 +19,7 @@ export const codeOf = (error: unknown): string => (error instanceof Error && 'co
 const authority =
   'its certificate is of an authority that this machine does not know: put sslrootcert=FILE into DATABASE_URL, or set NODE_EXTRA_CA_CERTS';
 
-/** SQLSTATEs (Postgres, Appendix A), and codes of Node's network and TLS. */
+/** SQLSTATEs (Postgres, Appendix A), and Node's network and TLS error codes. */
 const reasons: Readonly<Record<string, string>> = {
   '28P01': 'the user name or password is wrong',
   '28000': 'this user may not connect from here, or only with sslmode=require in DATABASE_URL; see its pg_hba.conf',
@@ -42,7 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name than DATABASE_URL has',
 };
 
-/** In words where there are some; the driver's own sentences may quote values. */
+/** The reason in words, if there are any; the driver's own messages may quote values. */
 export const reasonOf = (error: unknown): string => {
   const code = codeOf(error);
   const words = reasons[code];
@@ -62,8 +62,8 @@ const read = (parameter: string, path: string): string => {
 };
 
 /**
- * `require` is as strict as `verify-full`: an encrypted connection to somebody else helps nobody.
- * `no-verify` is what libpq calls `require`. Without `sslmode` it is the variable PGSSLMODE that
+ * `require` is as strict as `verify-full`: an encrypted connection to the wrong server helps
+ * nobody. `no-verify` is what libpq calls `require`. Without `sslmode`, the variable PGSSLMODE
  * decides.
  */
 const tlsOf = (query: ServerUrl['query']): ConnectionOptions | false | undefined => {
@@ -85,7 +85,8 @@ const tlsOf = (query: ServerUrl['query']): ConnectionOptions | false | undefined
 };
 
 /**
- * What no URL says is left to the variables that Postgres's own programs know, such as PGPASSWORD.
+ * Whatever the URL leaves out comes from the variables that Postgres's own programs use, such as
+ * PGPASSWORD.
  */
 const configOf = (text: string): pg.PoolConfig => {
   const url = readPostgresUrl(text);
@@ -109,9 +110,9 @@ const configOf = (text: string): pg.PoolConfig => {
 };
 
 /**
- * Whether the server takes a time limit for statements when a connection begins. A pooler that
- * lends one connection to many (PgBouncer) refuses that (08P01); there, statements have the
- * driver's limit alone.
+ * Whether the server accepts a statement time limit at connection start. A pooler that shares one
+ * connection among many clients (PgBouncer) refuses it (08P01); then only the driver's limit
+ * applies.
  */
 const takesLimit = async (config: pg.PoolConfig): Promise<boolean> => {
   const client = new pg.Client({ ...config, statement_timeout: statementTimeout });
@@ -127,7 +128,7 @@ const takesLimit = async (config: pg.PoolConfig): Promise<boolean> => {
   }
 };
 
-/** @throws StoreError when it cannot be reached. */
+/** @throws StoreError if it cannot be reached. */
 export const openPool = async (url: string, types: pg.CustomTypesConfig): Promise<pg.Pool> => {
   const config = { ...configOf(url), types };
   try {

@@ -1,6 +1,6 @@
 /**
- * The database in Postgres, or in an engine that speaks like it: no sequences, no advisory locks,
- * and what lost against another transaction (SQLSTATE 40001) is tried again.
+ * The database in Postgres, or in a compatible engine: uses no sequences and no advisory locks, and
+ * retries whatever lost to another transaction (SQLSTATE 40001).
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,19 +16,16 @@ import { StoreError, type Arrival } from './store.ts';
  */
 const lost = ['40001', '40P01', '23505', '42P07', '42710'];
 const tries = 10;
-/** In milliseconds: signers are told to come again before this has passed. */
+/** In milliseconds: shorter than the time after which signers are told to retry. */
 const insertTimeout = 5000;
-/**
- * In bytes. To rewrite a table, which nobody can use meanwhile, takes some seconds for each
- * gigabyte.
- */
+/** In bytes. Rewriting a table blocks everybody, for some seconds per gigabyte. */
 const quicklyRewritten = 1e9;
 
 /** In milliseconds. */
 const patience = { older: 5000, look: 100 };
 /**
- * Who may still read what was there before this transaction: VACUUM leaves it in the files as long
- * as they do. Of other roles Postgres shows it to those alone who may read all statistics
+ * Transactions that may still read what existed before this one: until they end, VACUUM leaves it
+ * in the files. Postgres shows other roles' transactions only to roles that may read all statistics
  * (`pg_read_all_stats`).
  */
 const olderReaders = `SELECT 1 FROM (
@@ -38,11 +35,12 @@ const olderReaders = `SELECT 1 FROM (
   WHERE age(oldest) >= age($1::text::xid) LIMIT 1`;
 
 const types = 'text text int8 bytea text int8 text bytea bytea int8 bytea bytea';
-/** Of the columns of an arrival, and of what is remembered of withdrawn ids. */
+/** Types of an arrival's columns, and of the trace of a withdrawn id. */
 const arrivalTypes = `${types} bytea`.split(' ');
 const filled = arrivalColumns.join(', ');
 /**
- * Where an id is repeated, something else is written, and in one go: it takes as long as a new one.
+ * A repeated id still causes a write (to another table), in the same statement, so it takes as long
+ * as a new one.
  */
 const arrival = `WITH kept AS (
     INSERT INTO signature (${filled})
@@ -62,30 +60,30 @@ const failed = (error: unknown): StoreError =>
 const numbers = new pg.TypeOverrides();
 numbers.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** The driver knows of this limit, its types do not. */
+/** The driver supports this limit, but its types do not. */
 const limited = (text: string, values: unknown[]): pg.QueryConfig & { query_timeout: number } => ({
   text,
   values,
   query_timeout: insertTimeout,
 });
 
-/** The driver gave up waiting; it has no code for that. */
+/** The driver gave up waiting; it has no error code for that. */
 const isOverdue = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout';
 
 const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
   arrivalTypes.map((_, column) => rows.map((row) => row[column]));
 
-/** In one order for all processes: nobody waits for who waits for them. */
+/** The same order in all processes, so that no two wait for each other. */
 const inOrder = <T>(all: readonly T[], key: (one: T) => string): T[] =>
   all.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
 
 const insertAll = async (client: pg.Pool | pg.PoolClient, arrivals: readonly Arrival[]): Promise<void> => {
   const rows = inOrder(eachOnce(arrivals), ({ id }) => id).map((one) => [...arrivalValues(one), traceOf(one.id)]);
-  // Without a name: a pooler may run it on a connection that has not heard of it.
+  // Not a named statement: a pooler may run it on a connection where it was never prepared.
   await client.query(limited(arrival, [...transposed(rows), randomUUID(), rows.length]));
 };
 
-/** Resolves to those whose proof was another's, and who are not inserted. */
+/** Resolves to the ids whose proof another signature has used; these are not inserted. */
 const insertProven = async (client: pg.PoolClient, arrivals: readonly Arrival[]): Promise<Set<string>> => {
   const proofs = inOrder(
     arrivals.flatMap(({ id, proof }) => (proof ? [{ id, ...proof }] : [])),
@@ -111,13 +109,13 @@ const insertProven = async (client: pg.PoolClient, arrivals: readonly Arrival[])
   return spent;
 };
 
-/** @throws StoreError when it cannot be reached, or is a newer server's. */
+/** @throws StoreError if it cannot be reached, or belongs to a newer server. */
 export const openPostgres = async (url: string): Promise<Database> => {
   const pool = await openPool(url, numbers);
-  // A connection that breaks while nobody uses it is replaced when the next one needs it.
+  // A connection that breaks while idle is replaced when the next one is needed.
   pool.on('error', () => undefined);
-  // Of one that breaks between two statements of a transaction, the second says so; unheard, it
-  // would end the server.
+  // If one breaks between two statements of a transaction, the second reports it; without a
+  // listener the error event would end the server.
   pool.on('connect', (client) => void client.on('error', () => undefined));
 
   const of =
@@ -134,7 +132,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      // One that does not answer would not hear of the end either.
+      // A connection that does not answer would not process a ROLLBACK either.
       broken =
         isOverdue(error) ||
         (await client.query('ROLLBACK').then(
@@ -161,7 +159,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
     sql: (text, values) => again(() => of(pool)(text, values)),
     transaction,
 
-    // Without proofs it is one statement, and so a transaction of its own.
+    // Without proofs it is a single statement, and so its own transaction.
     insert: (arrivals) =>
       again(async () => {
         if (arrivals.some(({ proof }) => proof)) return once((_, client) => insertProven(client, arrivals));
@@ -182,8 +180,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
       if (await isReadByOlder()) return false;
       await database.sql('VACUUM (FULL) signature');
       await database.sql('VACUUM (FULL) outbox');
-      // Where this role may: it ends the journal's file, which Postgres then removes (`wal_recycle
-      // = off`) or uses again.
+      // If this role may: closes the current journal file, which Postgres then removes
+      // (`wal_recycle = off`) or reuses.
       await database.sql('SELECT pg_switch_wal()').catch(() => []);
       await database.sql('CHECKPOINT').catch(() => []);
       return true;

@@ -1,29 +1,34 @@
 /**
- * What the public is told of a campaign's count, and how little it says of any one signature: see
- * decision 0020. Pure but for the dice.
+ * The public count of a campaign, and how little it reveals about any one signature: see decision
+ * 0020. Pure apart from the random numbers.
  */
 import { randomInt } from 'node:crypto';
 
 /** The published number changes by a multiple of this. */
 const step = 5;
-/** Each signature moves the number with a chance of one in so many, whatever was before. */
+/** Each signature moves the number with a chance of one in this many, whatever came before. */
 const odds = 10;
-/** When it moves, it stays behind by a random number below this, and by what is rounded off. */
+/**
+ * When the number moves, it stays behind by a random amount below this, plus what is rounded off.
+ */
 const mostBehind = 15;
-/** New names come into the list together, at least so many and fewer than so many. */
+/** New names are listed together: at least the first number, and fewer than the second. */
 const names = [5, 10] as const;
 
 export interface Told {
   readonly published: number;
   /**
-   * Where the apparent number has to come to, from below and from above, to move the published one;
-   * alike: not drawn yet.
+   * The values the apparent number must reach, going up or down, to move the published one; equal
+   * if not drawn yet.
    */
   readonly rise: number;
   readonly fall: number;
 }
 
-/** Without memory: whoever has seen it not reached so far knows no more of when it will be. */
+/**
+ * Memoryless (geometric): having seen that it is not reached yet tells nothing about when it will
+ * be.
+ */
 const distance = (): number => {
   let drawn = 1;
   while (randomInt(odds) > 0) drawn++;
@@ -39,7 +44,7 @@ const drawn = (apparent: number, published: number): Told => ({
   fall: apparent - distance(),
 });
 
-/** What is told now that the apparent number is this. */
+/** What to publish now that the apparent number is this. */
 export const follow = (apparent: number, told: Told): Told => {
   const { published, rise, fall } = told;
   if (rise <= fall) return drawn(apparent, published);
@@ -50,10 +55,10 @@ export const follow = (apparent: number, told: Told): Told => {
 };
 
 /**
- * How much of a gap between the apparent number and the true one is taken away: a multiple of
- * `unit`, rounded down after a random part of it, so that one signature more or less changes the
- * outcome with a chance of one in `unit`. A gap the other way is closed: the public number never
- * stays below the truth.
+ * How much of the gap between the apparent number and the true one to remove: a multiple of `unit`,
+ * rounded down after subtracting a random part of it, so that one signature more or less changes
+ * the outcome with a chance of one in `unit`. A negative gap is closed at once: the public number
+ * never stays below the truth.
  */
 export const correction = (gap: number, unit: number): number =>
   gap < 0 ? gap : Math.max(0, Math.floor((gap - randomInt(unit)) / unit)) * unit;

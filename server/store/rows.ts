@@ -1,6 +1,5 @@
 /**
- * All rows of a campaign, page after page, so that no reader holds back the writers. Knows no
- * database.
+ * All rows of a campaign, page by page, so that no reader blocks the writers. Knows no database.
  */
 import type { State, Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What the worker's decisions make of new signatures, inside one transaction. Knows states and
- * places, no contents.
+ * Applies the worker's decisions to new signatures, inside one transaction. Handles states and
+ * places, not contents.
  */
 import { list, type Record, type Sql } from './database.ts';
 import { queue } from './mailbox.ts';
@@ -9,13 +9,13 @@ import { dropWithdrawn, transition } from './state-changes.ts';
 
 const keyOf = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString('base64');
 
-/** The place that this person can take at an address, of which others have taken some. */
+/** The place this person can take at an address, given those already taken. */
 const placeFor = (person: unknown, taken: readonly Record[], places: Places): number | undefined => {
   if (taken.length >= places || taken.some((row) => keyOf(row.person) === keyOf(person))) return undefined;
   return taken.some(({ place }) => Number(place) === 0) ? 1 : 0;
 };
 
-/** The places already taken at these addresses, by address. */
+/** The places already taken at these addresses, keyed by address. */
 const placesAt = async (sql: Sql, campaign: string, emails: readonly Bytes[]): Promise<Map<string, Record[]>> =>
   emails.length === 0
     ? new Map<string, Record[]>()
@@ -28,7 +28,7 @@ const placesAt = async (sql: Sql, campaign: string, emails: readonly Bytes[]): P
         ({ email }) => keyOf(email),
       );
 
-/** The place that is left for this person at this address. */
+/** The place left for this person at this address. */
 export const freePlace = async (
   sql: Sql,
   campaign: string,
@@ -39,13 +39,13 @@ export const freePlace = async (
 
 type Taken = Awaited<ReturnType<typeof placesAt>>;
 
-/** What becomes of a new signature that no mail is written for. */
+/** What becomes of a new signature that gets no mail. */
 interface Fate {
   readonly to: State;
   readonly place?: number;
 }
 
-/** It takes its place at once, for those that follow in the same go. */
+/** Also marks its place as taken, for the signatures that follow in the same batch. */
 const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places: Places): Fate => {
   if (doubt !== null) return { to: 'held' };
   if (email === null) return { to: 'valid' };
@@ -57,8 +57,8 @@ const fateOf = ({ email, person, doubt }: Decision['row'], taken: Taken, places:
 };
 
 /**
- * Waits until its mail is confirmed; where its address has no place left it is a duplicate, and its
- * mail says so.
+ * Makes the signature pending until its mail is confirmed; if its address has no place left, it is
+ * a duplicate, and its mail says so.
  */
 const post = async (
   sql: Sql,

@@ -1,6 +1,6 @@
 /**
- * The store on a database: every statement, in SQL that both engines understand. Knows no keys and
- * no contents.
+ * The store on top of a database: every statement, in SQL that both engines understand. Sees no
+ * keys and no contents.
  */
 import { list, type Database, type Sql, type Value } from './database.ts';
 import { forgetMailboxes, idsOf, signerActions } from './confirm-and-withdraw.ts';
@@ -16,7 +16,7 @@ import { keepCounted, tallies } from './tally.ts';
 import { ageMailboxes } from './mailbox.ts';
 import { dropMails, remember, remove, takeBack, transition } from './state-changes.ts';
 
-/** Rows read, moved or erased at a time: little memory, and short waits for others. */
+/** Rows read, moved or erased at a time: keeps memory small, and the waits of others short. */
 const pageSize = 500;
 
 /** In milliseconds: how far apart the clocks of two machines may be. */
@@ -33,8 +33,8 @@ const conditionOf = (which: Selection, states: readonly State[] = []): [string, 
 };
 
 /**
- * From which states the organiser moves a signature, in the order in which it goes through them:
- * one that the worker moves on meanwhile is met in the next.
+ * The states from which the organiser moves a signature, in the order in which a signature goes
+ * through them: one that the worker moves on meanwhile is caught in the next state.
  */
 const movable = { held: ['new', 'pending', 'duplicate', 'valid'], new: ['held'] } as const;
 
@@ -55,7 +55,7 @@ const day = 24 * 60 * 60_000;
 export const createStore = (database: Database): Store => {
   const { sql, transaction } = database;
   const { save, idle } = grouped(database.insert);
-  /** Something was deleted and not overwritten. */
+  /** Something was deleted but not overwritten yet. */
   let isOwed = false;
   const overwrite = async (): Promise<void> => {
     isOwed = true;
@@ -63,7 +63,8 @@ export const createStore = (database: Database): Store => {
   };
 
   /**
-   * What the work deletes is overwritten after it; it resolves to whether, or how much, it deleted.
+   * Runs the work, then overwrites what it deleted; the work resolves to whether, or how much, it
+   * deleted.
    */
   const erasing = async <T extends boolean | number>(work: (inside: Sql) => Promise<T>): Promise<T> => {
     const done = await transaction(work);
@@ -107,7 +108,7 @@ export const createStore = (database: Database): Store => {
     settleArrived: (campaign, limit, places, now, except = []) =>
       transaction(async (inside) => {
         await takeBack(inside, 'campaign = $1', [campaign]);
-        // Without envelopes: they are most of a row, and nobody looks into them here.
+        // Without envelopes: they are most of a row, and are not needed here.
         const rows = (await inside(
           `SELECT id, campaign, email, person, doubt FROM signature
            WHERE campaign = $1 AND state = 'new' ORDER BY changed LIMIT ${limit}`,
@@ -189,7 +190,7 @@ export const createStore = (database: Database): Store => {
       if ('campaign' in which) {
         await sql('DELETE FROM mailbox WHERE campaign = $1', [which.campaign]);
         await sql('DELETE FROM held_told WHERE campaign = $1', [which.campaign]);
-        // Nobody is left of whom the public number could tell.
+        // No signature is left that the public number could reveal.
         if (erased > 0)
           await sql(
             `UPDATE total SET published = 0, rise = 0, fall = 0,
@@ -203,7 +204,7 @@ export const createStore = (database: Database): Store => {
 
     expire: (campaign, state, before, limit) =>
       erasing(async (inside) => {
-        // Whoever waits for a mail that could not be sent yet is not too late.
+        // A signer whose mail could not be sent yet is not late.
         const isWaiting =
           state === 'pending' && before < Number.MAX_SAFE_INTEGER
             ? 'AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.signature = signature.id AND ended IS NULL)'

@@ -1,7 +1,6 @@
 /**
- * The database in the SQLite that Node brings. What is committed is flushed (WAL,
- * `synchronous=FULL`). One connection, one transaction at a time: the engine is synchronous, so
- * nobody waits long.
+ * The database in Node's built-in SQLite. Every commit is flushed (WAL, `synchronous=FULL`). One
+ * connection, one transaction at a time: the engine is synchronous, so nobody waits long.
  */
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -14,17 +13,17 @@ import { StoreError } from './store.ts';
 
 /** How long a statement waits for another process's lock, in milliseconds. */
 const busyTimeout = 1000;
-/** The same for a transaction, which looks for the lock by itself. */
+/** The same for a transaction, which polls for the lock itself. */
 const longestWait = 5000;
 /**
- * In kB. With SQLite's own 2 MB, settling a campaign of millions reads the same pages of its
- * indexes again and again.
+ * In kB. With SQLite's default of 2 MB, settling a campaign of millions reads the same index pages
+ * again and again.
  */
 const cacheSize = 65_536;
-/** Statements with lists of values differ by their lengths; not all are worth keeping. */
+/** Statements with value lists differ by length; not all are worth caching. */
 const keptStatements = 100;
 
-/** SQLite's own sentences name tables and files, never values. */
+/** SQLite's own messages name tables and files, never values. */
 const failed = (error: unknown): StoreError =>
   error instanceof StoreError
     ? error
@@ -46,7 +45,7 @@ const open = (path: string, isServing: boolean): DatabaseSync => {
     db.exec(`PRAGMA busy_timeout = ${busyTimeout};
       PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
       PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;`);
-    // A command reads from end to end, and a cache would only hold what it has already read.
+    // A command reads from end to end, so a cache would only hold what it has already read.
     if (isServing) db.exec(`PRAGMA cache_size = -${cacheSize}`);
     return db;
   } catch (error) {
@@ -57,13 +56,13 @@ const open = (path: string, isServing: boolean): DatabaseSync => {
 
 export interface Opening {
   readonly create: boolean;
-  /** Whether it is a server's, for as long as that runs. */
+  /** Opened by a server, for as long as that runs. */
   readonly serving?: boolean;
 }
 
 /**
- * Opens the database file, and makes it, readable by its owner alone, where `create` says so.
- * @throws StoreError when there is none, or it is not this server's.
+ * Opens the database file; if `create` is set, makes it, readable only by its owner.
+ * @throws StoreError if there is no such file, or it is not this server's.
  */
 export const openSqlite = async (path: string, { create, serving = false }: Opening): Promise<Database> => {
   if (!create && !existsSync(path)) throw new StoreError('there is no such file, see DATABASE_URL');
@@ -88,7 +87,7 @@ export const openSqlite = async (path: string, { create, serving = false }: Open
     prepared(text).all(Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value])));
 
   let last: Promise<unknown> = Promise.resolve();
-  /** One after the other; the next does not mind how the one before ended. */
+  /** Runs work one at a time; a failure does not stop the next. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const result = last.then(work, work).catch((error: unknown) => {
       throw failed(error);
@@ -97,8 +96,8 @@ export const openSqlite = async (path: string, { create, serving = false }: Open
     return result;
   };
   /**
-   * By itself the engine sleeps longer with every look, while the lock is free for most of the
-   * time.
+   * Without SQLite's busy timeout: the engine would sleep longer after each try, while the lock is
+   * free most of the time.
    */
   const begin = (): void => {
     db.exec('PRAGMA busy_timeout = 0');
@@ -131,8 +130,8 @@ export const openSqlite = async (path: string, { create, serving = false }: Open
         }
     });
 
-  // A repeated id is written as well, as it was, with its place in each index: it takes as long as
-  // a new one.
+  // A repeated id is rewritten unchanged, along with its index entries, so it takes as long as a
+  // new one.
   const arrival = `INSERT INTO signature (${arrivalColumns.join(', ')})
     SELECT ${arrivalColumns.map(() => '?').join(', ')} WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE id = ?)
     ON CONFLICT (id) DO UPDATE SET id = signature.id, campaign = signature.campaign, ${Object.entries(correction)
@@ -164,7 +163,7 @@ export const openSqlite = async (path: string, { create, serving = false }: Open
         return spent;
       }),
 
-    // `secure_delete` overwrites the page; the journal still has it as it was, until it is emptied.
+    // `secure_delete` overwrites the page; the journal keeps the old content until it is truncated.
     overwrite: () => alone(async () => prepared('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0),
     compact: () => database.overwrite(),
     close: () => alone(async () => db.close()),

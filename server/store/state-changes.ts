@@ -1,7 +1,7 @@
 /**
- * Every change of a signature's state. Each is one guarded statement, and only what it returns is
- * counted: two processes may both have read a row in its old state, and one of them changes it.
- * Knows rows and states, not why they change.
+ * Every change of a signature's state. Each is one guarded statement, and only the rows it returns
+ * are counted: two processes may both have read a row in its old state, but only one of them
+ * changes it. Knows rows and states, not the reasons.
  */
 import { traceOf } from './arrival.ts';
 import { list, type Sql, type Value } from './database.ts';
@@ -15,30 +15,30 @@ export interface Moved {
 
 export interface Removed extends Moved {
   readonly email: Bytes | null;
-  /** The link in a mail to its address was followed. */
+  /** Somebody followed the link in a mail to its address. */
   readonly isConfirmed: boolean;
 }
 
 interface Transition {
   readonly from: State;
   readonly to: State;
-  /** When it happens, in milliseconds since 1970. */
+  /** The time of the change, in milliseconds since 1970. */
   readonly now: number;
-  /** Which of its address's places a valid one takes. */
+  /** Which of its address's places it takes, if it becomes valid. */
   readonly place?: number | undefined;
-  /** What else changes with the state; what is not named stays. */
+  /** What else changes with the state; columns not named stay. */
   readonly also?: Readonly<Partial<Record<'token' | 'doubt' | 'listed' | 'appeared', string | Bytes | null>>>;
   /**
-   * Its signer has done all that is asked of them: from now on it is in the apparent number, if it
-   * was not.
+   * Its signer has done everything asked of them: from now on it is in the apparent number, if it
+   * was not already.
    */
   readonly isAcknowledged?: boolean;
 }
 
 /**
- * Changes those of these rows that are still in that state, and the count with them. Resolves to
- * those it changed. One that was corrected meanwhile is not among them: whoever decided had other
- * answers before them.
+ * Changes those of these rows that are still in state `from`, and updates the count. Resolves to
+ * the rows it changed. Skips a signature that was corrected meanwhile: the decision was based on
+ * the old answers.
  */
 export const transition = async (
   sql: Sql,
@@ -67,9 +67,9 @@ export const transition = async (
 };
 
 /**
- * Makes the corrected ones among these really new: they are counted as new, their mails are taken
- * back, and their names have not been looked at. Until then they count as what they were, because
- * storing a correction looks at nothing but the row itself.
+ * Turns the corrected signatures among these into new ones: counts them as new, drops their mails,
+ * and clears the verdict on their names. Until then they count in their old state, because storing
+ * a correction looks only at the row itself.
  */
 export const takeBack = async (sql: Sql, condition: string, values: readonly Value[]): Promise<void> => {
   const isCorrected = `was IS NOT NULL AND ${condition}`;
@@ -92,10 +92,10 @@ export const takeBack = async (sql: Sql, condition: string, values: readonly Val
 };
 
 /**
- * Erases the rows that this applies to, and their mails, and counts them out. Resolves to those
- * that it erased.
- * @param isAsked somebody asked for it, who may look whether the public count changes; else their
- * time was over.
+ * Erases the matching rows and their mails, and subtracts them from the count. Resolves to the rows
+ * it erased.
+ * @param isAsked somebody requested it, who may watch whether the public count changes; otherwise
+ * their time was over.
  */
 export const remove = async (
   sql: Sql,
@@ -103,7 +103,7 @@ export const remove = async (
   values: readonly Value[],
   isAsked = true,
 ): Promise<Removed[]> => {
-  // Signatures before mails, here as everywhere: who locks in one order never waits in a circle.
+  // Signatures before mails, as everywhere: a fixed lock order prevents deadlocks.
   const gone = await sql(
     `DELETE FROM signature WHERE ${condition}
      RETURNING id, campaign, COALESCE(was, state) AS state, email, token, counted`,
@@ -128,16 +128,16 @@ export const remove = async (
   }));
 };
 
-/** Takes back the mails of these signatures that wait to be sent. */
+/** Deletes the unsent mails of these signatures. */
 export const dropMails = async (sql: Sql, ids: readonly string[]): Promise<void> => {
   if (ids.length > 0) await sql(`DELETE FROM outbox WHERE signature IN ${list(ids, 1)}`, ids);
 };
 
 const day = 24 * 60 * 60_000;
-/** How long an erased id is kept from coming back, in milliseconds. */
+/** How long an erased id is barred from coming back, in milliseconds. */
 const remembered = 7 * day;
 
-/** Keeps these ids from coming back when a page that sent them is loaded again. */
+/** Bars these ids from coming back when a page that sent them is loaded again. */
 export const remember = async (sql: Sql, ids: readonly string[], now: number): Promise<void> => {
   if (ids.length === 0) return;
   const rows = ids.map((_, index) => `($${index + 2}, $1)`).join(', ');
@@ -148,8 +148,8 @@ export const remember = async (sql: Sql, ids: readonly string[], now: number): P
 };
 
 /**
- * Erases what came back all the same, of a repetition that was under way while the first was
- * withdrawn.
+ * Erases signatures that came back all the same, from a repeat that was in flight while the first
+ * was being withdrawn.
  */
 export const dropWithdrawn = async (sql: Sql, campaign: string, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;

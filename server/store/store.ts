@@ -1,6 +1,6 @@
 /**
- * What the server asks of a database. Holds envelopes that it cannot read, keyed hashes, and
- * nothing else about people.
+ * What the server needs from a database. About people it holds only envelopes that it cannot read,
+ * and keyed hashes.
  */
 
 import type { heldNotes } from './held-notices.ts';
@@ -17,7 +17,7 @@ export interface KeptFile {
   readonly body: Bytes;
 }
 
-/** What an envelope is bound to. */
+/** The row that an envelope is bound to. */
 export interface Bound {
   /** UUID, made by the signer's browser. */
   readonly id: string;
@@ -26,7 +26,7 @@ export interface Bound {
 }
 
 /**
- * A signature as it is stored when it arrives: the same columns for each, so that each costs the
+ * A signature as stored on arrival: every arrival fills the same columns, so that each costs the
  * same.
  */
 export interface Arrival extends Bound {
@@ -34,7 +34,7 @@ export interface Arrival extends Bound {
   readonly received: number;
   /** Everything personal, encrypted. */
   readonly envelope: Bytes;
-  /** Keyed hash of the canonical e-mail address, where there is one. */
+  /** Keyed hash of the canonical e-mail address, if there is one. */
   readonly email: Bytes | null;
   /** Keyed hash of that address and the name. */
   readonly person: Bytes | null;
@@ -42,34 +42,34 @@ export interface Arrival extends Bound {
   readonly shown: boolean;
   /** SHA-256 of the withdrawal code. */
   readonly withdraw: Bytes | null;
-  /** Keyed hash of all that was answered: tells a correction from a repetition. */
+  /** Keyed hash of all answers: tells a correction from a repetition. */
   readonly content: Bytes | null;
   /** Why the organiser should look at it before it counts. */
   readonly doubt: Doubt | null;
-  /** The proof of work that came with it, good for one signature, and when it expires. */
+  /** The proof of work that came with it, valid for one signature, and when it expires. */
   readonly proof?: { readonly challenge: string; readonly expires: number };
 }
 
 /**
- * `honeypot`: software filled in what people do not see; `rate`: many came from one network;
- * `unproven`: it came without the proof of work that the campaign asks for, as a plain form does;
- * `organiser`: held by command.
+ * `honeypot`: software filled in a field that people do not see; `rate`: many came from one
+ * network; `unproven`: it came without the proof of work that the campaign asks for, as a plain
+ * form does; `organiser`: held by command.
  */
 export type Doubt = 'honeypot' | 'rate' | 'unproven' | 'organiser';
 
 /**
- * `new`: the worker has not looked at it yet; `pending`: waits for the click on the link in the
- * mail; `valid`: counts; `held`: waits for the organiser; `duplicate`: its address has signed
- * already.
+ * `new`: the worker has not looked at it yet; `pending`: waiting for a click on the link in the
+ * mail; `valid`: counts; `held`: waiting for the organiser; `duplicate`: its address has already
+ * signed.
  */
 export type State = 'new' | 'pending' | 'valid' | 'held' | 'duplicate';
 
-/** A signature at rest. */
+/** A stored signature. */
 export interface Row extends Bound {
   readonly received: number;
   readonly envelope: Bytes;
   readonly state: State;
-  /** When it came into that state, in milliseconds since 1970. */
+  /** When it entered that state, in milliseconds since 1970. */
   readonly changed: number;
   readonly doubt: Doubt | null;
 }
@@ -81,13 +81,13 @@ export interface Unsettled extends Row {
 }
 
 /**
- * What the worker decides. `mail`: to be sent before it counts; the address and the token are in
- * the envelope.
+ * A decision of the worker. `mail`: must be sent before the signature counts; the address and the
+ * token are in the envelope.
  */
 export interface Decision {
   readonly row: Omit<Unsettled, 'envelope' | 'received' | 'state' | 'changed'>;
   /**
-   * Its signer has done all that is asked of them: the public count moves, whatever becomes of the
+   * Its signer has done everything asked of them: the public count moves, whatever becomes of the
    * signature.
    */
   readonly isAcknowledged?: boolean;
@@ -100,12 +100,12 @@ export interface Letter extends Bound {
 
 export type LetterKind = 'confirm' | 'repeat';
 
-/** A mail that is to be sent now. */
+/** A mail to be sent now. */
 export interface Due extends Letter {
-  /** Id of the signature that it is about. */
+  /** Id of the signature that the mail is about. */
   readonly signature: string;
   readonly kind: LetterKind;
-  /** Which try this is, from 1. */
+  /** The number of this try, from 1. */
   readonly tries: number;
   /** When it was first to be sent, in milliseconds since 1970. */
   readonly written: number;
@@ -119,11 +119,11 @@ export type Places = 1 | 2;
 
 export interface ConfirmRules {
   readonly places: Places;
-  /** Tokens of signatures that have been pending since before this moment have expired. */
+  /** Tokens of signatures that became pending before this moment have expired. */
   readonly since: number;
 }
 
-/** Every method rejects with `StoreError` when the database cannot do it now. */
+/** Every method rejects with `StoreError` if the database is not able to do it now. */
 export interface Store
   extends
     ReturnType<typeof outboxes>,
@@ -131,31 +131,34 @@ export interface Store
     ReturnType<typeof heldNotes>,
     ReturnType<typeof lists> {
   /**
-   * Resolves when it is safely on disk; what waits together is committed together. A repeated id
-   * changes nothing, writes as well, and resolves alike; so does one that was withdrawn. With the
-   * same withdrawal code and other answers it takes the place of what was stored, and is new again.
-   * `spent`: another signature has used this proof of work; nothing was stored.
+   * Resolves once the signature is safely on disk; signatures that wait together are committed
+   * together. A repeated id changes nothing, but writes as much and resolves the same way; so does
+   * a withdrawn id. With the same withdrawal code and different answers it replaces what was
+   * stored, and is new again. `spent`: another signature has used this proof of work; nothing was
+   * stored.
    */
   readonly save: (arrival: Arrival) => Promise<'saved' | 'spent'>;
   /**
    * The same for a group, in one commit. Resolves to the ids of those whose proof of work another
-   * signature has used.
+   * signature has already used.
    */
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
 
-  /** The oldest that are new; with `doubts`, of those with an address and one of these doubts. */
+  /**
+   * The oldest new signatures; with `doubts`, only those with an address and one of these doubts.
+   */
   readonly arrived: (campaign: string, limit: number, doubts?: readonly Doubt[]) => Promise<Unsettled[]>;
-  /** How many are new, and since when the oldest of them, in milliseconds since 1970. */
+  /** How many are new, and since when the oldest of them has been, in milliseconds since 1970. */
   readonly backlog: (campaign: string) => Promise<{ length: number; since: number | undefined }>;
   /**
-   * Holds what is in doubt, finds duplicates, puts mails into the outbox, counts the rest; all or
-   * nothing.
+   * Holds doubtful signatures, finds duplicates, puts mails into the outbox, and counts the rest;
+   * all or nothing.
    */
   readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
   /**
-   * The same for the oldest that are new, at most so many, without a mail to anybody. Those with an
+   * The same for the oldest new signatures, up to `limit`, without sending mails. Those with an
    * address and one of the doubts in `except` stay new. Resolves to how many it looked at, and how
-   * many of them stay.
+   * many of them stay new.
    */
   readonly settleArrived: (
     campaign: string,
@@ -165,108 +168,102 @@ export interface Store
     except?: readonly Doubt[],
   ) => Promise<{ found: number; left: number }>;
   /**
-   * Makes the pending signature with this token count, unless the token has expired. Done twice, it
-   * answers alike.
+   * Confirms the pending signature with this token, so that it counts, unless the token has
+   * expired. A repeat gets the same answer.
    */
   readonly confirm: (token: Bytes, rules: ReadonlyMap<string, ConfirmRules>, now: number) => Promise<boolean>;
-  /**
-   * "It was not me": erases the signature, and lets the next mails to its address come further
-   * apart.
-   */
+  /** "It was not me": erases the signature, and spaces out further mails to its address. */
   readonly refuse: (token: Bytes, now: number) => Promise<boolean>;
-  /**
-   * Erases the signature, if the code is its own, and remembers for some days that its id is not to
-   * come back.
-   */
+  /** Erases the signature if the code matches, and bars its id from coming back for some days. */
   readonly withdraw: (id: string, code: Bytes, now: number) => Promise<boolean>;
 
-  /** Adds up what has changed since the last time; `false`: nothing has. */
+  /** Adds up the changes since the last time; `false` if there were none. */
   readonly tally: () => Promise<boolean>;
   /** As of the last tally. */
   readonly totals: () => Promise<ReadonlyMap<string, number>>;
-  /** Counts the rows themselves and mends the total; resolves to how much it was wrong by. */
+  /** Recounts the rows and corrects the total; resolves to how far off it was. */
   readonly reconcile: (campaign: string) => Promise<number>;
-  /** What the public is told, as of the last tally: never exact, see decision 0020. */
+  /** The public counts as of the last tally: never exact, see decision 0020. */
   readonly told: () => Promise<ReadonlyMap<string, number>>;
-  /** Brings what the public is told nearer to the truth, in multiples of `unit`. */
+  /** Brings the public count closer to the truth, in multiples of `unit`. */
   readonly correct: (campaign: string, unit: number) => Promise<void>;
 
   readonly count: (which: Selection, states?: readonly State[]) => Promise<number>;
-  /** Whether there is a signature of this campaign, in whatever state. */
+  /** Whether this campaign has any signature, in any state. */
   readonly has: (campaign: string) => Promise<boolean>;
-  /** Those of this campaign with these ids, in whatever state. */
+  /** This campaign's signatures with these ids, in any state. */
   readonly find: (campaign: string, ids: readonly string[]) => Promise<Row[]>;
-  /** How many valid ones arrived on which day, in UTC; days by their number since 1970. */
+  /** How many valid signatures arrived on each UTC day; days are numbered from 1970. */
   readonly days: (campaign: string) => Promise<ReadonlyMap<number, number>>;
   /**
-   * Some of those in this state, in the order in which they came into it, from behind `after` on;
-   * none: there are no more.
+   * One page of the signatures in this state, in the order in which they entered it, starting after
+   * `after`; empty when there are no more.
    */
   readonly page: (campaign: string, state: State, after?: Pick<Row, 'changed' | 'id'>) => Promise<Row[]>;
   /**
-   * State after state, each in the order in which they came into it; what changes meanwhile may be
+   * State by state, each in the order in which signatures entered it; what changes meanwhile may be
    * left out.
    */
   readonly rows: (campaign: string, states?: readonly State[]) => AsyncIterable<Row>;
   /**
-   * Holds these for the organiser, or gives held ones back to the worker. Resolves to how many
-   * there were.
+   * Holds these for the organiser, or returns held ones to the worker. Resolves to how many it
+   * moved.
    */
   readonly move: (ids: readonly string[], to: 'held' | 'new', now: number) => Promise<number>;
   /**
-   * Removes for good, from the database's free pages and its journal too. Resolves to how many
-   * there were.
+   * Removes permanently, from the database's free pages and its journal as well. Resolves to how
+   * many it removed.
    */
   readonly erase: (which: Selection, now?: number) => Promise<number>;
   /**
-   * Erases at most `limit` in this state since before; the public count keeps them. Resolves to how
-   * many.
+   * Erases at most `limit` signatures that entered this state before `before`; the public count
+   * keeps them. Resolves to how many.
    */
   readonly expire: (campaign: string, state: State, before: number, limit: number) => Promise<number>;
   /**
-   * Forgets proofs of work that have expired, ids that were withdrawn days ago, and mails that do
-   * not count any more.
+   * Deletes expired proofs of work, ids withdrawn days ago, and mails that no longer count against
+   * an address.
    */
   readonly forget: (now: number) => Promise<void>;
 
-  /** Tries again to overwrite what was deleted while somebody else was reading. */
+  /** Retries overwriting data that was deleted while another process was reading. */
   readonly overwrite: () => Promise<void>;
   /**
-   * Takes what was deleted out of the files where that takes its time; `false`: too much to do
+   * Removes deleted data from the files where that takes a while; `false` if it is too much to do
    * while others wait.
    */
   readonly compact: () => Promise<boolean>;
 
   /**
-   * Whether this process may do that work until then: one of those that share the database does. A
-   * lease that ends later than one that is taken now was taken by a clock that was ahead, and is
-   * over.
+   * Takes or renews the lease on this work until `until`; resolves to whether this process has it.
+   * Only one of the processes that share the database does. A lease ending later than one taken now
+   * was taken by a clock running ahead, and counts as over.
    */
   readonly lease: (name: string, holder: string, now: number, until: number) => Promise<boolean>;
-  /** When the lease ends, in milliseconds since 1970; `undefined`: nobody has had it. */
+  /** When the lease ends, in milliseconds since 1970; `undefined` if nobody has had it. */
   readonly leaseEnd: (name: string) => Promise<number | undefined>;
-  /** Ends a lease of this holder. */
+  /** Ends this holder's lease. */
   readonly release: (name: string, holder: string) => Promise<void>;
   /**
-   * A lasting note of the store about itself, such as the check value of its key. The first value
+   * A permanent note of the store about itself, such as the check value of its key. The first value
    * stays.
    */
   readonly note: (name: string) => Promise<string | undefined>;
   readonly setNote: (name: string, value: string) => Promise<void>;
   /**
-   * Keeps files under the addresses that they were given out at, for good: what an address has
-   * already stays.
+   * Stores files permanently under the addresses at which they were served: an address that already
+   * has a file keeps it.
    */
   readonly keepFiles: (files: readonly KeptFile[]) => Promise<void>;
   readonly keptFile: (address: string) => Promise<Bytes | undefined>;
-  /** Really writes, to prove that it can. */
+  /** Performs a real write, to prove that it can. */
   readonly health: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * The database failed. Its message is for whoever runs the server, and never holds what was to be
- * stored.
+ * The database failed. The message is for whoever runs the server, and never contains the data to
+ * be stored.
  */
 export class StoreError extends Error {
   override readonly name = 'StoreError';

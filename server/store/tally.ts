@@ -1,24 +1,24 @@
 /**
- * How counts are kept: every change is a row of its own, so that no transaction waits for another,
- * and a job adds them up.
+ * Keeps the counts: every change is its own row, so that no transaction waits for another, and a
+ * job adds them up.
  */
 import { randomUUID } from 'node:crypto';
 import type { Database, Sql } from './database.ts';
 import { correction, follow } from './public-count.ts';
 import type { State } from './store.ts';
 
-/** Changes added up in one go. */
+/** Changes added up at a time. */
 const pageSize = 10_000;
 
 /**
- * A signature that came into a state, left one, or both; `undefined`: it was not there before, or
- * is no more.
+ * A signature entered a state, left one, or both; `undefined`: it did not exist before, or no
+ * longer does.
  */
 export interface Change {
   readonly campaign: string;
   readonly from: State | undefined;
   readonly to: State | undefined;
-  /** What it does to the apparent number: see decision 0020. */
+  /** Its effect on the apparent number: see decision 0020. */
   readonly apparent: -1 | 0 | 1;
 }
 
@@ -28,7 +28,7 @@ const add = async (sql: Sql, campaign: string, change: number, apparent: number)
   await sql('INSERT INTO tally (id, campaign, change, apparent) VALUES ($1, $2, $3, $4)', values);
 };
 
-/** Moves what the public is told, if the apparent number has gone far enough from it. */
+/** Moves the public number, if the apparent one has gone far enough from it. */
 const publish = async (sql: Sql, campaign: string): Promise<void> => {
   const [total] = await sql('SELECT apparent, published, rise, fall FROM total WHERE campaign = $1', [campaign]);
   if (!total) return;
@@ -44,8 +44,8 @@ const publish = async (sql: Sql, campaign: string): Promise<void> => {
 };
 
 /**
- * Tells the next tally how the counts change with these. Every change of a state comes through
- * here, in the transaction in which it happens.
+ * Records how these changes affect the counts, for the next tally. Every change of state comes
+ * through here, in the same transaction.
  */
 export const countChanges = async (sql: Sql, changes: readonly Change[]): Promise<void> => {
   for (const [campaign, all] of Map.groupBy(changes, ({ campaign }) => campaign)) {
@@ -55,7 +55,10 @@ export const countChanges = async (sql: Sql, changes: readonly Change[]): Promis
   }
 };
 
-/** Keeps so many in the count that were valid, and are erased since their campaign is over. */
+/**
+ * Keeps this many signatures in the count that were valid and are erased because their campaign is
+ * over.
+ */
 export const keepCounted = async (sql: Sql, campaign: string, erased: number): Promise<void> => {
   if (erased === 0) return;
   await add(sql, campaign, erased, 0);
@@ -106,7 +109,7 @@ export const tallies = ({ sql, transaction }: Database) => ({
 
   reconcile: (campaign: string) =>
     transaction(async (inside) => {
-      // One statement, and so one look at all three, whatever others do meanwhile.
+      // One statement, so all three are read at the same moment, whatever others do meanwhile.
       const [found] = await inside(
         `SELECT (SELECT count(*) FROM signature WHERE campaign = $1 AND state = 'valid')
            + (SELECT count(*) FROM signature WHERE campaign = $1 AND was = 'valid')

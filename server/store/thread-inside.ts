@@ -1,6 +1,6 @@
 /**
- * The inside of a store's thread: opens it, and does what it is told by messages, each method by
- * its name.
+ * The worker side of the store's thread: opens the store, and calls its methods by name as messages
+ * ask.
  */
 import { workerData, type MessagePort } from 'node:worker_threads';
 import { openDatabase } from './open.ts';

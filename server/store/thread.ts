@@ -1,8 +1,8 @@
 /**
- * A store in a thread of its own, for an engine that makes its caller wait: a flush of the disk,
- * and every statement, would hold up all who speak HTTP. The store goes there whole, so that no
- * transaction waits for another thread's turn; here are its methods by name, and the groups of
- * those who sign.
+ * Runs the store in a worker thread, for an engine that blocks its caller: a disk flush, or any
+ * statement, would hold up all HTTP clients. The whole store moves there, so that no transaction
+ * waits for another thread's turn; on this side are its methods by name, and the grouping of
+ * signatures.
  */
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ export interface Call {
   readonly values: readonly unknown[];
 }
 
-/** An error as a message can hold it; `codes` are the driver's own, for the log. */
+/** An error in a form that a message can carry; `codes` are the driver's own, for the log. */
 export interface Failure {
   readonly message: string;
   readonly isOfStore: boolean;
@@ -31,7 +31,7 @@ export interface Failure {
 }
 
 export type Answer = { readonly number: number } & ({ readonly value: unknown } | { readonly failure: Failure });
-/** The first message of the thread: the names of the store's methods, or why there is none. */
+/** The thread's first message: the names of the store's methods, or why there is no store. */
 export type Opened = { readonly methods: readonly string[] } | { readonly failure: Failure };
 
 const errorOf = ({ message, isOfStore, codes }: Failure): Error => {
@@ -39,15 +39,15 @@ const errorOf = ({ message, isOfStore, codes }: Failure): Error => {
   return isOfStore ? new StoreError(message, { cause }) : cause;
 };
 
-/** @throws StoreError as the engine does. */
+/** @throws StoreError like the engine itself. */
 export const openInThread = async (opening: Opening): Promise<Store> => {
-  // Not the thread's own port, on which Node says what it watches.
+  // Not the thread's own port, on which Node sends messages of its own when it watches files.
   const { port1: port, port2: inside } = new MessageChannel();
   const thread = new Worker(join(import.meta.dirname, 'thread-inside.ts'), {
     workerData: { ...opening, port: inside } satisfies Opening & { readonly port: MessagePort },
     transferList: [inside],
   });
-  // Nothing can be stored any more: it ends the process, as it would without a thread.
+  // Nothing can be stored any more, so this ends the process, as it would without a thread.
   thread.on('error', (error) => {
     throw error;
   });
