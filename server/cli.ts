@@ -1,14 +1,12 @@
 #!/usr/bin/env node
-/**
- * `petition-server`: finds the command that is asked for, and says in plain lines what went wrong.
- */
+/** `petition-server`: finds the requested command, and reports failures in plain lines. */
 import type { Command } from './commands/command.ts';
 import { createLog, logError } from './operations/log.ts';
 import { nodeIsTooOld, oldestNode } from './operations/node-version.ts';
 import { printable } from './operations/printable.ts';
 import { Refusal } from './operations/refusal.ts';
 
-// Loaded when asked for: `node:sqlite` is missing from an older Node, which is to hear so first.
+// Loaded on demand: an older Node lacks `node:sqlite` and must be told so first.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
@@ -66,7 +64,7 @@ const main = async ([name = '', ...args]: string[]): Promise<void> => {
   else await command.run(args);
 };
 
-/** Node would print the message, which may hold a setting or what somebody typed. */
+/** Node would print the message, which may contain a setting or what somebody typed. */
 const logUnexpected = (error: unknown): void =>
   void logError(error instanceof Error ? error : new Error('unknown'), createLog());
 
@@ -75,7 +73,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-// Databases, secrets, exports and backups are for their owner alone.
+// Databases, secrets, exports and backups are readable by their owner only.
 process.umask(0o077);
 
 try {

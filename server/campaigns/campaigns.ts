@@ -1,4 +1,4 @@
-/** Reads and checks every campaign document of a folder. Knows the format, nothing of the web. */
+/** Reads and checks all campaign documents in a folder. Knows the format, nothing about the web. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { campaignSchema, type Campaign } from 'petition-widget/schema';
@@ -10,25 +10,25 @@ import { rulesOf, unknownRules, type Rules } from './server-settings.ts';
 export interface Published {
   readonly campaign: Campaign;
   readonly rules: Rules;
-  /** What readers of it get: the document as written, without `server`. */
+  /** What readers get: the document as written, without `server`. */
   readonly document: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The campaigns that are served now, by id. Documents come, change and go while the server runs:
- * ask when you need one, and keep what you made of one with that very object (a `WeakMap`), since a
- * changed document is another object.
+ * The campaigns served at the moment, by id. Documents come, change and go while the server runs:
+ * look one up when you need it, and cache what you derive in a `WeakMap` under that very object,
+ * since a changed document is a new object.
  */
 export type Campaigns = ReadonlyMap<string, Published>;
 
-/** For whoever brings documents, such as the folder: puts them in, and takes them out. */
+/** For those who supply documents, such as the folder: can be added to and removed from. */
 export type LiveCampaigns = Map<string, Published>;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
 
 /**
- * One document; the file's name without `.json` is the id it must have, so no two files can claim
- * the same.
+ * Reads one document. Its id must be the file's name without `.json`, so no two files can claim the
+ * same id.
  * @returns the campaign, or each break.
  */
 export const readCampaign = (name: string, bytes: Uint8Array): Published | Break[] => {
@@ -49,8 +49,8 @@ export const readCampaign = (name: string, bytes: Uint8Array): Published | Break
 };
 
 /**
- * One campaign's document, whatever the others are like. @throws Refusal with what is wrong with
- * it, or that there is none.
+ * Reads one campaign's document, whatever the state of the others.
+ * @throws Refusal with what is wrong with it, or if there is none.
  */
 export const readCampaignIn = (folder: string, id: string): Published => {
   const file = join(folder, `${id}.json`);
@@ -61,7 +61,7 @@ export const readCampaignIn = (folder: string, id: string): Published => {
   return read;
 };
 
-/** @throws Refusal with every break of every document, each with its file and place. */
+/** @throws Refusal with every break in every document, each with its file and place. */
 export const readCampaigns = (folder: string): Campaigns => {
   let files: string[];
   try {
@@ -85,7 +85,7 @@ export const readCampaigns = (folder: string): Campaigns => {
 
 const showsNames = ({ display = [] }: Campaign): boolean => display.some((way) => way !== 'anonymous');
 
-/** What of this document the server cannot do yet, or what makes it weak, for whoever starts it. */
+/** What the server cannot do yet for this document, or what weakens it, for the operator. */
 export const shortcomings = ({ campaign, rules }: Published): string[] => [
   ...(campaign.publicKey === undefined
     ? []

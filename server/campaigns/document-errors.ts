@@ -1,4 +1,4 @@
-/** What breaks a campaign document: a sentence that names the place, and the path to there. */
+/** A break of a campaign document: a sentence that names the place, and the path to it. */
 import { describeIssues } from 'petition-widget/schema';
 
 export interface Break {

@@ -1,7 +1,7 @@
 /**
- * The campaign documents of a folder, looked at again and again, since not every file system tells
- * of changes. What is good is served; what is broken is said once, and its last good form goes on.
- * Knows files, not what is done with them.
+ * Watches the campaign documents of a folder by polling, since not every file system reports
+ * changes. Valid documents are served; a broken one is reported once, and its last valid version
+ * stays. Knows files, not what is done with them.
  */
 import { hash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -11,39 +11,36 @@ import type { Break } from './document-errors.ts';
 import { readCampaign, type LiveCampaigns, type Published } from './campaigns.ts';
 import { second } from '../operations/time.ts';
 
-/** Between two looks, in milliseconds. */
+/** The polling interval, in milliseconds. */
 const every = second;
-/**
- * A file that was written so short a time ago may be written again with the same time on it, in
- * milliseconds.
- */
+/** In milliseconds. A file written this recently may be written again with the same timestamp. */
 const recent = 5 * second;
-/** In bytes. A document with every text as long as it may be, in ten languages, has less. */
+/** In bytes. Even a document with every text at its longest, in ten languages, is smaller. */
 const largest = 4 * 1024 * 1024;
 
 export interface Said {
   readonly event: 'document-broken' | 'document-read';
-  /** Of the file; absent: the folder cannot be read. */
+  /** The file's name; absent: the folder cannot be read. */
   readonly file?: string;
   readonly campaign?: string;
   readonly result?: 'new' | 'changed' | 'gone';
-  /** What is wrong, and at which place of the document. */
+  /** What is wrong, and where in the document. */
   readonly sentence?: string;
 }
 
 interface Options {
   readonly folder: string;
   readonly campaigns: LiveCampaigns;
-  /** What this server cannot do for a document that is good in itself. */
+  /** The breaks that this server adds, for valid documents that it cannot serve. */
   readonly refuse: (published: Published) => Break[];
   readonly say: (said: Said) => void;
 }
 
 interface Known {
-  /** Of the file as it was looked at last: time, size and number. */
+  /** The file's times, size and inode number when last looked at. */
   readonly mark: string;
   readonly digest: string;
-  /** What is wrong with it, as long as that has not been said. */
+  /** What is wrong with it, until that has been reported. */
   readonly breaks?: readonly Break[] | undefined;
 }
 
@@ -67,7 +64,7 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
     for (const { sentence } of breaks) say({ event: 'document-broken', file, sentence });
   };
 
-  /** `isSure`: what is there is meant, and not half of what somebody is writing. */
+  /** `isSure`: the content is final, not half of what somebody is still writing. */
   const lookAt = async (file: string, isSure: boolean): Promise<void> => {
     const before = known.get(file);
     let mark: string;
@@ -108,7 +105,7 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
     say({ event: 'document-read', campaign, result });
   };
 
-  /** An editor may take a file away for a moment to put another in its place. */
+  /** An editor may remove a file for a moment while replacing it. */
   const lookForGone = (files: readonly string[], isSure: boolean): void => {
     for (const file of known.keys()) {
       if (files.includes(file)) missing.delete(file);
@@ -126,8 +123,7 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
       files = (await readdir(folder)).filter(isDocument).sort();
       unreadable = undefined;
     } catch (error) {
-      // Not taken for a folder without documents: a file system of the network may be away for a
-      // while.
+      // Not treated as a folder without documents: a network file system may be away for a while.
       const sentence = `the folder cannot be read (${codeOf(error)})`;
       if (unreadable !== sentence) say({ event: 'document-broken', sentence });
       unreadable = sentence;
@@ -138,12 +134,12 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
   };
 
   let last = Promise.resolve();
-  /** One after the other. */
+  /** Looks run one after another. */
   const look = (isSure = true): Promise<void> => (last = last.then(() => lookOnce(isSure)));
 
   return {
     look,
-    /** How many files there are. */
+    /** The number of files. */
     size: () => known.size,
     start: () => {
       const ending = new AbortController();
@@ -151,7 +147,7 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
       const run = async (): Promise<void> => {
         for await (const _ of setInterval(every, undefined, { signal, ref: false })) await look(false);
       };
-      // It is told to stop, and by nothing else.
+      // The loop ends only when it is told to stop.
       run().catch(() => undefined);
       return { stop: () => ending.abort() };
     },

@@ -1,7 +1,7 @@
-/** Where something stands in a JSON text. Knows no format but JSON's own (RFC 8259). */
+/** Where something is in a JSON text. Knows no format but JSON itself (RFC 8259). */
 import { parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
-/** Both from 1; columns in UTF-16 code units, as editors count. */
+/** Both start at 1; columns are in UTF-16 code units, as editors count. */
 export interface JsonLocation {
   readonly line: number;
   readonly column: number;
@@ -29,13 +29,13 @@ const expected: Readonly<Record<string, string>> = {
   InvalidCharacter: 'no control character in a text, but \\n, \\t or \\u and four digits',
 };
 
-/** What keeps the text from being JSON, where it first does, and what was expected there. */
+/** The first syntax error: where it is, and what was expected there. */
 export const syntaxFault = (text: string): { offset: number; words: string } => {
   const errors: ParseError[] = [];
   try {
     parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   } catch (error) {
-    // It goes down as deep as the text does.
+    // The parser recurses as deep as the text does.
     if (!(error instanceof RangeError)) throw error;
     return { offset: 0, words: 'fewer brackets inside one another' };
   }
@@ -47,7 +47,7 @@ export const syntaxFault = (text: string): { offset: number; words: string } => 
   };
 };
 
-/** The tree of a text that is JSON; `undefined` where it is too deep to look into. */
+/** The tree of a JSON text; `undefined` if it is too deep to parse. */
 export const treeOf = (text: string): Node | undefined => {
   try {
     return parseTree(text);
@@ -58,7 +58,7 @@ export const treeOf = (text: string): Node | undefined => {
 };
 
 /**
- * Where the path leads: to its value, or, where nothing is, to what should hold it. Of equal keys
+ * Where the path leads: to its value or, if there is none, to what should hold it. Of equal keys
  * the last one counts.
  */
 export const offsetOf = (tree: Node | undefined, path: Path): number => {
@@ -74,8 +74,7 @@ export const offsetOf = (tree: Node | undefined, path: Path): number => {
   return node?.offset ?? 0;
 };
 /**
- * Each key that stands twice in the same object, as the path to it. Without recursion: a text may
- * be deep.
+ * The path to each key that is repeated within an object. Without recursion, as texts may be deep.
  */
 export function* repeatedKeys(tree: Node | undefined): Generator<{ path: Path; offset: number }> {
   const rest: { node: Node; path: Path }[] = tree === undefined ? [] : [{ node: tree, path: [] }];

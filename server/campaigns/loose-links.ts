@@ -1,13 +1,12 @@
 /**
- * Finds in campaign texts what looks like a link and is shown as it was written. Knows the format,
- * not where it is said.
+ * Finds text in campaign documents that looks like a link but is shown as written. Knows the
+ * format, not where this is reported.
  */
 import { parseMarkdown, type Block, type Inline } from 'petition-widget/page';
 import { textsOf, type Campaign, type Placed } from 'petition-widget/schema';
 
 /**
- * `[words](…)` that broke a rule, links by reference, bare addresses, and addresses in angle
- * brackets.
+ * `[words](…)` that broke a rule, reference links, bare addresses, and addresses in angle brackets.
  */
 const looks =
   /\]\s?\(\s*\S{0,80}|\]\[[^\]\n]{1,80}\]|\]:\s{0,9}\S{1,80}|<?\bhttps?:\/\/\S{1,80}|\bwww\.\S{1,80}|<[^\s@<>]{1,64}@[^\s<>]{1,80}>/i;
@@ -32,10 +31,10 @@ function* plainOf(blocks: readonly Block[]): Generator<string> {
     else yield* plainIn(block.inside);
 }
 
-/** The first of each text in each language. */
+/** The first one in each text, per language. */
 export function* looseLinks(campaign: Campaign): Generator<{ path: Placed['path']; link: string }> {
   for (const { path, text } of textsOf(campaign)) {
-    // What is shared is plain text, where an address is as it should be.
+    // Share texts are plain text, in which bare addresses are fine.
     if (path[0] === 'share') continue;
     const texts =
       typeof text === 'string'

@@ -1,4 +1,4 @@
-/** What a campaign document says under `server`: settings of this server, which it never serves. */
+/** The `server` part of a campaign document: settings of this server, which are never served. */
 import { fieldsOf, type Campaign } from 'petition-widget/schema';
 import * as z from 'zod';
 import { breaksOf, type Break } from './document-errors.ts';
@@ -8,26 +8,24 @@ const days = z.int(dayWords).min(1, dayWords).max(3650, dayWords);
 const mostWords = 'a whole number above 0';
 const most = z.int(mostWords).positive(mostWords);
 
-/** In days, after which signatures are erased. */
+/** Days after which signatures are erased. */
 const retention = z.strictObject({
-  /** Unconfirmed ones and duplicates; also how long the link in the mail holds. */
+  /** For unconfirmed signatures and duplicates; also how long the link in the mail works. */
   pending: days.default(7),
   held: days.default(90),
-  /**
-   * All of them, after the campaign has closed; absent: they are kept until somebody erases them.
-   */
+  /** For all signatures, after the campaign closed; absent: kept until somebody erases them. */
   closed: days.optional(),
 });
 export const retentionDefaults = retention.parse({});
 
 const schema = z.object({
-  /** Signatures count when the link in a mail has been followed. */
+  /** Signatures count only after the link in a mail has been followed. */
   confirmation: z.boolean('true or false').default(false),
-  /** Two people with different names may sign with one e-mail address. */
+  /** Two people with different names may sign with the same e-mail address. */
   household: z.boolean('true or false').default(false),
-  /** Browsers have to solve a challenge of this server. */
+  /** Browsers must solve a challenge from this server. */
   proofOfWork: z.boolean('true or false').default(false),
-  /** Whose pages may have `/embed/{id}` in a frame; absent: everybody's. */
+  /** Sites that may frame `/embed/{id}`; absent: any. */
   embed: z
     .array(
       z
@@ -40,8 +38,8 @@ const schema = z.object({
     )
     .optional(),
   /**
-   * From one network (an IPv4 address, or an IPv6 /64), before the rest is held for the organiser;
-   * `false`: no limit.
+   * Signatures accepted from one network (an IPv4 address, or an IPv6 /64) before the rest is held
+   * for the organiser; `false`: no limit.
    */
   rateLimit: z
     .union(
@@ -51,7 +49,7 @@ const schema = z.object({
     .optional(),
   /**
    * `moderated`: names appear in public once an organiser has accepted them; `open`: those that
-   * look like names appear unread.
+   * look like names appear without review.
    */
   names: z.enum(['open', 'moderated'], '"open" or "moderated"').default('open'),
   retention: retention.prefault({}),

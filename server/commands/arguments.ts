@@ -1,13 +1,12 @@
 /**
- * What was typed after a command's name, or a plain line about what is not clear in it. Knows no
- * command.
+ * Parses what was typed after a command's name, with plain messages for mistakes. Knows no command.
  */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Refusal } from '../operations/refusal.ts';
 
 /**
- * @throws Refusal when an option is given twice, or without a value where it needs one; what
- * `parseArgs` throws else.
+ * @throws Refusal when an option is repeated or lacks a value it needs, and whatever `parseArgs`
+ * throws.
  */
 export const readArguments = <const T extends ParseArgsOptionsConfig>(
   args: readonly string[],
@@ -29,7 +28,7 @@ export const campaignOf = (campaign: string | undefined): string => {
   return campaign;
 };
 
-/** @throws Refusal that names what there is to choose from. */
+/** @throws Refusal that names the choices. */
 export const choiceOf = <T extends string>(option: string, value: string, choices: readonly T[]): T => {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-/** `petition-server backup`: copies the database file. Needs no secret, and says where it is. */
+/** `petition-server backup`: copies the database file. Needs no secret, but says where it is. */
 import { existsSync } from 'node:fs';
 import { fileReason } from '../operations/file-reason.ts';
 import { nameOfDatabase, secretPath } from '../crypto/unlock.ts';

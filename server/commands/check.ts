@@ -1,5 +1,5 @@
 /**
- * `petition-server check`: says of campaign documents what the server would, and where in them.
+ * `petition-server check`: reports what the server would say about campaign documents, and where.
  * Needs no settings.
  */
 import { isUtf8 } from 'node:buffer';
@@ -23,13 +23,13 @@ none, and a campaign that nobody could share are warnings.
 The exit code is 0 without errors, 1 with some, 2 when no file is given.`;
 
 interface Finding {
-  /** Where in the text, in UTF-16 code units. */
+  /** The position in the text, in UTF-16 code units. */
   readonly offset: number;
   readonly words: string;
   readonly isWarning?: true;
 }
 
-/** What is right by the format, and will not do what it looks like. */
+/** What follows the format but will not do what it seems to. */
 function* warningsOf(
   campaign: Campaign,
 ): Generator<{ readonly path: readonly (string | number)[]; readonly words: string }> {
@@ -80,7 +80,7 @@ const findingsIn = (name: string, bytes: Uint8Array, text: string): Finding[] =>
   return [...errors, ...warnings.map((warning) => ({ ...warning, isWarning: true as const }))];
 };
 
-/** What the work returns, or the code with which the file system refused it. */
+/** The result of the work, or the code of the file system's error. */
 const tried = <T>(work: () => T): T | string => {
   try {
     return work();
@@ -90,14 +90,14 @@ const tried = <T>(work: () => T): T | string => {
   }
 };
 
-/** Prints what is wrong with one document, and says how many errors it has. */
+/** Prints what is wrong with one document, and returns its number of errors. */
 const check = (file: string): number => {
   const bytes = tried(() => (statSync(file).isFile() ? readFileSync(file) : 'not a file'));
   if (typeof bytes === 'string') {
     console.log(printable(`${file}: cannot be read (${bytes})`));
     return 1;
   }
-  // Without a mark at its beginning, which no editor counts either.
+  // Without the byte order mark, which editors do not count either.
   const text = new TextDecoder().decode(bytes);
   const findings = findingsIn(basename(file, '.json'), bytes, text);
   for (const { offset, words, isWarning } of findings.toSorted((a, b) => a.offset - b.offset)) {
@@ -109,7 +109,7 @@ const check = (file: string): number => {
   return errors;
 };
 
-/** The file itself, or the documents of a folder. */
+/** The file itself, or the documents in a folder. */
 const documentsAt = (path: string): string[] => {
   if (!statSync(path).isDirectory()) return [path];
   const names = readdirSync(path).filter((name) => name.endsWith('.json') && !name.startsWith('.'));

@@ -1,6 +1,6 @@
-/** What each file in `commands/` is: a help text, and something to do. */
+/** The interface of each file in `commands/`: a help text and an action. */
 export interface Command {
   readonly help: string;
-  /** @throws Refusal when it cannot, or when the arguments are not clear. */
+  /** @throws Refusal when it fails, or when the arguments are unclear. */
   run(args: string[]): Promise<void>;
 }

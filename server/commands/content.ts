@@ -1,7 +1,4 @@
-/**
- * What the envelopes hold, opened one by one for whoever has the secret. Remembers which ones could
- * not be opened.
- */
+/** Opens the envelopes one by one, given the secret. Remembers which ones could not be opened. */
 import type { Signature } from 'petition-widget/schema';
 import { Refusal } from '../operations/refusal.ts';
 import type { Row } from '../store/store.ts';
@@ -12,11 +9,11 @@ export type Content = Omit<Signature, 'id' | 'campaign' | 'altcha' | 'withdraw' 
 };
 
 export interface Reader {
-  /** `undefined`: it cannot be opened. */
+  /** `undefined` if it cannot be opened. */
   open(row: Row): Promise<Content | undefined>;
   /** How many could not be opened. */
   broken(): number;
-  /** @throws Refusal that names those that could not be opened, if there are any. */
+  /** @throws Refusal that names those that could not be opened, if any. */
   complain(): void;
 }
 

@@ -1,6 +1,5 @@
 /**
- * `petition-server copy`: moves everything to another database, of whatever engine. Needs no
- * secret.
+ * `petition-server copy`: copies everything to another database, of either engine. Needs no secret.
  */
 import { databaseOf, nameOfDatabase, secretPath } from '../crypto/unlock.ts';
 import { Refusal } from '../operations/refusal.ts';

@@ -1,6 +1,6 @@
 /**
- * `petition-server erase`: removes one signature, some of a campaign, or all. Needs the secret only
- * for filters.
+ * `petition-server erase`: removes one signature, some of a campaign's, or all of them. Needs the
+ * secret only for filters.
  */
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
@@ -32,7 +32,7 @@ const stillThere = {
     'rewritten while others wait. When the server may stand still for some minutes, run VACUUM (FULL) signature, outbox;',
 };
 
-/** Takes them out of the files as well, or says that this is left to do. */
+/** Removes what was erased from the files too, or says that this is still to be done. */
 const compact = async (store: Store): Promise<void> => {
   if (await store.compact()) return;
   const isFile = readSettings(process.env).DATABASE_URL.startsWith('sqlite:');
@@ -59,8 +59,8 @@ const eraseSome = (campaign: string, filter: Filter, dryRun: boolean) =>
     let found = 0;
     const say = () => console.log(`${found} ${dryRun ? 'would be ' : ''}erased.`);
     try {
-      // In the order in which a signature goes through them: one that the server moves on meanwhile
-      // is met again.
+      // In the order in which signatures change state, so that one the server moves meanwhile is
+      // met again.
       const among = ['new', 'held', 'pending', 'duplicate', 'valid'] as const;
       for await (const ids of matching(store, campaign, among, filter, reader))
         found += dryRun ? ids.length : await store.erase({ ids });

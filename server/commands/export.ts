@@ -1,4 +1,4 @@
-/** `petition-server export`: opens a campaign's signatures and writes them, one at a time. */
+/** `petition-server export`: decrypts a campaign's signatures and writes them one at a time. */
 import { createWriteStream, unlinkSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -39,8 +39,7 @@ async function* ndjson(signatures: Signatures): AsyncGenerator<string> {
 }
 
 /**
- * Reads twice: a header names every field that any signature has, also those a campaign no longer
- * asks for.
+ * Reads all signatures twice: the header names every field in use, even those no longer asked for.
  */
 async function* csv(signatures: Signatures, withState: boolean, csvRow = safeRow): AsyncGenerator<string> {
   const used = new Set<string>();
@@ -52,7 +51,7 @@ async function* csv(signatures: Signatures, withState: boolean, csvRow = safeRow
   const consents = ['updates', 'locale', 'statement', 'updatesStatement', 'updatesLocale'] as const;
   const header = ['received', ...names.map((name) => `fields.${name}`), ...columns];
   const last = withState ? ['state'] : [];
-  // Importers would take the mark for a part of the first name.
+  // Importing programs would take the mark for part of the first column's name.
   const mark = csvRow === safeRow ? byteOrderMark : '';
   yield mark + csvRow([...header, ...consents.map((name) => `consent.${name}`), ...last]);
   for await (const signature of signatures('written')) {
@@ -69,7 +68,7 @@ const formats = {
   'csv-plain': (signatures: Signatures, withState: boolean) => csv(signatures, withState, plainRow),
 };
 
-/** In UTF-16 code units: written at a time, since each write is a call of the system. */
+/** In UTF-16 code units: how much is written at a time, since each write is a system call. */
 const portion = 65_536;
 
 async function* portions(lines: AsyncIterable<string>): AsyncGenerator<string> {
@@ -84,7 +83,7 @@ async function* portions(lines: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 const write = async (lines: AsyncGenerator<string>, output: string | undefined): Promise<void> => {
-  // Made, not opened: never through a link that somebody laid there, nor over an earlier export.
+  // Fails if the file exists, so it never follows a planted link or overwrites an earlier export.
   const file = output === undefined ? undefined : createWriteStream(output, { flags: 'wx', mode: 0o600 });
   const text = Readable.from(portions(lines), { highWaterMark: 1 });
   try {
@@ -92,7 +91,7 @@ const write = async (lines: AsyncGenerator<string>, output: string | undefined):
     else await pipeline(text, file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    // The reader of a pipe, such as `head`, has enough.
+    // The reader of the pipe, such as `head`, has had enough.
     if (file === undefined && code === 'EPIPE') return;
     if (output !== undefined && code === 'EEXIST') throw new Refusal(`${output} exists already, and is left as it is.`);
     if (output !== undefined && file?.pending === false) unlinkSync(output);

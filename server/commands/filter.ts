@@ -1,4 +1,4 @@
-/** Which signatures of a campaign are meant: the options that say so, alike for every command. */
+/** The options that select signatures of a campaign, the same for every command. */
 import { domainToASCII } from 'node:url';
 import * as z from 'zod';
 import { visible } from '../public/name-format.ts';
@@ -50,7 +50,7 @@ const timeOf = (option: 'since' | 'until', value: string): number => {
   throw new Refusal(`--${option}: expected a date such as 2026-11-23, or a time such as 2026-11-23T18:00+08:00.`, 2);
 };
 
-/** By the URL Standard, so that a name in letters and its form in ASCII are one. */
+/** Normalised by the URL Standard, so that a name in letters equals its ASCII form. */
 const domainOf = (name: string): string => domainToASCII(name) || name.toLowerCase();
 
 const same =
@@ -63,7 +63,7 @@ const countryOf = (value: string): string => {
   throw new Refusal('--country: expected two capital letters, such as HK.', 2);
 };
 
-/** One for all cases, widths, spaces and invisible characters. */
+/** Ignores differences of case, width, spaces and invisible characters. */
 const folded = (text: string): string => visible(text.normalize('NFKC')).toLowerCase();
 
 const says =
@@ -74,7 +74,7 @@ const says =
     return (content) => textOf(content).some((text) => typeof text === 'string' && folded(text).includes(wanted));
   };
 
-/** Basic filtering of RFC 4647, 3.3.1. */
+/** Basic filtering (RFC 4647, 3.3.1). */
 const isLanguage = (range: string): OfContent => {
   if (!/^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(range))
     throw new Refusal('--language: expected a language tag, such as zh-Hant.', 2);
@@ -116,14 +116,14 @@ const ofContent: { readonly [name in keyof Filters]?: (value: string) => OfConte
 };
 
 export interface Filter {
-  /** Nothing was asked for: it applies to every signature. */
+  /** Whether no filter was given, so that every signature matches. */
   readonly isEmpty: boolean;
-  /** It applies to the one with this id at most, so that nobody need look at all of them. */
+  /** The only signature it can match, if an id was given, so that not all need to be searched. */
   readonly id: string | undefined;
   applies(row: Row, reader: Reader): Promise<boolean>;
 }
 
-/** @throws Refusal when one of them cannot be understood. */
+/** @throws Refusal when a filter cannot be understood. */
 export const readFilter = (given: Filters): Filter => {
   const values = (Object.keys(filterOptions) as (keyof Filters)[]).flatMap((name) =>
     given[name] === undefined ? [] : [[name, given[name].normalize('NFC').trim()] as const],
@@ -145,12 +145,11 @@ export const readFilter = (given: Filters): Filter => {
   };
 };
 
-/** Ids handed on at a time: each batch waits for the disk once. */
+/** Ids per batch: each batch waits for the disk once. */
 const batch = 5000;
 
 /**
- * The ids of those that it applies to, some at a time; what is done with them meanwhile does not
- * matter.
+ * Yields the ids of matching signatures in batches. They may be changed or erased in the meantime.
  */
 export async function* matching(
   store: Store,

@@ -1,6 +1,6 @@
 /**
- * `petition-server hold` and `release`: take signatures out of the count for the organiser to look
- * at, and back.
+ * `petition-server hold` and `release`: take signatures out of the count for the organiser to
+ * review, and put them back.
  */
 import type { Command } from './command.ts';
 import { Refusal } from '../operations/refusal.ts';
@@ -47,8 +47,8 @@ export const hold: Command = {
 Takes signatures out of the count until they are released or erased; what the campaign's retention says of held
 ones applies. Signatures that are held already stay so. ${common}
 ${filterHelp}`,
-  // In the order in which a signature goes through them: one that the server moves on meanwhile is
-  // met again.
+  // In the order in which signatures change state, so that one the server moves meanwhile is met
+  // again.
   run: (args) =>
     move({ ...readArguments(args, options).values, all: false }, 'held', ['new', 'pending', 'duplicate', 'valid']),
 };

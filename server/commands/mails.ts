@@ -1,5 +1,5 @@
 /**
- * `petition-server mails`: what became of the mails that were not sent, and another try. Prints no
+ * `petition-server mails`: lists mails that were not sent, and why, and tries them again. Prints no
  * address.
  */
 import { printable } from '../operations/printable.ts';

@@ -1,5 +1,5 @@
 /**
- * `petition-server names`: the names that wait to be shown, and what an organiser thinks of them.
+ * `petition-server names`: shows the names that await review, and records the organiser's decision.
  */
 import { readCampaignIn } from '../campaigns/campaigns.ts';
 import type { Command } from './command.ts';
@@ -36,7 +36,7 @@ const kinds = Object.keys(judgements) as (keyof typeof judgements)[];
 
 const changed = 'What changed since you read the list was not: list the names again.';
 
-/** Accepted at a time. */
+/** How many are accepted at a time. */
 const batch = 500;
 
 export const names: Command = {

@@ -1,13 +1,13 @@
 /**
- * Says on standard error how far a long command is: now and then, in numbers only, and where
- * somebody watches.
+ * Reports the progress of a long command on standard error: occasionally, in numbers only, and only
+ * if somebody watches.
  */
 
 /** In milliseconds. */
 const every = 3000;
 const number = new Intl.NumberFormat('en');
 
-/** The first line comes at once. `isAsked`: also where standard error is not a terminal. */
+/** The first line appears at once. `isAsked`: report even if standard error is not a terminal. */
 export const createProgress = (isAsked: boolean) => {
   let next = isAsked || process.stderr.isTTY ? 0 : Infinity;
   return (done: number, total: number, what: string): void => {

@@ -1,6 +1,6 @@
 /**
- * `petition-server keygen` and `unseal`: named already, so that scripts hear plainly that they
- * cannot be had yet.
+ * `petition-server keygen` and `unseal`: placeholders, so that scripts get a plain message that
+ * these are not available yet.
  */
 import type { Command } from './command.ts';
 import { Refusal } from '../operations/refusal.ts';

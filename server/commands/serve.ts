@@ -49,13 +49,13 @@ const notes = (dist: string): string[] =>
   existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: npm run build'];
 
 /**
- * A repeated signal changes nothing: npm sends one more after the terminal's, and a stop has an end
- * by itself.
+ * Resolves at the first signal. Repeats change nothing: npm sends another after the terminal's, and
+ * a stop ends by itself.
  */
 const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT']) process.on(name, () => resolve());
-    // A signal to npm ends npm and its shell and goes no further; the server would stay behind and
+    // A signal sent to npm ends npm and its shell but goes no further; the server would stay and
     // keep the port.
     const parent = process.ppid;
     if (process.env.npm_lifecycle_event !== undefined)
@@ -69,7 +69,7 @@ const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): Mailer | undef
     ? undefined
     : createMailer({ url: SMTP_URL, from: MAIL_FROM, log });
 
-/** A campaign that confirms by mail is not served where there is nothing to send mails with. */
+/** A campaign that confirms by mail is not served if mails cannot be sent. */
 const refuseWithout =
   (settings: Settings) =>
   ({ rules }: Published): Break[] => {
@@ -79,7 +79,7 @@ const refuseWithout =
   };
 
 /**
- * The documents as they are now; what is wrong with some is a line each, and the others are served.
+ * Reads the current documents; broken ones are reported in a line each, and the others are served.
  * @throws Refusal when there is none to serve.
  */
 const readDocuments = async (settings: Settings, campaigns: LiveCampaigns) => {
@@ -105,8 +105,8 @@ const readDocuments = async (settings: Settings, campaigns: LiveCampaigns) => {
 };
 
 /**
- * In the background, as a mail server may take its time to answer; said again each hour until it
- * does.
+ * Runs in the background, as a mail server may take its time; reports a failure every hour until
+ * the server answers.
  */
 const watchMailServer = (mailer: Mailer): void => {
   const check = async (): Promise<void> => {
@@ -159,11 +159,11 @@ export const run = async (args: string[]): Promise<void> => {
     base ||= address;
     const failed = (error: Error, campaign?: string) =>
       void logError(error, log, campaign === undefined ? {} : { campaign });
-    // Else it would be kept only once somebody has asked for it.
+    // Otherwise the build would be stored only on its first request.
     await app.keepFiles().catch(failed);
     const told: Log = (event, details) => {
       if (event === 'mail') metrics?.mail(String(details?.result));
-      // The mailer has told what was not taken; a mail that was, nobody needs to read of.
+      // The mailer has reported failed attempts already, and mails that were sent need no line.
       if (event !== 'mail' || details?.result === 'given up') log(event, details);
     };
     const worker = createWorker({
@@ -197,7 +197,7 @@ export const run = async (args: string[]): Promise<void> => {
     const rested = worker.stop();
     console.log('Stopping');
     await stopped;
-    // Mails under way get another moment; what is cut off is tried again after the next start.
+    // Mails under way get another moment; those cut off are retried after the next start.
     await Promise.race([rested, pause(graceForMails, undefined, { ref: false })]);
     await mailer?.close();
     await rested;

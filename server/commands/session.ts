@@ -1,6 +1,5 @@
 /**
- * What a command does with the database: opens it, says plainly what the database refuses, closes
- * it.
+ * Runs a command's work on the database: opens it, puts its errors into plain words, and closes it.
  */
 import { openStore, openStoreAndVault } from '../crypto/unlock.ts';
 import { printable } from '../operations/printable.ts';
@@ -36,14 +35,14 @@ export const withVault = async <T>(work: (opened: Opened) => Promise<T>): Promis
 /** In the order in which people think of them. */
 export const states = ['valid', 'pending', 'held', 'duplicate', 'new'] as const satisfies readonly State[];
 
-/** @throws Refusal when there is no signature of it: most likely the name is wrong. */
+/** @throws Refusal when it has no signatures; most likely the name is wrong. */
 export const knownCampaign = async (store: Store, campaign: string): Promise<void> => {
   if (!(await store.has(campaign))) throw new Refusal(printable(`There is no signature of campaign ${campaign}.`));
 };
 
 /**
- * How many there are of each state.
- * @throws Refusal when there is none at all: most likely the name is wrong.
+ * The number of signatures in each state.
+ * @throws Refusal when there are none at all; most likely the name is wrong.
  */
 export const statesOf = async (store: Store, campaign: string): Promise<ReadonlyMap<State, number>> => {
   await knownCampaign(store, campaign);

@@ -1,7 +1,4 @@
-/**
- * `petition-server stats`: how many have signed, by day, by what brought them, and so on. Names
- * nobody.
- */
+/** `petition-server stats`: how many have signed, by day, source and so on. Names nobody. */
 import { row as csvRow } from './csv.ts';
 import { printable } from '../operations/printable.ts';
 import { campaignOf, choiceOf, readArguments } from './arguments.ts';
@@ -17,7 +14,7 @@ Uses DATABASE_URL and SECRET, as serve does.
   --by WHAT        day (in UTC), source, host, language, country or state (default: each of them)
   --format FORMAT  text (default), json or csv; what is not known is -, null, or empty`;
 
-/** What a signature is counted under; `undefined`: not known. */
+/** What each signature is grouped by; `undefined`: unknown. */
 const kinds = {
   source: ({ source }: Content) => source,
   host: ({ host }: Content) => host,
@@ -27,7 +24,7 @@ const kinds = {
 type Kind = keyof typeof kinds | 'state' | 'day';
 const each: readonly Kind[] = ['state', 'day', 'source', 'host', 'language', 'country'];
 
-/** @param day its number since 1970. */
+/** @param day the number of days since 1970. */
 const dateOf = (day: number): string => new Date(day * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
 interface Line {
@@ -38,7 +35,7 @@ type Table = readonly [by: Kind, lines: readonly Line[]];
 
 const compare = (a: string | null, b: string | null): number => ((a ?? '') < (b ?? '') ? -1 : 1);
 
-/** Days in their order, everything else by how many. */
+/** Days in order, everything else by count. */
 const sorted = (kind: Kind, counts: ReadonlyMap<string | undefined, number>): Line[] =>
   [...counts]
     .map(([value = null, count]) => ({ value, count }))
@@ -46,7 +43,7 @@ const sorted = (kind: Kind, counts: ReadonlyMap<string | undefined, number>): Li
 
 const number = new Intl.NumberFormat('en');
 
-/** The numbers stand first: those are as wide as they look, in every script that follows. */
+/** Numbers come first: their width is predictable, whatever script follows. */
 const text = (tables: readonly Table[]): string =>
   tables
     .map(([by, lines]) => {

@@ -1,6 +1,6 @@
 /**
- * The scripts by which a page and the petition in its frame agree on a height: one for each side.
- * Knows files only.
+ * The two scripts, one per side, with which a page and the petition in its frame agree on a height.
+ * Only serves the files.
  */
 import type { Hono } from 'hono';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { problem } from '../http/problems.ts';
 
 const minute = 'public, max-age=60';
 
-/** What pages of others load, embed.js, is among the kept files. */
+/** Other people's pages load embed.js, which is therefore among the kept files. */
 export const addFrames = (app: Hono): void => {
   for (const name of ['frame.js', 'wordpress.js'])
     app.get(

@@ -1,8 +1,8 @@
 /**
  * The files that other people's pages load: the built widget, what it loads, and the script for
- * frames. Under their plain names they are those of today. Every build also has addresses of its
- * own, whose bytes are kept with the signatures, so that they answer alike after every upgrade and
- * from every process. See docs/decisions/0026.
+ * frames. Plain names give the current build. Each build also has addresses of its own. Their bytes
+ * are stored with the signatures, so that they stay the same after upgrades and in every process.
+ * See docs/decisions/0026.
  */
 import type { Hono } from 'hono';
 import { createHash, hash } from 'node:crypto';
@@ -21,14 +21,14 @@ const names = [widget, ...beside, frames];
 const anyName = `(?:${names.join('|').replaceAll('.', '\\.')})`;
 
 interface Build {
-  /** Its version, and what tells it from another build of that version. */
+  /** The version, plus what tells it from another build of that version. */
   readonly name: string;
   readonly files: ReadonlyMap<string, Bytes>;
 }
 
 /**
- * As src/lazy/trusted-script-url.ts writes it, so that the first file gets the second that was
- * built with it.
+ * Written as in src/lazy/trusted-script-url.ts, so that a first file gets the second file it was
+ * built with.
  */
 const markOf = (body: Bytes): string => `sha384${hash('sha384', body, 'base64').replace(/\W/g, '')}`.slice(0, 22);
 
@@ -54,7 +54,7 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
     }
   };
 
-  /** Undefined before the first build. */
+  /** The build on disk now; undefined before the first build. */
   const today = async (): Promise<Build | undefined> => {
     const files = new Map<string, Bytes>();
     const all = createHash('sha256');
@@ -68,8 +68,8 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
   };
 
   /**
-   * All that a build is known by. Its version alone means the first build of that version that ran
-   * on these data.
+   * All addresses of a build. The bare version means the first build of that version that ran with
+   * this database.
    */
   const addressesOf = ({ name, files }: Build): Map<string, Bytes> =>
     new Map(
@@ -80,11 +80,11 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
       ]),
     );
 
-  /** What was asked for before; of the few builds there are, each file once. */
+  /** A cache of what was requested before. There are few builds, each with few files. */
   const found = new Map<string, Bytes>();
   let kept = '';
 
-  /** Sees to it that today's build is kept, also one that was made while the server ran. */
+  /** Makes sure the current build is stored, even if it was made while the server ran. */
   const keep = async (): Promise<void> => {
     const build = await today();
     if (build === undefined || build.name === kept) return;
@@ -111,7 +111,7 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
       return script(body, forever);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      // Pages go on to show the petition while the database is away.
+      // So that pages still show the petition while the database is down.
       const build = await today();
       return script(build && addressesOf(build).get(address), minute);
     }
@@ -120,8 +120,7 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
   let served: Build | undefined;
 
   /**
-   * With the address at which these very bytes stay (RFC 9110, 8.7), by which the builder pins
-   * them.
+   * Adds the permanent address of exactly these bytes (RFC 9110, 8.7), to which the builder pins.
    */
   const plain = async (name: string): Promise<Response> => {
     const body = await read(name);

@@ -1,8 +1,7 @@
 /**
- * oEmbed 1.0 (https://oembed.com): what a content system shows where somebody pasted the address of
- * a campaign's page. Knows addresses and campaigns; what stands in the frame, others know. Names no
- * thumbnail, since that takes the size of the campaign's picture, which nobody here knows; the page
- * itself names the picture.
+ * oEmbed 1.0 (https://oembed.com): what content systems show when somebody pastes the address of a
+ * campaign's page. Knows addresses and campaigns, not what the frame contains. Gives no thumbnail,
+ * as that requires the picture's size, which is unknown here; the page itself names the picture.
  */
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
@@ -12,15 +11,14 @@ import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Html } from '../hosted/page-model.ts';
 import { only, problem } from '../http/problems.ts';
 
-/** In CSS pixels, where nothing is said of the place. */
+/** In CSS pixels, if the request sets no limits. */
 const usual = { width: 640, height: 800 };
 /** In seconds. */
 const day = 86_400;
 
 /**
- * The campaign's id and the language asked for, of the address of a page of this server, or of the
- * same for a frame, which some editors make of a frame that is pasted into text; `undefined` for
- * any other.
+ * The campaign's id and the requested language, from the address of a page of this server, or of
+ * its framed version, to which some editors reduce a pasted frame; `undefined` for any other.
  */
 const pageAt = (address: string, base: string): { id: string; lang: string | null } | undefined => {
   const url = URL.parse(address);
@@ -30,11 +28,11 @@ const pageAt = (address: string, base: string): { id: string; lang: string | nul
   return id === undefined ? undefined : { id, lang: url.searchParams.get('lang') };
 };
 
-/** Not more than the place has, where that is a number. */
+/** `length`, limited to the consumer's maximum if that is a number. */
 const within = (most: string | undefined, length: number): number =>
   /^[1-9]\d{0,5}$/.test(most ?? '') ? Math.min(Number(most), length) : length;
 
-/** The border by an attribute of old, since a page's policy may refuse styles. */
+/** `frameborder` instead of a style, since a page's policy may refuse styles. */
 const frameOf = (attributes: Readonly<Record<string, string | number>>): Html => {
   const written = Object.entries({ ...attributes, frameborder: 0, loading: 'lazy' }).map(
     ([name, value]) => html` ${name}="${value}"`,
@@ -43,14 +41,14 @@ const frameOf = (attributes: Readonly<Record<string, string | number>>): Html =>
 };
 
 /**
- * A link for where frames are removed; without a quotation WordPress does not load the script that
- * speaks to the frame.
+ * A link as the fallback where frames are removed. WordPress loads the script that talks to the
+ * frame only if there is a quotation.
  */
 const quoted = (href: string, title: string): Html => html`<blockquote><a href="${href}">${title}</a></blockquote>`;
 
 interface Options {
   readonly campaigns: Campaigns;
-  /** Where the server is reached, with a slash at its end. */
+  /** The server's address, with a trailing slash. */
   readonly base: () => string;
 }
 
@@ -78,7 +76,7 @@ export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
         cache_age: day,
         width,
         height,
-        // As wide as the column: a width in pixels would be that on a phone, too.
+        // Full column width: a width in pixels would also apply on phones.
         html: parts.map(String).join(''),
       },
       200,

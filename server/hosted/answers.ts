@@ -1,6 +1,6 @@
 /**
- * From the plain form's fields to a signature as programs send it, so that both are checked alike.
- * Knows no pages.
+ * Turns the plain form's fields into a signature as programs send it, so that both are checked
+ * alike. Knows nothing about pages.
  */
 import { createHash } from 'node:crypto';
 import { consentField, displayField, honeypotField, updatesField, type statementOf } from 'petition-widget/page';
@@ -9,7 +9,8 @@ import { foldedName } from '../signing/canonical.ts';
 import type { Answers } from './page-model.ts';
 
 /**
- * What makes two sendings of one form one. It has a capital, which no campaign's field can have.
+ * Makes two submissions of one form count as one. The capital keeps it apart from campaign fields,
+ * which cannot have one.
  */
 export const nonceField = 'Form';
 
@@ -23,8 +24,8 @@ interface Circumstances {
 }
 
 /**
- * Of what was sent, what the form asks for: only this is ever shown again. Lines end as they do in
- * a script.
+ * Only the submitted fields that the form asks for; nothing else is ever shown again. Line breaks
+ * become `\n`, as in scripts.
  */
 export const answersOf = (campaign: Campaign, form: Answers): Answers => {
   const names = [
@@ -42,20 +43,20 @@ export const answersOf = (campaign: Campaign, form: Answers): Answers => {
 };
 
 /**
- * Who sent a form, as far as the form tells: by the name, so that whoever corrects the address is
- * the same, and the next person at a shared computer is another. Without a name, whatever differs
- * is another's.
+ * Who sent a form, as far as it tells: identified by name, so somebody correcting their address is
+ * the same sender and the next person at a shared computer is not. Without a name, any difference
+ * makes another sender.
  */
 export const senderOf = (answers: Answers): string => foldedName(answers.name ?? '') || JSON.stringify(answers);
 
 /**
- * A box that was ticked says which words stood beside it; those may have changed since. A hand-made
- * form may not say.
+ * A ticked box sends the words that stood beside it, as they may have changed since. A hand-made
+ * form may not send them.
  */
 export const wordsAgreedTo = (ticked: string, words: string): string =>
   ticked === '' || ticked === 'on' ? words : ticked;
 
-/** Only what was filled in, as in the widget. */
+/** Includes only fields that were filled in, as the widget does. */
 export const signatureFrom = (
   campaign: Campaign,
   answers: Answers,

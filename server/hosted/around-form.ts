@@ -1,5 +1,5 @@
 /**
- * What stands around the form, as HTML: languages, the count, the campaign's text, the latest
+ * What surrounds the form, as HTML: languages, the count, the campaign's text, the latest
  * signatures.
  */
 import { html } from 'hono/html';
@@ -8,7 +8,7 @@ import { ago, isLong, messages, nameOf, nextGoal, regionName, say } from 'petiti
 import { heading, phrase, prose } from './text.ts';
 import { query, type Html, type Part, type PageModel } from './page-model.ts';
 
-/** Each language under its own name, as a link; and which language there is none of. */
+/** A link for each language under its own name, and a note if the wanted language is missing. */
 export const languages = (view: PageModel): Part => {
   const { locale, offered, missingLanguage } = view;
   const links = html`<nav class="languages" aria-label="${messages.languages()}">
@@ -31,8 +31,8 @@ export const languages = (view: PageModel): Part => {
 };
 
 /**
- * How many have signed, and the way to the goal; nothing rather than a number that is not known, or
- * zero.
+ * The number of signatures and the progress towards the goal. Shows nothing if the number is
+ * unknown or zero.
  */
 export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part => {
   if (count === undefined) return '';
@@ -58,9 +58,9 @@ export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part 
 };
 
 /**
- * The picture, the text and the demands. In a narrow column a long text is folded, as the widget
- * folds it, but only where there is script: what follows then does not move when the widget takes
- * over. A link unfolds it all the same.
+ * The picture, the text and the demands. In a narrow column a long text is folded as in the widget,
+ * but only if there is script, so that nothing below moves when the widget takes over. A link
+ * unfolds it in any case.
  */
 export const story = (view: PageModel): Html => {
   const { body, demands = [], image } = view.campaign;

@@ -1,19 +1,16 @@
-/**
- * One field of the form as HTML: its label, what is wrong with it, and the control with what was
- * typed.
- */
+/** One form field as HTML: its label, its error, and the control with what was typed. */
 import { html } from 'hono/html';
 import { controls, inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
 import { limitOf, type Field } from 'petition-widget/schema';
 import { phrase } from './text.ts';
 import type { Answers, Html, Part, PageModel } from './page-model.ts';
 
-/** A row of the form: what its label and its control are given. */
+/** A row of the form: what its label and control are rendered from. */
 export interface Row {
   readonly name: string;
   readonly label: Part;
   readonly isRequired?: boolean | undefined;
-  /** What is wrong. */
+  /** The error, if any. */
   readonly sentence: string | undefined;
   readonly value: string;
 }
@@ -26,7 +23,7 @@ const caption = ({ name, label, isRequired }: Row): Html =>
 const errorOf = ({ name, sentence }: Row): Part =>
   sentence === undefined ? '' : html`<p class="error" id="error-${name}">${sentence}</p>`;
 
-/** What each control has: a name, whether it must be answered, whether it is wrong and why. */
+/** Attributes of every control: its name, whether it is required, whether it is wrong and why. */
 const common = ({ name, isRequired, sentence }: Row, hint = ''): Html => {
   const reasons = [hint, sentence === undefined ? '' : `error-${name}`].filter(Boolean).join(' ');
   return html`id="${inputId(name)}" name="${name}" ${isRequired && html`required`}
@@ -39,8 +36,8 @@ const frame = (row: Row, control: Part, hint: Part = ''): Html =>
   </div>`;
 
 /**
- * A box to tick with its words beside it. What is sent with a ticked box is `words`; whoever ticked
- * it sent just those.
+ * A checkbox with its words beside it. A ticked box sends `words`, the exact words that were agreed
+ * to.
  */
 export const tick = (row: Row, words = 'on'): Html =>
   html`<div class="${row.sentence === undefined ? 'field' : 'field wrong'}">
@@ -56,7 +53,7 @@ export const tick = (row: Row, words = 'on'): Html =>
     </div>
   </div>`;
 
-/** `none` says that nothing is chosen. */
+/** `none` is the label of the empty choice. */
 export const select = (row: Row, none: string, groups: ReturnType<typeof optionsOf>): Html =>
   frame(
     row,
@@ -71,7 +68,7 @@ export const select = (row: Row, none: string, groups: ReturnType<typeof options
     </select>`,
   );
 
-/** HTML drops a line break right after the tag, so that one is put there to be dropped. */
+/** HTML drops a line break right after the tag, so an extra one is put there. */
 const textarea = (row: Row, field: Field): Html =>
   frame(
     row,

@@ -1,7 +1,4 @@
-/**
- * The whole form as HTML: what is wrong first, then the fields, the consent, and who holds the
- * data.
- */
+/** The whole form as HTML: errors first, then the fields, the consent, and who holds the data. */
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import {
@@ -21,7 +18,7 @@ import { away, heading, phrase, prose } from './text.ts';
 import { documentOf, query, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
 interface Mistake {
-  /** Empty where there is none to go to. */
+  /** Empty if there is no field to go to. */
   readonly field: string;
   readonly sentence: string;
 }
@@ -43,7 +40,7 @@ const mistakesOf = (view: PageModel, problems: readonly Problem[]): readonly Mis
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 };
 
-/** It has the focus, so that it is read out (after GOV.UK's error summary). */
+/** Gets the focus so that it is read out (after GOV.UK's error summary). */
 const summary = (mistakes: readonly Mistake[]): Html =>
   html`<div class="errors" id="errors" tabindex="-1" autofocus>
     <div role="alert">
@@ -57,7 +54,7 @@ const summary = (mistakes: readonly Mistake[]): Html =>
     </div>
   </div>`;
 
-/** People never see it; software fills it in. As in src/views/form.ts. */
+/** People never see it; software fills it in. Same as in src/views/form.ts. */
 const honeypot = (): Html =>
   html`<div class="trap" aria-hidden="true">
     <label for="${inputId(honeypotField)}">${messages.leaveEmpty()}</label>
@@ -74,13 +71,13 @@ const honeypot = (): Html =>
   </div>`;
 
 /**
- * On Back, Chromium and WebKit fill a form in again, also on a page that was not to be kept, where
- * it is the one that was left: by its address and the names of its first two controls. So each has
- * one of its own, which nobody has sent. Who presses Back may be somebody else.
+ * A unique first control, so that browsers do not refill the form for somebody else. On Back,
+ * Chromium and WebKit refill even a `no-store` page if it has the same address and the same names
+ * of its first two controls.
  */
 const unlikeOthers = (): Html => html`<input type="hidden" name="${nonceField}-${randomUUID()}" />`;
 
-/** Who holds the data, for what and how long, and where more is said: one press away. */
+/** Who holds the data, for what purpose and how long; more is one click away. */
 const assurance = (view: PageModel): Html => {
   const { controller, purpose, retention, privacy } = view.campaign.consent ?? {};
   const said = (message: string, values: Readonly<Record<string, Text | undefined>>): Part[] =>
@@ -102,7 +99,7 @@ const assurance = (view: PageModel): Html => {
   </div>`;
 };
 
-/** It takes the focus; what was typed stands above. */
+/** Gets the focus; what was typed is kept above it. */
 const failure = ({ campaign }: PageModel, { code }: Extract<Step, { step: 'failed' }>): Html =>
   html`<div class="notice wrong" id="failure" tabindex="-1" autofocus>
     <div role="alert">

@@ -1,10 +1,10 @@
-/** The head of the page: what search engines, other sites and the reader's bookmarks make of it. */
+/** The head of the page, for search engines, other sites and bookmarks. */
 import { html } from 'hono/html';
 import { say } from 'petition-widget/page';
 import { summary } from './text.ts';
 import { pageOf, type Html, type Part, type PageModel } from './page-model.ts';
 
-/** As Open Graph writes languages: with a territory, the likely one where the tag has none. */
+/** A language as Open Graph writes it: with a territory, the likely one if the tag has none. */
 const openGraphLocale = (tag: string): string => {
   try {
     const { language, region } = new Intl.Locale(tag === 'zh-Hant' ? 'zh-Hant-HK' : tag).maximize();
@@ -17,8 +17,8 @@ const openGraphLocale = (tag: string): string => {
 const meta = (property: string, content: string): Html => html`<meta property="${property}" content="${content}" />`;
 
 /**
- * What others show of it (https://ogp.me; X reads the same, and the kind of card by a name of its
- * own).
+ * The preview that other sites show (https://ogp.me; X reads the same tags, plus one of its own for
+ * the kind of card).
  */
 const openGraph = (view: PageModel, address: string, title: string, description: string): Part => {
   const { image } = view.campaign;
@@ -37,8 +37,8 @@ const openGraph = (view: PageModel, address: string, title: string, description:
 };
 
 /**
- * `asked`: the language that the page's address names; without it the address is that of all
- * languages. A frame is no page of its own: it points to the page, and is not to be found itself.
+ * `asked`: whether the page's address names a language; otherwise it is the address for all
+ * languages. A frame is not a page of its own: it refers to the page and must not be indexed.
  */
 export const head = (view: PageModel, asked: boolean): Html => {
   const { campaign, offered, locale, isFramed, base } = view;

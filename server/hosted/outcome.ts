@@ -1,6 +1,6 @@
 /**
- * What stands in the form's place, as HTML: thanks that say no more than is known, or why it cannot
- * be signed here.
+ * What replaces the form, as HTML: thanks that claim no more than is known, or why it cannot be
+ * signed here.
  */
 import { html } from 'hono/html';
 import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
@@ -9,10 +9,10 @@ import type { Words } from '../i18n/words.ts';
 import { away, heading, phrase, prose } from './text.ts';
 import { pageOf, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
-/** Whatever stands in the form's place has the focus, so that it is read out. */
+/** Whatever replaces the form gets the focus, so that it is read out. */
 const title = (words: string): Html => heading(2, words, html`id="outcome" tabindex="-1" autofocus`);
 
-/** Plain links; a network that needs a script has the address to copy below them. */
+/** Plain links; for a network that needs a script, there is the address to copy below them. */
 const share = (view: PageModel): Html => {
   const { share: said, page, title: named } = view.campaign;
   const url = said?.url ?? page ?? pageOf(view);
@@ -31,7 +31,7 @@ const share = (view: PageModel): Html => {
   </div>`;
 };
 
-/** Shown this once. In the page's address it is a fragment, which no server sees. */
+/** Shown only this once. In the page's address the code is a fragment, which no server sees. */
 const withdrawing = (code: string): Html =>
   html`<details open>
     <summary>${withdrawTitle()}</summary>
@@ -64,9 +64,7 @@ export const closed = (view: PageModel, { phase }: Extract<Step, { step: 'closed
   </div>`;
 };
 
-/**
- * The widget comes in its place where there is script; where there is none, this says what to do.
- */
+/** The widget replaces this if there is script; without script, it says what to do. */
 export const scripted = (
   { campaign: { page } }: PageModel,
   { why }: Extract<Step, { step: 'scripted' }>,

@@ -1,7 +1,7 @@
 /**
- * The hosted page: a whole petition as one HTML document that needs no script, in the widget's
- * words and with its looks. Where there is script, the widget takes its place. Pure: knows no
- * requests, no store, and nobody's name but what was typed.
+ * The hosted page: a whole petition as one HTML document that needs no script, with the widget's
+ * words and looks. If there is script, the widget takes over. Pure: no requests, no store, no names
+ * except those just typed.
  */
 import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
@@ -15,7 +15,7 @@ import { sheetPath } from './stylesheet.ts';
 import { heading, phrase } from './text.ts';
 import { documentOf, pageOf, type Html, type Step, type PageModel } from './page-model.ts';
 
-/** Past a long text in a narrow column, where there is no script to fold it. */
+/** Skips a long text in a narrow column when there is no script to fold it. */
 const wayToForm = (): Html => html`<a class="main down" href="#form">${messages.sign()}</a>`;
 
 const panel = (view: PageModel, state: Step): Html => {
@@ -32,13 +32,13 @@ const panel = (view: PageModel, state: Step): Html => {
   }
 };
 
-/** To the petition's own page, for a frame from which no form can be sent; hidden elsewhere. */
+/** A link to the petition's own page, for frames that cannot send a form; hidden elsewhere. */
 const beyond = (view: PageModel): Html =>
   html`<p class="beyond"><a class="main" href="${pageOf(view, view.locale)}">${messages.elsewhere()}</a></p>`;
 
 /**
- * For a frame without script, which lets perhaps neither the form nor a link out of it: to be
- * copied.
+ * An address to copy, for a frame without script that may allow neither the form nor links out of
+ * it.
  */
 const elsewhere = (view: PageModel): Html =>
   html`<noscript
@@ -46,8 +46,8 @@ const elsewhere = (view: PageModel): Html =>
   >`;
 
 /**
- * The card, as the widget draws it. On an answer what came of the form is read first, also in a
- * narrow column; and a link to another language would lose what was typed.
+ * The card, as the widget draws it. On an answer, the outcome comes first, even in a narrow column,
+ * and there are no language links, as following one would lose what was typed.
  */
 const card = (view: PageModel, state: Step, isAnswer: boolean): Html => {
   const { campaign, ui } = view;
@@ -73,19 +73,19 @@ const card = (view: PageModel, state: Step, isAnswer: boolean): Html => {
 };
 
 /**
- * For the widget, which knows only that it stands on this server: in a frame, the page around it
- * brought the reader.
+ * The source for the widget, which knows only that it stands on this server: in a frame, the
+ * embedding page brought the reader.
  */
 const sourceOf = ({ source, isFramed, host, base }: PageModel): string | undefined =>
   source ?? (isFramed && host !== new URL(base).origin ? host : undefined);
 
-/** The petition's side of a frame that is as high as it. */
+/** The petition's side of the script that makes a frame as high as its content. */
 const frameScript = ({ isFramed, embed }: PageModel): Html | '' =>
   isFramed ? html`<script src="/pages/frame.js" defer ${embed && html`data-embed="${embed.join(' ')}"`}></script>` : '';
 
 /**
- * The element that the widget takes over; on an answer nothing does, since what it says would be
- * gone.
+ * The element that the widget takes over. On an answer it is a plain one, since the widget would
+ * replace the outcome.
  */
 const place = (view: PageModel, content: Html, isAnswer: boolean): Html => {
   const { campaign, locale, missingLanguage, theme } = view;
@@ -111,8 +111,8 @@ const titleOf = (view: PageModel, state: Step): string => {
 };
 
 /**
- * `asked`: whether the page's address names the language. `isAnswer`: a form was sent, and this is
- * what came of it.
+ * `asked`: whether the page's address names the language. `isAnswer`: whether this answers a
+ * submitted form.
  */
 export const hostedPage = (view: PageModel, state: Step, { asked = true, isAnswer = false } = {}): string =>
   speaking(view.ui, () => {
@@ -141,6 +141,6 @@ export const hostedPage = (view: PageModel, state: Step, { asked = true, isAnswe
           <main>${content}</main>
         </body>
       </html> `;
-    // It is a `String` object, and a promise only where one was put in.
+    // `html` returns a `String` object; it is a promise only if a promise was put in.
     return (page as string).valueOf();
   });

@@ -1,13 +1,10 @@
-/**
- * The headers of the hosted page and of what a form is answered with. Knows whose frames it may be
- * in.
- */
+/** The headers of the hosted page and of answers to its form, including who may frame it. */
 import type { Campaign } from 'petition-widget/schema';
 import type { PageModel } from './page-model.ts';
 
 /**
- * What a policy can name (CSP 3, 2.3.1). A host may also have a ";", a "," or a "*", which would be
- * other words of it.
+ * An origin as a policy can name it (CSP 3, 2.3.1). Hosts may contain ";", "," or "*", which mean
+ * something else in a policy.
  */
 const source = /^https?:\/\/(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
 
@@ -16,14 +13,14 @@ const originOf = (url: string | undefined): string[] => {
   return origin !== undefined && source.test(origin) ? [origin] : [];
 };
 
-/** Where the widget sends to and asks, beside this server. */
+/** Other servers that the widget sends to and asks. */
 const asked = ({ endpoint, count, challenge }: Campaign): string[] => [
   ...originOf(typeof endpoint === 'object' ? endpoint.url : endpoint),
   ...[count ?? []].flat().flatMap(originOf),
   ...originOf(challenge),
 ];
 
-/** Its own files, the campaign's picture, and nothing else. */
+/** Allows only the page's own files and the campaign's picture. */
 const policy = ({ campaign, base, isFramed, embed }: PageModel): string => {
   const ancestors = embed === undefined ? ['*'] : embed.length === 0 ? ["'none'"] : embed;
   const sources = {
@@ -31,8 +28,8 @@ const policy = ({ campaign, base, isFramed, embed }: PageModel): string => {
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'img-src': ["'self'", ...originOf(campaign.image?.src)],
-    // The document names the challenge by the server's public address, which may not be the one
-    // that it is read at.
+    // The document names the challenge by the server's public address, which may differ from the
+    // one in use.
     'connect-src': ["'self'", ...new Set([...originOf(base), ...asked(campaign)])],
     'form-action': ["'self'"],
     'frame-ancestors': isFramed ? ancestors : ["'none'"],
@@ -44,15 +41,15 @@ const policy = ({ campaign, base, isFramed, embed }: PageModel): string => {
 };
 
 /**
- * A page that isolates itself shows a frame only where that does so too. A picture from another
- * site would have to allow it, which few do: then the frame has it without credentials, which not
+ * A page that isolates itself shows only frames that do so too. Few servers of pictures send the
+ * header that `require-corp` needs, so with such a picture the frame is `credentialless`, which not
  * every browser knows.
  */
 const isolation = ({ campaign, base }: PageModel): string =>
   originOf(campaign.image?.src).some((origin) => origin !== new URL(base).origin) ? 'credentialless' : 'require-corp';
 
 /**
- * Kept nowhere: Back would show at a shared computer who signed, and Forward the withdrawal code.
+ * Never stored: on a shared computer, Back would show who signed, and Forward the withdrawal code.
  * docs/decisions/0024
  */
 export const headersFor = (view: PageModel): Record<string, string> => ({

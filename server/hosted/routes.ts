@@ -1,6 +1,6 @@
 /**
- * `/p/{id}`, the same for a frame at `/embed/{id}`, and what comes of the form on them. Knows
- * requests; how a signature is taken, and what the page looks like, others know.
+ * `/p/{id}`, its framed form at `/embed/{id}`, and the submission of their form. Handles requests
+ * only; signing and rendering are done elsewhere.
  */
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -31,11 +31,11 @@ interface Options {
   readonly counts: (published: Published) => Promise<PublicCount>;
   readonly base: () => string;
   readonly now: () => number;
-  /** Takes what the form sent as it takes what programs send. Never rejects. */
+  /** Takes a submitted form exactly as it takes signatures from programs. Never rejects. */
   readonly take: (c: Context, published: Published, way: Submission) => Promise<Taken | Response>;
 }
 
-/** Whether signatures go to this server, so that a form can. */
+/** Whether signatures go to this server, so that a plain form can be used. */
 const isOwn = ({ campaign }: Published, base: string): boolean =>
   campaign.endpoint === undefined || campaign.endpoint === `${base.slice(0, -1)}${documentOf(campaign)}/signatures`;
 
@@ -46,19 +46,19 @@ export const isCountedHere = (published: Published, base: string): boolean =>
 const origin = /^https?:\/\/[^\s/?#@]{1,255}$/;
 
 /**
- * Of the page around the frame, its origin: as a link within the frame says, else as the browser
- * does.
+ * The origin of the embedding page: from the `host` parameter of a link within the frame, else from
+ * the Referer.
  */
 const hostOf = (c: Context): string | undefined =>
   [c.req.query('host'), URL.parse(c.req.header('referer') ?? '')?.origin].find(
     (found) => found !== undefined && origin.test(found),
   );
 
-/** Whoever links here is not to be the reader's misfortune. */
+/** Cleaned and shortened, as a bad link is not the reader's fault. */
 const sourceOf = (c: Context): string | undefined =>
   [...(c.req.query('source') ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(0, 100).join('').trim() || undefined;
 
-/** A browser says so of its own accord (Fetch Metadata), and no page can make it say otherwise. */
+/** Set by the browser itself (Fetch Metadata); pages cannot fake it. */
 const isForFrame = (c: Context): boolean => /^(i?frame|embed|object)$/.test(c.req.header('Sec-Fetch-Dest') ?? '');
 
 const framingOf = (c: Context, isFramed: boolean, base: string): Framing => {
@@ -72,7 +72,7 @@ const framingOf = (c: Context, isFramed: boolean, base: string): Framing => {
   };
 };
 
-/** Why it cannot be signed by a form, or the form. */
+/** The form, or why it cannot be used. */
 const stepOf = (published: Published, base: string, now: number): Step => {
   const { campaign } = published;
   const phase = phaseOf(campaign, now);
@@ -83,8 +83,8 @@ const stepOf = (published: Published, base: string, now: number): Step => {
 };
 
 /**
- * What is said of a problem beside the form with all that was typed; `undefined`: nothing was read
- * of it.
+ * The step that shows a problem, mostly beside the form with all that was typed. `undefined`: the
+ * form could not be read.
  */
 const stepAfter = async (answer: Response, filled: Filled | undefined, campaign: Campaign, now: number) => {
   const kind = kindOf(answer);
@@ -116,9 +116,9 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     }),
   );
   /**
-   * Chromium keeps a page for some minutes as it was left, `no-store` or not. Where no script runs,
-   * only this takes what was typed out of its memory: with the answer itself it would come too
-   * early. docs/decisions/0024
+   * Chromium keeps a left page in memory for some minutes despite `no-store`. Without script, only
+   * this header removes what was typed; sent with the answer itself, it would come too early.
+   * docs/decisions/0024
    */
   app.get('/pages/forgotten.css', (c) =>
     c.body('', 200, {
@@ -151,8 +151,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
   };
 
   /**
-   * The same petition at the address that is made for frames; relative, as a proxy may have put a
-   * path before it.
+   * Redirects to the address meant for frames; relative, as a proxy may have added a path prefix.
    */
   const toFrame = (c: Context, id: string): Response => {
     c.header('Vary', 'Sec-Fetch-Dest');
@@ -161,9 +160,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
     return c.redirect(`../embed/${id}${new URL(c.req.url).search}`);
   };
 
-  /**
-   * For a frame on a page that may not have the petition itself: its title, and a link to its page.
-   */
+  /** For a frame on a site that may not embed the petition: its title and a link to its page. */
   const wayOut = (c: Context, campaign: Campaign): Response | Promise<Response> => {
     const words = wordsFor(...requestedLanguages(c));
     const { locale, ui } = chooseLanguage(requestedLanguages(c), campaign, '');
@@ -199,7 +196,7 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
   }
 
   return {
-    /** Takes a signature from the plain form, and answers with a page. */
+    /** Takes a signature from the plain form and answers with a page. */
     sign: async (c: Context, id: string): Promise<Response> => {
       const published = campaigns.get(id);
       if (published === undefined) return unknown(c);

@@ -1,20 +1,20 @@
 /**
- * Lets the widget take the place of the page's plain form, unless somebody has begun to fill that
- * in: then it stays, and works as it is. What is typed in the moment until the widget is there goes
- * over to it. Knows names of controls, no campaign.
+ * Replaces the page's plain form with the widget, unless the reader has begun to fill it in: then
+ * it stays and works as it is. What is typed while the widget loads is copied over. Knows names of
+ * controls, nothing about campaigns.
  */
 const widget = document.querySelector('petition-widget');
 const form = widget.querySelector('form');
 const controls = [...(form?.elements ?? [])].filter(({ name, type }) => name && type !== 'hidden');
 const isFilled = (control) => (control.type === 'checkbox' ? control.checked : control.value !== '');
 
-/** The control that the reader is at. */
+/** The control that had the focus last. */
 let last;
 form?.addEventListener('focusin', ({ target }) => {
   last = target.name;
 });
 
-// Whoever presses Back at this machine is not to find what somebody else typed.
+// On Back, the next person at this machine must not find what somebody else typed.
 addEventListener('pagehide', ({ persisted }) => {
   if (persisted) form?.reset();
 });
@@ -26,13 +26,13 @@ const handOver = () => {
     if (own?.type === 'checkbox') own.checked = control.checked;
     else if (own) own.value = control.value;
   }
-  // What had the focus is not shown any more, and the browser has put it on the body.
+  // The focused control is hidden now, and the browser has moved the focus to the body.
   if (last && (document.activeElement === document.body || form.contains(document.activeElement)))
     inside(last)?.focus();
   form?.reset();
 };
 
-// A frame from which no form can be sent keeps its link.
+// A frame that cannot send forms keeps its link.
 const isFormless = document.documentElement.classList.contains('formless');
 if (!isFormless && !controls.some(isFilled) && !form?.matches(':focus-within')) {
   widget.addEventListener('petition-ready', handOver, { once: true });

@@ -1,6 +1,6 @@
 /**
- * Campaign texts as HTML. The trees are the widget's own; every string in them is escaped on its
- * way.
+ * Renders campaign texts as HTML, from the widget's own syntax trees. Every string in them is
+ * escaped.
  */
 import { html } from 'hono/html';
 import { directionOf } from 'petition-widget/languages';
@@ -9,8 +9,8 @@ import type { Text } from 'petition-widget/schema';
 import type { Html, Part, PageModel } from './page-model.ts';
 
 /**
- * A link out of the page. It opens beside it, since the form may be half filled in; and no frame is
- * left by it.
+ * A link out of the page. It opens in a new tab, as the form may be half filled in and a frame
+ * should not be navigated away.
  */
 export const away = (href: string, words: Part, look = ''): Html =>
   html`<a href="${href}" target="_blank" rel="noopener noreferrer" ${look && html`class="${look}"`}>${words}</a>`;
@@ -53,7 +53,7 @@ const render = (blocks: readonly Block[]): Part[] =>
         </ol>`;
   });
 
-/** `lang` and `dir` for words in another language than those around them (WCAG 3.1.2). */
+/** `lang` and `dir` for words in another language than the page's (WCAG 3.1.2). */
 const marked = ({ ui }: PageModel, lang: string): Part =>
   lang === ui ? '' : html`lang="${lang}" dir="${directionOf(lang)}"`;
 
@@ -63,7 +63,7 @@ export const prose = (view: PageModel, text: Text): Html => {
   return html`<div class="prose" ${marked(view, lang)}>${render(parseMarkdown(words))}</div>`;
 };
 
-/** A text of one paragraph, inside a line of its own. */
+/** A text of one paragraph, as part of a line. */
 export const phrase = (view: PageModel, text: Text): Html => {
   const { words, lang } = say(view, text);
   return html`<span ${marked(view, lang)}>${inline(parseLine(words))}</span>`;
@@ -72,10 +72,10 @@ export const phrase = (view: PageModel, text: Text): Html => {
 const plainOf = (nodes: readonly Inline[]): string =>
   nodes.map((node) => (typeof node === 'string' ? node : node.type === 'break' ? ' ' : plainOf(node.inside))).join('');
 
-/** How long the line may be that others show below a link, in characters. */
+/** The longest description that other sites show below a link, in characters. */
 const longest = 200;
 
-/** The first paragraph of a text as one line without marks, cut at a word. */
+/** The first paragraph of a text as one plain line, cut at a word. */
 export const summary = (view: PageModel, text: Text): string => {
   const first = parseMarkdown(say(view, text).words).find((block) => block.type === 'paragraph');
   const words = plainOf(first?.inside ?? []);

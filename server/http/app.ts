@@ -1,6 +1,6 @@
 /**
- * The web application: every route, and no side effect when it is made. `app.request()` tests it
- * without a port.
+ * The web application with all its routes. Creating it has no side effects, so tests can call
+ * `app.request()` without a port.
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
@@ -39,45 +39,48 @@ export interface AppOptions {
   readonly vault: Vault;
   readonly keys: Keys;
   readonly actions: SignerActions;
-  /** Where the server is reached, with a slash at its end. */
+  /** The server's address, with a trailing slash. */
   readonly base: () => string;
-  /** `base` is where everybody reaches it, not only this machine. */
+  /** Whether `base` is the public address rather than one for this machine only. */
   readonly hasPublicUrl?: boolean;
-  /** Machines whose word is taken for whom they speak for. */
+  /** Proxies whose forwarding headers are trusted. */
   readonly trusted: BlockList;
-  /** Networks of crowds, whose signatures no rate limit holds for. */
+  /** Networks shared by crowds; no rate limit applies to their signatures. */
   readonly unlimited?: BlockList;
   /** Folder of the built widget. */
   readonly dist: string;
-  /** The widget's version, under which its files never change. */
+  /** The widget's version; files below it never change. */
   readonly version: string;
   /** Folder of the demo's pages. */
   readonly demo: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly log?: Log;
-  /** Without it nothing is measured. */
+  /** Without it, nothing is measured. */
   readonly metrics?: Metrics | undefined;
-  /** A mail can be sent to who has to confirm a signature. */
+  /** Whether mails can be sent to signers who must confirm. */
   readonly mails?: boolean;
-  /** It is about to end, and new requests had better go elsewhere. */
+  /** True once the server is about to stop and new requests should go elsewhere. */
   readonly isStopping?: () => boolean;
 }
 
 const minute = 'public, max-age=60';
 
-/** In seconds: between two countings; while the next answer is fetched; while there is none. */
+/**
+ * In seconds: fresh between two counts, stale while the next one is fetched, stale if there is
+ * none.
+ */
 const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=86400';
-/** With names: whoever leaves is to be gone within seconds, and everywhere. */
+/** For counts with names: whoever withdraws must disappear everywhere within seconds. */
 const named = 'public, max-age=2, must-revalidate';
 
 /**
- * Challenges that are made at a time, each in a thousandth of a second of a processor: more would
- * only wait.
+ * How many challenges are created at once. Each takes a millisecond of CPU, so more would only
+ * wait.
  */
 const mostChallenges = 50;
 
-/** Known only where a socket is; not in tests of the application alone. */
+/** Known only if there is a socket, so not in tests of the application alone. */
 const peerOf = (c: Context): string | undefined => {
   try {
     return getConnInfo(c).remote.address;
@@ -96,14 +99,17 @@ export const createApp = (options: AppOptions) => {
   const rate = createRate({ now });
   const proof = createProof(keys.proof);
   const counts = createCounts(store, vault, now);
-  /** Whoever has left is on no list from the answer on. */
+  /**
+   * Forgets the cached counts after `act`, so that whoever withdraws is off every list from then
+   * on.
+   */
   const leaving = async <T>(act: () => Promise<T>): Promise<T> => {
     const done = await act();
     counts.forget();
     return done;
   };
   let isToldOfProxy = false;
-  /** The proxy that spoke last, which mostly is the only one. */
+  /** The last declared proxy that was seen; usually the only one. */
   let declared: string | undefined;
   const clientAt = (peer: string | undefined, forwardedFor: string | undefined): string | undefined => {
     if (!isToldOfProxy && forwardedFor !== undefined && peer !== undefined && peer !== declared) {
@@ -119,7 +125,8 @@ export const createApp = (options: AppOptions) => {
 
   const documents = new WeakMap<Published, string>();
   /**
-   * @param asked where it is asked for: without a public address, what leads there leads back here.
+   * @param asked the URL of this request; without a public address, links in the document use its
+   * origin.
    */
   const documentOf = (published: Published, asked: string): string => {
     const known = documents.get(published);
@@ -198,7 +205,8 @@ export const createApp = (options: AppOptions) => {
     if (found === undefined) return problem('unknown-campaign');
     if (!needsProof(found)) return problem('not-found');
     const client = clientOfIt(c);
-    // Counted apart from signatures, with the same end: no id of a campaign has a stroke.
+    // Counted apart from signatures under the same id; "/challenge" cannot clash, as campaign ids
+    // have no slash.
     const pace = found.rules.rateLimit === false ? { held: false } : rate.take(`${id}/challenge`, client);
     if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
     if (making >= mostChallenges) return later('busy', 3 + randomInt(6));
@@ -216,8 +224,8 @@ export const createApp = (options: AppOptions) => {
     const found = campaigns.get(c.req.param('id'));
     if (found === undefined) return problem('unknown-campaign');
     const body = JSON.stringify(await counts(found));
-    // Its own tag, as this is what everybody asks for again and again: `etag()` would read and copy
-    // every answer.
+    // An ETag of its own: this is requested again and again, and `etag()` would read and copy every
+    // answer.
     const headers = {
       'Content-Type': 'application/json',
       'Cache-Control': (found.campaign.display ?? []).length > 0 ? named : counted,
@@ -252,7 +260,7 @@ export const createApp = (options: AppOptions) => {
 
   app.get('*', async (c) => {
     const parts = partsOf(new URL(c.req.url).pathname);
-    // Documents leave by the API alone, which withholds `server`.
+    // Campaign documents are served only by the API, which withholds `server`.
     if (parts === undefined || parts[0]?.toLowerCase() === 'campaigns') return problem('not-found');
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });

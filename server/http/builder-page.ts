@@ -1,6 +1,6 @@
 /**
- * The page at /builder, where campaigns are written: files of the build, under the tightest policy
- * that they work with.
+ * Serves /builder, the page for writing campaigns: built files under the tightest policy that they
+ * work with.
  */
 import type { Hono } from 'hono';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { file } from './files.ts';
 import { problem } from './problems.ts';
 
 /**
- * It loads its own files and the widget's, sends nothing, and is in no frame. Both it and the
- * widget make their templates through policies of these names, and nothing else makes HTML or
- * script of a string.
+ * The page loads only its own files and the widget's, sends nothing, and cannot be framed. Both
+ * create their templates through Trusted Types policies with these names; nothing else turns a
+ * string into HTML or script.
  */
 const policy = [
   "default-src 'none'",
@@ -25,7 +25,7 @@ const policy = [
   "trusted-types lit-html petition-widget 'allow-duplicates'",
 ].join('; ');
 
-/** @param dist folder of the built widget, with the builder in it */
+/** @param dist folder of the built widget, which includes the builder */
 export const addBuilder = (app: Hono, dist: string): void => {
   const built = join(dist, 'builder');
   const page = async (): Promise<Response> => {
@@ -37,8 +37,8 @@ export const addBuilder = (app: Hono, dist: string): void => {
   app.get('/builder/', page);
   for (const name of ['builder.js', 'builder.css'])
     app.get(`/builder/${name}`, async () => (await file(join(built, name), 'no-cache')) ?? problem('not-found'));
-  // For the preview, which would else have the count of nobody to show.
+  // For the preview, which would otherwise have no count to show.
   app.get('/builder/count', (c) => c.json({ count: 1248 }, 200, { 'Cache-Control': 'public, max-age=3600' }));
-  // Not the source, which lies in the demo's folder under the same name.
+  // Keeps the builder's source, in the demo's folder under the same name, from being served.
   app.get('/builder/*', () => problem('not-found'));
 };

@@ -1,12 +1,12 @@
 /**
- * Whose request it is, as far as the proxies in front that somebody declared can tell. Knows no
- * requests, and keeps nothing: the text it gives is there to be hashed.
+ * Finds the client's network behind declared proxies. Handles addresses only, not requests, and
+ * keeps nothing; callers hash the result.
  */
 import { BlockList, isIP, SocketAddress } from 'node:net';
 
 /**
- * Machines of one network, which no visitor of a public site has: there, it is a proxy that nobody
- * declared.
+ * Private networks. No visitor of a public site comes from one, so such an address belongs to an
+ * undeclared proxy.
  */
 const internal = new BlockList();
 for (const [network, bits] of [
@@ -24,9 +24,9 @@ internal.addSubnet('fc00::', 7, 'ipv6');
 internal.addSubnet('fe80::', 10, 'ipv6');
 
 /**
- * The networks of a setting, such as the proxies that may say whom they speak for.
- * @param setting addresses and networks (CIDR, RFC 4632 and 4291), separated by commas; empty:
- * none.
+ * Parses a setting that lists networks, such as that of trusted proxies.
+ * @param setting addresses and networks (CIDR, RFC 4632 and 4291), separated by commas; may be
+ * empty.
  * @throws Error that names the first entry that is neither.
  */
 export const networksOf = (setting: string): BlockList => {
@@ -43,7 +43,7 @@ export const networksOf = (setting: string): BlockList => {
   return list;
 };
 
-/** The eight groups of 16 bits. Those in dots at the end are two (RFC 4291, 2.2). */
+/** The eight 16-bit groups; a dotted ending makes two of them (RFC 4291, 2.2). */
 const groupsOf = (address: string): number[] => {
   const spelled = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
     [a, c].map((high, index) => (Number(high) * 256 + Number([b, d][index])).toString(16)).join(':'),
@@ -54,8 +54,8 @@ const groupsOf = (address: string): number[] => {
 };
 
 /**
- * Where translators put an IPv4 address into an IPv6 one: the groups at the start, and at which
- * group it stands.
+ * Where translators embed an IPv4 address in an IPv6 one: the leading groups, and the group at
+ * which it starts.
  */
 const embedded: readonly (readonly [prefix: readonly number[], at: number, flip?: number])[] = [
   // NAT64, well-known and local (RFC 6052, 2.1 and RFC 8215).
@@ -66,11 +66,11 @@ const embedded: readonly (readonly [prefix: readonly number[], at: number, flip?
   [[0, 0, 0, 0, 0xffff, 0], 6],
   // 6to4 (RFC 3056).
   [[0x2002], 1],
-  // Teredo, where it is inverted (RFC 4380, 4).
+  // Teredo, which inverts the address (RFC 4380, 4).
   [[0x2001, 0], 6, 0xffff],
 ];
 
-/** An IPv4 address instead of the IPv6 one that a translator or tunnel made of it. */
+/** The IPv4 address that a translator or tunnel embedded, or else the address itself. */
 const unwrapped = (address: SocketAddress): SocketAddress => {
   if (address.family === 'ipv4') return address;
   const groups = groupsOf(address.address);
@@ -78,13 +78,13 @@ const unwrapped = (address: SocketAddress): SocketAddress => {
   if (at === undefined) return address;
   const bytes = groups.slice(at, at + 2).flatMap((group) => [(group ^ flip) >> 8, (group ^ flip) & 0xff]);
   const inside = new SocketAddress({ address: bytes.join('.') });
-  // A tunnel's that ends in a private network is everybody's; it stays what it is.
+  // A tunnel address that leads into a private network could be anybody's, so it stays as it is.
   return groups[0] !== undefined && groups[0] >= 0x2001 && internal.check(inside) ? address : inside;
 };
 
 /**
- * An address as sockets and proxies write it: with a port, in brackets, with a zone, IPv4 inside of
- * IPv6. As an object, for a list that is asked for a text makes one each time.
+ * Parses an address as sockets and proxies write it: with a port, in brackets, with a zone, or IPv4
+ * inside IPv6. Returns an object, because `BlockList` would create one for each text it checks.
  */
 const addressOf = (text: string): SocketAddress | undefined => {
   const [, bracketed, dotted] = /^(?:\[([^\]]+)\](?::\d{1,5})?|([\d.]+):\d{1,5})$/.exec(text) ?? [];
@@ -99,7 +99,7 @@ export const isTrusted = (peer: string, trusted: BlockList): boolean => {
   return found !== undefined && trusted.check(found);
 };
 
-/** A whole IPv4 address, or the 64 bits of an IPv6 address that a household shares (RFC 6177). */
+/** A whole IPv4 address, or the /64 of an IPv6 address, which a household shares (RFC 6177). */
 const networkOf = ({ address, family }: SocketAddress): string =>
   family === 'ipv4'
     ? address
@@ -111,15 +111,14 @@ const networkOf = ({ address, family }: SocketAddress): string =>
 /**
  * The client's network: an IPv4 address, or the /64 of an IPv6 address.
  *
- * From the socket's end, and then from the right of the header, declared proxies are passed over;
- * the first address that is none is the client's. What stands further left anybody can have
- * written, and is not looked at.
+ * Starts at the socket's peer and walks the header from the right, skipping declared proxies; the
+ * first other address is the client's. Anything further left could be forged and is ignored.
  *
- * `undefined` where no client is found: the walk ends at a proxy, declared or (being in a private
- * network) not, because the header is absent, is used up, or holds something else than an address.
- * Counted as one visitor, a proxy would hold everyone's signature.
+ * Returns `undefined` if no client is found: the walk ends at a proxy, declared or in a private
+ * network, because the header is absent, used up, or holds something that is not an address.
+ * Counting a proxy as one visitor would hold everyone's signature.
  * @param forwardedFor X-Forwarded-For; several headers joined by commas.
- * @param unlimited networks of crowds, in which nobody is counted either.
+ * @param unlimited networks of crowds, whose visitors are not counted either.
  */
 export const clientOf = (
   peer: string | undefined,

@@ -1,8 +1,8 @@
 /**
- * The short way of a signature, from Node's request to Node's answer. A request that comes as
- * widgets send it goes this way, whatever becomes of it; one that is different goes through the
- * application, which says the same at more than twice the cost: the web's requests, headers and
- * answers are made anew for each. Knows no signatures.
+ * The fast path for signatures, straight from Node's request to Node's response. It takes requests
+ * in the form widgets send, whatever their outcome. All others go through the app, which gives the
+ * same answers at more than twice the cost, as it creates web requests, headers and responses for
+ * each. Knows nothing about signatures themselves.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isForm, limit, type Sent } from './body.ts';
@@ -16,14 +16,14 @@ interface Options {
   readonly clientAt: (peer: string | undefined, forwardedFor: string | undefined) => string | undefined;
   readonly base: () => string;
   readonly metrics: Metrics | undefined;
-  /** Told of what nobody expected; unheard, it would end the process. */
+  /** Reports an unexpected error; unhandled, it would end the process. */
   readonly failed: (error: Error) => void;
 }
 
 const route = '/v1/campaigns/:id/signatures';
 const path = /^\/v1\/campaigns\/([a-z\d-]{1,64})\/signatures$/;
 
-/** Answers, or has nothing to do with it and is `false`. */
+/** Returns false if the request is not on the fast path; the app then handles it. */
 export type Direct = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 export const createFastPath = ({ take, clientAt, base, metrics, failed }: Options): Direct => {
@@ -46,11 +46,11 @@ export const createFastPath = ({ take, clientAt, base, metrics, failed }: Option
     const campaign = path.exec(incoming.url ?? '')?.[1];
     if (incoming.method !== 'POST' || campaign === undefined) return false;
     if (isForm(incoming)) return false;
-    // Without a length it comes in pieces, and may be endless.
+    // Without a length, the body comes in chunks and may be endless.
     if (!(Number(incoming.headers['content-length']) <= limit)) return false;
     answer(campaign, incoming, outgoing).catch((error: unknown) => {
       failed(error instanceof Error ? error : new Error('unknown'));
-      // Nothing is known of how much was said.
+      // Part of the answer may have been sent already, so only closing the connection is safe.
       incoming.socket.destroy();
     });
     return true;

@@ -1,7 +1,4 @@
-/**
- * Files from a folder, by a list of types: what is not on it is not there. Knows nothing of what
- * they are for.
- */
+/** Serves files from a folder, restricted to a list of file types. */
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
@@ -20,9 +17,7 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/**
- * The answer with this file, or `undefined` when it is not there or not of a type that is served.
- */
+/** The response with this file, or `undefined` if it is missing or not of a served type. */
 export const file = async (path: string, cacheControl: string): Promise<Response | undefined> => {
   const type = types[extname(path).toLowerCase()];
   if (type === undefined) return undefined;
@@ -36,8 +31,8 @@ export const file = async (path: string, cacheControl: string): Promise<Response
 };
 
 /**
- * The parts of a URL's path below a folder; `undefined` for hidden files and for what leads
- * elsewhere.
+ * The parts of a URL's path below a folder; `undefined` for hidden files and for paths that lead
+ * out of it.
  */
 export const partsOf = (urlPath: string): string[] | undefined => {
   let decoded: string;

@@ -1,9 +1,9 @@
-/** The headers that every answer has, errors included. */
+/** The headers of every answer, errors included. */
 import type { MiddlewareHandler } from 'hono';
 
 /**
- * For the demo's pages: scripts are files; JSON in a script element is no script, and needs no
- * leave. Their style sheets and style attributes are part of what the demo shows.
+ * Policy for the demo's pages. Their scripts are files; JSON in a script element is not a script
+ * and needs no permission. Inline styles are part of what the demo shows.
  */
 const pagePolicy = [
   "default-src 'none'",
@@ -22,23 +22,23 @@ const isShared = (path: string): boolean =>
   /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
 
 /**
- * What other pages show without reading it. A page that isolates itself (COEP) shows nothing that
- * does not allow it, and a frame of `/embed/` that is sandboxed has an origin of its own, so that
- * its own `/pages/` are another's.
+ * Resources that other pages show without reading. A page that isolates itself (COEP) shows only
+ * what allows it. A sandboxed `/embed/` frame has an opaque origin, so even its own `/pages/` are
+ * cross-origin.
  */
 const isShownElsewhere = (path: string): boolean => isShared(path) || /^\/(embed|pages|themes|pictures)\//.test(path);
 
 /**
- * @param base where the server is reached
- * @param type of the content; `null`: there is none
+ * @param base the server's address
+ * @param type the content type; `null` if there is no content
  */
 export const headersOf = (base: string, path: string, type: string | null): Readonly<Record<string, string>> => ({
-  // Not for the names below this one, which may be somebody else's (RFC 6797, 6.1.2).
+  // Without includeSubDomains: they may belong to somebody else (RFC 6797, 6.1.2).
   ...(base.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Content-Security-Policy': type?.startsWith('text/html') ? pagePolicy : "default-src 'none'; frame-ancestors 'none'",
-  // Any page may embed the widget; there are no cookies whose owner could be harmed by it.
+  // Any page may embed the widget; there are no cookies that could be abused.
   ...(isShared(path) && {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': 'Retry-After',
@@ -52,13 +52,13 @@ export const securityHeaders =
     await next();
     const { headers, status } = c.res;
     for (const [name, value] of Object.entries(headersOf(base(), c.req.path, headers.get('content-type'))))
-      // A 304 has no content type, and its headers replace those of the page that the browser kept.
-      // Some pages have their own.
+      // A 304 has no content type, and its headers would replace those of the cached page. Some
+      // pages set a policy of their own.
       if (name !== 'Content-Security-Policy' || (status !== 304 && !headers.has(name))) headers.set(name, value);
   };
 
 /**
- * The answer to a browser that asks before it posts JSON, or a withdrawal code (Fetch Standard,
+ * The answer to the preflight that browsers send before JSON or a withdrawal code (Fetch Standard,
  * CORS-preflight fetch).
  */
 export const preflight = (): Response =>

@@ -1,4 +1,4 @@
-/** Puts the application on a port, and takes it off again without dropping what is under way. */
+/** Opens the application's port, and closes it again without dropping requests under way. */
 import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -8,9 +8,9 @@ import { Refusal } from '../operations/refusal.ts';
 import { dropUnread, oneByOne } from './unsent-answers.ts';
 
 /**
- * In milliseconds: who sends slower than this holds a place that others need. An unused connection
- * is kept for longer than a proxy in front keeps it (the examples in `deploy/`: 5 seconds): a form
- * that is sent while this end closes would be lost.
+ * In milliseconds. Slower senders occupy a place that others need. Idle connections outlast those
+ * of a proxy in front (5 seconds in the examples in `deploy/`); otherwise a form sent while this
+ * end closes would be lost.
  */
 const timeouts = {
   headersTimeout: 10_000,
@@ -18,10 +18,10 @@ const timeouts = {
   keepAliveTimeout: 20_000,
   connectionsCheckingInterval: 1000,
 };
-/** Each takes some memory, also from those who send nothing. */
+/** Each connection takes some memory, even if it sends nothing. */
 const mostConnections = 10_000;
 /**
- * How long a stop waits for what is in flight, in milliseconds; containers are killed after ten
+ * How long a stop waits for requests in flight, in milliseconds. Containers are killed after ten
  * seconds.
  */
 const grace = 8000;
@@ -38,7 +38,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such host; see HOST',
 };
 
-/** Where a browser on this machine finds it. */
+/** The address at which a browser on this machine reaches the server. */
 export const addressOf = (host: string, port: number): string => {
   const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(host);
   return `http://${isHere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}/`;
@@ -48,19 +48,18 @@ export interface Listening {
   readonly server: Server;
   readonly address: string;
   /**
-   * Takes no more connections, lets each request that has begun have its answer, and resolves after
-   * the last.
+   * Takes no more connections, answers every request that has begun, and resolves after the last.
    */
   readonly stop: () => Promise<void>;
 }
 
 interface Application {
   readonly fetch: (request: Request) => Response | Promise<Response>;
-  /** Asked first; what it does not answer is for `fetch`. */
+  /** Asked first; what it does not handle goes to `fetch`. */
   readonly direct: Direct;
 }
 
-/** @throws Refusal when the address cannot be had. */
+/** @throws Refusal when the address is not available. */
 export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: ListenOn): Promise<Listening> => {
   const listener = getRequestListener(fetch);
   const server = createServer(
@@ -72,8 +71,8 @@ export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Lis
   server.maxConnections = mostConnections;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
-    // Node remembers it from here on: once the other end has broken off, it can no longer be asked.
-    // Who has none by now has broken off already, and would be counted as nobody.
+    // Makes Node remember the peer's address, which it can no longer look up after a disconnect. If
+    // there is none by now, the peer is gone and could not be counted.
     if (socket.remoteAddress === undefined) return void socket.destroy();
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -87,7 +86,7 @@ export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: Lis
     throw new Refusal(`Cannot listen on ${HOST}, port ${PORT}: ${reasons[code] ?? code}.`);
   }
 
-  // Browsers keep connections after an answer, and open some that they never use. Node counts these
+  // Browsers keep connections after an answer, and open some they never use. Node counts the latter
   // as busy.
   const closeUnused = () => {
     server.closeIdleConnections();

@@ -1,7 +1,7 @@
 /**
- * What `GET /metrics` tells (Prometheus text format): how much and how fast, never who. Labels are
- * route patterns, methods, kinds of answers and the ids of this server's campaigns, so that nobody
- * can add to them from outside.
+ * `GET /metrics` (Prometheus text format): how much and how fast, never who. Labels are route
+ * patterns, methods, kinds of answers and the ids of this server's campaigns, so outsiders cannot
+ * add new ones.
  */
 import type { Handler, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
@@ -21,18 +21,18 @@ interface Options {
 }
 
 export interface Metrics {
-  /** One request that was answered; `began` as `performance.now()` has it. */
+  /** Records one answered request; `began` comes from `performance.now()`. */
   readonly request: (route: string, method: string, status: number, began: number) => void;
-  /** Measures every request that passes it. */
+  /** Measures every request that passes through it. */
   readonly measure: MiddlewareHandler;
   /**
-   * What became of one signature: `accepted`, `held-` and the doubt, or the problem it was refused
-   * with.
+   * Records the outcome of one signature: `accepted`, `held-` plus the doubt, or the problem it was
+   * refused with.
    */
   readonly signature: (outcome: string) => void;
-  /** What became of one mail, at one try. */
+  /** Records the result of one attempt to send a mail. */
   readonly mail: (result: string) => void;
-  /** @param queue the signatures that wait for the disk */
+  /** @param queue the signatures waiting for the disk */
   readonly answer: (queue: { readonly length: number }) => Handler;
 }
 
@@ -70,8 +70,8 @@ export const createMetrics = ({ token, campaigns, store, now }: Options): Metric
     registers,
   });
   /**
-   * Made anew for each look: what the database cannot tell now is left out, for an old figure would
-   * look like a new one.
+   * Built anew for each scrape. Figures that the database cannot provide now are left out, as old
+   * ones would look current.
    */
   const ofDatabase = async (): Promise<string> => {
     const present = new Registry();

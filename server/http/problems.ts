@@ -1,4 +1,4 @@
-/** The answers that say no: problem details (RFC 9457). None repeats a value that was sent. */
+/** Error answers as problem details (RFC 9457). None repeats a value that was sent. */
 
 const kinds = {
   malformed: [400, 'The body is not JSON'],
@@ -32,14 +32,14 @@ export type Kind = keyof typeof kinds;
 
 interface Extra {
   readonly detail?: string;
-  /** A name for this one occurrence, which the log has as well. */
+  /** An id for this one occurrence, also found in the log. */
   readonly instance?: string;
   readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
 }
 
 const kindsOf = new WeakMap<Response, Kind>();
 
-/** Which problem an answer of `problem` tells; `undefined` for any other. */
+/** Which problem a response made by `problem` reports; `undefined` for any other response. */
 export const kindOf = (response: Response): Kind | undefined => kindsOf.get(response);
 
 export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<string, string>> = {}): Response => {
@@ -52,11 +52,11 @@ export const problem = (kind: Kind, extra: Extra = {}, headers: Readonly<Record<
   return response;
 };
 
-/** Closes a path to the methods that have no handler before it. */
+/** Rejects every method that has no handler before it. */
 export const only = (allowed: string) => (): Response =>
   problem('method-not-allowed', { detail: `Allowed: ${allowed}.` }, { Allow: allowed });
 
-/** Not now, but in so many seconds. */
+/** Asks the client to try again in so many seconds. */
 export const later = (
   kind: 'rate-limited' | 'busy' | 'stopping' | 'unavailable',
   seconds: number,

@@ -1,7 +1,7 @@
 /**
- * What a connection may hold on to: one unsent answer, and that not for long. A client can send
- * thousands of requests in one go and read none of the answers; each would wait in memory. Knows no
- * requests' contents.
+ * Limits each connection to one unsent answer, and not for long. A client could otherwise send
+ * thousands of requests at once and read none of the answers, which would all wait in memory. Does
+ * not look into requests.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -9,15 +9,15 @@ import type { Socket } from 'node:net';
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
- * Requests that wait for their turn, of all connections, each with some kilobytes. No browser sends
- * one ahead.
+ * Most requests waiting for their turn, over all connections; each takes some kilobytes. No browser
+ * sends requests ahead.
  */
 const mostAhead = 5000;
-/** In bytes: unsent answers of all connections. */
+/** In bytes: most unsent answers, over all connections. */
 const mostUnsent = 128 * 1024 * 1024;
 /**
- * In milliseconds: so long an answer may take, and longer by its size at `slowest` bytes a second,
- * which is a modem's.
+ * In milliseconds: how long an answer may take, plus the time for its size at `slowest` bytes a
+ * second, the speed of a modem.
  */
 const grace = 20_000;
 const slowest = 4000;
@@ -29,7 +29,8 @@ interface Turn {
 }
 
 /**
- * Answers the requests of each connection one after another; what comes meanwhile is left unread.
+ * Answers each connection's requests one after another; what arrives in the meantime is left
+ * unread.
  */
 export const oneByOne = (handle: Handler): Handler => {
   const turns = new WeakMap<Socket, Turn>();
@@ -39,7 +40,7 @@ export const oneByOne = (handle: Handler): Handler => {
     const turn = turns.get(socket) ?? { isTaken: false, waiting: [] };
     if (!turns.has(socket)) {
       turns.set(socket, turn);
-      // Node reads on by itself when it has done with a request.
+      // Node resumes reading by itself once it has finished a request.
       socket.on('resume', () => {
         if (turn.waiting.length > 0) socket.pause();
       });
@@ -72,13 +73,13 @@ export const oneByOne = (handle: Handler): Handler => {
 
 interface Pending {
   readonly since: number;
-  /** Bytes that had been taken by then. */
+  /** Bytes the client had taken by then. */
   readonly taken: number;
 }
 
 /**
- * Ends connections that do not take their answers, or take up too much together: the longest
- * waiting first.
+ * Ends connections that do not read their answers. If all together hold too much, the longest
+ * waiting go first.
  */
 export const dropUnread = (server: Server, sockets: ReadonlySet<Socket>, now = () => performance.now()): void => {
   const pending = new Map<Socket, Pending>();
@@ -88,7 +89,7 @@ export const dropUnread = (server: Server, sockets: ReadonlySet<Socket>, now = (
       const { writableLength } = socket;
       unsent += writableLength;
       const before = pending.get(socket);
-      // What the kernel has is not counted: it goes on without this process.
+      // Data handed to the kernel is not counted: it is sent without this process.
       if (writableLength === 0) pending.delete(socket);
       else if (before === undefined) pending.set(socket, { since: now(), taken: socket.bytesWritten - writableLength });
       else if (now() - before.since > grace + ((socket.bytesWritten - before.taken) / slowest) * 1000) socket.destroy();

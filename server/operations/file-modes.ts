@@ -1,4 +1,7 @@
-/** Whether others on this machine could read the signatures or the key to them. Changes nothing. */
+/**
+ * Checks whether other users of this machine could read the signatures or their key. Changes
+ * nothing.
+ */
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -11,9 +14,9 @@ const modeOf = (path: string): number | undefined => {
 };
 
 /**
- * A sentence for each file of an SQLite database, and its secret, that somebody else than its owner
- * can read, unless its folder is closed to them; empty where all is well, on Postgres, and on
- * Windows, whose modes say nothing.
+ * A sentence for each file of an SQLite database, including its secret, that others than its owner
+ * can read, unless its folder is closed to them. Empty if all is well, on Postgres, and on Windows,
+ * where modes say nothing.
  * @param url `DATABASE_URL`, with an absolute path.
  */
 export const readableByOthers = (url: string): string[] => {

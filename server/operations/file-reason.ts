@@ -1,4 +1,7 @@
-/** Why a file could not be opened or written, in words. Knows codes of Node, and no files. */
+/**
+ * Puts into words why a file could not be opened or written. Knows Node's error codes, and no
+ * files.
+ */
 
 const notAllowed = 'this user is not allowed to';
 const noFolder = 'there is no such folder';
@@ -13,7 +16,7 @@ const words: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-/** `undefined` where it was not the file system that refused. */
+/** `undefined` if the error did not come from the file system. */
 export const fileReason = (error: unknown): string | undefined => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return Object.hasOwn(words, code) ? `${words[code]} (${code})` : undefined;

@@ -1,38 +1,38 @@
 /**
- * The log: one JSON object a line, with a time, a level, an event, and what is on a list. Whatever
- * is not on it, or not of its form, is left out: a message may quote what somebody typed, a path or
- * an address tell who it was.
+ * The log: one JSON object a line, with a time, a level, an event, and details from an allowlist.
+ * Anything not listed or not in the expected form is left out: a message may quote what somebody
+ * typed, and a path or an address may tell who it was.
  */
 import { randomUUID } from 'node:crypto';
 
 const levels = {
   /** Something failed that should not have; `id` is in the answer as well. */
   error: 'error',
-  /** A mail was not taken, or is given up. */
+  /** A mail was not accepted, or is given up. */
   mail: 'warn',
   /** The nightly count found the public one wrong. */
   'count-mended': 'warn',
-  /** The mail server takes nothing, or does so again. */
+  /** The mail server accepts nothing, or does so again. */
   'mail-server': 'warn',
   /**
-   * A campaign's document was taken away; what was kept of its rules goes on. `days`: until all of
-   * it is erased.
+   * A campaign's document was removed; the stored copy of its rules stays in force. `days`: until
+   * everything is erased.
    */
   'document-gone': 'warn',
-  /** A document came, changed or went; or it is broken, and what was good of it before goes on. */
+  /** A document came, changed or went; or it is broken, and its last valid version stays in use. */
   'document-read': 'info',
   'document-broken': 'warn',
-  /** This machine's clock was set, by so many `seconds`. */
+  /** This machine's clock was changed by so many `seconds`. */
   'clock-set': 'warn',
-  /** The clock of the process that worked before was so many `seconds` ahead. */
+  /** The clock of the previous process was so many `seconds` ahead. */
   'clock-was-ahead': 'warn',
-  /** So many signatures wait for the organiser, who has so many `days` to look at each. */
+  /** So many signatures await the organiser, who has so many `days` to review each. */
   held: 'warn',
-  /** Signatures were erased since their time is over. */
+  /** Signatures were erased because their time was up. */
   expired: 'info',
-  /** What was erased stays in the database's files for now. */
+  /** What was erased remains in the database's files for now. */
   'not-compacted': 'warn',
-  /** A request names whom it was forwarded for, and comes from no declared proxy. */
+  /** A request says whom it was forwarded for, but does not come from a declared proxy. */
   'proxy-not-trusted': 'warn',
 } as const;
 
@@ -54,7 +54,7 @@ const forms = {
   days: count,
   seconds: count,
   file: /^[^/\p{Cc}]{1,100}$/u,
-  /** What is wrong with a campaign document: of those who publish it, not of those who sign. */
+  /** What is wrong with a campaign document: concerns its publishers, not the signers. */
   sentence: /^[^\p{Cc}]{1,400}$/u,
   frames: /^at [^\n"]{1,300}(\nat [^\n"]{1,300}){0,4}$/,
 } as const;
@@ -74,10 +74,7 @@ export const createLog =
     write(JSON.stringify({ time, level: levels[event], event, ...(Object.fromEntries(told) as Details) }));
   };
 
-/**
- * Writes the error's kind and the lines of code that it passed, and returns the id under which the
- * answer names it.
- */
+/** Logs the error's kind and its stack frames, and returns the id that the answer names. */
 export const logError = (error: Error, log: Log, details: Details = {}): string => {
   const id = randomUUID();
   const cause = error.cause instanceof Error ? error.cause : error;

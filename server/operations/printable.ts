@@ -1,11 +1,10 @@
 /**
- * Text from elsewhere, made fit for a terminal: what would steer it, or turn the line around, is
- * written as its number.
+ * Makes untrusted text safe for a terminal: characters that would control it, or reverse the line,
+ * are written as escapes.
  */
 
 /**
- * Control characters, separators of lines and paragraphs, and the signs that change the direction
- * (UAX #9).
+ * Control characters, line and paragraph separators, and characters that change direction (UAX #9).
  */
 const steering = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 

@@ -1,11 +1,11 @@
 /**
- * An expected end: a command that cannot do what it was asked says so in plain lines. Knows nothing
- * of commands.
+ * An expected failure: a command cannot do what it was asked, and says so in plain lines. Knows
+ * nothing about commands.
  */
 export class Refusal extends Error {
-  /** Each printed as a line of its own. */
+  /** Each is printed on a line of its own. */
   readonly lines: readonly string[];
-  /** 1: could not be done; 2: was not asked in a way that can be understood. */
+  /** 1: could not be done; 2: the request was not understood. */
   readonly exitCode: 1 | 2;
 
   constructor(lines: string | readonly string[], exitCode: 1 | 2 = 1) {

@@ -1,18 +1,18 @@
 /**
- * Settings that are the URL of another server, read part by part: a password with a "#" or a "/" in
- * it must be refused in words, and never be taken for another host. Repeats nothing of what it was
- * given, since most of it is secret.
+ * Settings that are the URL of another server, parsed part by part: a password with a "#" or "/"
+ * must be refused with an explanation, never taken for another host. Never repeats its input, as
+ * most of it is secret.
  */
 
 export interface ServerUrl {
   readonly protocol: string;
-  /** Decoded, as is the password. */
+  /** Decoded, like the password. */
   readonly user: string | undefined;
   readonly password: string | undefined;
-  /** Without the brackets of an IPv6 address; empty where none is given. */
+  /** Without the brackets of an IPv6 address; empty if none is given. */
   readonly host: string;
   readonly port: number | undefined;
-  /** As written, without the slash at its start. */
+  /** As written, without the leading slash. */
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
 }
@@ -20,15 +20,15 @@ export interface ServerUrl {
 interface Kind {
   /** Such as "smtp". */
   readonly protocols: readonly string[];
-  /** What a correct one looks like. */
+  /** An example of a correct URL. */
   readonly example: string;
-  /** The parameters that are understood, and what their values look like. */
+  /** The supported parameters, and the form of their values. */
   readonly parameters: Readonly<Record<string, Value>>;
-  /** A socket's folder may stand in the query in place of a host. */
+  /** Whether the query may give a socket's folder instead of a host. */
   readonly hostInQuery?: boolean;
 }
 
-/** A value in the query: its form, and the words for it. */
+/** A query value: its form, and the words that describe it. */
 type Value = readonly [form: RegExp, words: string];
 const anything: Value = [/./, 'a value'];
 const number: Value = [/^\d{1,9}$/, 'a whole number'];
@@ -49,7 +49,7 @@ const decoded = (text: string): string | undefined => {
   }
 };
 
-/** The parts, or what is expected in their place. */
+/** The parts, or a description of what was expected. */
 export const readServerUrl = (
   text: string,
   { protocols, example, parameters, hostInQuery }: Kind,
@@ -57,7 +57,8 @@ export const readServerUrl = (
   const [, protocol = '', rest = ''] = /^([a-z]+):\/\/([^]*)$/i.exec(text) ?? [];
   if (!protocols.includes(protocol.toLowerCase())) return `a URL such as ${example}`;
   const at = rest.lastIndexOf('@');
-  // What comes before the last "@" is the user's, and so has none of these.
+  // Everything before the last "@" is user and password, which cannot contain any of these
+  // unencoded.
   if (/[\s\p{Cc}#]/u.test(text) || /[/?]/.test(rest.slice(0, Math.max(at, 0)))) return encoding;
   const [, user, password] = at < 0 ? [] : (/^([^:]*)(?::([^]*))?$/.exec(rest.slice(0, at)) ?? []);
   const [name, secret] = [user, password].map((part) => decoded(part ?? ''));
@@ -90,7 +91,7 @@ export const readServerUrl = (
   };
 };
 
-/** As one text again, in which everything that needs it is encoded. */
+/** As one text again, with everything encoded that needs it. */
 export const serverUrlOf = ({ protocol, user, password, host, port, path, query }: ServerUrl): string => {
   const secret = password === undefined ? '' : `:${encodeURIComponent(password)}`;
   const login = user === undefined ? '' : `${encodeURIComponent(user)}${secret}@`;
@@ -100,8 +101,7 @@ export const serverUrlOf = ({ protocol, user, password, host, port, path, query 
 };
 
 /**
- * A mail server's; what stands in the query is nodemailer's, which takes every word but `false` for
- * true.
+ * A mail server's URL. Its query goes to nodemailer, which takes every word but `false` for true.
  */
 export const readMailUrl = (text: string): ServerUrl | string => {
   const example = 'smtp://user:password@mail.example:587 or smtps://…';
@@ -119,7 +119,7 @@ export const readMailUrl = (text: string): ServerUrl | string => {
   return url.path === '' ? url : 'nothing between the host and a "?"; a "/" in a password is written %2F';
 };
 
-/** A Postgres server's. */
+/** A Postgres server's URL. */
 export const readPostgresUrl = (text: string): ServerUrl | string => {
   const example = 'postgres://user:password@db.example/database';
   const parameters = {
@@ -137,8 +137,8 @@ export const readPostgresUrl = (text: string): ServerUrl | string => {
 };
 
 /**
- * The address of this server, with a slash at its end. Pages, forms and scripts are at the root of
- * their host name, so a path would lead visitors to somebody else's pages.
+ * This server's address, with a trailing slash. Pages, forms and scripts are at the root of the
+ * host, so a path would lead visitors to somebody else's pages.
  */
 export const readPublicUrl = (text: string): URL | string => {
   const url = URL.parse(text);
@@ -147,7 +147,7 @@ export const readPublicUrl = (text: string): URL | string => {
   if (url.username !== '' || url.password !== '' || text.includes('@')) return 'no user name or password in the URL';
   if (url.pathname !== '/' || /[?#]/.test(text))
     return 'a host name and nothing behind it: the server cannot be below a path, so give it a name of its own';
-  // A policy or a mail header would read more out of another sign, and a link would end there.
+  // Other characters could mean something else in a policy or a mail header, and would end a link.
   return /^(?:[\w-]+\.)*[\w-]+$|^\[[\da-f:.]+\]$/.test(url.hostname)
     ? url
     : 'a host name of letters, digits, dots and hyphens';

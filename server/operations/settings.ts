@@ -1,6 +1,6 @@
 /**
- * The settings: environment variables in, checked values out, every mistake in one go. Opens and
- * reads nothing.
+ * Parses and checks the settings, given as environment variables, and reports all mistakes at once.
+ * Opens and reads nothing.
  */
 import { resolve } from 'node:path';
 import { describeIssues, isMailAddress } from 'petition-widget/schema';
@@ -13,7 +13,10 @@ const networks = 'addresses or networks (10.0.0.0/8) with commas between them';
 const port = 'a port number from 0 to 65535';
 const database = '"sqlite:" and the path of a file, or "postgres://" and what follows';
 
-/** What `write` makes of what `read` finds; the issue is what `read` expected. */
+/**
+ * Converts the result of `read` with `write`; if `read` fails, its description of what it expected
+ * becomes the issue.
+ */
 const readBy =
   <T extends object>(read: (text: string) => T | string, write: (found: T) => string) =>
   (value: string, context: z.RefinementCtx<string>): string => {
@@ -23,10 +26,10 @@ const readBy =
     return z.NEVER;
   };
 
-/** With an absolute path; the URL of a server as it is. */
+/** An SQLite URL gets an absolute path; a server's URL is checked and written out again. */
 const resolved = (value: string, context: z.RefinementCtx<string>): string => {
   if (/^postgres(ql)?:\/\//i.test(value)) return readBy(readPostgresUrl, serverUrlOf)(value, context);
-  // Two slashes would make the first folder of the path a host; ":memory:" would lose every
+  // With two slashes, the path's first folder would be a host; ":memory:" would lose every
   // signature.
   if (!/^sqlite:(?!\/\/(?!\/))(?!:memory:)./.test(value)) context.addIssue(database);
   return `sqlite:${resolve(value.slice('sqlite:'.length))}`;
@@ -41,7 +44,7 @@ const isList = (setting: string): boolean => {
   }
 };
 
-/** An address, or a name that needs no quotes and an address. */
+/** An address, or an address after a name that needs no quotes. */
 const isSender = (setting: string): boolean => {
   const [, named] = /^[^\p{Cc}<>"\\,;:@()]*[^\s\p{Cc}<>"\\,;:@()] <([^<>]*)>$/u.exec(setting) ?? [];
   return isMailAddress(named ?? setting);
@@ -80,11 +83,11 @@ const schema = z
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
     path: ['SMTP_URL'],
     error: 'together with MAIL_FROM, or neither',
-    // Whatever else is wrong, but not twice about these.
+    // Checked even if other settings are wrong, but reports nothing twice about these two.
     when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'SMTP_URL' || path?.[0] === 'MAIL_FROM'),
   });
 
-/** Checked settings; paths are absolute, `PORT` 0 takes a free port. */
+/** The checked settings. Paths are absolute; `PORT` 0 takes a free port. */
 export type Settings = z.infer<typeof schema>;
 type Name = keyof Settings;
 
@@ -92,7 +95,7 @@ const defaults: Partial<Record<Name, string>> = {
   PORT: '8787',
   HOST: '127.0.0.1',
   DATABASE_URL: 'sqlite:data/petitions.db',
-  // The demo's, wherever the server was started from.
+  // The demo's, wherever the server is started from.
   CAMPAIGNS: resolve(import.meta.dirname, '../../demo/campaigns'),
   TRUSTED_PROXIES: '',
   UNLIMITED_NETWORKS: '',
@@ -112,13 +115,13 @@ const meanings: Record<Name, string> = {
   SECRET: 'at least 32 characters that the keys are derived from (default: made once, kept in {database}.secret)',
 };
 
-/** A line for each setting, for `--help`. */
+/** One line per setting, for `--help`. */
 export const settingsHelp = Object.entries(meanings)
   .map(([name, meaning]) => `  ${name.padEnd(20)}${meaning}`)
   .join('\n');
 
 /**
- * Reads the settings; a variable that is empty counts as absent.
+ * Reads the settings; an empty variable counts as absent.
  * @throws Refusal with a line for each variable that is wrong. Never repeats a value: some are
  * secret.
  */

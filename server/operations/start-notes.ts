@@ -1,6 +1,4 @@
-/**
- * What is weaker than it could be, in a line each, for whoever starts the server. Opens nothing.
- */
+/** Weaknesses of the configuration, one line each, for whoever starts the server. Opens nothing. */
 import { shortcomings, type Campaigns } from '../campaigns/campaigns.ts';
 import type { Charge } from '../jobs/campaign-duties.ts';
 import type { Settings } from './settings.ts';
@@ -8,7 +6,7 @@ import type { Settings } from './settings.ts';
 interface Weaknesses {
   readonly settings: Pick<Settings, 'PUBLIC_URL' | 'SMTP_URL' | 'HOST'>;
   readonly campaigns: Campaigns;
-  /** What has something in the database. */
+  /** The campaigns with something in the database. */
   readonly charges: Iterable<Charge>;
 }
 

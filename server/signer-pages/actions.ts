@@ -1,4 +1,7 @@
-/** What a signer can still do with a signature, as the store does it. Knows codes, not pages. */
+/**
+ * What signers can still do with their signatures, as operations on the store. Knows codes, not
+ * pages.
+ */
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import { chargesOf } from '../jobs/campaign-duties.ts';
 import { digest } from '../crypto/keys.ts';
@@ -14,7 +17,7 @@ interface Options {
 
 export const signerActions = ({ campaigns, store, now = Date.now }: Options): SignerActions => ({
   confirm: async (token) => {
-    // A link holds for as long as its mail says, also once the campaign's document is gone.
+    // A link works for as long as its mail says, even if the campaign's document is gone.
     const charges = chargesOf(campaigns, await store.keptRules(), []);
     const rules = new Map(
       [...charges].map(

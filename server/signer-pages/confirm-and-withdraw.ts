@@ -1,13 +1,12 @@
 /**
- * The pages that mails lead to: a form with one field, or what came of it. Knows words, no routes
- * and nobody's state.
+ * The pages that mails link to: a form with one field, or its outcome. Knows texts, but no routes
+ * and no state.
  */
 import { html } from 'hono/html';
 import { spokenLocales, type Words } from '../i18n/words.ts';
 
 /**
- * They load their own two files, and send forms to their own server; nobody may put them into a
- * frame.
+ * Pages load only their own two files, send forms only to their own server, and cannot be framed.
  */
 export const pageHeaders = {
   'Content-Security-Policy':
@@ -47,9 +46,9 @@ const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Ht
 const links = spokenLocales.map((tag) => [tag, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag]);
 
 /**
- * `action`: the path that the form is sent to. `field`: the name of its one field, and `value` what
- * stands in it. "sent" makes the answer's address another than the form's: a link with a code,
- * opened where the answer stands, would else load nothing.
+ * `action`: the path the form is sent to. `field`: the name of its one field; `value`: its content.
+ * "sent" gives the answer another address than the form's: otherwise a link with a code, opened on
+ * the answer, would load nothing.
  */
 export const formPage = (words: Words, asked: Asked, action: string, field: string, buttons: Html, value = '') =>
   layout(
@@ -93,8 +92,8 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
   );
 
 /**
- * `again`: the path of the form, where another try can help; `page`: what else leads on. The
- * heading has the focus, so that it is read out.
+ * `again`: the path of the form, if another try may help; `page`: another link. The heading gets
+ * the focus, so that it is read out.
  */
 export const resultPage = (
   words: Words,

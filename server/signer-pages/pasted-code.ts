@@ -7,27 +7,29 @@
 /** As the server makes them: 32 random bytes in base64url. */
 const tokenLength = 43;
 /**
- * What neither of these matches is unknown, and no database is asked. Programs may have tokens of
- * another length.
+ * Anything that matches neither form is unknown without asking the database. Programs may use
+ * tokens of another length.
  */
 const tokenForm = /^[\w-]{20,100}$/;
 const codeForm = /([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.([\w-]{22})/i;
 /**
- * Ends there; Proofpoint and Check Point write "__;" and "___." behind a link, and chats "_" around
- * what is slanted.
+ * The code must end here, but Proofpoint and Check Point append "__;" and "___." to links, and
+ * chats put "_" around italics.
  */
 const wholeCode = new RegExp(`${codeForm.source}(?=_{0,3}(?![\\w-]))`, 'i');
 
-/** Longer than any link; what wraps it adds some hundred characters. */
+/**
+ * In characters: longer than any link, even with the hundreds of characters that a wrapper adds.
+ */
 const longest = 8000;
-/** A filter behind a filter escapes twice. */
+/** One filter behind another escapes twice. */
 const mostEscapes = 4;
 
-/** Escaped signs of ASCII as themselves; what is no escape stays. */
+/** Decodes escaped ASCII characters; leaves everything else as it is. */
 const unescaped = (text: string): string =>
   text.replace(/%([0-7][\da-f])/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** Proofpoint's second form: `-23` for `%23`, and `_` for `/`. */
+/** Undoes Proofpoint's second format: `-23` for `%23`, and `_` for `/`. */
 const withoutProofpoint2 = (text: string): string | undefined =>
   /urldefense\.(?:proofpoint\.)?com\/v2\/.*?[?&]u=([^&\s]+)/is
     .exec(text)?.[1]
@@ -35,8 +37,8 @@ const withoutProofpoint2 = (text: string): string | undefined =>
     .replace(/-([\da-f]{2})/gi, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /**
- * Proofpoint's third form has `*` in the place of signs such as `#`, and behind the link, in
- * base64url, which they were.
+ * Undoes Proofpoint's third format: `*` replaces characters such as `#`, which follow the link in
+ * base64url.
  */
 const withoutProofpoint3 = (text: string): string => {
   const [, link, table = ''] = /urldefense\.[a-z.]+\/v3\/__([^]+?)__;([\w-]*)/i.exec(text) ?? [];
@@ -46,22 +48,22 @@ const withoutProofpoint3 = (text: string): string => {
   return link.replaceAll('*', () => signs.charAt(next++) || '#');
 };
 
-/** Sophos has the link in base64; "http" always begins so. */
+/** Undoes Sophos's format: the link in base64, in which "http" always starts with `aHR0c`. */
 const withoutSophos = (text: string): string | undefined => {
   const [encoded] = /\baHR0c[\w+/-]{40,}/.exec(text) ?? [];
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString();
 };
 
 /**
- * Spaces, line breaks with or without their `=` (RFC 2045, 6.7) or the `>` of an answer, and signs
- * that cannot be seen.
+ * Removes spaces, line breaks (with their `=` of RFC 2045, 6.7, or the `>` of a reply), and
+ * invisible characters.
  */
 const joined = (text: string): string => text.replace(/\n[>|\s]+|[\s=\p{DI}]/gu, '');
 
-/** The text, and what it says once each layer is taken off. */
+/** The text, and its readings as each layer is removed. */
 function* readings(text: string): Generator<string> {
   if (text.length > longest || /[\0\p{Cs}]/u.test(text)) return;
-  // Programs set a hyphen as a dash.
+  // Some programs turn hyphens into dashes.
   let reading = text.normalize('NFKC').replace(/\p{Pd}/gu, '-');
   for (let depth = 0; depth <= mostEscapes; depth++) {
     const inner = withoutProofpoint2(reading) ?? withoutSophos(reading);
@@ -73,12 +75,12 @@ function* readings(text: string): Generator<string> {
   }
 }
 
-/** The token, or undefined where there is none. */
+/** The token, or undefined if there is none. */
 export const tokenIn = (text: string): string | undefined => {
   const alone = text.trim();
   if (tokenForm.test(alone)) return alone;
   for (const reading of readings(text)) {
-    // What follows it in the text may have come close, so only as much as there is of a token.
+    // The text after it may have been joined to it, so take only the length of a token.
     for (const [, marked = ''] of joined(reading).matchAll(/#([\w-]+)/g))
       if (marked.length >= tokenLength) return marked.slice(0, tokenLength);
       else if (tokenForm.test(marked)) return marked;
@@ -91,11 +93,11 @@ export const tokenIn = (text: string): string | undefined => {
   return words.length === 1 ? words[0] : undefined;
 };
 
-/** The signature's id and the whole code, or undefined where there is none. */
+/** The signature's id and the whole code, or undefined if there is none. */
 export const codeIn = (text: string): { readonly id: string; readonly code: string } | undefined => {
   for (const reading of readings(text)) {
     const close = joined(reading);
-    // Once lines are joined, the next word may stand close behind it.
+    // In the joined text, the next word may follow directly.
     const [, id, secret] = wholeCode.exec(reading) ?? (close === reading ? null : codeForm.exec(close)) ?? [];
     if (id !== undefined && secret !== undefined)
       return { id: id.toLowerCase(), code: `${id.toLowerCase()}.${secret}` };

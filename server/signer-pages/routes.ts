@@ -1,7 +1,7 @@
 /**
- * Where mails and withdrawal codes lead: pages with a button, and the same for programs. Only a
- * button changes anything, since mail scanners follow links and run scripts. Knows words and forms,
- * not how a signature is stored.
+ * Where mails and withdrawal codes lead: pages with a button, and the same operations for programs.
+ * Only the button changes anything, since mail scanners follow links and run scripts. Knows texts
+ * and forms, not how signatures are stored.
  */
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
@@ -17,17 +17,14 @@ import { flawsOf, mostFlaws } from '../signing/intake.ts';
 import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor, type Words } from '../i18n/words.ts';
 
-/**
- * What a signer can still do with a signature. `unknown` is all that anybody hears of a code that
- * is not right.
- */
+/** What signers can still do with their signatures. Any wrong code gives just `unknown`. */
 export interface SignerActions {
-  /** The same answer however often. */
+  /** Repeating it gives the same answer. */
   readonly confirm: (token: string) => Promise<'confirmed' | 'unknown'>;
   /** "It was not me". */
   readonly refuse: (token: string) => Promise<'refused' | 'unknown'>;
   /**
-   * `id`: of the signature. `code`: whatever its withdrawal code is; the widget's is that id, a
+   * `id`: the signature's. `code`: its withdrawal code, in any form; the widget's is that id, a
    * dot, and 128 random bits.
    */
   readonly withdraw: (id: string, code: string) => Promise<'withdrawn' | 'unknown'>;
@@ -39,12 +36,12 @@ const confirmation = z.strictObject({
 });
 const withdrawal = z.strictObject({ code: z.string('missing') });
 
-/** What does not match is unknown, and no database is asked: Postgres refuses texts with NUL. */
+/** Anything else is unknown without asking the database; Postgres refuses texts with NUL. */
 const idForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * What stands behind a `#` that a mail filter wrote as `%23`, so that the server sees it; it is
- * only put into the form.
+ * What follows a `#` that a mail filter wrote as `%23`, so that the server sees it; only used to
+ * fill in the form.
  */
 const behindHash = ({ req }: Context): string => /%(?:25)*23(.*)$/i.exec(req.url)?.[1] ?? '';
 
@@ -53,7 +50,7 @@ const wordsOf = (c: Context): Words => wordsFor(...requestedLanguages(c));
 const show = (c: Context, page: ReturnType<typeof resultPage>, status: ContentfulStatusCode = 200) =>
   c.html(page, status, pageHeaders);
 
-/** Who sent a form reads a page, also when it is a problem that comes of it. */
+/** People who sent a form get a page, even for a problem. */
 const inWords: MiddlewareHandler = async (c, next) => {
   await next();
   if (!isForm(c.req.raw) || c.res.headers.get('content-type') !== 'application/problem+json') return;
@@ -83,7 +80,7 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     return show(c, formPage(words, asked, '/v1/confirmations', 'token', buttons, token));
   };
   app.get('/confirm', confirmPage);
-  // With "?" and "#" escaped, all of a link's end is a part of its path.
+  // With "?" and "#" escaped, the whole end of a link becomes part of the path.
   app.get('/:page{confirm%.+}', confirmPage);
   app.all('/confirm', only('GET, HEAD'));
 

@@ -1,11 +1,11 @@
 /**
- * Takes the code out of the page's address, where others could read it, and puts it into the form.
- * Sends nothing: mail scanners run scripts too. Without it, people put the code there themselves.
+ * Moves the code from the page's address, where others could read it, into the form. Sends nothing,
+ * as mail scanners run scripts too. Without it, people paste the code themselves.
  */
 const input = document.querySelector('input');
 
 const take = () => {
-  // A filter that wrote "%23" for "#" let the server see the code, which then put it into the form.
+  // If a filter wrote "%23" for "#", the server saw the code and put it into the form.
   const code = location.hash.slice(1) || input.defaultValue;
   if (code === '') return;
   input.value = code;
@@ -14,5 +14,5 @@ const take = () => {
   history.replaceState(null, '', (location.pathname + location.search).replace(/%(25)*23.*/i, ''));
 };
 take();
-// Another link from a mail, opened where this page is open already.
+// Another mail link was opened while this page was open.
 addEventListener('hashchange', take);

@@ -1,12 +1,13 @@
 /**
- * The petition's side of a frame: tells the page around it how high it is, once that page has said
- * hello, so that it need not scroll in itself. Tells nobody else, and nothing else: no word, no
- * state, nothing of who signs. Without the page's hello the frame works as it is.
+ * The petition's side of a frame: once the embedding page has said hello, tells it the petition's
+ * height, so that the frame need not scroll. Tells nobody else and nothing else: no text, no state,
+ * nothing about the signer. Without a hello, the frame works as it is.
  */
 (() => {
   const root = document.documentElement;
 
-  // By this WordPress says that no form can be sent from here, and how to speak to it.
+  // WordPress marks frames from which no form can be sent; the secret allows the frame to talk to
+  // it.
   if (location.hash.startsWith('#?secret=')) {
     root.classList.add('formless');
     const script = document.createElement('script');
@@ -15,10 +16,7 @@
     return;
   }
 
-  /**
-   * Origins that may have the campaign in a frame, as in a Content-Security-Policy; without any,
-   * all may.
-   */
+  /** Origins that may frame the campaign, as in a Content-Security-Policy; if absent, all may. */
   const allowed = document.currentScript.dataset.embed?.split(' ').filter(Boolean);
 
   const isLike = (pattern, origin) => {
@@ -30,11 +28,11 @@
       (pattern.includes('//*.') ? hostname.endsWith(`.${wanted.hostname}`) : hostname === wanted.hostname)
     );
   };
-  /** A page without an origin of its own cannot be spoken to alone. */
+  /** A page with an opaque origin cannot be addressed on its own. */
   const isAllowed = (origin) =>
     origin !== 'null' && (allowed === undefined || allowed.some((pattern) => isLike(pattern, origin)));
 
-  /** The origin of the page around, once it has said hello. */
+  /** The origin of the embedding page, once it has said hello. */
   let host;
   const tell = (message) => {
     if (host !== undefined) parent.postMessage(message, host);
@@ -42,9 +40,7 @@
 
   const tellHeight = () => tell({ petition: 'height', height: Math.ceil(root.getBoundingClientRect().height) });
 
-  /**
-   * What came of signing has the focus, and browsers do not scroll a page of somebody else to it.
-   */
+  /** The outcome of signing has the focus, but browsers do not scroll another site's page to it. */
   const tellPlace = (element) => {
     const { top, bottom } = element.getBoundingClientRect();
     tell({ petition: 'show', top, bottom });
@@ -54,18 +50,19 @@
     if (source !== parent || parent === window || data?.petition !== 'hello' || !isAllowed(origin)) return;
     host = origin;
     tellHeight();
-    // On the page that answers a plain form, which browsers do not focus in a frame.
+    // On the page that answers a plain form: browsers do not focus its outcome in a frame.
     const answer = document.querySelector('[autofocus]');
     if (answer) tellPlace(answer);
   });
 
   new ResizeObserver(tellHeight).observe(root);
-  // A frame out of sight is not drawn, so that nothing is observed: then what has come is measured
-  // here.
+  // A frame out of sight is not rendered, so observers stay silent; measure on these events
+  // instead.
   for (const come of ['petition-ready', 'load']) addEventListener(come, tellHeight);
   addEventListener('focusin', (event) => {
     const [target] = event.composedPath();
-    // What a reader goes to by keyboard or pointer is in sight; this the widget went to.
+    // What readers focus themselves is in sight; elements with a negative tabindex are focused by
+    // the widget.
     if (target.tabIndex < 0) requestAnimationFrame(() => tellPlace(target));
   });
 })();
