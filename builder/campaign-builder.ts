@@ -1,7 +1,7 @@
 /**
- * The builder as an element of the page: holds the draft, and does what views ask for. Its content
- * is the page's own, without a shadow root, so that labels, links and the page's style sheet reach
- * it. It sends nothing anywhere.
+ * The builder element: holds the draft and performs the actions that views ask for. It renders
+ * without a shadow root, so that labels, links and the page's style sheet reach its content. It
+ * sends nothing anywhere.
  */
 import { html, LitElement } from 'lit';
 import { negotiate } from '../src/i18n/negotiate.ts';
@@ -22,11 +22,14 @@ import * as pageWords from './words/page.ts';
 import * as resultWords from './words/result.ts';
 import * as startWords from './words/start.ts';
 
-/** In milliseconds: from the last key to the preview, and to the browser's storage. */
+/**
+ * In milliseconds: the delay after the last key before the preview and the browser's storage are
+ * updated.
+ */
 const rest = 250;
 /**
- * In milliseconds: how long what happened stands over the foot of the page. A screen reader has
- * said it by then.
+ * In milliseconds: how long a status message stays at the foot of the page. A screen reader has
+ * read it by then.
  */
 const toldFor = 8000;
 
@@ -56,7 +59,7 @@ export class CampaignBuilder extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // What is dropped is shown before it takes the place of anything.
+    // A dropped file is shown before it replaces anything.
     this.#endDrops = watchDrops((text) => {
       this.#ask({ text });
     });
@@ -162,7 +165,7 @@ export class CampaignBuilder extends LitElement {
     };
   }
 
-  /** To the control of a place, or to the nearest one around it. */
+  /** Moves the focus to the control of a place, or to the nearest one around it. */
   #goTo: View['act']['goTo'] = ({ path }) => {
     this.#showsAll = true;
     this.requestUpdate();
@@ -178,7 +181,7 @@ export class CampaignBuilder extends LitElement {
     this.#timer = setTimeout(this.#settle, rest);
   };
 
-  /** What follows the last key: the preview, and the browser's storage. */
+  /** Runs after the last key: updates the preview and the browser's storage. */
   #settle = (): void => {
     const isEmpty = JSON.stringify(this.#draft) === JSON.stringify(newDraft(ownLanguage(this.#draft)));
     if (isEmpty) forgetDraft();
@@ -186,7 +189,7 @@ export class CampaignBuilder extends LitElement {
     if (this.#flaws.length === 0) {
       const campaign = previewOf(this.#draft.document, this.#here);
       const json = JSON.stringify(campaign);
-      // Another object would begin the widget anew.
+      // A new object would restart the widget.
       if (json !== this.#previewedJson) this.#previewed = campaign;
       this.#previewedJson = json;
     }
@@ -219,7 +222,7 @@ export class CampaignBuilder extends LitElement {
     this.#ui = locale;
     this.#said = '';
     history.replaceState(null, '', `?lang=${locale}${location.hash}`);
-    // A draft in which nothing is written yet begins in the language of who writes it.
+    // An empty draft switches to the language that its author chose for the page.
     const { document, languages } = this.#draft;
     if (Object.keys(document).length <= 2 && languages.length === 1) this.#draft = newDraft(locale);
     this.requestUpdate();
@@ -276,7 +279,7 @@ export class CampaignBuilder extends LitElement {
     this.#take(open(text), text);
   };
 
-  /** What this builder cannot read as a draft is shown as the text that it is. */
+  /** A draft that this builder cannot read is shown as its raw text. */
   #openOther = ({ draft, text }: Other): void => {
     if (!draft) {
       this.#ask({ text });

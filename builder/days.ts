@@ -1,17 +1,14 @@
 /**
- * Whole days where the organiser is, as moments of the document: nobody plans the end of a campaign
- * in UTC.
+ * Converts whole days in the organiser's time zone to moments of the document: nobody plans the end
+ * of a campaign in UTC.
  */
 
-/** Of a day, its first moment or its last second. */
+/** The first moment of a day, or its last second. */
 export type Edge = 'first' | 'last';
 
 const two = (number: number): string => String(Math.trunc(number)).padStart(2, '0');
 
-/**
- * "2027-06-04" as a date and time with the offset that holds here on that day. '' for what is no
- * day.
- */
+/** "2027-06-04" as a date and time with the local offset on that day; '' if it is not a day. */
 export const momentOf = (day: string, edge: Edge): string => {
   const time = edge === 'first' ? '00:00:00' : '23:59:59';
   const offset = -new Date(`${day}T${time}`).getTimezoneOffset();
@@ -21,14 +18,14 @@ export const momentOf = (day: string, edge: Edge): string => {
 };
 
 /**
- * The day whose edge a moment is here; a date alone is that day. Undefined for any other moment.
+ * The local day whose edge the moment is; a date alone is that day. Undefined for any other moment.
  */
 export const dayOf = (moment: string, edge: Edge): string | undefined => {
   const day = moment.slice(0, 10);
   return moment === day || moment === momentOf(day, edge) ? day : undefined;
 };
 
-/** The time zone here, as its readers call it. */
+/** The name of the local time zone, in the given language. */
 export const zoneName = (locale: string): string =>
   new Intl.DateTimeFormat(locale, { timeZoneName: 'longGeneric' })
     .formatToParts()

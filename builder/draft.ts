@@ -1,7 +1,7 @@
 /**
- * What an organiser is writing: the campaign document as it will be saved, finished or not, and
- * what goes into the snippets beside it. Pure: every change makes a new draft. Whatever no control
- * is for stays in the document as it was.
+ * What an organiser is writing: the campaign document as it will be saved, finished or not, plus
+ * what goes into the snippets. Pure: every change makes a new draft. Parts of the document without
+ * a control stay as they were.
  */
 import { campaignSchema, languageTag, textsOf } from '../src/schema/index.ts';
 import { at, isObject, put, stringAt, type Json, type Path } from './paths.ts';
@@ -13,22 +13,22 @@ export type Theme = (typeof themes)[number];
 
 export interface Draft {
   readonly document: Json;
-  /** The columns: BCP 47 tags, in the order in which they are offered. */
+  /** The columns: BCP 47 tags in display order. */
   readonly languages: readonly [string, ...string[]];
   readonly look: Look;
   readonly theme: Theme;
-  /** Colours in place of the look's own; '' where they stay. */
+  /** Colours that replace the look's own; '' keeps those. */
   readonly accent: string;
   readonly onAccent: string;
   /**
-   * Where the widget's files and the hosted pages are, without a slash at its end; '' is the server
-   * of this page.
+   * Where the widget's files and the hosted pages are, without a trailing slash; '' is this page's
+   * server.
    */
   readonly server: string;
-  /** Where the document will be found; '' is its place on that server. */
+  /** Where the document will be published; '' is its default place on that server. */
   readonly address: string;
   readonly isPinned: boolean;
-  /** The language of what is pasted; '' is the reader's own. */
+  /** The language of pasted snippets; '' is the reader's own. */
   readonly speaks: string;
 }
 
@@ -52,9 +52,7 @@ export const ownLanguage = ({ document, languages }: Draft): string => {
   return typeof locale === 'string' && locale !== '' ? locale : languages[0];
 };
 
-/**
- * Every language that any text of the document is in, its own first, then as the title has them.
- */
+/** Every language that any text of the document is in: its own first, then in the title's order. */
 const languagesIn = (document: Json): [string, ...string[]] => {
   const own = at(document, ['locale']);
   const texts = [{ text: at(document, ['title']) }, ...textsOf(document)];
@@ -65,24 +63,24 @@ const languagesIn = (document: Json): [string, ...string[]] => {
   return [first, ...rest];
 };
 
-/** A draft of a document that keeps the format. */
+/** A draft of a document that is valid. */
 export const draftOf = (document: Json): Draft => ({ ...newDraft('en'), document, languages: languagesIn(document) });
 
-/** The file to save. */
+/** The text of the file to save. */
 export const fileOf = ({ document }: Draft): string => `${JSON.stringify(document, null, 2)}\n`;
 
 export const change = (draft: Draft, path: Path, value: unknown): Draft => {
   const document = put(draft.document, path, value, order);
-  // That it is won is said by the key alone; who takes back the words about it does not take back
+  // The key `won` alone says that the petition is won; deleting the text about it must not undo
   // that.
   const isStillWon = path[0] === 'won' && path.length > 1 && document.won === undefined;
   return { ...draft, document: isStillWon ? put(document, ['won'], {}, order) : document };
 };
 
-/** Where the petition server is told whether names wait for an organiser. */
+/** The setting that tells the petition server whether names await an organiser's review. */
 export const moderation: Path = ['server', 'names'];
 
-/** Whoever lets signers appear in public reads their names first, until they say otherwise. */
+/** Allowing signers to appear in public turns on the review of names, until it is turned off. */
 export const chooseDisplay = (draft: Draft, ways: readonly unknown[] | undefined): Draft => {
   const isNew = at(draft.document, ['display']) === undefined;
   const chosen = change(draft, ['display'], ways);
@@ -92,7 +90,7 @@ export const chooseDisplay = (draft: Draft, ways: readonly unknown[] | undefined
 
 export const fileNameOf = ({ document }: Draft): string => `${stringAt(document, ['id'])}.json`;
 
-/** Of a text, the words in one language. One string is in the campaign's own. */
+/** The words of a text in one language. A plain string is in the campaign's own language. */
 export const saidAt = (draft: Draft, path: Path, language: string): string => {
   const text = at(draft.document, path);
   if (typeof text === 'string') return language === ownLanguage(draft) ? text : '';
@@ -100,12 +98,11 @@ export const saidAt = (draft: Draft, path: Path, language: string): string => {
   return typeof words === 'string' ? words : '';
 };
 
-/** Whether a text is one string, shown in every language. */
+/** Whether a text is a plain string, shown in every language. */
 export const isForAll = ({ document }: Draft, path: Path): boolean => typeof at(document, path) === 'string';
 
 /**
- * A text with other words in one language. One string stays one until there are words in a second
- * language.
+ * Sets a text's words in one language. A plain string stays one until a second language has words.
  */
 export const say = (draft: Draft, path: Path, language: string, words: string): Draft => {
   const text = at(draft.document, path);
@@ -116,13 +113,13 @@ export const say = (draft: Draft, path: Path, language: string, words: string): 
     ([tag, text]) => tag !== language || text !== '',
   );
   const rank = (tag: string): number => draft.languages.indexOf(tag) + 1 || Infinity;
-  // What was there keeps its order; only new words look for their place.
+  // Existing languages keep their order; only a new one needs a place.
   if (!Object.hasOwn(before, language)) said.sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1));
   return change(draft, path, said.length > 0 ? Object.fromEntries(said) : undefined);
 };
 
 /**
- * Every language of two letters has a name; `cn`, `hk` and `jp` are regions, and have none here.
+ * Every real two-letter language has a name; `cn`, `hk` and `jp` are regions and have none here.
  */
 const isLanguage = (tag: string): boolean => {
   const [language = ''] = tag.split('-');
@@ -132,7 +129,7 @@ const isLanguage = (tag: string): boolean => {
   );
 };
 
-/** The tag as it is written in documents; undefined where it is none. */
+/** The tag in its canonical form; undefined if it is invalid. */
 export const tagOf = (typed: string): string | undefined => {
   try {
     const [tag = ''] = Intl.getCanonicalLocales(typed.trim().replaceAll('_', '-'));
@@ -145,11 +142,11 @@ export const tagOf = (typed: string): string | undefined => {
 export const addLanguage = (draft: Draft, tag: string): Draft =>
   draft.languages.includes(tag) ? draft : { ...draft, languages: [...draft.languages, tag] };
 
-/** How many texts are in a language: what goes with it. */
+/** How many texts a language has, and would take along if removed. */
 export const textsIn = ({ document }: Draft, tag: string): number =>
   [...textsOf(document)].filter(({ text }) => isObject(text) && Object.hasOwn(text, tag)).length;
 
-/** Without a language and all that is written in it. The last one stays. */
+/** Removes a language and everything written in it. The last language stays. */
 export const removeLanguage = (draft: Draft, tag: string): Draft => {
   const [first, ...rest] = draft.languages.filter((other) => other !== tag);
   if (first === undefined) return draft;
@@ -164,8 +161,8 @@ export const removeLanguage = (draft: Draft, tag: string): Draft => {
 };
 
 /**
- * The texts that others can read, and that lack this language. A string is for all, but a title
- * makes the languages.
+ * The texts that lack this language but have others. A plain string is for all, except the title,
+ * which determines the languages.
  */
 export const missingIn = (draft: Draft, tag: string): Path[] =>
   [...textsOf(draft.document)].flatMap(({ path, text }) => {

@@ -1,6 +1,5 @@
 /**
- * The kinds of places that signatures can go to, as a choice beside the document's `endpoint`.
- * Pure.
+ * The kinds of endpoints for signatures, as a choice derived from the document's `endpoint`. Pure.
  */
 import { besideNames } from '../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
@@ -21,7 +20,7 @@ export const isService = (draft: Draft): boolean => services.some((service) => s
 
 export const takesMap = (kind: EndpointKind): boolean => kind === 'form' || kind === 'google-forms';
 
-/** The address stays; what only the other kind knows goes. */
+/** Keeps the address; drops what only the other kind uses. */
 export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
   const before = at(draft.document, ['endpoint']);
   const url = isObject(before) ? stringAt(before, ['url']) : typeof before === 'string' ? before : '';
@@ -36,15 +35,14 @@ export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
 };
 
 /**
- * The names that can be given other names: those of the form's fields, and what is sent beside
- * them.
+ * The names that can be mapped to others: those of the form's fields, and what is sent beside them.
  */
 export const mappedNames = (draft: Draft): readonly string[] => [
   ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
   ...besideNames,
 ];
 
-/** One address a line; one alone is a string, as it always was. */
+/** One address per line. A single one is stored as a plain string, as it always was. */
 export const countLines = ({ document }: Draft): string => {
   const count = at(document, ['count']);
   return Array.isArray(count) ? count.join('\n') : typeof count === 'string' ? count : '';
@@ -52,7 +50,7 @@ export const countLines = ({ document }: Draft): string => {
 
 export const setCountLines = (draft: Draft, typed: string): Draft => {
   const lines = typed.split('\n').map((line) => line.trim());
-  // A line that is just begun is kept, so that nothing jumps while one types.
+  // A line just begun is kept, so that nothing jumps while typing.
   const several = lines.length > 1 ? lines : undefined;
   return change(draft, ['count'], several ?? (lines[0] || undefined));
 };

@@ -1,6 +1,5 @@
 /**
- * What the form asks, as a list that can be ticked, put in order and added to. Pure; knows no
- * controls.
+ * The form's fields as a list that can be ticked, reordered and extended. Pure; knows no controls.
  */
 import { fieldNames, fieldsOf, type FieldName } from '../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
@@ -10,7 +9,7 @@ import { at, isObject, move, stringAt, type Json } from './paths.ts';
 export const kinds = ['text', 'textarea', 'select', 'checkbox'] as const;
 export type FieldKind = (typeof kinds)[number];
 
-/** Those of the document; where it names none, those that the form then has. */
+/** The document's fields; if it names none, the default ones. */
 export const fieldsIn = ({ document }: Draft): readonly Json[] => {
   const found = at(document, ['fields']);
   if (Array.isArray(found)) return found.map((field: unknown) => (isObject(field) ? field : {}));
@@ -19,14 +18,14 @@ export const fieldsIn = ({ document }: Draft): readonly Json[] => {
 
 export const isKnown = (name: string): name is FieldName => (fieldNames as readonly string[]).includes(name);
 
-/** A known one has no kind of its own. */
+/** Known fields have no type. */
 export const isOwn = (field: Json): boolean => field.type !== undefined;
 
 const set = (draft: Draft, fields: readonly Json[]): Draft => change(draft, ['fields'], fields);
 
 /**
- * With a known field at the end of the known ones, or without it. The last field stays: a form asks
- * something.
+ * Adds a known field after the other known ones, or removes it. The last field cannot be removed: a
+ * form must ask something.
  */
 export const tickField = (draft: Draft, name: FieldName, isTicked: boolean): Draft => {
   const fields = fieldsIn(draft);
@@ -56,7 +55,7 @@ export const removeField = (draft: Draft, index: number): Draft =>
     fieldsIn(draft).filter((_, i) => i !== index),
   );
 
-/** The same with the fields written out, so that each has a place in the document. */
+/** The draft with its fields written out, so that each has a place in the document. */
 export const writtenOut = (draft: Draft): Draft => set(draft, fieldsIn(draft));
 
 export const moveField = (draft: Draft, from: number, to: number): Draft => {
@@ -67,7 +66,7 @@ export const moveField = (draft: Draft, from: number, to: number): Draft => {
 export const setRequired = (draft: Draft, index: number, isRequired: boolean): Draft =>
   change(writtenOut(draft), ['fields', index, 'required'], isRequired || undefined);
 
-/** A choice has options, and nothing else has. */
+/** A choice has options; no other kind does. */
 export const setKind = (draft: Draft, index: number, kind: FieldKind): Draft => {
   const changed = change(draft, ['fields', index, 'type'], kind);
   const path = ['fields', index, 'options'];

@@ -1,13 +1,12 @@
-/**
- * Files and the clipboard: what comes in by dropping, and what goes out by saving and copying.
- * Knows no draft.
- */
+/** Files and the clipboard: input by dropping, output by saving and copying. Knows no draft. */
 
 const dragged = (event: DragEvent): void => {
   if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 };
 
-/** Hands over the text of each file that is dropped on the page. What it returns ends that. */
+/**
+ * Passes on the text of the first file of each drop on the page. Returns a function that stops it.
+ */
 export const watchDrops = (take: (text: string) => void): (() => void) => {
   const dropped = (event: DragEvent): void => {
     const [file] = event.dataTransfer?.files ?? [];
@@ -23,7 +22,7 @@ export const watchDrops = (take: (text: string) => void): (() => void) => {
   };
 };
 
-/** Undefined where it cannot be read, as after it was moved. */
+/** Undefined if it cannot be read, for example because it was moved. */
 export const readText = async (file: File): Promise<string | undefined> => {
   try {
     return await file.text();
@@ -37,13 +36,13 @@ export const saveFile = (name: string, text: string): void => {
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = name;
   link.click();
-  // Some browsers begin to read only after the click.
+  // Some browsers start reading only after the click.
   setTimeout(() => {
     URL.revokeObjectURL(link.href);
   }, 10_000);
 };
 
-/** Whether the browser let it be copied. */
+/** Whether the browser allowed copying. */
 export const copyText = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a document, where, and of which kind: the schema finds it, and its English is
- * for programmers. Knows no words for it.
+ * What is wrong with a document, where, and of which kind. The schema finds it, but its English is
+ * for programmers; the wording is elsewhere.
  */
 import { campaignSchema, misplaced, type Misplaced } from '../src/schema/index.ts';
 import { at, isObject, type Json, type Path } from './paths.ts';
@@ -32,7 +32,7 @@ export interface Flaw {
   readonly kind: Kind;
 }
 
-/** By the key that a value is kept under. */
+/** By the key of the value. */
 const byKey: Readonly<Record<string, Kind>> = {
   id: 'id',
   locale: 'tag',
@@ -71,12 +71,12 @@ const kindOf = (path: Path, message: string, value: unknown): Kind => {
   const [, most] = /of 1 to (\d+) characters/.exec(message) ?? [];
   if (typeof value === 'string' && most !== undefined && value.length > Number(most)) return 'long';
   const key = path.findLast((part) => typeof part === 'string') ?? '';
-  // The number of an action page is no address.
+  // The number of an action page is not an address.
   if (key === 'page' && path.length > 1) return 'whole';
   return byKey[key] ?? 'check';
 };
 
-/** An address that is sound as one, and does not take signatures. */
+/** A valid address that does not take signatures. */
 const lostAt = (document: Json, path: Path): Kind | undefined => {
   const endpoint = at(document, ['endpoint']);
   const [url, type] = isObject(endpoint) ? [endpoint.url, endpoint.type] : [endpoint];
@@ -93,7 +93,8 @@ export const flawsOf = (document: Json): Flaw[] => {
       return issue.keys.map((key): Flaw => ({ path: [...path, key], kind: 'unknown' }));
     return [{ path, kind: lostAt(document, path) ?? kindOf(path, issue.message, at(document, path)) }];
   });
-  // The schema compares values only once each of them is sound; this one is better said at once.
+  // The schema compares values only once each of them is valid; this flaw is better reported at
+  // once.
   const { title, locale } = document;
   const isWithoutOwn =
     isObject(title) && !isEmpty(title) && typeof locale === 'string' && !Object.hasOwn(title, locale);

@@ -1,9 +1,10 @@
 /**
- * What the builder does in the page beyond its templates: focus, the preview's size and colours.
+ * What the builder does in the page beyond its templates: focus, and the preview's size and
+ * colours.
  */
 import type { Draft } from './draft.ts';
 
-/** The width, in pixels, of the page that the wide preview stands for. */
+/** The page width, in pixels, that the wide preview simulates. */
 const desktop = 1080;
 
 const unfold = (element: Element): void => {
@@ -11,7 +12,7 @@ const unfold = (element: Element): void => {
     details.open = true;
 };
 
-/** Focuses the first of these that is there, with its label in view. */
+/** Focuses the first of these that exists, with its label in view. */
 export const focusOn = (root: HTMLElement, ids: readonly string[]): void => {
   const found = ids.map((id) => root.querySelector<HTMLElement>(`#${CSS.escape(id)}`)).find((element) => element);
   if (!found) return;
@@ -31,7 +32,7 @@ const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) measure(target.closest<HTMLElement>('.screen'));
 });
 
-/** The wide preview is as wide as a page, drawn as small as the place for it. */
+/** Draws the wide preview at a page's width, scaled down to fit. */
 const measure = (screen: HTMLElement | null): void => {
   const inside = screen?.firstElementChild;
   if (!screen || !(inside instanceof HTMLElement)) return;
@@ -41,7 +42,7 @@ const measure = (screen: HTMLElement | null): void => {
 };
 
 /**
- * A widget looks at the colours that it is given when a class of the page changes; see
+ * Makes widgets check their colours again, which they do when a class of the page changes; see
  * docs/embedding.md.
  */
 export const recolour = (): void => {

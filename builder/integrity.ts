@@ -1,6 +1,6 @@
 /**
- * By what a page can pin the widget's file that this server has: the address that keeps its bytes,
- * and their hash (Subresource Integrity).
+ * What a page needs to pin the widget's file on this server: its permanent address and its hash
+ * (Subresource Integrity).
  */
 
 export interface Pin {
@@ -10,11 +10,11 @@ export interface Pin {
   readonly integrity: string;
 }
 
-/** Undefined where the file is not there, or the page is not one in which browsers hash. */
+/** Undefined if the file is missing, or if the browser does not hash on this page. */
 export const pinOf = async (address: string): Promise<Pin | undefined> => {
   try {
     const answer = await fetch(address);
-    // The address of these very bytes, which outlasts the next upgrade (RFC 9110, 8.7).
+    // The permanent address of exactly these bytes, which outlasts upgrades (RFC 9110, 8.7).
     const [, version] = /^\/([^/]+)\//.exec(answer.headers.get('Content-Location') ?? '') ?? [];
     if (!answer.ok || version === undefined) return undefined;
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await answer.arrayBuffer()));

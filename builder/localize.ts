@@ -1,7 +1,6 @@
 /**
- * The builder's own words, in the languages that the widget ships. The page speaks one of them at a
- * time; what is suggested for a campaign is said in the campaign's, which `speaking()` sets around
- * the call.
+ * The builder's own texts, in the languages that the widget ships. The page speaks one of them at a
+ * time; suggestions for a campaign are in the campaign's, which `speaking()` sets during the call.
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { sourceLocale, targetLocales } from '../generated/locale-codes.ts';
@@ -23,13 +22,13 @@ configureReentrantLocalization({
   loadLocaleSync: (locale) => packs[locale as Target],
 });
 
-/** The language that is being spoken. */
+/** The current language. */
 export const spokenLocale = (): string => spoken;
 
-/** The languages that the builder has words for, in the order in which they are offered. */
+/** The languages that the builder has words for, in display order. */
 export const spokenLocales: readonly [string, ...string[]] = [sourceLocale, 'zh-Hant', 'zh-Hans'];
 
-/** Runs `say` with every `msg()` inside it in one language; it must not wait for anything. */
+/** Runs `say` with every `msg()` inside it in one language; it must be synchronous. */
 export const speaking = <T>(locale: string, say: () => T): T => {
   const before = spoken;
   spoken = locale;
@@ -41,12 +40,12 @@ export const speaking = <T>(locale: string, say: () => T): T => {
 };
 
 /**
- * Each under its own name, as the widget has them; `Intl` names the Chinese ones with words that
- * differ from vendor to vendor.
+ * Each language under its own name, as in the widget; `Intl`'s names for the Chinese ones differ
+ * between vendors.
  */
 const own: Readonly<Record<string, string>> = { en: 'English', 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文' };
 
-/** Offered while a language is typed; any other tag can be typed as well. */
+/** Suggested while a language is typed; any other tag can be typed as well. */
 export const commonTags = 'ar bn de es fa fr hi id it ja ko ms nl pl pt pt-BR ru sw ta th tl tr uk ur vi'.split(' ');
 
 export const nameOf = (tag: string): string => {
@@ -60,8 +59,7 @@ export const nameOf = (tag: string): string => {
 };
 
 /**
- * The tag of a language that was typed by its name: its own, or the one in the page's language or
- * in English.
+ * The tag of a language typed by name: its own name, or that in the page's language or in English.
  */
 export const tagByName = (typed: string, ui: string): string | undefined => {
   const wanted = typed.trim().toLocaleLowerCase();

@@ -1,6 +1,6 @@
-/** Names for programs made of words for people, so that nobody has to think of one. */
+/** Derives machine names from human words, so that nobody has to think of one. */
 
-/** Of a-z, 0-9 and hyphens; '' where the words have no letters that it could be made of. */
+/** Made of a-z, 0-9 and hyphens; '' if the words contain no usable letters. */
 export const nameFrom = (words: string): string =>
   words
     .normalize('NFKD')
@@ -11,7 +11,7 @@ export const nameFrom = (words: string): string =>
     .slice(0, 64)
     .replace(/^-|-$/g, '');
 
-/** A name that follows its words for as long as nobody wrote another. */
+/** The name that follows its words until somebody writes another. */
 export const follow = (name: string, before: string, now: string, fallback = ''): string =>
   name === '' || name === (nameFrom(before) || fallback) ? nameFrom(now) || fallback : name;
 

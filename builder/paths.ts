@@ -1,6 +1,6 @@
 /**
- * Reading and writing at a place of a JSON document, without changing the document before. Knows no
- * campaign.
+ * Reads and writes values at a path of a JSON document, without changing the original. Knows
+ * nothing about campaigns.
  */
 export type Key = string | number;
 export type Path = readonly Key[];
@@ -9,7 +9,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What stands there as the object's own; undefined where nothing does. */
+/** The value at the path, own properties only; undefined if there is none. */
 export const at = (value: unknown, path: Path): unknown => {
   let found = value;
   for (const key of path) {
@@ -29,10 +29,7 @@ export const stringAt = (value: unknown, path: Path): string => {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
 };
 
-/**
- * The key goes where the order wants it, before the first that comes later there; what is not in
- * the order goes last.
- */
+/** Inserts the key before the first one that comes later in `order`; unknown keys go last. */
 const insert = (object: Json, key: string, value: unknown, order: readonly string[]): Json => {
   const rank = order.indexOf(key);
   const entries = Object.entries(object);
@@ -42,9 +39,9 @@ const insert = (object: Json, key: string, value: unknown, order: readonly strin
 };
 
 /**
- * The document with this value there; `undefined` takes away what stands there, and with it each
- * object that is empty for it. In a list the place stays, as `{}`: the entries after it keep
- * theirs. `order`: of the document's own keys.
+ * The document with this value at the path. `undefined` removes what is there, and each object left
+ * empty by that. In a list the entry stays, as `{}`, so that later entries keep their places.
+ * `order`: the order of the document's own keys.
  */
 export const put = (document: Json, path: Path, value: unknown, order: readonly string[] = []): Json => {
   const change = (here: unknown, [key, ...rest]: Path, depth: number): unknown => {
@@ -66,13 +63,13 @@ export const put = (document: Json, path: Path, value: unknown, order: readonly 
   return change(document, path, 0) as Json;
 };
 
-/** The document without one entry of a list, and without the list where it was the last. */
+/** The document without one entry of a list, and without the list if that was the last. */
 export const drop = (document: Json, path: Path, index: number): Json => {
   const rest = listAt(document, path).filter((_, i) => i !== index);
   return put(document, path, rest.length > 0 ? rest : undefined);
 };
 
-/** The document with one entry of a list in another place. */
+/** The document with one entry of a list moved to another place. */
 export const move = (document: Json, path: Path, from: number, to: number): Json => {
   const list = [...listAt(document, path)];
   list.splice(to, 0, ...list.splice(from, 1));

@@ -1,5 +1,5 @@
 /**
- * What the page calls each place of the document, so that nobody reads the format's own names.
+ * The page's name for each place of the document, so that nobody reads the format's own names.
  * Pure.
  */
 import { ownLanguage, saidAt, type Draft } from './draft.ts';
@@ -50,7 +50,7 @@ const names: Readonly<Record<string, () => string>> = {
   count: after.count,
 };
 
-/** The name of the field in this place of the list, as its signers read it. */
+/** The name of the field at this index, as signers read it. */
 export const fieldName = (draft: Draft, index: number): string => {
   const field = fieldsIn(draft)[index] ?? {};
   const name = stringAt(field, ['name']);
@@ -58,7 +58,7 @@ export const fieldName = (draft: Draft, index: number): string => {
   return saidAt(draft, ['fields', index, 'label'], ownLanguage(draft)) || form.ownField();
 };
 
-/** The nearest place around it that has a name; the format's own where none has. */
+/** The name of the place or of the nearest one around it; the format's own if none has one. */
 export const placeName = (draft: Draft, path: Path): string => {
   const [first, second, third] = path;
   if (first === 'demands' && typeof second === 'number') return start.demand(second + 1);

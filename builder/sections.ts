@@ -1,4 +1,4 @@
-/** The sections of the page, in their order, and which of the document's keys each is about. */
+/** The sections of the page, in order, and the document keys that each one covers. */
 import type { Flaw } from './flaws.ts';
 import type { View } from './views/view.ts';
 import { after } from './views/after.ts';

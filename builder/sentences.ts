@@ -1,6 +1,4 @@
-/**
- * Which sentence says what: of each kind of flaw, of each field and network that the format knows.
- */
+/** Maps each kind of flaw, and each known field and network, to its wording. */
 import type { Display, FieldName, Network } from '../src/schema/index.ts';
 import type { Look, Theme } from './draft.ts';
 import type { Kind } from './flaws.ts';
@@ -59,7 +57,7 @@ export const kindLabels = {
   checkbox: form.kindCheckbox,
 };
 
-/** Names of firms are the same in every language, but for those that are words. */
+/** Brand names are the same in every language, except those that are words. */
 export const networkLabels: Record<Network, () => string> = {
   whatsapp: () => 'WhatsApp',
   telegram: () => 'Telegram',

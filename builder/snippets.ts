@@ -1,6 +1,5 @@
 /**
- * The snippets of a draft: addresses and words put together for src/content/snippets.ts. Knows no
- * page.
+ * The snippets of a draft: collects addresses and words for src/content/snippets.ts. Knows no page.
  */
 import {
   element,
@@ -22,7 +21,7 @@ import { suggestedCount, suggestedSign } from './words/suggested.ts';
 export const snippetKinds = ['tag', 'element', 'plain', 'frame', 'link', 'mail'] as const;
 export type SnippetKind = (typeof snippetKinds)[number];
 
-/** Accent and words on it, of each look in light. */
+/** Accent colour and the text colour on it, for each look in light mode. */
 export const colours: Readonly<Record<Look, readonly [accent: string, onAccent: string]>> = {
   default: ['#2438b0', '#ffffff'],
   umbrella: ['#ffd21f', '#17181c'],
@@ -31,10 +30,10 @@ export const colours: Readonly<Record<Look, readonly [accent: string, onAccent: 
 };
 
 export interface Here {
-  /** Of the server that the builder came from, without a slash at its end. */
+  /** The origin of the builder's server, without a trailing slash. */
   readonly origin: string;
   readonly version: string;
-  /** Of that server's file; '' where it cannot be known. */
+  /** The hash of that server's file; '' if unknown. */
   readonly integrity: string;
 }
 
@@ -46,9 +45,9 @@ export const addressOf = (draft: Draft, here: Here): string =>
   draft.address.trim() || `${serverOf(draft, here)}/v1/campaigns/${stringAt(draft.document, ['id'])}`;
 
 /**
- * Whether the campaign has no address that could be shared: it names none, and no petition server
- * has a page of it. What a service stores is read from a document on plain web space, unless its
- * address says otherwise.
+ * Whether the campaign has no address to share: it names none, and no petition server has a page
+ * for it. A document for a service is taken to be on plain web space, unless its address says
+ * otherwise.
  */
 export const leadsNowhere = (draft: Draft, here: Here): boolean => {
   const { document } = draft;
@@ -57,7 +56,10 @@ export const leadsNowhere = (draft: Draft, here: Here): boolean => {
   return pageOf({ endpoint: stringAt(document, ['endpoint']) }, address) === undefined;
 };
 
-/** The words of links and buttons: a sentence of ours where there is one, else the title. */
+/**
+ * The label of links and buttons: our own sentence if there is one in this language, else the
+ * title.
+ */
 const labelIn = (draft: Draft, language: string): string =>
   spokenLocales.includes(language)
     ? speaking(language, suggestedSign)
@@ -103,7 +105,7 @@ export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record
   };
 };
 
-/** What the page's head needs for the look; '' where it is the widget's own. */
+/** What the page's head needs for the look; '' if it is the widget's own. */
 export const lookOf = (draft: Draft, here: Here): string => {
   const sheet =
     draft.look === 'default' ? '' : `<link rel="stylesheet" href="${serverOf(draft, here)}/themes/${draft.look}.css">`;
@@ -114,8 +116,8 @@ export const lookOf = (draft: Draft, here: Here): string => {
 };
 
 /**
- * What the preview shows: the document without all that would fetch something from elsewhere, or
- * that the builder has no key for, and with a count that is made up.
+ * What the preview shows: the document without anything that is fetched from elsewhere or needs a
+ * key the builder lacks, and with a made-up count.
  */
 export const previewOf = (document: Draft['document'], { origin }: Here): object => ({
   ...Object.fromEntries(
@@ -126,5 +128,5 @@ export const previewOf = (document: Draft['document'], { origin }: Here): object
   count: `${origin}/builder/count`,
 });
 
-/** Whether the preview lacks something that can be seen. */
+/** Whether the preview visibly lacks something. */
 export const isPreviewLess = ({ document }: Draft): boolean => isObject(document.image) || isObject(document.publicKey);

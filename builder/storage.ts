@@ -1,11 +1,10 @@
 /**
- * Drafts, kept in this browser and nowhere else, so that a closed tab loses nothing. They are what
- * an organiser writes for everybody to read; nothing of signers is ever in them. A browser that
- * keeps nothing does no harm.
+ * Keeps drafts in this browser only, so that closing a tab loses nothing. Drafts are texts for
+ * publication and never contain data about signers. If the browser stores nothing, no harm is done.
  *
- * The draft that was worked on last has the one key, and others have keys of their own: a tab never
- * writes over the draft of another, and what cannot be read, perhaps of another version of the
- * builder, stays until somebody removes it.
+ * The last draft worked on has the main key; others have keys of their own. A tab never overwrites
+ * another's draft, and unreadable ones, perhaps from another version of the builder, stay until
+ * somebody removes them.
  */
 import * as z from 'zod/mini';
 import { draftOf, looks, themes, type Draft } from './draft.ts';
@@ -37,8 +36,8 @@ const parsed = (text: string | null): Json | undefined => {
 };
 
 /**
- * A draft as far as it can be read: what another version of the builder wrote otherwise is as in a
- * new one.
+ * Reads a draft as far as possible: parts that another version wrote differently are as in a new
+ * one.
  */
 export const readDraft = (text: string | null): Draft | undefined => {
   const json = parsed(text);
@@ -53,14 +52,14 @@ const idOf = (text: string | null): string => {
   return typeof id === 'string' ? id : 'older';
 };
 
-/** Of the draft in this tab. */
+/** The id of this tab's draft. */
 let own = newId();
-/** As it was last read or written here. */
+/** The draft as last read or written here. */
 let last = '';
 
 const written = (draft: Draft): string => JSON.stringify({ id: own, ...draft });
 
-/** Another tab has written the draft that is open here too: from now on they are two. */
+/** If another tab writes the draft that is open here, this tab's becomes a separate draft. */
 export const parted = ({ key: changed, newValue }: StorageEvent): void => {
   if (changed === key && newValue !== null && idOf(newValue) === own) own = newId();
 };
@@ -69,7 +68,7 @@ const putAside = (text: string | null): void => {
   if (text !== null && idOf(text) !== own) localStorage.setItem(aside + idOf(text), text);
 };
 
-/** The draft that was worked on last. */
+/** The last draft worked on. */
 export const keptDraft = (): Draft | undefined => {
   try {
     const text = localStorage.getItem(key);
@@ -83,7 +82,7 @@ export const keptDraft = (): Draft | undefined => {
   }
 };
 
-/** Whether it was kept. */
+/** Whether it could be stored. */
 export const keepDraft = (draft: Draft): boolean => {
   const now = JSON.stringify(draft);
   if (now === last) return true;
@@ -98,7 +97,7 @@ export const keepDraft = (draft: Draft): boolean => {
   }
 };
 
-/** Removes the draft of this tab, and no other. */
+/** Removes this tab's draft and no other. */
 export const forgetDraft = (): void => {
   try {
     if (idOf(localStorage.getItem(key)) === own) localStorage.removeItem(key);
@@ -111,11 +110,11 @@ export const forgetDraft = (): void => {
 export interface Other {
   readonly key: string;
   readonly text: string;
-  /** Undefined where this builder cannot read it. */
+  /** Undefined if this builder cannot read it. */
   readonly draft: Draft | undefined;
 }
 
-/** What else is kept, of other tabs and of earlier versions. */
+/** Other stored drafts, from other tabs and earlier versions. */
 export const otherDrafts = (): Other[] => {
   try {
     return Object.entries(localStorage)
@@ -126,7 +125,7 @@ export const otherDrafts = (): Other[] => {
   }
 };
 
-/** This tab goes on with another draft; the one that it had stays among the others. */
+/** This tab continues with another draft; its previous one stays among the others. */
 export const goOnWith = (text: string): void => {
   own = idOf(text);
   last = '';

@@ -1,6 +1,6 @@
 /**
- * What the builder offers to say in the campaign itself: by place and language, where it speaks
- * that language.
+ * The texts that the builder suggests for the campaign, by place and language, in the languages it
+ * speaks.
  */
 import { saidAt, say, type Draft } from './draft.ts';
 import { speaking, spokenLocales } from './localize.ts';
@@ -22,13 +22,13 @@ const offered: Readonly<Record<string, (draft: Draft, language: string) => strin
   },
 };
 
-/** '' where there is nothing to offer. */
+/** '' if there is nothing to suggest. */
 export const suggestionFor = (draft: Draft, path: Path, language: string): string => {
   const offer = offered[path.join('.')];
   return offer && spokenLocales.includes(language) ? speaking(language, () => offer(draft, language)) : '';
 };
 
-/** The draft with the offered words in each language that has none yet. */
+/** The draft with the suggested words in each language that has none yet. */
 export const suggest = (draft: Draft, path: Path): Draft =>
   draft.languages.reduce((before, language) => {
     const offer = saidAt(before, path, language) === '' ? suggestionFor(before, path, language) : '';
@@ -36,8 +36,8 @@ export const suggest = (draft: Draft, path: Path): Draft =>
   }, draft);
 
 /**
- * Who holds the data, and with it the words of the box, as long as they are those that were
- * offered.
+ * Sets who holds the data, and updates the words of the consent box while they are the suggested
+ * ones.
  */
 export const sayController = (draft: Draft, language: string, name: string): Draft => {
   const statement: Path = ['consent', 'statement'];

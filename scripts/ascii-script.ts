@@ -1,8 +1,8 @@
 /**
- * Minifies a script with Vite's own minifier, and then writes every character beyond ASCII as an
- * escape, which that minifier cannot: a page in Big5 reads a script without a charset of its own as
- * Big5; escaped, the words are the same in each. The bundler's own `minify` must be off, since it
- * comes after all plugins.
+ * Minifies a script with Vite's minifier and then escapes every non-ASCII character, which that
+ * minifier cannot do. A page in Big5 reads a script that declares no charset as Big5; escaped, its
+ * words are the same in any. The bundler's own `minify` must be off, since it runs after all
+ * plugins.
  */
 import MagicString from 'magic-string';
 import { minifySync, type Plugin } from 'vite';
@@ -27,7 +27,7 @@ const escape: Plugin = {
   apply: 'build',
   renderChunk(code) {
     const ascii = new MagicString(code).replace(/\\?[^\0-\x7f]/g, (found) => {
-      // Behind a backslash an escape would not be one; the minifier leaves none there.
+      // After a backslash the escape would not work; the minifier leaves none there.
       if (found.startsWith('\\')) throw new Error(`cannot escape ${found}`);
       return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
     });

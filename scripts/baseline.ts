@@ -1,9 +1,10 @@
 /**
- * Whether the built files ask for what the promised browsers lack (docs/decisions/0008), by MDN's
- * data: CSS properties, functions, units, pseudo-classes and at-rules, and the built-ins and the
- * syntax of JavaScript. A style may be newer behind `@supports`, or after an older value of the
- * same property; not in a declaration with `var()`, whose older value does not come back. Names of
- * methods are looked up without knowing their object, so a name counts as old if any is.
+ * Checks, with MDN's data, whether the built files need anything that the promised browsers lack
+ * (docs/decisions/0008): CSS properties, functions, units, pseudo-classes and at-rules, and
+ * JavaScript built-ins and syntax. A newer style is fine behind `@supports` or after an older value
+ * of the same property, but not in a declaration with `var()`, which never falls back to the older
+ * value. Method names are looked up without knowing their object, so a name counts as old if any
+ * is.
  */
 import bcd from '@mdn/browser-compat-data' with { type: 'json' };
 import { parse as parseScript, type Node } from 'acorn';
@@ -16,7 +17,7 @@ import { root } from './root.ts';
 const promised = { chrome: 105, firefox: 110, safari: 16.4 } as const;
 type Browser = keyof typeof promised;
 
-/** What may be missing: its absence costs looks and not function, or the code asks first. */
+/** What may be missing: its absence affects looks, not function, or the code checks first. */
 const optional: Readonly<Record<string, string>> = {
   'text-wrap': 'line breaks that look better',
   'text-autospace': 'a thin space between scripts',
@@ -32,7 +33,7 @@ const optional: Readonly<Record<string, string>> = {
   'field-sizing': 'without it a text scrolls within its field',
   'scrollbar-width': 'looks',
   'hanging-punctuation': 'looks',
-  // Names of our own.
+  // Our own names.
   '.run': 'of a task',
   '.watch': 'of the page around',
   '.forget': 'of what was typed',
@@ -49,7 +50,7 @@ interface Entry {
   readonly [key: string]: unknown;
 }
 
-/** The promised browsers that lack it under this name, or with one of these prefixes. */
+/** The promised browsers that lack it, under this name or with one of these prefixes. */
 const lackedBy = ({ __compat }: Entry, prefixes: readonly string[] = []): Browser[] =>
   __compat === undefined
     ? []
@@ -71,7 +72,7 @@ const entryAt = (...path: string[]): Entry | undefined => {
   return found as Entry | undefined;
 };
 
-/** Functions are described with the type that they make, some below another function. */
+/** MDN lists functions under the type that they return, some below another function. */
 const functions = new Map<string, Entry>();
 const collect = (entry: Entry): void => {
   for (const [name, below] of Object.entries(entry))
@@ -92,7 +93,7 @@ const unitOf = (unit: string): Entry | undefined => {
   return entryAt('css', 'types', 'length', name);
 };
 
-/** What of a node is newer than the promised browsers; '' is nothing. */
+/** The part of a node that is newer than the promised browsers; '' if none. */
 const tooNew = (node: CssNode): string => {
   const is = (entry: Entry | undefined, name: string): string => (entry && lackedBy(entry).length > 0 ? name : '');
   if (node.type === 'Function') return is(functions.get(node.name), `${node.name}()`);
@@ -136,7 +137,7 @@ const stylesheetFaults = (text: string): string[] => {
   return faults;
 };
 
-/** Methods and properties by their name: of anything that the browser or the language has. */
+/** Methods and properties by name, of any object of the browser or the language. */
 const members = new Map<string, Entry[]>();
 const builtins = entryAt('javascript', 'builtins') ?? {};
 for (const owner of [entryAt('api') ?? {}, builtins, builtins.Intl as Entry].flatMap((all) => Object.values(all)))
@@ -211,7 +212,7 @@ const sheets = [
   'demo/themes/umbrella.css',
   'demo/themes/union.css',
 ];
-/** Others can be named, as a test does. */
+/** Files can be named, as a test does. */
 const named = process.argv.slice(2);
 for (const file of named.length > 0 ? named : [...scripts, ...own, ...sheets]) {
   const text = readFileSync(resolve(root, file), 'utf8');

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: what the built file is made of, how fast it is there, and how the Markdown
- * parser bears hostile texts. It measures and judges nothing; the budgets are in scripts/size.ts
- * and in the tests. Build first.
+ * `npm run bench`: what the built file consists of, how fast it starts, and how the Markdown parser
+ * handles hostile texts. It only measures; the budgets are in scripts/size.ts and in the tests.
+ * Build first.
  */
 import { cpus } from 'node:os';
 import { hostileTexts } from './bench/hostile-texts.ts';

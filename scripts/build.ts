@@ -1,6 +1,6 @@
 /**
- * Makes `dist/` anew: the file behind the one tag and those beside it, the modules for bundlers,
- * their typings, the builder's page. Checks nothing of them.
+ * Rebuilds `dist/`: the widget's main file and those beside it, the modules for bundlers, their
+ * typings, the builder's page. Checks nothing.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const types = join(dist, 'types');
 const configFile = join(root, 'vite.config.ts');
 
 /**
- * TypeScript puts `src` and `generated` side by side, and keeps `.ts` in the imports of
+ * TypeScript emits `src` and `generated` side by side, and keeps `.ts` in the imports of
  * declarations.
  */
 const tidyTypes = (): void => {

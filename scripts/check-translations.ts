@@ -1,9 +1,8 @@
 /**
- * Whether every string of the widget has its translation in every file of `locales/` and, for what
- * is loaded later, `locales/extras/`, every string of the server in `locales/server/`, and every
- * one of the builder in `locales/builder/`. Judges form, not language: nothing missing, nothing
- * left over, the same placeholders, no characters that lit-localize would spoil; and all speak what
- * the widget speaks.
+ * Checks that every string is translated: the widget's in each file of `locales/` and, for what is
+ * loaded later, `locales/extras/`; the server's in `locales/server/`; the builder's in
+ * `locales/builder/`. Judges form, not language: nothing missing, nothing left over, the same
+ * placeholders, no characters that lit-localize would spoil; and all have the widget's languages.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,8 +22,8 @@ const read = (file: string): Config => JSON.parse(readFileSync(join(root, file),
 const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.xlf'));
 
 /**
- * Extracts into a copy, since extraction writes over what it reads. `base` is the folder that a
- * config's paths start from.
+ * Extracts into a copy, since extraction overwrites its input. `base` is the folder to which a
+ * config's paths are relative.
  */
 const extractAside = async (config: Config, base: string, committed: string): Promise<ReadonlyMap<string, string>> => {
   const aside = mkdtempSync(join(tmpdir(), 'locales-'));
@@ -55,7 +54,7 @@ const placeholders = (text: string): string => (text.match(/\{\w+\}/g) ?? []).so
 const judge = (source: string, target: string | undefined): string | undefined => {
   if (target === undefined) return `has no <target>: put the translation of “${source}” there`;
   if (target.trim() === '') return `has an empty <target>: put the translation of “${source}” there`;
-  // lit-localize 0.8.2 writes these as entities, which a plain string then shows as such.
+  // lit-localize 0.8.2 writes these as entities, which a plain string then shows literally.
   if (/[&<>]/.test(source + target)) return 'has & or < or > in its text: say it without';
   if (placeholders(source) !== placeholders(target))
     return `has other placeholders (${placeholders(target) || 'none'}) than its source (${placeholders(source) || 'none'})`;

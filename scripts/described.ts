@@ -1,4 +1,4 @@
-/** The element as a custom elements manifest describes it. Knows no framework and no editor. */
+/** The element as described by its custom elements manifest. Knows no framework and no editor. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
@@ -27,6 +27,6 @@ export const elementOf = ({ modules }: Manifest): Described => {
   return element as Described;
 };
 
-/** As committed; scripts/manifest.ts sees that it is what the code says. */
+/** The committed manifest; scripts/manifest.ts checks that it matches the code. */
 export const committed = (): Described =>
   elementOf(JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as Manifest);

@@ -1,8 +1,8 @@
 /**
- * `npm run dev`: the petition server with its demo, as `npm start` runs it, on the source as it is
- * being written. Pages reload when the widget, the builder, a translation or the demo changes; the
- * server starts again when its own code changes. A classic script cannot load modules, so the
- * widget is built at each change, which takes less than a second.
+ * `npm run dev`: runs the petition server with its demo, like `npm start`, on the source as you
+ * edit it. Pages reload when the widget, the builder, a translation or the demo changes; the server
+ * restarts when its own code changes. A classic script cannot load modules, so the widget is
+ * rebuilt at each change, which takes less than a second.
  */
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { env, must, root, run } from './root.ts';
 
-/** Where pages are opened. The petition server itself listens one port higher. */
+/** The port to open pages on. The petition server itself listens one port higher. */
 const port = Number(process.env.PORT ?? 8787);
 const reloadPath = '/--reload';
 const pages = new Set<ServerResponse>();
@@ -20,7 +20,7 @@ const reload = (): void => {
   for (const page of pages) page.write('data: reload\n\n');
 };
 
-/** A page listens from its own origin, as the demo's Content-Security-Policy asks. */
+/** Loaded from the page's own origin, as the demo's Content-Security-Policy requires. */
 const script = `new EventSource('${reloadPath}').onmessage = () => location.reload();`;
 
 const listen = (incoming: IncomingMessage, response: ServerResponse): void => {
@@ -29,7 +29,7 @@ const listen = (incoming: IncomingMessage, response: ServerResponse): void => {
   incoming.on('close', () => pages.delete(response));
 };
 
-/** Hands a request to the petition server, and adds to a page the script that listens. */
+/** Forwards a request to the petition server, and adds the reload script to pages. */
 const forward = (incoming: IncomingMessage, response: ServerResponse, patience = 50): void => {
   const { method, url: path, headers } = incoming;
   const plain = { ...headers, 'accept-encoding': 'identity' };
@@ -41,7 +41,8 @@ const forward = (incoming: IncomingMessage, response: ServerResponse, patience =
     if (isPage) answer.on('end', () => response.end(`<script src="${reloadPath}.js"></script>\n`));
   });
   outgoing.on('error', (error) => {
-    // It starts again whenever the code it shares with the widget was built: a page waits for it.
+    // The server restarts whenever the code it shares with the widget is rebuilt, so pages wait for
+    // it.
     if (method === 'GET' && patience > 0) setTimeout(forward, 100, incoming, response, patience - 1);
     else response.writeHead(502).end(`The petition server is not there: ${error.message}\n`);
   });
@@ -68,8 +69,8 @@ const watchBundle = async (mode: string): Promise<void> => {
 };
 
 await must('npm', ['run', '--silent', 'localize']);
-// Once, since the widget takes no other than those it was built with: after a change in them, start
-// again.
+// Built once, since the widget accepts only the versions it was built with: restart after changing
+// them.
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await watchBundle('module');

@@ -1,7 +1,7 @@
 /**
- * Typings by which the templates of React, Vue and Svelte know the element, made from its manifest:
- * declarations that add to each framework's own. Each has the names that set a value rightly in
- * that framework, and no others.
+ * Typings for the element in React, Vue and Svelte templates, made from its manifest: declarations
+ * that extend each framework's own. They list only names that set a value correctly in that
+ * framework.
  */
 import type { Described } from './described.ts';
 
@@ -21,7 +21,7 @@ const members = (lines: readonly Line[]): string =>
     })
     .join('');
 
-/** `lang` is every element's: the frameworks know it. */
+/** `lang` belongs to every element; the frameworks know it. */
 const settable = ({ attributes, members: all }: Described) =>
   attributes.flatMap(({ name, fieldName }) => {
     const field = all.find((member) => member.name === fieldName);
@@ -31,15 +31,14 @@ const settable = ({ attributes, members: all }: Described) =>
   });
 
 /**
- * React gives what the element has as a property to it, and the rest to attributes; `false` takes
- * an attribute away.
+ * React sets a property if the element has one, else an attribute; `false` removes the attribute.
  */
 const attributes = (element: Described): Line[] =>
   settable(element).map(({ attribute, type, description }) => ({ name: attribute, type, description }));
 
 /**
- * To Vue and Svelte an attribute of `false` is the text "false", which a boolean attribute takes
- * for yes.
+ * Vue and Svelte would write `false` as the attribute text "false", which a boolean attribute takes
+ * as true.
  */
 const properties = (element: Described): Line[] =>
   settable(element).map(({ field, type, description }) => ({ name: field, type, description }));

@@ -1,6 +1,6 @@
 /**
- * A file that is made from the code, committed, and compared: by `--check` it is compared,
- * otherwise written.
+ * A committed file that is generated from the code: with `--check` it is compared, otherwise
+ * written.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const lineOfDifference = (a: string, b: string): number => {
   return a.split('\n').findIndex((line, index) => line !== lines[index]) + 1;
 };
 
-/** Sets the exit code when the committed file is another; `command` is what writes it. */
+/** Sets the exit code if the committed file differs; `command` is the command that writes it. */
 export const settle = (name: string, content: unknown, command: string): void => {
   const path = join(root, name);
   const text = `${JSON.stringify(content, undefined, 2)}\n`;

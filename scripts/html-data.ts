@@ -1,10 +1,10 @@
 /**
- * What Visual Studio Code is told of the element for pages of HTML (its "custom data", version
- * 1.1), made from the manifest.
+ * What Visual Studio Code learns about the element for HTML pages (its "custom data", version 1.1),
+ * made from the manifest.
  */
 import type { Described } from './described.ts';
 
-/** The texts that an attribute may have, where they are a few. */
+/** The values an attribute may have, if its type lists them. */
 const valuesOf = (type = ''): { readonly name: string }[] =>
   [...type.matchAll(/'([^']+)'/g)].map(([, name = '']) => ({ name }));
 

@@ -1,6 +1,6 @@
 /**
- * `custom-elements.json` for editors and documentation: made from the doc comments, compared with
- * the code. And what Visual Studio Code takes of it.
+ * Generates `custom-elements.json` for editors and documentation from the doc comments, and checks
+ * it against the code. Also generates the custom data for Visual Studio Code from it.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { elementOf, type Manifest as Described } from './described.ts';
@@ -28,7 +28,7 @@ if (!element) throw new Error('src/element/petition-widget.ts documents no eleme
 const problems: string[] = [];
 const quote = (name: string): string => (name === '' ? 'the default slot' : `"${name}"`);
 
-/** Those of the first list that are not in the second. */
+/** The names in the first list that the second lacks. */
 const missing = (names: readonly string[], from: readonly string[]): string[] =>
   [...new Set(names)].filter((name) => !from.includes(name)).map(quote);
 

@@ -1,25 +1,24 @@
 /**
- * Shortens what minifiers leave alone: the text inside html`…`, svg`…` and css`…`. It changes only
- * what cannot be seen: a run of white space becomes one space, none at the edges of a block, and
- * comments go. Worth about 4 % of the gzipped file, and the nodes of text that the browser need not
- * make.
+ * Shortens what minifiers leave alone: the text inside html`…`, svg`…` and css`…`. Changes nothing
+ * visible: collapses white space, removes it at the edges of blocks, and removes comments. Saves
+ * about 4 % of the gzipped file, and text nodes that the browser would create.
  */
 import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
 
-/** What stands in the text for a value, so that the tags around it are seen whole. */
+/** Stands for a value in the text, so that the tags around it are seen whole. */
 const value = '\0';
 
 /**
- * Tags of elements at whose edges, inside and outside, CSS takes white space away (CSS Text 3,
- * 4.1.2: what begins or ends a line).
+ * Tags at whose edges, inside and outside, CSS removes white space (CSS Text 3, 4.1.2: at the start
+ * and end of a line).
  */
 const blocks =
   / ?(<\/?(?:article|blockquote|details|div|form|h[1-6]|header|ol|p|summary|t(?:able|body|d|foot|h|head|r)|ul|li|select|option)\b[^<>]*>) ?/g;
 
 /**
- * Line breaks and the indentation after them. A space stays between inline elements, where it is
- * visible; not in a tag.
+ * Collapses line breaks and indentation. A space stays between inline elements, where it is
+ * visible, but not inside a tag.
  */
 const shortenMarkup = (text: string): string =>
   text
@@ -28,7 +27,10 @@ const shortenMarkup = (text: string): string =>
     .replaceAll(' >', '>')
     .replace(blocks, '$1');
 
-/** A comment, a string, or what is between them: an apostrophe in a comment opens no string. */
+/**
+ * A comment, a string, or anything between them, so that an apostrophe in a comment opens no
+ * string.
+ */
 const styleToken = /\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'/]+|[^]/g;
 
 const shortenStyle = (text: string): string =>
@@ -38,7 +40,7 @@ const shortenStyle = (text: string): string =>
       return /^["']/.test(token) ? token : token.replace(/\s+/g, ' ');
     })
     .replace(styleToken, (token) =>
-      // Not the space before a colon: `a :hover` is not `a:hover`.
+      // Keeps the space before a colon: `a :hover` is not `a:hover`.
       /^["']/.test(token)
         ? token
         : token
@@ -55,7 +57,7 @@ const shorten: Readonly<Record<string, (text: string) => string>> = {
   css: shortenStyle,
 };
 
-/** The source with shorter templates, or `undefined` where there is nothing to shorten. */
+/** The source with shorter templates, or `undefined` if there is nothing to shorten. */
 export const minifySource = (code: string): MagicString | undefined => {
   const shorter = new MagicString(code);
   new Visitor({

@@ -1,8 +1,8 @@
 /**
- * Writes `server/count-image/outlines.json`: the outlines of the words on the count's image, of
- * which mail programs and the server have no fonts. Takes the words from the widget's messages, so
- * it runs again when they change, or a language is added; needs Debian's package fonts-noto-cjk.
- * Knows nothing of how an image looks.
+ * Writes `server/count-image/outlines.json`: the outlines of the words on the image of the count,
+ * for which neither mail programs nor the server have fonts. Takes the words from the widget's
+ * messages, so run it again when they change or a language is added; needs Debian's package
+ * fonts-noto-cjk. Does not lay out images.
  */
 import * as harfbuzz from 'harfbuzzjs';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,14 +13,14 @@ import { fill, sign, signedSoFar } from '../src/i18n/messages.ts';
 import { root } from './root.ts';
 
 const folder = '/usr/share/fonts/opentype/noto';
-/** Which of the fonts in a file; each writes the same characters as its readers do. */
+/** The index of each face in the font file; each face writes characters the way its readers do. */
 const faces = { SC: 2, HK: 4 } as const;
 const regional: Readonly<Record<string, { face: keyof typeof faces; language: string }>> = {
   en: { face: 'SC', language: 'en' },
   'zh-Hans': { face: 'SC', language: 'zh-cn' },
   'zh-Hant': { face: 'HK', language: 'zh-hk' },
 };
-/** One and many: every form that a plural takes in these languages. */
+/** One and many: every plural form in these languages. */
 const counts = [1, 2];
 
 const fontOf = (weight: 'Regular' | 'Bold', face: keyof typeof faces): harfbuzz.Font => {
@@ -34,8 +34,8 @@ const fontOf = (weight: 'Regular' | 'Bold', face: keyof typeof faces): harfbuzz.
 };
 
 /**
- * The outline of a line of text, as SVG's path data, from its start on its baseline, with y
- * downwards.
+ * The outline of a line of text as SVG path data, from the start of its baseline, with y pointing
+ * down.
  */
 const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width: number, path: string] => {
   const buffer = new harfbuzz.Buffer();

@@ -1,6 +1,6 @@
 /**
- * Whether the package that would be published holds what package.json promises, and nothing that
- * leads out of it.
+ * Checks that the package to be published holds what package.json promises, with no references that
+ * leave it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,7 +25,7 @@ const packed = async (): Promise<ReadonlySet<string>> => {
   const { code, output } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error']);
   if (code !== 0) throw new Error(output);
   const list = JSON.parse(output.slice(output.search(/^[[{]/m))) as unknown;
-  // An array of packages, or since npm 12 an object of them by name.
+  // An array of packages or, since npm 12, an object keyed by name.
   const [first] = Object.values(list as Record<string, { readonly files: readonly { readonly path: string }[] }>);
   return new Set(first?.files.map(({ path }) => path));
 };

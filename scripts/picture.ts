@@ -1,7 +1,7 @@
 /**
- * The pictures of the README, docs/picture-light.png and docs/picture-dark.png: the demo's campaign
- * on the real server in a real Chromium, in three languages and three states; and those of the
- * other pages, see scripts/picture/. Needs a build; uses a database of its own and throws it away.
+ * Takes the README's pictures, docs/picture-light.png and docs/picture-dark.png: the demo's
+ * campaign on the real server in a real Chromium, in three languages and three states. Also takes
+ * those of other pages, see scripts/picture/. Needs a build; uses a temporary database.
  */
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { launch } from '../test/support/browser.ts';
@@ -11,10 +11,10 @@ import { openPage, savePicture } from './picture/save.ts';
 import { startServer } from './picture/server.ts';
 
 const size = { width: 1560, height: 1290 };
-/** Enough that the number has a comma in it. */
+/** Large enough for a comma in the number. */
 const signatures = 1248;
 
-/** The address that can be read in the picture; the real server answers under it. */
+/** The address visible in the picture; the real server answers for it. */
 const shown = 'https://petitions.example';
 const campaign = '/v1/campaigns/free-hk';
 
@@ -51,7 +51,7 @@ const answer = async (request: HTTPRequest, server: string): Promise<void> => {
   });
 };
 
-/** Types and presses as a reader would; `>>>` reaches into the shadow root. */
+/** Types and clicks as a reader would; `>>>` reaches into the shadow root. */
 const prepare = async (page: Page): Promise<void> => {
   const inside = (lang: string, selector: string): string => `petition-widget[lang=${lang}] >>> ${selector}`;
   const type = (lang: string, name: string, text: string): Promise<void> =>

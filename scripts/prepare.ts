@@ -1,6 +1,6 @@
 /**
- * `npm install` makes the code of `generated/` from `locales/`. Without the development packages
- * there is nothing to make it with: what runs in production was built before.
+ * Runs on `npm install`: generates `generated/` from `locales/`. Without the development packages
+ * this is impossible, and not needed, as what runs in production was built before.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The names that host pages, style sheets and scripts rely on. To add one is a feature; to remove
- * or rename one breaks pages that nobody here can see, and needs a new major version.
+ * The names that host pages, style sheets and scripts rely on. Adding one is a feature; removing or
+ * renaming one breaks pages that nobody here can see, and needs a new major version.
  */
 export const publicNames = {
   attributes: ['campaign', 'endpoint', 'lang', 'locales', 'theme', 'source', 'fingerprint', 'heading-level', 'dry-run'],

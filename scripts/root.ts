@@ -1,13 +1,13 @@
-/** Where the repository is, and how scripts run other programs in it. */
+/** The repository's path, and how scripts run other programs in it. */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 
-/** The folder of the root package.json, without a slash at its end. */
+/** The folder of the root package.json, without a trailing slash. */
 export const root = join(import.meta.dirname, '..');
 
 /**
- * This Node and the locally installed tools first, also when a script was not started by npm; and
- * no colour codes.
+ * This Node and the locally installed tools come first in PATH, even if npm did not start the
+ * script. No colour codes.
  */
 export const env: NodeJS.ProcessEnv = {
   ...process.env,
@@ -17,13 +17,13 @@ export const env: NodeJS.ProcessEnv = {
 };
 
 export interface Ran {
-  /** Zero where it succeeded; a program that could not be started or was killed counts as 1. */
+  /** Zero on success; a program that could not be started or was killed counts as 1. */
   readonly code: number;
-  /** Both outputs, in the order in which they came. */
+  /** Both output streams, in order of arrival. */
   readonly output: string;
 }
 
-/** Runs a program to its end and collects what it says. Never throws. */
+/** Runs a program to its end and collects its output. Never throws. */
 export const run = (command: string, args: readonly string[]): Promise<Ran> =>
   new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -42,8 +42,7 @@ export const run = (command: string, args: readonly string[]): Promise<Ran> =>
   });
 
 /**
- * Runs a program of the project; what it says is shown only when it fails, and then this process
- * ends as well.
+ * Runs a program of the project. Shows its output only if it fails, and then ends this process too.
  */
 export const must = async (command: string, args: readonly string[]): Promise<void> => {
   const { code, output } = await run(command, args);

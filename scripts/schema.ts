@@ -10,13 +10,13 @@ import { root } from './root.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
-/** What is said more than once has a name. */
+/** Schemas used more than once get a name. */
 const names = z.registry<{ id: string }>();
 names.add(languageTag, { id: 'language-tag' }).add(line, { id: 'line' }).add(prose, { id: 'prose' });
 
 const defs: Record<string, Json> = {};
 
-/** A schema among the keywords is converted in its turn. */
+/** Schemas among the keywords are converted too. */
 const converted = (given: unknown): Json => {
   const convert = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(convert);
@@ -41,7 +41,7 @@ const toJson = (schema: z.core.$ZodType): Json => {
         throw new Error('a test of src/schema carries no keywords for campaign.schema.json');
     },
   });
-  // zod says the name twice: `id` is no keyword of this draft.
+  // zod repeats the name as `id`, which is not a keyword of this draft.
   for (const [name, { id: _id, ...def }] of Object.entries($defs ?? {})) defs[name] = def;
   return json;
 };
@@ -64,8 +64,7 @@ const constants = new Map(
 );
 
 /**
- * The object literals that an expression leads to, also by the name of a constant, and that lie in
- * no other.
+ * The outermost object literals that an expression leads to, also through the name of a constant.
  */
 const objectsIn = (node: ts.Node): ts.ObjectLiteralExpression[] => {
   if (ts.isObjectLiteralExpression(node)) return [node];
@@ -79,7 +78,7 @@ const objectsIn = (node: ts.Node): ts.ObjectLiteralExpression[] => {
   return found;
 };
 
-/** Carries the doc comments of properties over to the properties of the same name. */
+/** Copies the doc comments of properties to the schema's properties of the same name. */
 const describe = (node: ts.Node, json: Json): void => {
   const forms = [json, json.items, ...(json.anyOf ?? [])].filter((form): form is Json => typeof form === 'object');
   for (const property of objectsIn(node).flatMap((object) => object.properties)) {

@@ -1,6 +1,6 @@
 /**
- * What holds for the files that host pages load: a budget for each, and no character that a page's
- * charset could garble.
+ * Checks the files that host pages load: a size budget for each, and only characters that no
+ * charset of the page can garble.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,14 +10,14 @@ import { root } from './root.ts';
 /** In bytes, after `gzip -9`. */
 const budgets = {
   /**
-   * What every visitor loads, with all languages inside and the libraries as they are.
-   * docs/decisions/0009 says of what.
+   * What every visitor loads, with all languages and libraries. docs/decisions/0009 lists the
+   * contents.
    */
   'dist/petition-widget.js': 45_500,
-  /** What is loaded when it is needed. docs/decisions/0010 says what is in it. */
+  /** Loaded when needed. docs/decisions/0010 lists the contents. */
   'dist/petition-widget-extras.js': 10_000,
   /**
-   * What campaigns load whose signatures go to another service: five adapters of 500 bytes.
+   * Loaded by campaigns whose signatures go to another service: five adapters of 500 bytes.
    * docs/decisions/0016.
    */
   'dist/petition-widget-adapters.js': 2_500,

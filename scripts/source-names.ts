@@ -1,6 +1,6 @@
 /**
- * The names that the source really uses, read from its text and from its class; compared with what
- * is documented.
+ * The names that the source really uses, read from its text and its class, for comparison with the
+ * documented ones.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,20 +20,20 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 const templates = textOf('src/views/**/*.ts', 'src/element/petition-widget.ts');
 
 /**
- * A part or slot that is put together while running cannot be found here. `part=${part}` passes on
- * a whole name.
+ * Part and slot names composed at run time cannot be found here. `part=${part}` passes on a whole
+ * name.
  */
 const madeUp = all(templates, /(part=\$\{(?!part\})[^}]*\}|<slot[^>]*\bname=\$\{[^}]*\})/g);
 if (madeUp.length > 0) throw new Error(`write part and slot names as they are, not as ${madeUp.join(', ')}`);
 
-/** The element's class as it is, in Node: Lit brings what it needs of a browser for that. */
+/** Loads the element's real class in Node; Lit supplies the browser APIs it needs for that. */
 const observedAttributes = async (): Promise<readonly string[]> => {
   Object.assign(globalThis, { __VERSION__: '' });
   const { PetitionWidget } = await import('../src/element/petition-widget.ts');
   return PetitionWidget.observedAttributes;
 };
 
-/** Every short string of the views: one of these may be a part that is passed on. */
+/** Every short string in the views: any of these may be a part name that is passed on. */
 export const passedOn: readonly string[] = all(templates, /'([a-z-]+)'/g);
 
 export const sourceNames: Readonly<Partial<Record<PublicKind, readonly string[]>>> = {

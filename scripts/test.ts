@@ -1,5 +1,5 @@
 /**
- * `npm test`: sees that the programs it needs are there, installs them where it may, then runs
+ * `npm test`: makes sure that the programs it needs are there, installs them if allowed, then runs
  * every check.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,9 +19,7 @@ const packages = [
   'postgresql',
   'libreoffice-calc-nogui',
 ];
-/**
- * Debian would start a Postgres with the system, which nobody asked for: the tests start their own.
- */
+/** Keeps Debian from starting a Postgres with the system; the tests start their own. */
 const noCluster = '/etc/postgresql-common/createcluster.d/none.conf';
 const installCommand = [
   `mkdir -p $(dirname ${noCluster}) && echo 'create_main_cluster = false' > ${noCluster}`,
@@ -38,13 +36,13 @@ const missing = (): string[] =>
 const succeeds = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
-/** How to become root here without being asked for a password; `undefined` where that cannot be. */
+/** How to become root here without a password; `undefined` if that is not possible. */
 const asRoot = (): readonly string[] | undefined => {
   if (process.getuid?.() === 0) return [];
   return succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined;
 };
 
-/** Runs the installation, in the open. */
+/** Runs the installation, showing its output. */
 const install = (prefix: readonly string[]): void => {
   const [command, ...args] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'sh', '-c', installCommand];
   spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });

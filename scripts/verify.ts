@@ -1,7 +1,7 @@
 /**
- * Every check, in its order. What a step says is shown when it fails; the rest goes on, so that all
- * problems show. The last line is `N passed, N failed`: tests are counted one by one, every other
- * step as one.
+ * Runs every check in order. A step's output is shown only if it fails; the others still run, so
+ * that all problems show. The last line is `N passed, N failed`: tests are counted individually,
+ * every other step as one.
  */
 import { globSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -11,7 +11,8 @@ interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   /**
-   * Where a suite has its files. It counts its own tests, says so at its end, and has at least one.
+   * Glob of a suite's test files. A suite counts its own tests, reports the number at its end, and
+   * has at least one.
    */
   readonly tests?: string;
 }
@@ -54,7 +55,7 @@ const take = async ({ command: [command, ...args], tests }: Step): Promise<Resul
   const { code, output } = await run(command, args);
   if (tests === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
   const [, passed = 0, failed = 0] = (/^(\d+) passed, (\d+) failed$/m.exec(output) ?? []).map(Number);
-  // A suite that ran nothing, or that broke off beside its tests, has failed whatever it counted.
+  // A suite that ran nothing, or broke off outside its tests, has failed whatever it counted.
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, output };
 };
 

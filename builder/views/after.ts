@@ -1,4 +1,4 @@
-/** What follows a signature: thanks, a next step, and ways to pass the petition on. */
+/** What follows a signature: thanks, a next step, and ways to share the petition. */
 import { html, nothing } from 'lit';
 import { networks, type Network } from '../../src/schema/index.ts';
 import { at, listAt } from '../paths.ts';

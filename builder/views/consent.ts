@@ -1,4 +1,4 @@
-/** Who holds the data, for what and how long, and the words of the two boxes. */
+/** Who holds the data, for what purpose and how long, and the words of the two boxes. */
 import { html } from 'lit';
 import { sayController } from '../suggestions.ts';
 import * as words from '../words/form.ts';

@@ -1,7 +1,7 @@
 /**
- * The controls that every section is made of, each with its label, its hint, and its error between
- * label and input. A value is written into the draft as it is typed, and nothing else ever writes
- * into an input that has the focus.
+ * The controls that all sections use, each with its label, its hint, and its error between label
+ * and input. Values go into the draft as they are typed, and nothing else ever writes into a
+ * focused input.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -27,7 +27,7 @@ export const errorOf = (view: View, id: string, path: Path, language?: string): 
   return flaw ? html`<p class="error" id=${`${id}-error`}>${flawSentences[flaw.kind]()}</p>` : nothing;
 };
 
-/** What an input is described by; `nothing` where it says all itself. */
+/** The ids that describe an input; `nothing` if it needs no description. */
 export const describedBy = (id: string, hint: unknown, error: unknown): string | typeof nothing =>
   [hint ? `${id}-hint` : '', error === nothing ? '' : `${id}-error`].filter(Boolean).join(' ') || nothing;
 
@@ -38,11 +38,11 @@ export interface Line extends Labelled {
   readonly type?: 'text' | 'url' | 'date' | 'number';
   readonly placeholder?: string;
   readonly isNarrow?: boolean;
-  /** What is written for nothing, where that keeps the control in its place. */
+  /** The value to store for an empty control, if that keeps it in its place. */
   readonly empty?: unknown;
 }
 
-/** A line by itself: what stands in it, and what becomes of it. */
+/** A single-line control: its current value, and what to do with what is typed. */
 export const input = (
   view: View,
   path: Path,
@@ -93,7 +93,7 @@ export interface Tick {
   readonly label: string;
   readonly isTicked: boolean;
   readonly hint?: string;
-  /** What a screen reader says in the label's place, where the label alone is not enough. */
+  /** Replaces the label for screen readers if that alone is not enough. */
   readonly name?: string;
   readonly set: (isTicked: boolean) => void;
 }
@@ -114,7 +114,7 @@ export const tick = ({ id, label, isTicked, hint, name, set }: Tick) =>
     ${hintOf(id, hint)}
   </div>`;
 
-/** One of several, by radio buttons. */
+/** One of several, as radio buttons. */
 export const choice = <T extends string>(
   name: string,
   legend: string,
@@ -161,7 +161,7 @@ export const select = <T extends string>(
     </select>
   </div>`;
 
-/** Several of a list in the document, in the list's own order. */
+/** Several values of a list in the document, kept in that list's order. */
 export const several = <T extends string>(
   view: View,
   path: Path,
@@ -183,7 +183,7 @@ export const several = <T extends string>(
           label,
           isTicked: chosen.includes(value),
           set: (isTicked) => {
-            // What is ticked comes last: the order is that of the document.
+            // A newly ticked value goes last: the order is the document's.
             const now = isTicked ? [...chosen, value] : chosen.filter((other) => other !== value);
             view.act.edit((draft) => write(draft, now.length > 0 ? now : undefined));
           },

@@ -1,7 +1,4 @@
-/**
- * What is asked before something is lost, and where a document is opened: both in one native
- * dialog.
- */
+/** The questions before something is lost, and opening a document, both in one native dialog. */
 import { html, nothing } from 'lit';
 import { pathText } from '../../src/schema/index.ts';
 import { ownLanguage, saidAt } from '../draft.ts';
@@ -25,7 +22,7 @@ export interface DialogActs {
   readonly openOther: (other: Other) => void;
 }
 
-/** Of other tabs, and of earlier versions. */
+/** Drafts of other tabs and of earlier versions. */
 const others = (openOther: DialogActs['openOther']) => {
   const all = otherDrafts();
   if (all.length === 0) return nothing;

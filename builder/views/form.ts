@@ -1,6 +1,6 @@
 /**
- * What the form asks: the known fields by a tick, all of them in an order, fields of one's own, and
- * what stands around.
+ * What the form asks: known fields to tick, the order of all fields, the organiser's own fields,
+ * and the settings around them.
  */
 import { html, nothing } from 'lit';
 import { displays, fieldNames } from '../../src/schema/index.ts';
@@ -37,8 +37,8 @@ const moveButton = (view: View, index: number, to: number, way: 'up' | 'down', n
 };
 
 /**
- * Of a known one: other words, another length. Written out first, so that there is a place to write
- * in.
+ * Other words and another length for a known field. Opening this writes the fields out, so that
+ * there is a place to store them.
  */
 const details = (view: View, field: Json, index: number, name: string) =>
   html`<details

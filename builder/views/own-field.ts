@@ -12,8 +12,8 @@ import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
 
 /**
- * Words, and a name that follows them in the campaign's own language, from the number that it began
- * with.
+ * Sets words, and a name that follows them in the campaign's own language until it is changed, with
+ * the numbered name as the fallback.
  */
 const named = (words: Path, name: Path, numbered: string) => (draft: Draft, language: string, typed: string) => {
   const after = say(draft, words, language, typed);
@@ -21,7 +21,7 @@ const named = (words: Path, name: Path, numbered: string) => (draft: Draft, lang
   const before = stringAt(draft.document, name);
   const fallback = /^(field|option)-\d+$/.test(before) ? before : numbered;
   const now = follow(before, saidAt(draft, words, language), typed, fallback);
-  // The name of a field begins with a letter.
+  // Field names begin with a letter.
   return change(after, name, /^[a-z]/.test(now) || now === before ? now : fallback);
 };
 

@@ -1,7 +1,4 @@
-/**
- * The page around the sections: its head, the bar that leads to them, and where what happens is
- * said.
- */
+/** The page around the sections: its head, the bar of links to them, and the status messages. */
 import { html, nothing } from 'lit';
 import { nameOf, spokenLocales } from '../localize.ts';
 import { flawsIn, sections } from '../sections.ts';

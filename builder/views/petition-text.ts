@@ -1,4 +1,4 @@
-/** What the petition says: title, short name, addressee, text, demands, image. */
+/** The petition's content: title, short name, addressee, text, demands, image. */
 import { html, nothing } from 'lit';
 import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
 import { nameFrom } from '../names.ts';
@@ -9,7 +9,7 @@ import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
 
 /**
- * Titles without Latin letters make no short name, so the first title that has some gives it, else
+ * Titles without Latin letters give no short name. The first title that gives one is used, else
  * this.
  */
 const fallbackName = `petition-${new Date().getFullYear()}`;
@@ -29,7 +29,7 @@ const sayTitle = (draft: Draft, language: string, title: string): Draft => {
 
 const isEmpty = (demand: unknown): boolean => isObject(demand) && Object.keys(demand).length === 0;
 
-/** What is empty at the end is no demand. */
+/** Empty demands at the end are dropped. */
 const sayDemand =
   (index: number) =>
   (draft: Draft, language: string, words: string): Draft => {
@@ -54,7 +54,7 @@ const formatting = () =>
     </ul>
   </details>`;
 
-/** An empty one is always there to be written in, so that nobody looks for a button first. */
+/** There is always an empty one to write in, so that nobody has to look for a button. */
 const demands = (view: View) => {
   const { draft, act } = view;
   const list = listAt(draft.document, ['demands']);

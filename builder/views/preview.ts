@@ -1,6 +1,5 @@
 /**
- * The widget itself, as the draft has it: at the width of a telephone or of a page, in any of the
- * languages.
+ * The widget itself showing the draft, at the width of a phone or a page, in any of its languages.
  */
 import { html, nothing } from 'lit';
 import { nameOf } from '../localize.ts';
@@ -11,10 +10,7 @@ import * as words from '../words/page.ts';
 
 export interface Previewed {
   readonly draft: Draft;
-  /**
-   * The last document that kept the format, without what a preview leaves out; undefined before the
-   * first.
-   */
+  /** The last valid document, without what a preview leaves out; undefined until there is one. */
   readonly campaign: object | undefined;
   readonly isStale: boolean;
   readonly language: string;

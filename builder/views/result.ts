@@ -1,6 +1,6 @@
 /**
- * What the organiser takes away: what is still wrong, the document, and a snippet for each way of
- * pasting.
+ * What the organiser takes away: the remaining flaws, the document, and a snippet for each way of
+ * embedding.
  */
 import { html, nothing } from 'lit';
 import { isService } from '../endpoint.ts';
@@ -23,7 +23,7 @@ const wayWords: Record<SnippetKind, readonly [name: () => string, lead: () => st
   mail: [words.wayMail, words.wayMailLead],
 };
 
-/** Each leads to its control. */
+/** Each entry links to its control. */
 const listed = ({ draft, act }: View, flaws: readonly Flaw[], say: (flaw: Flaw) => string) =>
   html`<ul>
     ${flaws.map(
@@ -41,7 +41,7 @@ const listed = ({ draft, act }: View, flaws: readonly Flaw[], say: (flaw: Flaw) 
     )}
   </ul>`;
 
-/** What was not written yet is no mistake: it is what remains to be done. */
+/** What is not yet written is not a mistake, but something left to do. */
 const summary = (view: View) => {
   const { flaws } = view;
   if (flaws.length === 0) return html`<p class="well">${words.allWell()}</p>`;
@@ -65,7 +65,7 @@ const summary = (view: View) => {
   }`;
 };
 
-/** What the schema lets pass, and signers would miss. */
+/** What the schema allows but signers would miss. */
 const advice = (view: View) =>
   leadsNowhere(view.draft, view.here)
     ? html`<div class="to-do" id="advice">
@@ -121,7 +121,7 @@ const document = (view: View) => {
     </details>`;
 };
 
-/** One of the draft's own values, which no document holds. */
+/** A value of the draft that is not part of the document. */
 const ownLine = (view: View, key: 'server' | 'address', label: string, hint: string) =>
   input(view, [key], {
     label,

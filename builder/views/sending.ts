@@ -1,4 +1,4 @@
-/** Where signatures go, what each service has to be told for it, and where the count is read. */
+/** Where signatures go, what each service needs for that, and where the count is read. */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
@@ -17,7 +17,7 @@ import { optional } from '../words/result.ts';
 import { documentLine, describedBy, errorOf, hintOf, select } from './controls.ts';
 import type { View } from './view.ts';
 
-/** Names of services are the same in every language. */
+/** Service names are the same in every language. */
 const labels = {
   own: words.endpointOwn,
   url: words.endpointUrl,
@@ -40,7 +40,7 @@ const map = (view: View) =>
     </div>
   </fieldset>`;
 
-/** As long as a new last line is empty, what is typed is not what the document has. */
+/** While a new last line is empty, the text differs from the document. */
 const count = (view: View) => {
   const error = errorOf(view, 'count', ['count']);
   return html`<div class=${`field ${error === nothing ? '' : 'wrong'}`}>

@@ -1,6 +1,6 @@
 /**
- * A text in all languages side by side, each column with what is missing or wrong in it, and with
- * words to start from.
+ * A text in all languages side by side; each column shows what is missing or wrong and suggests
+ * words.
  */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -15,9 +15,9 @@ import { describedBy, errorOf, hintOf, optionalMark, type Labelled } from './con
 import { idOf, type View } from './view.ts';
 
 interface Texts extends Labelled {
-  /** How many rows it has; one is a line, which grows where it is long. */
+  /** The number of rows; 1 is a line that grows with its text. */
   readonly rows?: number;
-  /** What becomes of typed words, where it is more than that they are written. */
+  /** What to do with typed words, if more than storing them. */
   readonly write?: (draft: Draft, language: string, words: string) => Draft;
 }
 

@@ -1,7 +1,4 @@
-/**
- * How many are asked to sign, from when to when, and what is said before, after, and once it is
- * won.
- */
+/** The goal, the start and end, and what is said before, after, and once the petition is won. */
 import { html, nothing } from 'lit';
 import { change } from '../draft.ts';
 import { spokenLocale } from '../localize.ts';
@@ -37,7 +34,7 @@ const goal = (view: View) => {
   }`;
 };
 
-/** A day here; a moment that is no edge of one is written as the document has it. */
+/** A local day; a moment that is not the edge of one is shown as the document has it. */
 const day = (view: View, path: Path, label: string, edge: Edge) => {
   const shown = dayOf(stringAt(view.draft.document, path), edge);
   if (shown === undefined) return documentLine(view, path, { label, isOptional: true });
@@ -55,7 +52,7 @@ const day = (view: View, path: Path, label: string, edge: Edge) => {
 export const time = (view: View) => {
   const { document } = view.draft;
   const has = (key: string): boolean => at(document, [key]) !== undefined;
-  // A date alone, as documents written by hand have it, is a day in UTC.
+  // A date alone, as in documents written by hand, is a day in UTC.
   const isInUtc = [['opens'], ['closes'], ['won', 'at']].some((path) => stringAt(document, path).length === 10);
   return html`${goal(view)}
     <div class="pair">

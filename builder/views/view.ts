@@ -1,6 +1,6 @@
 /**
- * What every view is given: the draft, what is wrong with it, and what can be done. Knows no
- * element and no storage.
+ * What every view is given: the draft, its flaws, and the possible actions. Knows neither elements
+ * nor storage.
  */
 import { ownLanguage, type Draft } from '../draft.ts';
 import type { Flaw } from '../flaws.ts';
@@ -13,7 +13,7 @@ export interface Question {
   readonly act: () => void;
 }
 
-/** What a change leaves behind for who cannot see it, and where the focus goes on, by id. */
+/** What follows a change: a message for those who cannot see it, and the id that gets the focus. */
 export interface After {
   readonly said?: string;
   readonly focus?: string;
@@ -22,10 +22,10 @@ export interface After {
 export interface View {
   readonly draft: Draft;
   readonly flaws: readonly Flaw[];
-  /** Whether a mistake at a place is to be shown: once somebody was there, or asked for all. */
+  /** Whether to show a mistake at a place: once somebody was there, or asked for all. */
   readonly shows: (id: string) => boolean;
   readonly here: Here;
-  /** Of the mail's button: whether the picture of the count is wanted. */
+  /** Whether the mail's button should include the image of the count. */
   readonly withCount: boolean;
   readonly act: {
     readonly edit: (change: (draft: Draft) => Draft, after?: After) => void;
@@ -39,10 +39,10 @@ export interface View {
   };
 }
 
-/** Of a control. A text has one for each language. */
+/** The id of a control. A text has one per language. */
 export const idOf = (path: Path, language?: string): string => [...path, ...(language ? [language] : [])].join('-');
 
-/** Of the controls for a place, the nearest first: its own, then those around it. */
+/** The ids of the controls for a place, nearest first: its own, then those around it. */
 export const idsAround = (path: Path, own: string): string[] =>
   path.flatMap((_, index) => {
     const shorter = path.slice(0, path.length - index);
@@ -50,8 +50,8 @@ export const idsAround = (path: Path, own: string): string[] =>
   });
 
 /**
- * What is wrong with the value at a place; for the column of the campaign's own language, with the
- * text as a whole too.
+ * The flaw at a place. The column of the campaign's own language also shows flaws of the text as a
+ * whole.
  */
 export const flawAt = ({ flaws, draft, shows }: View, path: Path, language?: string): Flaw | undefined => {
   const id = idOf(path, language);

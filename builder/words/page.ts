@@ -1,5 +1,5 @@
 /**
- * Words of the page itself: its head, its bar of sections, the preview, opening and starting anew.
+ * Words of the page itself: its head, its bar of sections, the preview, opening and starting over.
  * Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';

@@ -1,9 +1,6 @@
-/**
- * What every measurement does with its numbers: a median, a rounding, a table in plain text.
- * Measures nothing.
- */
+/** Formats measurements: a median, rounding, a plain-text table. Measures nothing. */
 
-/** The middle of the sorted values: one slow load, for whatever reason, does not move it. */
+/** The middle of the sorted values, which a single slow load does not change. */
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -11,18 +8,16 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
 };
 
-/** Bytes with thousands set apart. */
+/** Bytes with thousands separators. */
 export const bytes = (count: number): string => count.toLocaleString('en');
 
-/** Milliseconds: two digits after the point where they say something, none where they do not. */
+/** Milliseconds, with up to two decimals for small values and none for large ones. */
 export const milliseconds = (time: number): string => time.toFixed(time < 1 ? 2 : time < 10 ? 1 : 0);
 
-/** How many times the other. */
+/** The ratio to the other value. */
 export const times = (value: number, other: number): string => `${(value / other).toFixed(1)} ×`;
 
-/**
- * A table with its first column to the left and the others to the right; also a table in Markdown.
- */
+/** A table with its first column left-aligned and the others right-aligned; also valid Markdown. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

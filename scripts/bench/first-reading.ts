@@ -1,6 +1,6 @@
 /**
- * A worker: reads one text in an engine that has read none before, as a reader's browser does, and
- * says how long.
+ * A worker that parses one text in a fresh engine, as a reader's browser does, and reports the
+ * time.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseMarkdown } from '../../src/content/markdown.ts';
@@ -9,8 +9,5 @@ const before = process.threadCpuUsage();
 parseMarkdown(workerData as string);
 const { user, system } = process.threadCpuUsage(before);
 
-/**
- * Of this thread's processor, in milliseconds: coarse, but what else the machine does meanwhile is
- * not in it.
- */
+/** This thread's CPU time in milliseconds: coarse, but unaffected by other work on the machine. */
 parentPort?.postMessage((user + system) / 1000);

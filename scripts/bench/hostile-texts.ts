@@ -1,6 +1,6 @@
 /**
- * How long the Markdown parser takes for texts that are made to keep parsers busy. Knows the
- * parser, no templates.
+ * How long the Markdown parser takes for texts designed to keep parsers busy. Uses the parser
+ * alone, without templates.
  */
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
@@ -8,15 +8,14 @@ import { Worker } from 'node:worker_threads';
 import { parseMarkdown } from '../../src/content/markdown.ts';
 import { milliseconds, table, times } from './figures.ts';
 
-/** In characters: above what a campaign document may hold. */
+/** In characters: more than a campaign document may hold. */
 const length = 100_000;
 const rounds = 20;
 
 const fill = (pattern: string, size: number): string => pattern.repeat(Math.ceil(size / pattern.length)).slice(0, size);
 
 /**
- * Lists or quotes, each line one step deeper than the one before, until `deepest`, then from the
- * start again.
+ * Lists or quotes, each line nested one level deeper until `deepest`, then from the start again.
  */
 const nested = (marker: string, deepest: number, size: number): string => {
   let text = '';
@@ -48,8 +47,7 @@ const texts: readonly (readonly [name: string, make: (size: number) => string])[
 ];
 
 /**
- * Looks at every character once and no more: nothing that reads a text can be faster than some
- * multiple of it.
+ * Looks at every character exactly once: the yardstick, as any parser takes some multiple of it.
  */
 const scan = (text: string): number => {
   let sum = 0;
@@ -71,8 +69,8 @@ const firstReading = async (text: string): Promise<number> => {
 };
 
 /**
- * For each text: the first reading by a new engine; then the fastest of several, since whatever
- * slows one down is not the parser; and the same of twice the text.
+ * For each text: the first parse in a fresh engine; then the fastest of several, since slowdowns
+ * are not the parser's; and the same for twice the text.
  */
 export const hostileTexts = async (): Promise<string> => {
   const rows = [];
@@ -80,7 +78,7 @@ export const hostileTexts = async (): Promise<string> => {
     const text = make(length);
     const twice = make(2 * length);
     const first = await firstReading(text);
-    // In turn, so that whatever else the machine does meets all three.
+    // Interleaved, so that other work on the machine affects all three alike.
     const found = Array.from({ length: rounds }, () => ({
       single: timeOf(() => parseMarkdown(text)),
       double: timeOf(() => parseMarkdown(twice)),

@@ -1,7 +1,7 @@
 /**
- * What each of a hundred widgets on one page costs: time until the last of their forms is laid out,
- * and memory, beside as many elements of Lit alone in the same run. Chromium counts both; the
- * processor is not slowed.
+ * The cost of each of a hundred widgets on one page: time until the last of their forms is laid
+ * out, and memory, next to as many plain Lit elements in the same run. Chromium measures both; the
+ * CPU is not throttled.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const loads = 5;
 
 const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
 
-/** The element's script stands last, so that all elements are there when it starts. */
+/** The script comes last, so that all elements exist when it starts. */
 const page = (element: string, name: string, script: string): string => `<!doctype html>
   <html lang="en"><meta charset="utf-8" /><title>Bench</title><link rel="icon" href="data:," />
   <body>${element.repeat(widgets)}<script>
@@ -30,9 +30,9 @@ const page = (element: string, name: string, script: string): string => `<!docty
   </script><script src="/${script}"></script></body></html>`;
 
 interface Cost {
-  /** In milliseconds for all of them. */
+  /** In milliseconds, for all of them. */
   readonly time: number;
-  /** In bytes of JavaScript's heap for all of them, after a collection of garbage. */
+  /** In bytes of JavaScript heap for all of them, after garbage collection. */
   readonly memory: number;
 }
 
@@ -63,7 +63,7 @@ const load = async (browser: Browser, url: string): Promise<Cost> => {
   }
 };
 
-/** Loads the pages in turn and gives the medians for one of the hundred. */
+/** Loads the pages in turn and returns the medians per widget. */
 export const many = async (): Promise<string> => {
   const campaign = readFileSync(join(root, 'demo/campaigns/free-hk.json'), 'utf8').replaceAll('<', '\\u003c');
   const inline = `<petition-widget endpoint="/none"><script type="application/json">${campaign}</script></petition-widget>`;
@@ -81,7 +81,7 @@ export const many = async (): Promise<string> => {
   const browser = await launch();
   try {
     const measured = new Map(['/trivial', '/widgets'].map((path) => [path, [] as Cost[]]));
-    // The first round warms the browser up and does not count.
+    // The first round warms up the browser and does not count.
     for (let round = 0; round <= loads; round++)
       for (const [path, list] of measured) {
         const found = await load(browser, site.origin + path);

@@ -1,11 +1,11 @@
 /**
- * What the file behind the one tag is made of. The source map says of every character which file it
- * came from; the characters that it says nothing of are the bundler's own. Knows no bundler, only
- * the two files of the build.
+ * What the widget's main file consists of. The source map assigns each character to its source
+ * file; unassigned ones are the bundler's own. Uses only these two files of the build, not the
+ * bundler.
  *
- * Compressed bytes have no owner: a word that stands in two groups is stored once and pointed at.
- * So each group is given what the compressed file would lose without it, and what several groups
- * share is a line of its own.
+ * Compressed bytes have no owner: a word in two groups is stored once and referenced. So each group
+ * is given what the compressed file would lose without it, and what several groups share is a line
+ * of its own.
  */
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
@@ -14,7 +14,7 @@ import { gzipSync } from 'node:zlib';
 import { root } from '../root.ts';
 import { bytes, table } from './figures.ts';
 
-/** The first that fits is the group of a source; `$1` is what its brackets found. */
+/** The first match is a source's group; `$1` is its captured text. */
 const groups: readonly (readonly [source: RegExp, name: string])[] = [
   [/\/node_modules\/(?:lit|lit-html|lit-element|@lit\/reactive-element)\//, 'Lit'],
   [/\/node_modules\/zod\//, 'zod'],
@@ -35,7 +35,7 @@ const groupOf = (source: string): string => {
   return 'banner and wrapper';
 };
 
-/** The code as pieces that belong to one group each, in their order. */
+/** The code as pieces of one group each, in order. */
 const piecesOf = (code: string, map: SourceMap): readonly { readonly group: string; readonly text: string }[] => {
   const pieces: { group: string; text: string }[] = [];
   for (const [row, line] of code.split(/(?<=\n)/).entries())
@@ -53,8 +53,8 @@ const piecesOf = (code: string, map: SourceMap): readonly { readonly group: stri
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 
 /**
- * Each group with its bytes, and what it adds to the compressed file; then what they share, and the
- * whole.
+ * Each group with its bytes and what it adds to the compressed file, then what groups share, then
+ * the total.
  */
 export const parts = (): string => {
   const file = join(root, 'dist/petition-widget.js');

@@ -1,8 +1,7 @@
 /**
- * How long a page with the widget takes from the first statement of the script to a form that is
- * laid out, and to the first paint, on a processor slowed down; beside an element of Lit alone,
- * loaded in turn with it. Chromium counts the time; fetching and compiling the script come before
- * its first statement and are not in it.
+ * The time from the script's first statement to a laid-out form and to the first paint, on a
+ * throttled CPU, next to a plain Lit element loaded in turn. Measured by Chromium; fetching and
+ * compiling the script come before its first statement and are not included.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,8 +15,8 @@ const loads = 15;
 const slowdown = 4;
 
 /**
- * Says when the first form stands in a shadow root. It asks for its height, so that style and
- * layout are in the time.
+ * Marks when the first form is in a shadow root. Reads its height, so that style and layout are
+ * included.
  */
 const watch = `
   const attach = Element.prototype.attachShadow;
@@ -37,15 +36,14 @@ const page = (body: string, script: string): string => `<!doctype html>
   <html lang="en"><meta charset="utf-8" /><title>Bench</title><link rel="icon" href="data:," />
   <script>${watch}</script><body>${body}<script src="/${script}"></script></body></html>`;
 
-/** A hint to the compiler has to stay the first line. */
+/** A compiler hint must stay on the first line. */
 const marked = (script: string): Route => ({
   headers: { 'content-type': 'text/javascript; charset=utf-8' },
   body: script.replace(/^(\/\/#.*\n)?/, "$1performance.mark('start');\n"),
 });
 
 /**
- * As many words and controls as the widget shows of the demo's campaign, without styles, and
- * without any logic.
+ * As many words and controls as the widget shows for the demo's campaign, without styles or logic.
  */
 const asMuch = `
   <h2>Free Hong Kong’s political prisoners</h2><p>To the government of Hong Kong, and to the Chinese government behind it</p>
@@ -65,7 +63,7 @@ interface Times {
   readonly paint: number;
 }
 
-/** One load in a new browser profile, so that nothing of an earlier one is left. */
+/** One load in a new browser profile, so that nothing is left from an earlier one. */
 const load = async (browser: Browser, url: string): Promise<Times> => {
   const context = await browser.createBrowserContext();
   try {
@@ -113,13 +111,13 @@ const names: Readonly<Record<string, string>> = {
   '/fetched': 'the widget, campaign fetched',
 };
 
-/** Loads the pages in turn and gives the medians. */
+/** Loads the pages in turn and returns the medians. */
 export const start = async (): Promise<string> => {
   const site = await serve(await sites());
   const browser = await launch();
   try {
     const measured = new Map(Object.keys(names).map((path) => [path, [] as Times[]]));
-    // The first round warms the browser up and does not count.
+    // The first round warms up the browser and does not count.
     for (let round = 0; round <= loads; round++)
       for (const [path, list] of measured) {
         const found = await load(browser, site.origin + path);

@@ -1,12 +1,14 @@
-/** The yardstick: the least that a form with Lit can be, built in memory as the widget is built. */
+/**
+ * The yardstick: the smallest possible form with Lit, built in memory the same way as the widget.
+ */
 import { join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { root } from '../root.ts';
 
-/** A file that is nowhere but in the plugin below. */
+/** A virtual file that exists only in the plugin below. */
 const entry = join(root, 'trivial-form.js');
 
-/** What it shows where nothing else is asked for. */
+/** The form's default content. */
 const twoFields = `
   <label for="name">Full name</label><input id="name" name="name" required />
   <label for="email">E-mail</label><input id="email" name="email" type="email" required />
@@ -27,7 +29,7 @@ const inMemory = (inside: string): Plugin => ({
   load: (name) => (name === entry ? source(inside) : undefined),
 });
 
-/** Its script, minified. `inside`: what stands in its form. */
+/** The minified script. `inside`: the form's content. */
 export const trivialElement = async (inside = twoFields): Promise<string> => {
   const result = await build({
     root,

@@ -1,6 +1,6 @@
 /**
- * The picture of the page on the builder, docs/builder.png: the first campaign opened in it, on the
- * real server.
+ * Takes docs/builder.png, the picture for the page on the builder: the first campaign opened in it,
+ * on the real server.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * The pictures of where no tag can be pasted: a mail, docs/newsletter.png, and a frame on a page of
- * somebody else's, docs/frame.png.
+ * Takes the pictures of places where no tag can be pasted: a mail, docs/newsletter.png, and a frame
+ * on somebody else's page, docs/frame.png.
  */
 import type { Browser } from 'puppeteer-core';
 import { serve } from '../../test/support/browser.ts';

@@ -1,12 +1,12 @@
 /**
- * Makes a screenshot small: a PNG of true colours becomes one of at most 256, a third of its size.
- * Text on plain ground has few colours that many pixels have, and the rest, at the edges of
- * letters, are close to one of those.
+ * Shrinks a screenshot to a third: converts a true-colour PNG to one with at most 256 colours. Text
+ * on a plain background has few frequent colours, and the others, at the edges of letters, are
+ * close to one of these.
  */
 import { deflateSync } from 'node:zlib';
 import { assemble, read, type Lines } from './png.ts';
 
-/** One number a pixel, `0xRRGGBB`, by rows. */
+/** One number per pixel, `0xRRGGBB`, row by row. */
 const coloursOf = ({ width, height, channels, lines }: Lines): Uint32Array => {
   const colours = new Uint32Array(width * height);
   for (const [y, line] of lines.entries())
@@ -20,7 +20,7 @@ const coloursOf = ({ width, height, channels, lines }: Lines): Uint32Array => {
 const distance = (a: number, b: number): number =>
   ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
 
-/** The same picture with at most 256 colours: those that most pixels have. */
+/** The same picture with at most 256 colours: the most frequent ones. */
 export const toPalette = (png: Uint8Array): Buffer => {
   const lines = read(Buffer.from(png));
   const { width, height } = lines;

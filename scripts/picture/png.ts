@@ -1,6 +1,6 @@
 /**
- * Reads and writes PNG (ISO/IEC 15948): eight bits a channel, not interlaced. Knows nothing of what
- * it shows.
+ * Reads and writes PNG (ISO/IEC 15948): eight bits per channel, not interlaced. Does not interpret
+ * the picture.
  */
 import { crc32, inflateSync } from 'node:zlib';
 
@@ -15,8 +15,8 @@ const chunk = (type: string, data: Uint8Array): Buffer => {
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
 /**
- * A whole file of its pieces. `colourType`: 3 is a palette, 6 true colour with alpha; eight bits of
- * either.
+ * Assembles a whole file from its pieces. `colourType`: 3 is a palette, 6 true colour with alpha,
+ * both with eight bits.
  */
 export const assemble = (
   width: number,
@@ -27,7 +27,7 @@ export const assemble = (
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  // The rest has one value only.
+  // The remaining fields have only one valid value.
   head.set([8, colourType, 0, 0, 0], 8);
   const pieces = [['IHDR', head] as const, ...chunks, ['IEND', new Uint8Array()] as const];
   return Buffer.concat([signature, ...pieces.map(([type, data]) => chunk(type, data))]);
@@ -49,7 +49,7 @@ const paeth = (left: number, above: number, corner: number): number => {
 export interface Lines {
   readonly width: number;
   readonly height: number;
-  /** Bytes a pixel: 3, or 4 with alpha. */
+  /** Bytes per pixel: 3, or 4 with alpha. */
   readonly channels: number;
   readonly lines: readonly Uint8Array[];
 }

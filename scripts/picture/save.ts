@@ -1,11 +1,11 @@
-/** Writes what a page shows as a picture of the documentation. Knows no page. */
+/** Saves what a page shows as a picture for the documentation. Knows no particular page. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { root } from '../root.ts';
 import { toPalette } from './palette-png.ts';
 
-/** A page of this size, without motion. */
+/** Opens a page of this size, with motion disabled. */
 export const openPage = async (
   browser: Browser,
   size: { readonly width: number; readonly height: number },
@@ -20,7 +20,7 @@ export const openPage = async (
   return page;
 };
 
-/** As docs/{name}.png; closes the page. */
+/** Saves the page as docs/{name}.png and closes it. */
 export const savePicture = async (page: Page, name: string): Promise<void> => {
   const picture = toPalette(await page.screenshot());
   writeFileSync(join(root, `docs/${name}.png`), picture);

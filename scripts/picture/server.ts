@@ -1,6 +1,6 @@
 /**
- * The real petition server on a free port, with a database of its own. Knows the server's command
- * and its routes.
+ * Runs the real petition server on a free port with a temporary database, through its command and
+ * its routes.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { env, root } from '../root.ts';
 
-/** Signs as often as needed, by the route that the widget uses, and waits until all are counted. */
+/** Signs as often as needed, through the widget's route, and waits until all are counted. */
 const sign = async (campaign: string, times: number): Promise<void> => {
   for (let number = 1; number <= times; number++) {
     const answer = await fetch(`${campaign}/signatures`, {
@@ -32,10 +32,12 @@ const sign = async (campaign: string, times: number): Promise<void> => {
   while ((await counted()) < times) await pause(500);
 };
 
-/** A setting that is empty counts as absent. */
+/** An empty setting counts as absent. */
 const defaults = { HOST: '', CAMPAIGNS: '', PUBLIC_URL: '', SMTP_URL: '', SECRET: '' };
 
-/** Starts it for the demo's campaigns. Whoever starts it stops it; its database is then gone. */
+/**
+ * Starts it with the demo's campaigns. The caller must stop it, which also removes its database.
+ */
 export const startServer = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'petition-server-'));
   const server = spawn('petition-server', ['serve'], {
