@@ -1,0 +1,2 @@
+/** Where `builder/snippets.ts` was until 2026-11-29, for programs outside that import it from here. */
+export * from '../../builder/snippets.ts';
