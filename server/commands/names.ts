@@ -14,8 +14,9 @@ const help = `Usage: petition-server names --campaign ID [--accept ID,… | --re
 
 Lists the names that wait for you before they are shown in public: with "names": "moderated" all of them, else those
 that hold an address, digits or other signs that names do not have. Accept them or refuse them; a signature whose name is
-refused counts all the same. A name that its signer changes after you read the list is not accepted. Accepted names come into the list several at a time. The server may be running. Uses
-CAMPAIGNS, DATABASE_URL and SECRET, as serve does.
+refused counts all the same. A name that its signer changes after you read the list is not accepted. Accepted names
+come into the list several at a time. The server may be running. Uses CAMPAIGNS, DATABASE_URL and SECRET, as serve
+does.
 
   --campaign ID    the campaign
   --accept ID,…    these can be shown; the ids are those of the list

@@ -27,8 +27,7 @@ interface Options {
 
 /** Settles one batch of a campaign; resolves to whether there may be more. */
 export const createSettle = ({ store, letters, hasMailer, now }: Options) => {
-  const write = (rows: readonly Unsettled[]): Promise<Decision[]> =>
-    Promise.all(rows.map((row) => letters.write({ ...row, doubt: null })));
+  const write = (row: Unsettled): Promise<Decision> => letters.write({ ...row, doubt: null });
 
   return async ({ id, confirmation, household, from }: Charge): Promise<boolean> => {
     // Whether they had to confirm is unknown: they stay as they are until their time is over.
@@ -37,15 +36,15 @@ export const createSettle = ({ store, letters, hasMailer, now }: Options) => {
     if (!confirmation) {
       const { found, left } = await store.settleArrived(id, largeBatch, places, now(), hasMailer ? confirmable : []);
       if (left > 0) {
-        const decisions = await write(await store.arrived(id, Math.min(left, batch), confirmable));
-        await store.settle(id, decisions, places, now());
+        const asked = await store.arrived(id, Math.min(left, batch), confirmable);
+        await store.settle(id, await Promise.all(asked.map(write)), places, now());
       }
       return found === largeBatch || left > batch;
     }
     const rows = await store.arrived(id, batch);
-    const asked = rows.filter(({ doubt, email }) => doubt === null && email !== null);
-    const others = rows.filter((row) => !asked.includes(row));
-    const decisions = [...(await write(asked)), ...others.map((row) => ({ row, isAcknowledged: false }))];
+    const decide = async (row: Unsettled): Promise<Decision> =>
+      row.doubt === null && row.email !== null ? write(row) : { row };
+    const decisions = await Promise.all(rows.map(decide));
     if (rows.length > 0) await store.settle(id, decisions, places, now());
     return rows.length === batch;
   };

@@ -3,23 +3,17 @@
  * tokens and codes only as hashes.
  */
 import type { Database, Sql } from './database.ts';
-import { countRefusal, forgetMailbox } from './mailbox.ts';
+import { countRefusal, forgetMailboxes } from './mailbox.ts';
 import { freePlace } from './settle-new.ts';
-import { remember, remove, transition, type Removed } from './state-changes.ts';
+import { remember, remove, transition } from './state-changes.ts';
 import type { Bytes, Store } from './store.ts';
-
-export const idsOf = (rows: readonly Removed[]): string[] => rows.map(({ id }) => id);
-
-export const forgetMailboxes = async (sql: Sql, gone: readonly Removed[]): Promise<void> => {
-  for (const { campaign, email } of gone) if (email) await forgetMailbox(sql, { campaign, email });
-};
 
 interface Options extends Pick<Database, 'transaction'> {
   /** The same, but afterwards overwrites whatever the work deleted. */
   readonly erasing: <T extends boolean | number>(work: (inside: Sql) => Promise<T>) => Promise<T>;
 }
 
-export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'confirm' | 'refuse' | 'withdraw'> => ({
+export const linksAndCodes = ({ transaction, erasing }: Options): Pick<Store, 'confirm' | 'refuse' | 'withdraw'> => ({
   confirm: (token, rules, now) =>
     transaction(async (inside) => {
       for (;;) {
@@ -63,7 +57,11 @@ export const signerActions = ({ transaction, erasing }: Options): Pick<Store, 'c
         inside,
         gone.filter(({ isConfirmed }) => isConfirmed),
       );
-      await remember(inside, idsOf(gone), now);
+      await remember(
+        inside,
+        gone.map(({ id }) => id),
+        now,
+      );
       return gone.length > 0;
     }),
 });

@@ -112,9 +112,8 @@ export const lists = ({ sql, transaction }: Pick<Database, 'sql' | 'transaction'
    * accepted.
    */
   judge: async (ids: readonly string[], look: Look): Promise<number> => {
-    // No other note is a number.
-    const asRead = `AND NOT EXISTS (SELECT 1 FROM note
-      WHERE CASE WHEN name = 'names ' || campaign THEN CAST(value AS BIGINT) < changed ELSE FALSE END)`;
+    const asRead = `AND changed <=
+      COALESCE((SELECT CAST(value AS BIGINT) FROM note WHERE name = 'names ' || campaign), changed)`;
     const [leaves, isAsRead] = look === 'accepted' ? ['', asRead] : [', listed = NULL, appeared = NULL', ''];
     let judged = 0;
     for (const id of ids) {

@@ -111,12 +111,13 @@ export const countRefusal = async (sql: Sql, to: Addressee, now: number): Promis
   }
 };
 
-/**
- * Forgets an address: nothing is kept once its owner has proved that it is theirs and has
- * withdrawn.
- */
-export const forgetMailbox = async (sql: Sql, { campaign, email }: Addressee): Promise<void> => {
-  await sql('DELETE FROM mailbox WHERE campaign = $1 AND email = $2', [campaign, email]);
+/** Forgets the addresses of erased signatures. A signature may have none. */
+export const forgetMailboxes = async (
+  sql: Sql,
+  gone: readonly { readonly campaign: string; readonly email: Bytes | null }[],
+): Promise<void> => {
+  for (const { campaign, email } of gone)
+    if (email) await sql('DELETE FROM mailbox WHERE campaign = $1 AND email = $2', [campaign, email]);
 };
 
 /** Deletes mailboxes whose mails are all forgotten. */

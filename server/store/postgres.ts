@@ -176,8 +176,10 @@ export const openPostgres = async (url: string): Promise<Database> => {
       const [own] = await database.sql('SELECT pg_current_xact_id()::xid::text AS id');
       const isReadByOlder = async () => (await database.sql(olderReaders, [String(own?.id)])).length > 0;
       const end = performance.now() + patience.older;
-      while ((await isReadByOlder()) && performance.now() < end) await pause(patience.look);
-      if (await isReadByOlder()) return false;
+      while (await isReadByOlder()) {
+        if (performance.now() > end) return false;
+        await pause(patience.look);
+      }
       await database.sql('VACUUM (FULL) signature');
       await database.sql('VACUUM (FULL) outbox');
       // If this role may: closes the current journal file, which Postgres then removes

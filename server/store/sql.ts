@@ -3,7 +3,7 @@
  * keys and no contents.
  */
 import { list, type Database, type Sql, type Value } from './database.ts';
-import { forgetMailboxes, idsOf, signerActions } from './confirm-and-withdraw.ts';
+import { linksAndCodes } from './confirm-and-withdraw.ts';
 import { grouped } from './group-commit.ts';
 import { heldNotes } from './held-notices.ts';
 import { keepers } from './campaign-rules.ts';
@@ -13,7 +13,7 @@ import { rowsBy } from './rows.ts';
 import { settle } from './settle-new.ts';
 import type { Bytes, Decision, Row, Selection, State, Store, Unsettled } from './store.ts';
 import { keepCounted, tallies } from './tally.ts';
-import { ageMailboxes } from './mailbox.ts';
+import { ageMailboxes, forgetMailboxes } from './mailbox.ts';
 import { dropMails, remember, remove, takeBack, transition } from './state-changes.ts';
 
 /** Rows read, moved or erased at a time: keeps memory small, and the waits of others short. */
@@ -120,7 +120,7 @@ export const createStore = (database: Database): Store => {
         return { found: rows.length, left: rows.length - decided.length };
       }),
 
-    ...signerActions({ transaction, erasing }),
+    ...linksAndCodes({ transaction, erasing }),
     ...outboxes(database),
     ...keepers(database),
     ...heldNotes(database),
@@ -182,7 +182,11 @@ export const createStore = (database: Database): Store => {
           const gone = await remove(inside, `id IN ${list(page, 1)}`, page);
           if ('ids' in which) {
             await forgetMailboxes(inside, gone);
-            await remember(inside, idsOf(gone), now);
+            await remember(
+              inside,
+              gone.map(({ id }) => id),
+              now,
+            );
           }
           return gone.length;
         });
