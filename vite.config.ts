@@ -1,8 +1,9 @@
 /**
- * The bundles, one a mode: `widget` is the file behind the one tag, `extras` and `adapters` are the
- * files beside it, `module` is what bundlers import, `builder` the page at /builder. The widget
- * vouches for the extras and these for the adapters, so each is built after the one that it vouches
- * for. Knows nothing of typings, nor of when it is run; see scripts/build.ts.
+ * The bundles, one a mode: `widget` is the file behind the one tag, `extras`, `adapters` and
+ * `sealing` are the files beside it, `module` is what bundlers import, `builder` and `desk` are the
+ * pages at /builder and /desk, with their workers. The widget vouches for the extras and for what
+ * seals, and the extras for the adapters, so each is built after the one that it vouches for. Knows
+ * nothing of typings, nor of when it is run; see scripts/build.ts.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type BuildOptions } from 'vite';
 import { asciiScript } from './scripts/ascii-script.ts';
 import { minifyTemplates } from './scripts/minify-templates.ts';
+import { workerLicenses } from './scripts/worker-licenses.ts';
 
 interface Manifest {
   readonly name: string;
@@ -52,8 +54,16 @@ const adapters = script(
   'THIRD-PARTY-LICENSES-adapters.txt',
 );
 
+const sealed = script('src/lazy/sealing-entry.ts', 'petition-widget-sealing.js', 'THIRD-PARTY-LICENSES-sealing.txt');
+/** A page whose `Array.from` is another would have sealed what nobody can open. */
+const arrayFrom = [fileURLToPath(new URL('src/sealing/array-from.ts', import.meta.url)), 'arrayFrom'] as const;
+const sealing: BuildOptions = {
+  ...sealed,
+  rolldownOptions: { ...sealed.rolldownOptions, transform: { inject: { 'Array.from': [...arrayFrom] } } },
+};
+
 /** By their modes. */
-const scripts = { widget, extras, adapters };
+const scripts = { widget, extras, adapters, sealing };
 
 /** What is asked of a file beside the one tag's before it runs (Subresource Integrity). */
 const integrityOf = (name: string): string => {
@@ -71,10 +81,13 @@ const module: BuildOptions = {
     entry: {
       index: 'src/index.ts',
       schema: 'src/schema/index.ts',
+      sealing: 'src/sealing/index.ts',
+      'server-settings': 'src/schema/server-settings.ts',
       languages: 'src/i18n/negotiate.ts',
       page: 'src/for-servers.ts',
       extras: 'src/lazy/extras/index.ts',
       adapters: 'src/adapters/services.ts',
+      seal: 'src/sealing/seal.ts',
     },
     formats: ['es'],
   },
@@ -83,25 +96,31 @@ const module: BuildOptions = {
 };
 
 /**
- * A page of the server's own: its style sheet and its script under names that its policy and its
- * tests know.
+ * A page of the server's own, from the folder of this name: its style sheet and its script under
+ * names that its policy and its tests know.
  */
-const builder: BuildOptions = {
-  outDir: fileURLToPath(new URL('dist/builder', import.meta.url)),
+const page = (name: string): BuildOptions => ({
+  outDir: fileURLToPath(new URL(`dist/${name}`, import.meta.url)),
   modulePreload: { polyfill: false },
   license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
   rolldownOptions: {
-    output: { entryFileNames: 'builder.js', assetFileNames: 'builder[extname]', codeSplitting: false },
+    output: { entryFileNames: `${name}.js`, assetFileNames: `${name}[extname]`, codeSplitting: false },
   },
-};
+});
+const pages: Readonly<Record<string, BuildOptions>> = { builder: page('builder'), desk: page('desk') };
 
 export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
-    ...(mode === 'builder' ? { root: fileURLToPath(new URL('builder', import.meta.url)), base: '/builder/' } : {}),
+    ...(mode in pages ? { root: fileURLToPath(new URL(mode, import.meta.url)), base: `/${mode}/` } : {}),
     define: {
       __VERSION__: JSON.stringify(version),
-      ...(mode === 'widget' ? { __EXTRAS__: JSON.stringify(integrityOf('extras')) } : {}),
+      ...(mode === 'widget'
+        ? {
+            __EXTRAS__: JSON.stringify(integrityOf('extras')),
+            __SEALING__: JSON.stringify(integrityOf('sealing')),
+          }
+        : {}),
       ...(mode === 'extras' ? { __ADAPTERS__: JSON.stringify(integrityOf('adapters')) } : {}),
     },
     plugins: [minifyTemplates(), ...(mode in scripts ? asciiScript() : [])],
@@ -109,7 +128,14 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       emptyOutDir: false,
       reportCompressedSize: false,
-      ...({ ...scripts, builder }[mode] ?? module),
+      ...({ ...scripts, ...pages }[mode] ?? module),
+    },
+    // What a page runs beside it, under the name of its source, which the server knows. A classic
+    // script, since Firefox has workers that are modules from 114 on.
+    worker: {
+      plugins: () => [workerLicenses()],
+      format: 'iife',
+      rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
     },
   };
 });

@@ -30,6 +30,11 @@ export interface Draft {
   readonly isPinned: boolean;
   /** The language of pasted snippets; '' is the reader's own. */
   readonly speaks: string;
+  /**
+   * The signature of the last list of those who can open that went through the gate, or was there
+   * when the document was opened; '' is none.
+   */
+  readonly checked: string;
 }
 
 const order = Object.keys(campaignSchema._zod.def.shape);
@@ -45,7 +50,12 @@ export const newDraft = (locale: string): Draft => ({
   address: '',
   isPinned: true,
   speaks: '',
+  checked: '',
 });
+
+/** Whether nothing was written yet. */
+export const isEmpty = ({ document, languages }: Draft): boolean =>
+  Object.keys(document).length <= 2 && languages.length === 1;
 
 export const ownLanguage = ({ document, languages }: Draft): string => {
   const locale = at(document, ['locale']);
@@ -64,7 +74,12 @@ const languagesIn = (document: Json): [string, ...string[]] => {
 };
 
 /** A draft of a document that is valid. */
-export const draftOf = (document: Json): Draft => ({ ...newDraft('en'), document, languages: languagesIn(document) });
+export const draftOf = (document: Json): Draft => ({
+  ...newDraft('en'),
+  document,
+  languages: languagesIn(document),
+  checked: stringAt(document, ['sealing', 'signature']),
+});
 
 /** The text of the file to save. */
 export const fileOf = ({ document }: Draft): string => `${JSON.stringify(document, null, 2)}\n`;
@@ -79,6 +94,7 @@ export const change = (draft: Draft, path: Path, value: unknown): Draft => {
 
 /** The setting that tells the petition server whether names await an organiser's review. */
 export const moderation: Path = ['server', 'names'];
+export const waitingWords: Path = ['server', 'words'];
 
 /** Allowing signers to appear in public turns on the review of names, until it is turned off. */
 export const chooseDisplay = (draft: Draft, ways: readonly unknown[] | undefined): Draft => {

@@ -1,10 +1,11 @@
 /**
  * The kinds of endpoints for signatures, as a choice derived from the document's `endpoint`. Pure.
  */
-import { besideNames } from '../src/schema/index.ts';
+import { besideNames, besideSeal, type BesideName } from '../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
 import { fieldsIn } from './fields.ts';
-import { at, isObject, stringAt } from './paths.ts';
+import { at, isObject, listAt, stringAt } from './paths.ts';
+import { isSealed } from './sealing.ts';
 
 export const services = ['action-network', 'proca', 'formspree', 'form', 'google-forms'] as const;
 export const endpointKinds = ['own', 'url', ...services] as const;
@@ -20,8 +21,12 @@ export const isService = (draft: Draft): boolean => services.some((service) => s
 
 export const takesMap = (kind: EndpointKind): boolean => kind === 'form' || kind === 'google-forms';
 
-/** Keeps the address; drops what only the other kind uses. */
-export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
+/** Keeps the address; drops what only the other kind uses, or refuses to be combined with. */
+export const setEndpointKind = (now: Draft, kind: EndpointKind): Draft => {
+  const isAway = services.some((service) => service === kind);
+  const draft = isAway
+    ? change(change(now, ['server', 'confirmation'], undefined), ['server', 'proofOfWork'], undefined)
+    : now;
   const before = at(draft.document, ['endpoint']);
   const url = isObject(before) ? stringAt(before, ['url']) : typeof before === 'string' ? before : '';
   if (kind === 'own') return change(draft, ['endpoint'], undefined);
@@ -34,13 +39,27 @@ export const setEndpointKind = (draft: Draft, kind: EndpointKind): Draft => {
   });
 };
 
-/**
- * The names that can be mapped to others: those of the form's fields, and what is sent beside them.
- */
-export const mappedNames = (draft: Draft): readonly string[] => [
-  ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
-  ...besideNames,
-];
+const clearNames = { locale: 'Locale', source: 'Source', host: 'Host' } as const satisfies Record<string, BesideName>;
+
+/** What is sent of a sealed signature: its id and campaign, without which no seal is believed, too. */
+const sealedNames = (draft: Draft): readonly BesideName[] => {
+  const clear = listAt(draft.document, ['sealing', 'clear']);
+  return [
+    'Id',
+    'Campaign',
+    'Sealed',
+    ...besideSeal.filter((name) => clear.includes(name)).map((name) => clearNames[name]),
+  ];
+};
+
+/** The names that can be mapped to others: those of the form's fields, and what is sent beside them. */
+export const mappedNames = (draft: Draft): readonly string[] =>
+  isSealed(draft)
+    ? sealedNames(draft)
+    : [
+        ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
+        ...besideNames.filter((name) => name !== 'Sealed'),
+      ];
 
 /** One address per line. A single one is stored as a plain string, as it always was. */
 export const countLines = ({ document }: Draft): string => {

@@ -1,13 +1,10 @@
 /**
  * The form's fields as a list that can be ticked, reordered and extended. Pure; knows no controls.
  */
-import { fieldNames, fieldsOf, type FieldName } from '../src/schema/index.ts';
+import { fieldKinds, fieldNames, fieldsOf, type FieldName, type OwnKind } from '../src/schema/index.ts';
 import { change, type Draft } from './draft.ts';
 import { freeName } from './names.ts';
 import { at, isObject, move, stringAt, type Json } from './paths.ts';
-
-export const kinds = ['text', 'textarea', 'select', 'checkbox'] as const;
-export type FieldKind = (typeof kinds)[number];
 
 /** The document's fields; if it names none, the default ones. */
 export const fieldsIn = ({ document }: Draft): readonly Json[] => {
@@ -66,11 +63,11 @@ export const moveField = (draft: Draft, from: number, to: number): Draft => {
 export const setRequired = (draft: Draft, index: number, isRequired: boolean): Draft =>
   change(writtenOut(draft), ['fields', index, 'required'], isRequired || undefined);
 
-/** A choice has options; no other kind does. */
-export const setKind = (draft: Draft, index: number, kind: FieldKind): Draft => {
+/** Gives options to a kind that has some, and takes them from one that has none. */
+export const setKind = (draft: Draft, index: number, kind: OwnKind): Draft => {
   const changed = change(draft, ['fields', index, 'type'], kind);
   const path = ['fields', index, 'options'];
-  if (kind !== 'select') return change(changed, path, undefined);
+  if (!fieldKinds[kind].hasOptions) return change(changed, path, undefined);
   return at(changed.document, path) === undefined
     ? change(changed, path, [{ value: 'option-1' }, { value: 'option-2' }])
     : changed;

@@ -31,9 +31,9 @@ export const readText = async (file: File): Promise<string | undefined> => {
   }
 };
 
-export const saveFile = (name: string, text: string): void => {
+export const saveFile = (name: string, text: string, type = 'application/json'): void => {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   // Some browsers start reading only after the click.

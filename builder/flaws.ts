@@ -1,8 +1,18 @@
 /**
- * What is wrong with a document, where, and of which kind. The schema finds it, but its English is
- * for programmers; the wording is elsewhere.
+ * What is wrong with a document, where, and of which kind. The schema finds it, and says it in
+ * codes; the wording is elsewhere.
  */
-import { campaignSchema, misplaced, type Misplaced } from '../src/schema/index.ts';
+import {
+  campaignSchema,
+  expectedOf,
+  fieldsOf,
+  takesSealed,
+  type Expected,
+  type Field,
+  type Service,
+  type ServiceName,
+} from '../src/schema/index.ts';
+import { settingsOf } from '../src/schema/server-settings.ts';
 import { at, isObject, type Json, type Path } from './paths.ts';
 
 export type Kind =
@@ -23,8 +33,18 @@ export type Kind =
   | 'needed'
   | 'there'
   | 'unknown'
-  | `link-${Misplaced['service']}`
+  | `link-${ServiceName}`
   | 'service'
+  | 'days'
+  | 'site'
+  | 'email-required'
+  | 'not-sealed'
+  | 'sealed-service'
+  | 'second-recipient'
+  | 'same-recipient'
+  | 'recipient'
+  | 'unsigned'
+  | 'unchecked'
   | 'check';
 
 export interface Flaw {
@@ -32,67 +52,130 @@ export interface Flaw {
   readonly kind: Kind;
 }
 
-/** By the key of the value. */
-const byKey: Readonly<Record<string, Kind>> = {
-  id: 'id',
-  locale: 'tag',
-  src: 'https',
-  url: 'url',
-  privacy: 'url',
-  page: 'url',
-  challenge: 'url',
-  count: 'url',
-  endpoint: 'url',
-  opens: 'moment',
-  closes: 'moment',
-  at: 'moment',
-  goal: 'goal',
-  maxLength: 'whole',
-  name: 'name',
-  map: 'there',
-  demands: 'amount',
-  fields: 'amount',
-  options: 'amount',
-};
-
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   (typeof value === 'string' && !/\S/.test(value)) ||
   (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-const kindOf = (path: Path, message: string, value: unknown): Kind => {
-  if (message === 'each field name once') return 'twice';
-  if (message === 'a moment after "opens"') return 'order';
-  if (message.startsWith('a text in the campaign’s') || message.startsWith("a text in the campaign's"))
-    return 'own-language';
-  if (message.endsWith('needs it')) return 'needed';
-  if (message.startsWith('none')) return 'check';
-  if (isEmpty(value)) return 'missing';
-  const [, most] = /of 1 to (\d+) characters/.exec(message) ?? [];
-  if (typeof value === 'string' && most !== undefined && value.length > Number(most)) return 'long';
-  const key = path.findLast((part) => typeof part === 'string') ?? '';
-  // The number of an action page is not an address.
-  if (key === 'page' && path.length > 1) return 'whole';
-  return byKey[key] ?? 'check';
+/** For a value that is there. */
+const kindOf = (expected: Expected, value: unknown): Kind => {
+  switch (expected.code) {
+    case 'id':
+      return 'id';
+    case 'not-sealed':
+    case 'second-recipient':
+    case 'recipient':
+      return expected.code;
+    case 'distinct-recipient':
+      return 'same-recipient';
+    case 'json-web-key':
+    case 'list-signature':
+      return 'unsigned';
+    case 'language-tag':
+      return 'tag';
+    case 'string':
+    case 'text':
+      return typeof value === 'string' && value.length > expected.max ? 'long' : 'check';
+    case 'address':
+      return expected.scheme ? 'https' : 'url';
+    case 'address-or-list':
+    case 'address-or-service':
+      return 'url';
+    case 'date':
+      return 'moment';
+    case 'goal':
+      return 'goal';
+    case 'whole-number':
+      return 'whole';
+    case 'list':
+      return 'amount';
+    case 'field-name':
+      return 'name';
+    case 'object-of-names':
+    case 'object-of-entries':
+      return 'there';
+    case 'distinct-name':
+      return 'twice';
+    case 'moment-after-opens':
+      return 'order';
+    case 'text-in-own-language':
+      return 'own-language';
+    case 'required-field':
+      return 'needed';
+    case 'service-address':
+      return `link-${expected.service}`;
+    case 'service-type':
+    case 'service-object':
+      return 'service';
+    case 'days':
+      return 'days';
+    case 'origin':
+      return 'site';
+    case 'required-email':
+      return 'email-required';
+    case 'array':
+    case 'true-or-false':
+    case 'rate-limit':
+    case 'object':
+    case 'label':
+    case 'country-code':
+    case 'type-or-known-name':
+    case 'kind-by-name':
+    case 'select-field':
+    case 'country-field':
+    case 'field-asked-for':
+    case 'place-in-form':
+    case 'petition-server':
+      return 'check';
+  }
 };
 
-/** A valid address that does not take signatures. */
-const lostAt = (document: Json, path: Path): Kind | undefined => {
-  const endpoint = at(document, ['endpoint']);
-  const [url, type] = isObject(endpoint) ? [endpoint.url, endpoint.type] : [endpoint];
-  const lost = typeof url === 'string' ? misplaced(url, typeof type === 'string' ? type : undefined) : undefined;
-  if (!lost || path[0] !== 'endpoint' || !(path.length === 1 || path[1] === lost.part)) return undefined;
-  return lost.part === 'url' ? `link-${lost.service}` : 'service';
+/** Of the petition server's settings, which the format leaves to that server. */
+const settingIssues = ({ server, fields, endpoint }: Json) =>
+  server !== undefined && !isObject(server)
+    ? []
+    : (settingsOf({
+        server,
+        endpoint: isObject(endpoint) ? (endpoint as unknown as Service) : undefined,
+        fields: Array.isArray(fields) ? fields.filter((field): field is Field => isObject(field)) : undefined,
+      }).error?.issues ?? []);
+
+/** What the schema says of a mode only once there are keys, which would be late. */
+const unsuited = ({ endpoint, fields }: Json, isConfirmed: boolean): Flaw[] => {
+  const service = isObject(endpoint) ? (endpoint as unknown as Service) : undefined;
+  const asked = Array.isArray(fields) ? fields.filter((field): field is Field => isObject(field)) : undefined;
+  const hasEmail = fieldsOf({ fields: asked }).some(({ name, required }) => name === 'email' && required === true);
+  if (service && (isConfirmed || !takesSealed(service))) return [{ path: ['sealing', 'mode'], kind: 'sealed-service' }];
+  return isConfirmed && !hasEmail ? [{ path: ['sealing', 'mode'], kind: 'email-required' }] : [];
+};
+
+/** Before there are keys, all that they make is one thing that is still to be done. */
+const asOnePlan = (found: readonly Flaw[], document: Json): Flaw[] => {
+  const { sealing } = document;
+  const isMade = ({ path: [first, second] }: Flaw): boolean =>
+    first === 'sealing' && ['recipients', 'key', 'signature'].includes(String(second));
+  if (!isObject(sealing) || !isEmpty(sealing.signature) || !found.some(isMade)) return [...found];
+  return [
+    ...found.filter((flaw) => !isMade(flaw)),
+    ...unsuited(document, sealing.mode === 'confirm'),
+    { path: ['sealing', 'recipients'], kind: 'missing' },
+  ];
 };
 
 export const flawsOf = (document: Json): Flaw[] => {
   const { error } = campaignSchema.safeParse(document);
-  const found = (error?.issues ?? []).flatMap((issue): Flaw[] => {
+  const all = [...(error?.issues ?? []), ...settingIssues(document)].flatMap((issue): Flaw[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key): Flaw => ({ path: [...path, key], kind: 'unknown' }));
-    return [{ path, kind: lostAt(document, path) ?? kindOf(path, issue.message, at(document, path)) }];
+    const value = at(document, path);
+    const expected = expectedOf(issue);
+    // That a service needs something of the fields is true also where none are written.
+    if (isEmpty(value) && expected?.code !== 'required-field') return [{ path, kind: 'missing' }];
+    if (expected?.code === 'petition-server' && path[0] === 'sealing') return [{ path, kind: 'sealed-service' }];
+    return [{ path, kind: expected ? kindOf(expected, value) : 'check' }];
   });
+  const found = asOnePlan(all, document);
   // The schema compares values only once each of them is valid; this flaw is better reported at
   // once.
   const { title, locale } = document;

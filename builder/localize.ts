@@ -2,19 +2,18 @@
  * The builder's own texts, in the languages that the widget ships. The page speaks one of them at a
  * time; suggestions for a campaign are in the campaign's, which `speaking()` sets during the call.
  */
-import { sourceLocale } from '../generated/locale-codes.ts';
-import { templates as zhHans } from '../generated/builder/zh-Hans.ts';
-import { templates as zhHant } from '../generated/builder/zh-Hant.ts';
-import { nameOf } from '../src/content/language-names.ts';
+import { locales, words } from '../generated/builder/index.ts';
+import { sourceLocale } from '../src/i18n/language.ts';
+import { nameOf } from '../src/i18n/language-names.ts';
 import { learn } from '../src/i18n/localize.ts';
 
 export { nameOf };
 export { speaking, spokenLocale } from '../src/i18n/localize.ts';
 
-learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });
+/** The languages that the builder has words for. */
+export { locales as spokenLocales } from '../generated/builder/index.ts';
 
-/** The languages that the builder has words for, in display order. */
-export const spokenLocales: readonly [string, ...string[]] = [sourceLocale, 'zh-Hant', 'zh-Hans'];
+learn(words);
 
 /** Suggested while a language is typed; any other tag can be typed as well. */
 export const commonTags = 'ar bn de es fa fr hi id it ja ko ms nl pl pt pt-BR ru sw ta th tl tr uk ur vi'.split(' ');
@@ -25,7 +24,7 @@ export const commonTags = 'ar bn de es fa fr hi id it ja ko ms nl pl pt pt-BR ru
 export const tagByName = (typed: string, ui: string): string | undefined => {
   const wanted = typed.trim().toLocaleLowerCase();
   const spoken = [ui, sourceLocale].map((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
-  return [...spokenLocales, ...commonTags].find((tag) =>
+  return [...locales, ...commonTags].find((tag) =>
     [nameOf(tag), ...spoken.map((names) => names.of(tag))].some((name) => name?.toLocaleLowerCase() === wanted),
   );
 };

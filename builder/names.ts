@@ -21,3 +21,6 @@ export const freeName = (base: string, taken: readonly string[]): string => {
   while (taken.includes(`${base}-${number}`)) number++;
   return `${base}-${number}`;
 };
+
+/** What the file with a key is saved as. */
+export const keyFileName = (campaign: string): string => `${campaign}-key.age`;

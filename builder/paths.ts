@@ -9,6 +9,9 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether two values are the same JSON, in the same order. */
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** The value at the path, own properties only; undefined if there is none. */
 export const at = (value: unknown, path: Path): unknown => {
   let found = value;

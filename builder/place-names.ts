@@ -9,6 +9,8 @@ import { stringAt, type Path } from './paths.ts';
 import { fieldLabels, networkLabels } from './sentences.ts';
 import * as after from './words/after.ts';
 import * as form from './words/form.ts';
+import * as rules from './words/rules.ts';
+import * as sealing from './words/sealing.ts';
 import * as start from './words/start.ts';
 
 /** A `#` stands for any number. */
@@ -48,6 +50,29 @@ const names: Readonly<Record<string, () => string>> = {
   endpoint: after.endpointAddress,
   challenge: after.challenge,
   count: after.count,
+  'server.confirmation': rules.confirmation,
+  'server.household': rules.household,
+  'server.proofOfWork': rules.proof,
+  'server.embed': rules.frames,
+  'server.rateLimit': rules.limit,
+  'server.names': form.namesWhen,
+  'server.words': form.namesWords,
+  'server.rateLimit.minute': rules.limitMinute,
+  'server.rateLimit.fiveMinutes': rules.limitFiveMinutes,
+  'server.rateLimit.hour': rules.limitHour,
+  'server.retention': rules.keep,
+  'server.retention.pending': rules.keepPending,
+  'server.retention.held': rules.keepHeld,
+  'server.retention.closed': rules.keepAll,
+  server: rules.rulesSection,
+  'sealing.mode': sealing.question,
+  'sealing.recipients': sealing.list,
+  'sealing.key': sealing.list,
+  'sealing.signature': sealing.list,
+  'sealing.check': sealing.check,
+  'sealing.opensAt': sealing.opensAt,
+  'sealing.clear': sealing.clear,
+  sealing: sealing.sealingSection,
 };
 
 /** The name of the field at this index, as signers read it. */
@@ -65,6 +90,7 @@ export const placeName = (draft: Draft, path: Path): string => {
   if (first === 'fields' && typeof second === 'number') return fieldName(draft, second);
   if (first === 'share' && second === 'texts' && typeof third === 'string' && Object.hasOwn(networkLabels, third))
     return after.wordsFor(networkLabels[third as keyof typeof networkLabels]());
+  if (first === 'server' && second === 'embed' && typeof third === 'number') return rules.site(third + 1);
   for (let length = path.length; length > 0; length--) {
     const name = names[path.slice(0, length).join('.')];
     const rest = path.slice(length);

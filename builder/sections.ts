@@ -6,11 +6,15 @@ import { consent } from './views/consent.ts';
 import { form } from './views/form.ts';
 import { look } from './views/look.ts';
 import { says } from './views/petition-text.ts';
+import { sealing } from './views/sealing.ts';
+import { rules } from './views/rules.ts';
 import { sending } from './views/sending.ts';
 import { start } from './views/start.ts';
 import { time } from './views/time.ts';
 import * as afterWords from './words/after.ts';
 import * as formWords from './words/form.ts';
+import * as rulesWords from './words/rules.ts';
+import * as sealingWords from './words/sealing.ts';
 import * as startWords from './words/start.ts';
 
 export interface Section {
@@ -31,9 +35,11 @@ export const sections: readonly Section[] = [
   },
   { id: 'form', title: formWords.formSection, keys: ['fields', 'notice', 'display'], render: form },
   { id: 'consent', title: formWords.consentSection, keys: ['consent'], render: consent },
+  { id: 'sealing', title: sealingWords.sealingSection, keys: ['sealing'], render: sealing },
   { id: 'after', title: afterWords.afterSection, keys: ['signed', 'page', 'share'], render: after },
   { id: 'look', title: afterWords.lookSection, keys: [], render: look },
   { id: 'sending', title: afterWords.sendingSection, keys: ['endpoint', 'count', 'challenge'], render: sending },
+  { id: 'rules', title: rulesWords.rulesSection, keys: ['server'], render: rules },
 ];
 
 export const flawsIn = ({ keys }: Section, flaws: readonly Flaw[]): readonly Flaw[] =>

@@ -1,5 +1,5 @@
 /** Maps each kind of flaw, and each known field and network, to its wording. */
-import type { Display, FieldName, Network } from '../src/schema/index.ts';
+import type { Display, FieldName, Network, OwnKind } from '../src/schema/index.ts';
 import type { Look, Theme } from './draft.ts';
 import type { Kind } from './flaws.ts';
 import * as after from './words/after.ts';
@@ -29,6 +29,16 @@ export const flawSentences: Record<Kind, () => string> = {
   'link-action-network': flaws.flawActionNetwork,
   'link-proca': flaws.flawProca,
   service: flaws.flawService,
+  days: flaws.flawDays,
+  site: flaws.flawSite,
+  'email-required': flaws.flawEmailRequired,
+  'not-sealed': flaws.flawNotSealed,
+  'sealed-service': flaws.flawSealedService,
+  'second-recipient': flaws.flawSecondRecipient,
+  'same-recipient': flaws.flawSameRecipient,
+  recipient: flaws.flawRecipient,
+  unsigned: flaws.flawUnsigned,
+  unchecked: flaws.flawUnchecked,
   check: flaws.flawCheck,
 };
 
@@ -50,7 +60,7 @@ export const displayLabels: Record<Display, () => string> = {
   anonymous: form.displayAnonymous,
 };
 
-export const kindLabels = {
+export const kindLabels: Record<OwnKind, () => string> = {
   text: form.kindText,
   textarea: form.kindTextarea,
   select: form.kindSelect,

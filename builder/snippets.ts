@@ -12,6 +12,7 @@ import {
   type Pasted,
 } from '../src/content/snippets.ts';
 import { pageOf } from '../src/content/page-address.ts';
+import { isSealed } from './sealing.ts';
 import { isService } from './endpoint.ts';
 import { ownLanguage, saidAt, type Draft, type Look } from './draft.ts';
 import { speaking, spokenLocales } from './localize.ts';
@@ -35,6 +36,8 @@ export interface Here {
   readonly version: string;
   /** The hash of that server's file; '' if unknown. */
   readonly integrity: string;
+  /** Of the campaign's own key, where signatures are sealed; absent while it is not known. */
+  readonly fingerprint?: string;
 }
 
 const plainAddress = (typed: string): string => typed.trim().replace(/\/+$/, '');
@@ -80,7 +83,7 @@ export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record
     src: `${server}${isPinned ? `/${here.version}` : ''}/petition-widget.js`,
     integrity: isPinned ? here.integrity : '',
     campaign: addressOf(draft, here),
-    attributes: { lang: draft.speaks, theme },
+    attributes: { lang: draft.speaks, theme, fingerprint: isSealed(draft) ? here.fingerprint : undefined },
   };
   const lang = query({ lang: draft.speaks });
   const fallback: Linked = {
@@ -117,16 +120,18 @@ export const lookOf = (draft: Draft, here: Here): string => {
 
 /**
  * What the preview shows: the document without anything that is fetched from elsewhere or needs a
- * key the builder lacks, and with a made-up count.
+ * key the builder lacks, and with a made-up count. A picture that was uploaded here is not
+ * elsewhere.
  */
-export const previewOf = (document: Draft['document'], { origin }: Here): object => ({
-  ...Object.fromEntries(
-    Object.entries(document).filter(
-      ([key]) => !['endpoint', 'challenge', 'image', 'publicKey', 'server'].includes(key),
-    ),
-  ),
-  count: `${origin}/builder/count`,
-});
+export const previewOf = (document: Draft['document'], { origin }: Here): object => {
+  const isElsewhere = !stringAt(document, ['image', 'src']).startsWith(`${origin}/images/`);
+  const left = ['endpoint', 'challenge', 'sealing', 'server', ...(isElsewhere ? ['image'] : [])];
+  return {
+    ...Object.fromEntries(Object.entries(document).filter(([key]) => !left.includes(key))),
+    count: `${origin}/builder/count`,
+  };
+};
 
 /** Whether the preview visibly lacks something. */
-export const isPreviewLess = ({ document }: Draft): boolean => isObject(document.image) || isObject(document.publicKey);
+export const isPreviewLess = ({ document }: Draft, previewed: object): boolean =>
+  (isObject(document.image) && !('image' in previewed)) || isObject(document.sealing);

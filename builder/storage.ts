@@ -24,6 +24,7 @@ const parts = {
   address: z.string(),
   isPinned: z.boolean(),
   speaks: z.string(),
+  checked: z.string(),
 };
 
 const parsed = (text: string | null): Json | undefined => {

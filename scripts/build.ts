@@ -1,6 +1,6 @@
 /**
  * Rebuilds `dist/`: the widget's main file and those beside it, the modules for bundlers, their
- * typings, the builder's page. Checks nothing.
+ * typings, the pages of the builder and the desk. Checks nothing.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,6 +38,7 @@ await must('npm', ['run', '--silent', 'localize']);
 rmSync(dist, { recursive: true, force: true });
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
+await build({ root, mode: 'sealing', logLevel: 'warn' });
 await Promise.all([
   must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')])
     .then(tidyTypes)
@@ -45,6 +46,7 @@ await Promise.all([
   build({ root, mode: 'widget', logLevel: 'warn' }),
   build({ root, mode: 'module', logLevel: 'warn' }),
   build({ configFile, mode: 'builder', logLevel: 'warn' }),
+  build({ configFile, mode: 'desk', logLevel: 'warn' }),
 ]);
 for (const name of readdirSync(dist).sort()) {
   const { size } = statSync(join(dist, name));

@@ -1,48 +1,26 @@
 /**
- * Checks that every string is translated: the widget's in each file of `locales/` and, for what is
- * loaded later, `locales/extras/`; the server's in `locales/server/`; the builder's in
- * `locales/builder/`. Judges form, not language: nothing missing, nothing left over, the same
- * placeholders, no characters that lit-localize would spoil; and all have the widget's languages.
+ * Checks that every language has its file in `src/i18n/languages/` and its words in `locales/`, and
+ * that whatever part it is translated for is translated whole. Judges form, not language: nothing
+ * missing, nothing left over, the same placeholders, no characters that lit-localize would spoil.
  */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { root, run } from './root.ts';
-
-interface Config {
-  readonly tsConfig?: string;
-  readonly inputFiles?: readonly string[];
-  readonly targetLocales: readonly string[];
-  readonly interchange: { readonly xliffDir: string };
-}
+import { join } from 'node:path';
+import { sourceLocale } from '../src/i18n/language.ts';
+import { describedTags, parts, partsOfAll, translate, translatedTags, type Part } from './localization.ts';
+import { root } from './root.ts';
 
 const problems: string[] = [];
+const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 
-const read = (file: string): Config => JSON.parse(readFileSync(join(root, file), 'utf8')) as Config;
-const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.xlf'));
-
-/**
- * Extracts into a copy, since extraction overwrites its input. `base` is the folder to which a
- * config's paths are relative.
- */
-const extractAside = async (config: Config, base: string, committed: string): Promise<ReadonlyMap<string, string>> => {
-  const aside = mkdtempSync(join(tmpdir(), 'locales-'));
-  try {
-    const xliffDir = join(aside, 'locales');
-    cpSync(committed, xliffDir, { recursive: true });
-    const file = join(aside, 'lit-localize.json');
-    const { tsConfig, inputFiles, interchange } = config;
-    const sources = {
-      ...(tsConfig === undefined ? {} : { tsConfig: join(base, tsConfig) }),
-      ...(inputFiles === undefined ? {} : { inputFiles: inputFiles.map((name) => join(base, name)) }),
-    };
-    writeFileSync(file, JSON.stringify({ ...config, ...sources, interchange: { ...interchange, xliffDir } }));
-    const { code, output } = await run('lit-localize', ['extract', '--config', file]);
-    if (code !== 0) problems.push(output);
-    return new Map(filesOf(xliffDir).map((name) => [name, readFileSync(join(xliffDir, name), 'utf8')]));
-  } finally {
-    rmSync(aside, { recursive: true });
-  }
+const checkLanguage = (tag: string): void => {
+  const file = `src/i18n/languages/${tag}.ts`;
+  if (Intl.getCanonicalLocales(tag)[0] !== tag)
+    problems.push(`${file}: the tag is written ${String(Intl.getCanonicalLocales(tag)[0])}: rename the file`);
+  if (!existsSync(join(root, file))) problems.push(`${file} is missing: write it as docs/translating.md says`);
+  for (const { xliff } of partsOfAll)
+    if (!existsSync(join(root, xliff, `${tag}.xlf`)))
+      problems.push(`${xliff}/${tag}.xlf is missing: "npm run extract -- ${tag}" makes it`);
 };
 
 const textOf = (unit: string, tag: string): string | undefined =>
@@ -61,34 +39,32 @@ const judge = (source: string, target: string | undefined): string | undefined =
   return undefined;
 };
 
-const check = async (configFile: string): Promise<void> => {
-  const config = read(configFile);
-  const base = join(root, dirname(configFile));
-  const committed = join(base, config.interchange.xliffDir);
-  for (const [name, text] of await extractAside(config, base, committed)) {
-    const shown = relative(root, join(committed, name));
-    const units = [...text.matchAll(/<trans-unit\s[^>]*?id="([^"]*)"[^>]*>([^]*?)<\/trans-unit>/g)];
-    if (units.length === 0) problems.push(`${shown} has no strings`);
-    for (const [, id = '', unit = ''] of units) {
-      const problem = judge(textOf(unit, 'source') ?? '', textOf(unit, 'target'));
-      if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
+/** Extracts into a copy, since extraction overwrites what it reads. */
+const checkPart = async (part: Part): Promise<void> => {
+  const aside = mkdtempSync(join(tmpdir(), 'locales-'));
+  try {
+    const tags = translatedTags(part);
+    for (const tag of tags) cpSync(join(root, part.xliff, `${tag}.xlf`), join(aside, `${tag}.xlf`));
+    for (const translation of translate({ ...part, xliff: aside }, tags)) await translation.writeInterchangeFiles();
+    for (const tag of tags) {
+      const shown = `${part.xliff}/${tag}.xlf`;
+      const text = readFileSync(join(aside, `${tag}.xlf`), 'utf8');
+      const units = [...text.matchAll(/<trans-unit\s[^>]*?id="([^"]*)"[^>]*>([^]*?)<\/trans-unit>/g)];
+      if (units.length === 0) problems.push(`${shown} has no strings`);
+      for (const [, id = '', unit = ''] of units) {
+        const problem = judge(textOf(unit, 'source') ?? '', textOf(unit, 'target'));
+        if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
+      }
+      if (read(shown) !== text) problems.push(`${shown} is not what the source says: run "npm run extract"`);
     }
-    const before = filesOf(committed).includes(name) ? readFileSync(join(committed, name), 'utf8') : undefined;
-    if (before !== text) problems.push(`${shown} is not what the source says: run "npm run extract"`);
+  } finally {
+    rmSync(aside, { recursive: true });
   }
 };
 
-const widget = 'lit-localize.json';
-for (const config of [
-  widget,
-  'src/lazy/extras/lit-localize.json',
-  'server/lit-localize.json',
-  'builder/lit-localize.json',
-]) {
-  if (read(config).targetLocales.join() !== read(widget).targetLocales.join())
-    problems.push(`${config} has other targetLocales than ${widget}`);
-  await check(config);
-}
+const tags = new Set([...describedTags, ...parts.flatMap(translatedTags)]);
+for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
+for (const part of parts) await checkPart(part);
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   console.error(

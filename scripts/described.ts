@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly description?: string;
   readonly type?: { readonly text: string };
@@ -15,6 +15,9 @@ export interface Described {
   readonly attributes: readonly (Named & { readonly fieldName?: string })[];
   readonly members: readonly (Named & { readonly kind: string; readonly readonly?: boolean })[];
   readonly events: readonly Named[];
+  readonly cssProperties: readonly Named[];
+  readonly cssParts: readonly Named[];
+  readonly slots: readonly Named[];
 }
 
 export interface Manifest {

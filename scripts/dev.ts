@@ -1,8 +1,9 @@
 /**
  * `npm run dev`: runs the petition server with its demo, like `npm start`, on the source as you
- * edit it. Pages reload when the widget, the builder, a translation or the demo changes; the server
- * restarts when its own code changes. A classic script cannot load modules, so the widget is
- * rebuilt at each change, which takes less than a second.
+ * edit it. Pages reload when the widget, the builder, the desk, a translation or the demo
+ * changes; the server
+ * restarts when its own code changes, or what it shares with the widget. A classic script cannot
+ * load modules, so the widget is rebuilt at each change, which takes less than a second.
  */
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
@@ -41,8 +42,7 @@ const forward = (incoming: IncomingMessage, response: ServerResponse, patience =
     if (isPage) answer.on('end', () => response.end(`<script src="${reloadPath}.js"></script>\n`));
   });
   outgoing.on('error', (error) => {
-    // The server restarts whenever the code it shares with the widget is rebuilt, so pages wait for
-    // it.
+    // The server may be restarting, so pages wait for it.
     if (method === 'GET' && patience > 0) setTimeout(forward, 100, incoming, response, patience - 1);
     else response.writeHead(502).end(`The petition server is not there: ${error.message}\n`);
   });
@@ -73,18 +73,21 @@ await must('npm', ['run', '--silent', 'localize']);
 // them.
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
-await watchBundle('module');
+await build({ root, mode: 'sealing', logLevel: 'warn' });
 await watchBundle('widget');
 await watchBundle('builder');
+await watchBundle('desk');
 
 watch(join(root, 'demo'), { recursive: true }, reload);
-watch(join(root, 'locales'), { recursive: true }, () => {
-  void run('npm', ['run', '--silent', 'localize']).then(({ code, output }) => {
-    if (code !== 0) console.error(output);
+for (const folder of ['locales', 'src/i18n/languages'])
+  watch(join(root, folder), { recursive: true }, () => {
+    void run('npm', ['run', '--silent', 'localize']).then(({ code, output }) => {
+      if (code !== 0) console.error(output);
+    });
   });
-});
 
-const server = spawn('node', ['--watch', '--watch-preserve-output', 'server/cli.ts', 'serve'], {
+const fromSource = ['--import', './scripts/from-source.ts'];
+const server = spawn('node', [...fromSource, '--watch', '--watch-preserve-output', 'server/cli.ts', 'serve'], {
   cwd: root,
   env: { ...env, PORT: String(port + 1), PUBLIC_URL: `http://localhost:${port}/` },
   stdio: 'inherit',

@@ -50,6 +50,9 @@ const handlers = ({ events }: Described, nameOf: (event: string) => string): Lin
     description,
   }));
 
+const customProperties = ({ cssProperties }: Described): Line[] =>
+  cssProperties.map(({ name, description }) => ({ name, type: 'string', description }));
+
 const capital = (event: string): string =>
   event.replace(/(?:^|-)(\w)/g, (_whole, letter: string) => letter.toUpperCase());
 
@@ -64,9 +67,15 @@ ${imports(element)}
 export interface PetitionWidgetProps extends DetailedHTMLProps<HTMLAttributes<PetitionWidget>, PetitionWidget> {
 ${members([...attributes(element), ...handlers(element, (event) => `on${event}`)])}}
 
+/** For the \`style\` of any element. */
+export interface PetitionCustomProperties {
+${members(customProperties(element))}}
+
 declare module 'react' {
+  interface CSSProperties extends PetitionCustomProperties {}
   namespace JSX {
     interface IntrinsicElements {
+      /** ${element.description} */
       '${element.tagName}': PetitionWidgetProps;
     }
   }
@@ -83,6 +92,7 @@ ${members([...properties(element), ...handlers(element, (event) => `on${capital(
 
 declare module 'vue' {
   interface GlobalComponents {
+    /** ${element.description} */
     '${element.tagName}': new () => PetitionWidget & {
       /** For templates alone: the element itself has no such property. */
       $props: HTMLAttributes & PetitionWidgetProps & PublicProps;
@@ -101,6 +111,7 @@ ${members([...properties(element), ...handlers(element, (event) => `on${event}`)
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
+    /** ${element.description} */
     '${element.tagName}': PetitionWidgetProps;
   }
 }

@@ -3,27 +3,15 @@
  * it against the code. Also generates the custom data for Visual Studio Code from it.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
-import { elementOf, type Manifest as Described } from './described.ts';
+import { elementOf, type Manifest, type Named } from './described.ts';
 import { settle } from './generated-file.ts';
-import { htmlData } from './html-data.ts';
 import { publicNames, type PublicKind } from './public-names.ts';
 import { root } from './root.ts';
 import { passedOn, sourceNames } from './source-names.ts';
-
-interface Named {
-  readonly name: string;
-  readonly description?: string;
-}
-interface Declaration extends Partial<Record<PublicKind, readonly Named[]>> {
-  readonly tagName?: string;
-}
-interface Manifest {
-  readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
-}
+import { cssData, htmlData } from './vscode-data.ts';
 
 const manifest = (await cli({ argv: ['analyze'], cwd: root, noWrite: true })) as Manifest;
-const element = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
-if (!element) throw new Error('src/element/petition-widget.ts documents no element: its class needs @tagname');
+const element: Partial<Record<PublicKind, readonly Named[]>> = elementOf(manifest);
 
 const problems: string[] = [];
 const quote = (name: string): string => (name === '' ? 'the default slot' : `"${name}"`);
@@ -54,4 +42,5 @@ if (problems.length > 0) {
   process.exitCode = 1;
 }
 settle('custom-elements.json', manifest, 'npm run manifest');
-settle('vscode.html-custom-data.json', htmlData(elementOf(manifest as Described)), 'npm run manifest');
+settle('vscode.html-custom-data.json', htmlData(manifest), 'npm run manifest');
+settle('vscode.css-custom-data.json', cssData(manifest), 'npm run manifest');

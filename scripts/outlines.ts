@@ -1,36 +1,29 @@
 /**
  * Writes `server/count-image/outlines.json`: the outlines of the words on the image of the count,
  * for which neither mail programs nor the server have fonts. Takes the words from the widget's
- * messages, so run it again when they change or a language is added; needs Debian's package
- * fonts-noto-cjk. Does not lay out images.
+ * messages and the font from each language's file, so run it again when they change or a language
+ * is added; needs Debian's packages fonts-noto-cjk and fonts-noto-core, and fontconfig to find the
+ * fonts. Does not lay out images.
  */
 import * as harfbuzz from 'harfbuzzjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
+import type { Language } from '../src/i18n/language.ts';
 import { intlLocale, speaking, spokenLocales } from '../src/i18n/localize.ts';
-import { fill, sign, signedSoFar } from '../src/i18n/messages.ts';
-import { root } from './root.ts';
+import { fill, onPaper, sign, signedSoFar } from '../src/i18n/messages.ts';
+import { numbers } from './localization.ts';
+import { root, run } from './root.ts';
 
-const folder = '/usr/share/fonts/opentype/noto';
-/** The index of each face in the font file; each face writes characters the way its readers do. */
-const faces = { SC: 2, HK: 4 } as const;
-const regional: Readonly<Record<string, { face: keyof typeof faces; language: string }>> = {
-  en: { face: 'SC', language: 'en' },
-  'zh-Hans': { face: 'SC', language: 'zh-cn' },
-  'zh-Hant': { face: 'HK', language: 'zh-hk' },
-};
-/** One and many: every plural form in these languages. */
-const counts = [1, 2];
-
-const fontOf = (weight: 'Regular' | 'Bold', face: keyof typeof faces): harfbuzz.Font => {
-  const file = join(folder, `NotoSansCJK-${weight}.ttc`);
-  try {
-    return new harfbuzz.Font(new harfbuzz.Face(new harfbuzz.Blob(readFileSync(file)), faces[face]));
-  } catch (error) {
-    console.error(`${file} cannot be read: apt-get install fonts-noto-cjk`);
-    throw error;
-  }
+const fontOf = async (family: string, style: 'Regular' | 'Bold'): Promise<harfbuzz.Font> => {
+  const { output } = await run('fc-match', ['-f', '%{file}\n%{index}\n%{family}', `${family}:style=${style}`]);
+  const [file = '', index, found] = output.split('\n');
+  // It finds something else rather than nothing.
+  if (found !== family)
+    throw new Error(`no font ${family} ${style} is found: apt-get install fontconfig fonts-noto-cjk fonts-noto-core`);
+  const font = new harfbuzz.Font(new harfbuzz.Face(new harfbuzz.Blob(readFileSync(file)), Number(index)));
+  font.setScale(1000, 1000);
+  return font;
 };
 
 /**
@@ -57,26 +50,27 @@ const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width:
   return [width, path];
 };
 
-const outlines = Object.fromEntries(
-  spokenLocales.map((locale) => {
-    const { face, language } = regional[locale] ?? {};
-    if (face === undefined || language === undefined) throw new Error(`say in this script which font ${locale} takes`);
-    const [regular, bold] = [fontOf('Regular', face), fontOf('Bold', face)];
-    const words = speaking(locale, () => [
-      sign(),
-      ...counts.flatMap((count) => fill(signedSoFar(count), { count: '' })),
-    ]);
-    const digits = new Intl.NumberFormat(speaking(locale, intlLocale)).format(9_876_543_210);
-    const drawn = (pieces: Iterable<string>, font: harfbuzz.Font) =>
-      Object.fromEntries(
-        [...new Set(pieces)].filter(Boolean).map((piece) => [piece, outlineOf(piece, font, language)]),
-      );
-    return [locale, { number: drawn(digits, bold), words: drawn(words, regular) }];
-  }),
-);
+const families = new Set<string>();
+const outlines: Record<string, object> = {};
+for (const locale of spokenLocales) {
+  const { language } = (await import(`../src/i18n/languages/${locale}.ts`)) as { readonly language: Language };
+  const { outlineFont } = language;
+  families.add(outlineFont);
+  const intl = intlLocale(locale);
+  const [regular, bold] = [await fontOf(outlineFont, 'Regular'), await fontOf(outlineFont, 'Bold')];
+  const words = speaking(locale, () => [
+    sign(),
+    ...fill(onPaper(), { paper: '' }),
+    ...numbers.filter(Number.isInteger).flatMap((count) => fill(signedSoFar(count), { count: '' })),
+  ]);
+  const digits = new Intl.NumberFormat(intl).format(9_876_543_210);
+  const drawn = (pieces: Iterable<string>, font: harfbuzz.Font) =>
+    Object.fromEntries([...new Set(pieces)].filter(Boolean).map((piece) => [piece, outlineOf(piece, font, intl)]));
+  outlines[locale] = { number: drawn(digits, bold), words: drawn(words, regular) };
+}
 
 const file = {
-  from: 'Noto Sans CJK 2.004, regular and bold, Copyright 2014-2021 Adobe (http://www.adobe.com/), in units of a thousandth of its size',
+  from: `${[...families].sort().join(', ')}, regular and bold, in units of a thousandth of their size`,
   licence: 'SIL Open Font License 1.1; see OFL.txt beside this file',
   outlines,
 };

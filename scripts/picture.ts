@@ -6,8 +6,10 @@
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { launch } from '../test/support/browser.ts';
 import { pictureBuilder } from './picture/builder.ts';
+import { pictureDesk } from './picture/desk.ts';
 import { pictureFrame, pictureMail } from './picture/elsewhere.ts';
 import { openPage, savePicture } from './picture/save.ts';
+import { pictureSealed } from './picture/sealed.ts';
 import { startServer } from './picture/server.ts';
 
 const size = { width: 1560, height: 1290 };
@@ -102,6 +104,8 @@ try {
   } finally {
     await server.stop();
   }
+  await pictureDesk(browser);
+  await pictureSealed(browser);
 } finally {
   await browser.close();
 }

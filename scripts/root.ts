@@ -1,9 +1,13 @@
 /** The repository's path, and how scripts run other programs in it. */
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** The folder of the root package.json, without a trailing slash. */
 export const root = join(import.meta.dirname, '..');
+
+/** Where Node keeps compiled code, so that most of what runs here starts in half the time. */
+export const compileCache = join(tmpdir(), 'petition-compile-cache');
 
 /**
  * This Node and the locally installed tools come first in PATH, even if npm did not start the
@@ -13,6 +17,7 @@ export const env: NodeJS.ProcessEnv = {
   ...process.env,
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
+  NODE_COMPILE_CACHE: compileCache,
   PATH: [join(root, 'node_modules/.bin'), process.env.PATH ?? ''].join(delimiter),
 };
 

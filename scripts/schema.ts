@@ -1,12 +1,13 @@
 /** `campaign.schema.json` for editors, from the zod schema that widget and server parse with. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import ts from 'typescript';
 import * as z from 'zod';
-import { campaignSchema, languageTag, line, prose } from '../src/schema/index.ts';
-import { keywords } from '../src/schema/keywords.ts';
+import { counters, idForm } from '../src/schema/campaign.ts';
+import { descriptions } from '../src/schema/descriptions.ts';
+import { besideNames, entryForm, services } from '../src/schema/endpoint.ts';
+import { countryForm } from '../src/schema/field-kinds.ts';
+import { fieldNameForm } from '../src/schema/fields.ts';
+import { campaignSchema, languageTag, line, prose, tagForm, type Expected } from '../src/schema/index.ts';
+import { coordinateForm, listSignatureForm, recipientForm } from '../src/schema/sealing.ts';
 import { settle } from './generated-file.ts';
-import { root } from './root.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
@@ -16,14 +17,84 @@ names.add(languageTag, { id: 'language-tag' }).add(line, { id: 'line' }).add(pro
 
 const defs: Record<string, Json> = {};
 
-/** Schemas among the keywords are converted too. */
-const converted = (given: unknown): Json => {
-  const convert = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(convert);
-    return value instanceof z.core.$ZodType ? toJson(value) : value;
-  };
-  return Object.fromEntries(Object.entries(given ?? {}).map(([key, value]) => [key, convert(value)]));
+const address: Json = { type: 'string', format: 'uri', maxLength: 2048 };
+const text = (max: number): Json => ({ type: 'string', pattern: '\\S', maxLength: max });
+const like = (form: RegExp): Json => ({ type: 'string', pattern: form.source });
+/** An editor also marks a slip in the names of what is sent beside the fields. */
+const namesLike = (form: RegExp): Json => ({
+  type: 'object',
+  propertyNames: { pattern: `^([a-z].*|${besideNames.join('|')})$` },
+  additionalProperties: like(form),
+});
+
+/** What an editor is told of a test of our own, by the code of what it expects. */
+const keywordsFor = (expected: Expected): Json => {
+  switch (expected.code) {
+    case 'id':
+      return like(idForm);
+    case 'language-tag':
+      return { ...like(tagForm), maxLength: 2048 };
+    case 'country-code':
+      return like(countryForm);
+    case 'field-name':
+      return like(fieldNameForm);
+    case 'goal':
+      return { anyOf: [{ const: 'auto' }, { type: 'integer', minimum: 1 }] };
+    case 'date':
+      return { anyOf: ['date', 'date-time'].map((format) => ({ type: 'string', format })) };
+    case 'json-web-key':
+      return like(coordinateForm);
+    case 'recipient':
+      return like(recipientForm);
+    case 'list-signature':
+      return like(listSignatureForm);
+    case 'object':
+      return { type: 'object' };
+    case 'address':
+      return expected.scheme ? { ...address, pattern: '^(https:|http://localhost[:/])' } : address;
+    case 'address-or-list':
+      return { anyOf: [address, toJson(counters)] };
+    case 'address-or-service':
+      return { anyOf: [address, ...Object.values(services).map(toJson)] };
+    case 'object-of-names':
+      return namesLike(/\S/);
+    case 'object-of-entries':
+      return namesLike(entryForm);
+    case 'string':
+      return text(expected.max);
+    case 'text':
+      return {
+        anyOf: [
+          text(expected.max),
+          {
+            type: 'object',
+            minProperties: 1,
+            propertyNames: { pattern: tagForm.source },
+            additionalProperties: text(expected.max),
+          },
+        ],
+      };
+    case 'whole-number':
+      return { type: 'integer', minimum: expected.min, maximum: expected.max ?? Number.MAX_SAFE_INTEGER };
+    case 'list':
+      return { minItems: expected.min, maxItems: expected.max };
+    case 'distinct-name':
+    case 'distinct-recipient':
+      // JSON Schema compares whole entries alone.
+      return {};
+    case 'second-recipient':
+      // Its list has one entry at least; that alone may be one in shares.
+      return {};
+    default:
+      throw new Error(`no editor is told what "${expected.code}" means`);
+  }
 };
+
+/** What the tests of a schema expect: its own, and those that were added to it. */
+const expectedOf = ({ _zod: { def } }: z.core.$ZodType): Expected[] =>
+  [def, ...(def.checks ?? []).map((check) => check._zod.def)].flatMap((test) =>
+    'params' in test ? [test.params as Expected] : [],
+  );
 
 const toJson = (schema: z.core.$ZodType): Json => {
   const {
@@ -36,9 +107,7 @@ const toJson = (schema: z.core.$ZodType): Json => {
     metadata: names,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      Object.assign(jsonSchema, converted(keywords.get(zodSchema)?.say()));
-      if (zodSchema._zod.def.type === 'custom' && Object.keys(jsonSchema).length === 0)
-        throw new Error('a test of src/schema carries no keywords for campaign.schema.json');
+      Object.assign(jsonSchema, ...expectedOf(zodSchema).map(keywordsFor));
     },
   });
   // zod repeats the name as `id`, which is not a keyword of this draft.
@@ -46,55 +115,20 @@ const toJson = (schema: z.core.$ZodType): Json => {
   return json;
 };
 
-const schema = toJson(campaignSchema);
-
-const docOf = (node: ts.Node): string =>
-  ts
-    .getJSDocCommentsAndTags(node)
-    .flatMap((doc) => (ts.isJSDoc(doc) ? [ts.getTextOfJSDocComment(doc.comment) ?? ''] : []))
-    .join('\n');
-
-const path = join(root, 'src/schema/campaign.ts');
-const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-const constants = new Map(
-  source.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => [...declarationList.declarations])
-    .map(({ name, initializer }) => [name.getText(), initializer]),
-);
-
-/**
- * The outermost object literals that an expression leads to, also through the name of a constant.
- */
-const objectsIn = (node: ts.Node): ts.ObjectLiteralExpression[] => {
-  if (ts.isObjectLiteralExpression(node)) return [node];
-  const constant = ts.isIdentifier(node) ? constants.get(node.text) : undefined;
-  if (constant) return objectsIn(constant);
-  if (ts.isPropertyAccessExpression(node)) return objectsIn(node.expression);
-  const found: ts.ObjectLiteralExpression[] = [];
-  ts.forEachChild(node, (child) => {
-    found.push(...objectsIn(child));
-  });
-  return found;
-};
-
-/** Copies the doc comments of properties to the schema's properties of the same name. */
-const describe = (node: ts.Node, json: Json): void => {
-  const forms = [json, json.items, ...(json.anyOf ?? [])].filter((form): form is Json => typeof form === 'object');
-  for (const property of objectsIn(node).flatMap((object) => object.properties)) {
-    if (!ts.isPropertyAssignment(property)) continue;
-    for (const { properties } of forms) {
-      const target = properties?.[property.name.getText()];
-      if (typeof target !== 'object') continue;
-      const doc = docOf(property);
-      if (doc !== '') target.description = doc;
-      describe(property.initializer, target);
-    }
+/** Describes the properties below a path, through lists and through the forms of a value. */
+const describe = ({ properties, items, anyOf }: Json, path: string): void => {
+  for (const [key, property] of Object.entries(properties ?? {})) {
+    if (typeof property !== 'object') continue;
+    const place = path + key;
+    if (Object.hasOwn(descriptions, place)) property.description = descriptions[place as keyof typeof descriptions];
+    describe(property, `${place}.`);
   }
+  for (const part of [items, ...(anyOf ?? [])])
+    if (typeof part === 'object' && !Array.isArray(part)) describe(part, path);
 };
 
-const campaign = constants.get('campaignSchema');
-if (campaign) describe(campaign, schema);
+const schema = toJson(campaignSchema);
+describe(schema, '');
 
 settle(
   'campaign.schema.json',

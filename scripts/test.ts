@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fetchAge, findAge } from '../test/support/age-program.ts';
 import { findBrowsers } from '../test/support/browsers.ts';
 import { findPostgres } from '../test/support/postgres.ts';
 import { env, root } from './root.ts';
@@ -18,6 +19,7 @@ const packages = [
   'dbus',
   'postgresql',
   'libreoffice-calc-nogui',
+  'jq',
 ];
 /** Keeps Debian from starting a Postgres with the system; the tests start their own. */
 const noCluster = '/etc/postgresql-common/createcluster.d/none.conf';
@@ -26,7 +28,11 @@ const installCommand = [
   `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`,
 ].join(' && ');
 
-const find = (): Readonly<Record<string, string | undefined>> => ({ ...findBrowsers(), PostgreSQL: findPostgres() });
+const find = (): Readonly<Record<string, string | undefined>> => ({
+  ...findBrowsers(),
+  PostgreSQL: findPostgres(),
+  age: findAge(),
+});
 
 const missing = (): string[] =>
   Object.entries(find())
@@ -48,6 +54,10 @@ const install = (prefix: readonly string[]): void => {
   spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
+if (findAge() === undefined) {
+  console.log('Not found: age 1.3. Unpacking it from Debian sid.');
+  fetchAge();
+}
 const before = missing();
 if (before.length > 0) {
   console.log(`Not found: ${before.join(', ')}.`);
@@ -62,7 +72,8 @@ const after = missing();
 if (after.length > 0) {
   console.error(
     `The tests need ${after.join(', ')}. On Debian or Ubuntu, as root:\n\n  ${installCommand}\n\n` +
-      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb, PostgreSQL and LibreOffice Calc. ' +
+      'Elsewhere, install Chromium, Firefox, WebKitGTK with its WebKitWebDriver and MiniBrowser, Xvfb, PostgreSQL, LibreOffice Calc and jq. ' +
+      'age has to be 1.3 or newer, with age-keygen and age-plugin-batchpass; Debian sid has it. ' +
       'CHROMIUM_PATH and FIREFOX_PATH name these two where they are not on the path.',
   );
   console.log(`0 passed, ${after.length} failed`);

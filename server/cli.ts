@@ -10,36 +10,59 @@ import { Refusal } from './operations/refusal.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: () => import('./commands/check.ts'),
   serve: () => import('./commands/serve.ts'),
+  publish: () => import('./commands/publish.ts'),
   export: () => import('./commands/export.ts'),
+  deliver: () => import('./commands/deliver.ts'),
+  person: () => import('./commands/person.ts'),
   stats: () => import('./commands/stats.ts'),
   names: async () => (await import('./commands/names.ts')).names,
   hold: async () => (await import('./commands/hold.ts')).hold,
   release: async () => (await import('./commands/hold.ts')).release,
+  repeats: () => import('./commands/repeats.ts'),
+  paper: () => import('./commands/paper.ts'),
   mails: () => import('./commands/mails.ts'),
   erase: () => import('./commands/erase.ts'),
+  invite: () => import('./commands/invite.ts'),
+  team: () => import('./commands/team.ts'),
+  image: () => import('./commands/image.ts'),
   backup: () => import('./commands/backup.ts'),
   copy: () => import('./commands/copy.ts'),
-  keygen: async () => (await import('./commands/sealing.ts')).keygen,
-  unseal: async () => (await import('./commands/sealing.ts')).unseal,
+  keygen: () => import('./commands/keygen.ts'),
+  recipients: () => import('./commands/recipients.ts'),
+  unseal: () => import('./commands/unseal.ts'),
+  reseal: () => import('./commands/reseal.ts'),
+  'replace-seals': () => import('./commands/replace-seals.ts'),
 };
 
 const help = `Usage: petition-server <command> [options]
 
-  check    look for errors in campaign documents
-  serve    take signatures, and show the demo
-  export   write a campaign's signatures as NDJSON or CSV
-  stats    count them by day, source, host, language, country or state
-  names    accept or refuse the names that wait to be shown
-  hold     take some out of the count, to look at them
-  release  give held ones back
-  mails    show what was not sent, and send it again
-  erase    remove one signature, some of a campaign, or all
-  backup   copy the SQLite database while the server runs
-  copy     move everything to another database, such as Postgres
-  keygen   make a campaign's key pair (not in this version)
-  unseal   open sealed signatures (not in this version)
+  check      look for errors in campaign documents
+  serve      take signatures, and show the demo
+  publish    publish campaign documents, go back, close and open
+  export     write a campaign's signatures as NDJSON or CSV
+  deliver    write what is handed over: a document to print, or what came since the last time
+  person     show, export or erase what is held of one person
+  stats      count them by day, source, host, language, country or state
+  names      accept or refuse names that wait to be shown
+  hold       take signatures out of the count for review
+  release    put held signatures back
+  repeats    mark sealed signatures of people who had signed before
+  paper      add signatures that were collected by hand
+  mails      show mails that were not sent, and send them again
+  erase      remove one signature, some of a campaign, or all
+  invite     let somebody into the organiser's desk
+  team       list who may come in, and take somebody out
+  image      store a picture for a campaign, and print its address
+  backup     copy the SQLite database while the server runs
+  copy       move everything to another database, such as Postgres
+  keygen     make the keys of a campaign whose signatures are sealed
+  recipients change who can open sealed signatures
+  unseal     open an export of sealed signatures
+  reseal     seal an export again, for those who joined
+  replace-seals
+             put what reseal wrote into the place of the seals that are kept
 
-Each has --help.`;
+Each command has --help.`;
 
 const isArgumentError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
@@ -53,12 +76,12 @@ const main = async ([name = '', ...args]: string[]): Promise<void> => {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    const wrong = name === '' ? 'No command is given' : 'There is no such command';
+    const wrong = name === '' ? 'No command was given' : 'There is no such command';
     throw new Refusal(`${wrong}: expected ${Object.keys(commands).join(', ')}, or --help.`, 2);
   }
   const command = await load().catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
-    throw new Refusal('petition-server is not built yet: npm ci, then npm run build, in the folder of the project.');
+    throw new Refusal('petition-server is not built yet: run npm ci and npm run build in the folder of the project.');
   });
   if (args.includes('--help') || args.includes('-h')) console.log(command.help);
   else await command.run(args);

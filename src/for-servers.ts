@@ -5,19 +5,21 @@
  */
 
 /** The widget's own style sheet, as the text used in a shadow root. */
+export { spokenFingerprint } from './content/fingerprint.ts';
 export { styles as css } from './views/styles/index.ts';
 
 export { consentField, displayField, honeypotField, updatesField } from './content/form-names.ts';
-export { intlLocale, speaking, spokenLocales } from './i18n/localize.ts';
+export { msg } from '@lit/localize';
+export { intlLocale, learn, plural, speaking, spokenLocales } from './i18n/localize.ts';
+export { nameOf } from './i18n/language-names.ts';
 export * as messages from './i18n/messages.ts';
 export { regionName } from './i18n/region-names.ts';
-export { chooseLanguage, type Shown } from './i18n/choose-language.ts';
+export { chooseLanguage, type LanguageChoice } from './i18n/choose-language.ts';
 export { pageOf } from './content/page-address.ts';
 export { parseLine, parseMarkdown, type Block, type Inline } from './content/markdown.ts';
 export { isLong } from './content/long-text.ts';
-export { controls, inputId, labelOf, optionsOf } from './content/fields.ts';
+export { inputId, labelOf, optionsOf } from './content/fields.ts';
 export { statementOf } from './content/statement.ts';
-export { nameOf } from './content/language-names.ts';
 export { nextGoal } from './content/goal.ts';
 export { ago } from './content/time-ago.ts';
 export { say, type Spoken } from './content/spoken.ts';

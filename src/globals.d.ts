@@ -8,3 +8,6 @@ declare const __EXTRAS__: string;
 
 /** The `integrity` of dist/petition-widget-adapters.js. */
 declare const __ADAPTERS__: string;
+
+/** The `integrity` of dist/petition-widget-sealing.js. */
+declare const __SEALING__: string;

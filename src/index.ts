@@ -4,6 +4,7 @@ import { laterFiles } from './lazy/later-files.ts';
 
 laterFiles.extras = () => import('./lazy/extras/index.ts');
 laterFiles.adapters = () => import('./adapters/services.ts');
+laterFiles.sealing = () => import('./sealing/seal.ts');
 
 define();
 

@@ -174,6 +174,7 @@ const canDraw = (): boolean => {
 };
 
 laterFiles.extras = () => loadScript('extras', __EXTRAS__);
+laterFiles.sealing = () => loadScript('sealing', __SEALING__);
 
 const currentScript = document.currentScript as HTMLScriptElement | null;
 if (currentScript?.src) know(currentScript);

@@ -40,6 +40,8 @@ export interface Line extends Labelled {
   readonly isNarrow?: boolean;
   /** The value to store for an empty control, if that keeps it in its place. */
   readonly empty?: unknown;
+  /** What to do with what was typed, once it is. */
+  readonly leave?: () => void;
 }
 
 /** A single-line control: its current value, and what to do with what is typed. */
@@ -70,6 +72,7 @@ export const input = (
         line.write((target as HTMLInputElement).value);
       }}
       @change=${() => {
+        line.leave?.();
         view.act.touch(id);
       }}
     />
@@ -114,16 +117,26 @@ export const tick = ({ id, label, isTicked, hint, name, set }: Tick) =>
     ${hintOf(id, hint)}
   </div>`;
 
-/** One of several, as radio buttons. */
+/**
+ * One of several, as radio buttons. The hint says what follows from each; the id is where a flaw's
+ * link leads.
+ */
 export const choice = <T extends string>(
   name: string,
   legend: string,
   options: readonly (readonly [value: T, label: string])[],
   chosen: T,
   set: (value: T) => void,
+  { id, hint, error = nothing }: { readonly id?: string; readonly hint?: string; readonly error?: Shown } = {},
 ) =>
-  html`<fieldset class="choice">
+  html`<fieldset
+    class=${error === nothing ? 'choice' : 'choice wrong'}
+    id=${id ?? nothing}
+    tabindex=${id === undefined ? nothing : '-1'}
+    aria-describedby=${describedBy(name, hint, error)}
+  >
     <legend>${legend}</legend>
+    ${hintOf(name, hint)} ${error}
     ${options.map(
       ([value, label]) =>
         html`<div class="tick">

@@ -4,7 +4,7 @@ import { pathText } from '../../src/schema/index.ts';
 import { ownLanguage, saidAt } from '../draft.ts';
 import type { Opened } from '../open-document.ts';
 import { flawSentences } from '../sentences.ts';
-import { otherDrafts, type Other } from '../storage.ts';
+import type { Other } from '../storage.ts';
 import * as words from '../words/page.ts';
 import type { Question } from './view.ts';
 
@@ -20,11 +20,12 @@ export interface DialogActs {
   readonly openText: (text: string) => void;
   readonly openFile: (file: File) => void;
   readonly openOther: (other: Other) => void;
+  readonly others: () => Other[];
 }
 
 /** Drafts of other tabs and of earlier versions. */
-const others = (openOther: DialogActs['openOther']) => {
-  const all = otherDrafts();
+const listOf = ({ others, openOther }: DialogActs) => {
+  const all = others();
   if (all.length === 0) return nothing;
   return html`<h3>${words.otherDrafts()}</h3>
     <ul class="buttons">
@@ -62,8 +63,9 @@ const why = (refused: Refused) => {
     </ul>`;
 };
 
-const opening = ({ text, refused }: Opening, { openText, openFile, openOther, close }: DialogActs) =>
-  html`<h2 id="dialog-title">${words.openDocument()}</h2>
+const opening = ({ text, refused }: Opening, acts: DialogActs) => {
+  const { openText, openFile, close } = acts;
+  return html`<h2 id="dialog-title">${words.openDocument()}</h2>
     <p>${words.openLead()}</p>
     <div class="error summary" role="alert" ?hidden=${!refused}>${refused ? why(refused) : nothing}</div>
     <form
@@ -96,11 +98,12 @@ const opening = ({ text, refused }: Opening, { openText, openFile, openOther, cl
         <button class="main">${words.openButton()}</button>
         <button type="button" @click=${close}>${words.cancel()}</button>
       </div>
-      ${others(openOther)}
+      ${listOf(acts)}
     </form>`;
+};
 
 const question = ({ text, yes, act }: Question, { close }: DialogActs) =>
-  html`<h2 id="dialog-title">${text}</h2>
+  html`<h2 id="dialog-title">${text()}</h2>
     <div class="buttons">
       <button
         type="button"
@@ -111,7 +114,7 @@ const question = ({ text, yes, act }: Question, { close }: DialogActs) =>
           act();
         }}
       >
-        ${yes}
+        ${yes()}
       </button>
       <button type="button" @click=${close}>${words.cancel()}</button>
     </div>`;

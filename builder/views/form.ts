@@ -3,15 +3,19 @@
  * and the settings around them.
  */
 import { html, nothing } from 'lit';
-import { displays, fieldNames } from '../../src/schema/index.ts';
-import { change, chooseDisplay, moderation } from '../draft.ts';
+import { live } from 'lit/directives/live.js';
+import { displays, fieldKinds, fieldNames, kindOf } from '../../src/schema/index.ts';
+import { change, chooseDisplay, moderation, waitingWords } from '../draft.ts';
+import { isService } from '../endpoint.ts';
 import { addOwnField, fieldsIn, isOwn, moveField, removeField, setRequired, tickField, writtenOut } from '../fields.ts';
-import { at, type Json } from '../paths.ts';
+import { at, listAt, stringAt, type Json } from '../paths.ts';
 import { fieldName } from '../place-names.ts';
+import { isSealed } from '../sealing.ts';
 import { displayLabels, fieldLabels } from '../sentences.ts';
 import * as words from '../words/form.ts';
+import { sealedShowsNobody } from '../words/sealing.ts';
 import { remove as removeWord } from '../words/start.ts';
-import { documentLine, errorOf, several, tick } from './controls.ts';
+import { choice, describedBy, documentLine, errorOf, hintOf, optionalMark, several, tick } from './controls.ts';
 import { ownField } from './own-field.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
@@ -27,7 +31,7 @@ const moveButton = (view: View, index: number, to: number, way: 'up' | 'down', n
     @click=${() => {
       if (isEnd) return;
       view.act.edit((before) => moveField(before, index, to), {
-        said: words.moved(name, to + 1),
+        said: () => words.moved(name, to + 1),
         focus: `fields-${to}-${way}`,
       });
     }}
@@ -49,7 +53,7 @@ const details = (view: View, field: Json, index: number, name: string) =>
     <summary>${words.moreOf(name)}</summary>
     ${text(view, ['fields', index, 'label'], { label: words.ownLabel(), isOptional: true })}
     ${
-      field.name === 'country'
+      fieldKinds[kindOf({ name: stringAt(field, ['name']) })].limit === undefined
         ? nothing
         : documentLine(view, ['fields', index, 'maxLength'], {
             label: words.maxLength(),
@@ -64,7 +68,10 @@ const row = (view: View, field: Json, index: number) => {
   const { act } = view;
   const name = fieldName(view.draft, index);
   const remove = (): void => {
-    act.edit((before) => removeField(before, index), { said: words.fieldRemoved(name), focus: 'add-own-field' });
+    act.edit((before) => removeField(before, index), {
+      said: () => words.fieldRemoved(name),
+      focus: 'add-own-field',
+    });
   };
   return html`<li>
     <div class="line">
@@ -86,7 +93,7 @@ const row = (view: View, field: Json, index: number) => {
               class="small"
               aria-label=${words.removeField(name)}
               @click=${() => {
-                act.ask({ text: `${words.removeField(name)}?`, yes: removeWord(), act: remove });
+                act.ask({ text: () => `${words.removeField(name)}?`, yes: removeWord, act: remove });
               }}
             >
               ${removeWord()}
@@ -96,6 +103,52 @@ const row = (view: View, field: Json, index: number) => {
     </div>
     ${isOwn(field) ? html`<div class="inside">${ownField(view, index)}</div>` : details(view, field, index, name)}
   </li>`;
+};
+
+const namesShown = ({ draft, act }: View) =>
+  choice(
+    'server-names',
+    words.namesWhen(),
+    [
+      ['open', words.namesOpen()],
+      ['moderated', words.namesModerated()],
+    ],
+    at(draft.document, moderation) === 'moderated' ? 'moderated' : 'open',
+    (names) => {
+      act.edit((before) => change(before, moderation, names));
+    },
+    { id: 'server-names', hint: words.namesWhenHint() },
+  );
+
+/** Lines stay as they are typed until the field is left. */
+const namesThatWait = (view: View) => {
+  const id = idOf(waitingWords);
+  const wrong = view.flaws.find(({ path }) => idOf(path).startsWith(`${id}-`))?.path ?? waitingWords;
+  const error = errorOf(view, id, wrong);
+  const write = (lines: readonly string[]): void => {
+    view.act.edit((before) => change(before, waitingWords, lines.some((line) => line !== '') ? lines : undefined));
+  };
+  const typed = ({ target }: Event): string[] => (target as HTMLTextAreaElement).value.split('\n');
+  return html`<div class=${`field narrow ${error === nothing ? '' : 'wrong'}`}>
+    <label for=${id}>${words.namesWords()} ${optionalMark({ label: '', isOptional: true })}</label>
+    ${hintOf(id, words.namesWordsHint())} ${error}
+    <textarea
+      id=${id}
+      rows="3"
+      autocomplete="off"
+      aria-invalid=${error === nothing ? nothing : 'true'}
+      aria-describedby=${describedBy(id, true, error)}
+      .value=${live(listAt(view.draft.document, waitingWords).join('\n'))}
+      @input=${(event: Event) => {
+        write(typed(event));
+      }}
+      @change=${(event: Event) => {
+        write([...new Set(typed(event).map((line) => line.trim()))].filter((line) => line !== ''));
+        for (const index of typed(event).keys()) view.act.touch(idOf([...waitingWords, index]));
+        view.act.touch(id);
+      }}
+    ></textarea>
+  </div>`;
 };
 
 export const form = (view: View) => {
@@ -135,25 +188,18 @@ export const form = (view: View) => {
       </button>
     </fieldset>
     ${text(view, ['notice'], { label: words.notice(), hint: words.noticeHint(), rows: 3, isOptional: true })}
-    ${several(
-      view,
-      ['display'],
-      words.display(),
-      words.displayHint(),
-      displays.map((value) => [value, displayLabels[value]()] as const),
-      chooseDisplay,
-    )}
+    ${isSealed(draft) ? html`<p class="hint">${sealedShowsNobody()}</p>` : nothing}
     ${
-      at(draft.document, ['display']) === undefined
+      isSealed(draft) && at(draft.document, ['display']) === undefined
         ? nothing
-        : tick({
-            id: 'names-moderated',
-            label: words.namesModerated(),
-            hint: words.namesModeratedHint(),
-            isTicked: at(draft.document, moderation) === 'moderated',
-            set: (isTicked) => {
-              act.edit((before) => change(before, moderation, isTicked ? 'moderated' : 'open'));
-            },
-          })
-    }`;
+        : several(
+            view,
+            ['display'],
+            words.display(),
+            words.displayHint(),
+            displays.map((value) => [value, displayLabels[value]()] as const),
+            chooseDisplay,
+          )
+    }
+    ${at(draft.document, ['display']) === undefined || isService(draft) ? nothing : html`${namesShown(view)} ${namesThatWait(view)}`}`;
 };

@@ -6,9 +6,9 @@ import { colours } from '../snippets.ts';
 import { lookLabels, themeLabels } from '../sentences.ts';
 import * as words from '../words/after.ts';
 import { choice, tick } from './controls.ts';
-import type { View } from './view.ts';
+import type { Pasting } from './snippets.ts';
 
-const colour = (view: View, key: 'accent' | 'onAccent', label: string) =>
+const colour = (view: Pasting, key: 'accent' | 'onAccent', label: string) =>
   html`<div class="field colour">
     <label for=${key}>${label}</label>
     <input
@@ -22,7 +22,7 @@ const colour = (view: View, key: 'accent' | 'onAccent', label: string) =>
     />
   </div>`;
 
-export const look = (view: View) => {
+export const look = (view: Pasting) => {
   const { draft, act } = view;
   return html`<p class="lead">${words.lookLead()}</p>
     ${choice(

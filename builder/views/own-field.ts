@@ -1,7 +1,8 @@
 /** A field of the organiser's own: its label, kind, name, and the options of a choice. */
 import { html, nothing } from 'lit';
+import { fieldKinds, ownKinds } from '../../src/schema/index.ts';
 import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
-import { kinds, setKind, type FieldKind } from '../fields.ts';
+import { setKind } from '../fields.ts';
 import { follow, freeName } from '../names.ts';
 import { drop, listAt, stringAt, type Path } from '../paths.ts';
 import { kindLabels } from '../sentences.ts';
@@ -46,7 +47,7 @@ const options = (view: View, path: Path) => {
           aria-label=${words.removeOption(number)}
           @click=${() => {
             act.edit((before) => ({ ...before, document: drop(before.document, path, index) }), {
-              said: words.optionRemoved(),
+              said: words.optionRemoved,
               focus: `${idOf(path)}-add`,
             });
           }}
@@ -77,7 +78,8 @@ export const ownField = (view: View, index: number) => {
   const { draft, act } = view;
   const path: Path = ['fields', index];
   const label = [...path, 'label'];
-  const kind = (stringAt(draft.document, [...path, 'type']) || 'text') as FieldKind;
+  const kind = ownKinds.find((one) => one === stringAt(draft.document, [...path, 'type'])) ?? 'text';
+  const { hasOptions, limit } = fieldKinds[kind];
   return html`${text(view, label, {
       label: words.fieldLabel(),
       write: named(label, [...path, 'name'], `field-${index + 1}`),
@@ -86,7 +88,7 @@ export const ownField = (view: View, index: number) => {
       ${select(
         idOf([...path, 'type']),
         words.fieldKind(),
-        kinds.map((value) => [value, kindLabels[value]()] as const),
+        ownKinds.map((value) => [value, kindLabels[value]()] as const),
         kind,
         (value) => {
           act.edit((before) => setKind(before, index, value));
@@ -94,9 +96,9 @@ export const ownField = (view: View, index: number) => {
       )}
       ${documentLine(view, [...path, 'name'], { label: words.storedAs(), hint: words.storedAsHint(), isNarrow: true })}
     </div>
-    ${kind === 'select' ? options(view, [...path, 'options']) : nothing}
+    ${hasOptions ? options(view, [...path, 'options']) : nothing}
     ${
-      kind === 'text' || kind === 'textarea'
+      limit !== undefined
         ? documentLine(view, [...path, 'maxLength'], {
             label: words.maxLength(),
             type: 'number',

@@ -1,10 +1,10 @@
-/** The page around the sections: its head, the bar of links to them, and the status messages. */
+/** The page around the sections: its head, the bar of links to them, and the last one. */
 import { html, nothing } from 'lit';
-import { nameOf, spokenLocales } from '../localize.ts';
-import { flawsIn, sections } from '../sections.ts';
+import { languageSwitch, wordmark } from '../../ui/head.ts';
+import { spokenLocales } from '../localize.ts';
+import { flawsIn, type Section } from '../sections.ts';
+import { askedForKey, keyLead, keyTitle, toBuilder } from '../words/key-maker.ts';
 import * as words from '../words/page.ts';
-import { resultSection } from '../words/result.ts';
-import { result } from './result.ts';
 import { idOf, type View } from './view.ts';
 
 export interface Head {
@@ -18,48 +18,30 @@ export interface Head {
 export const head = ({ ui, isKept, speak, open, startAnew }: Head) =>
   html`<header>
     <div class="top">
-      <p class="wordmark">
-        <a href="/">
-          <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-            <path
-              d="M5 18c4 1 5 4 6 8C14 15 19 9 28 5"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="3"
-              stroke-linecap="round"
-            />
-          </svg>
-          ${words.home()}
-        </a>
-      </p>
-      <div class="toggle" role="group" aria-label=${words.pageLanguage()}>
-        ${spokenLocales.map(
-          (tag) =>
-            html`<button
-              type="button"
-              class="small"
-              lang=${tag}
-              data-speak=${tag}
-              aria-pressed=${tag === ui}
-              @click=${() => {
-                speak(tag);
-              }}
-            >
-              ${nameOf(tag)}
-            </button>`,
-        )}
-      </div>
+      ${wordmark('/', words.home())} ${languageSwitch(words.pageLanguage(), spokenLocales, ui, speak)}
     </div>
     <h1>${words.pageTitle()}</h1>
     <p class="lead">${words.pageLead()}</p>
     <div class="buttons">
       <button type="button" id="open" @click=${open}>${words.openDocument()}</button>
       <button type="button" id="anew" @click=${startAnew}>${words.startAnew()}</button>
+      <p><a id="asked-for-key" href="#key">${askedForKey()}</a></p>
       <p class="quiet">${isKept ? words.kept() : words.notKept()}</p>
     </div>
   </header>`;
 
-export const bar = (view: View) => {
+/** For somebody who was asked for a key. */
+export const keyHead = (ui: string, speak: (locale: string) => void) =>
+  html`<header>
+    <div class="top">
+      ${wordmark('/', words.home())} ${languageSwitch(words.pageLanguage(), spokenLocales, ui, speak)}
+    </div>
+    <h1>${keyTitle()}</h1>
+    <p class="lead">${keyLead()}</p>
+    <p><a href="#start">${toBuilder()}</a></p>
+  </header>`;
+
+export const bar = (view: View, sections: readonly Section[], last: string) => {
   const shown = view.flaws.filter(({ path }) =>
     [idOf(path), ...view.draft.languages.map((language) => idOf(path, language))].some(view.shows),
   );
@@ -74,12 +56,15 @@ export const bar = (view: View) => {
         </li>`;
       })}
       <li><a href="#preview">${words.preview()}</a></li>
-      <li><a href="#result">${resultSection()}</a></li>
+      <li><a href="#result">${last}</a></li>
     </ol>
   </nav>`;
 };
 
-export const body = (view: View) =>
+export const workplace = (isMain: boolean, content: unknown) =>
+  isMain ? html`<main class="workplace">${content}</main>` : html`<div class="workplace">${content}</div>`;
+
+export const body = (view: View, sections: readonly Section[]) =>
   html`<div class="sections">
     ${sections.map(
       (section) =>
@@ -90,8 +75,8 @@ export const body = (view: View) =>
     )}
   </div>`;
 
-export const end = (view: View, reach: () => void) =>
+export const end = (title: string, content: unknown, reach: () => void) =>
   html`<section id="result" aria-labelledby="result-title" @focusin=${reach} @pointerdown=${reach}>
-    <h2 id="result-title">${resultSection()}</h2>
-    ${result(view)}
+    <h2 id="result-title">${title}</h2>
+    ${content}
   </section>`;

@@ -1,31 +1,15 @@
 /** The petition's content: title, short name, addressee, text, demands, image. */
 import { html, nothing } from 'lit';
-import { change, ownLanguage, saidAt, say, type Draft } from '../draft.ts';
-import { nameFrom } from '../names.ts';
+import { change, say, type Draft } from '../draft.ts';
 import { drop, isObject, listAt, stringAt } from '../paths.ts';
+import { signedIn } from '../sealing.ts';
+import { sayTitle } from '../title.ts';
+import { nameIsSigned } from '../words/sealing.ts';
 import * as words from '../words/start.ts';
 import { documentLine, errorOf } from './controls.ts';
+import { picture } from './picture.ts';
 import { text } from './text.ts';
 import { idOf, type View } from './view.ts';
-
-/**
- * Titles without Latin letters give no short name. The first title that gives one is used, else
- * this.
- */
-const fallbackName = `petition-${new Date().getFullYear()}`;
-
-const nameOfTitles = (draft: Draft): string => {
-  const tags = [ownLanguage(draft), ...draft.languages];
-  const titles = tags.map((tag) => saidAt(draft, ['title'], tag)).filter((title) => title !== '');
-  return titles.length === 0 ? '' : titles.map(nameFrom).find((name) => name !== '') || fallbackName;
-};
-
-/** The short name follows the titles until somebody writes another. */
-const sayTitle = (draft: Draft, language: string, title: string): Draft => {
-  const after = say(draft, ['title'], language, title);
-  const id = stringAt(draft.document, ['id']);
-  return id === nameOfTitles(draft) ? change(after, ['id'], nameOfTitles(after) || undefined) : after;
-};
 
 const isEmpty = (demand: unknown): boolean => isObject(demand) && Object.keys(demand).length === 0;
 
@@ -66,7 +50,7 @@ const demands = (view: View) => {
       const number = index + 1;
       const remove = (): void => {
         act.edit((before) => ({ ...before, document: drop(before.document, ['demands'], index) }), {
-          said: words.demandRemoved(),
+          said: words.demandRemoved,
           focus: idOf(['demands', Math.max(0, index - 1)], draft.languages[0]),
         });
       };
@@ -84,7 +68,7 @@ const demands = (view: View) => {
                 aria-label=${words.removeDemand(number)}
                 @click=${() => {
                   if (isEmpty(list[index])) remove();
-                  else act.ask({ text: `${words.removeDemand(number)}?`, yes: words.remove(), act: remove });
+                  else act.ask({ text: () => `${words.removeDemand(number)}?`, yes: words.remove, act: remove });
                 }}
               >
                 ${words.remove()}
@@ -97,17 +81,13 @@ const demands = (view: View) => {
 };
 
 export const says = (view: View) =>
-  html`${text(view, ['title'], { label: words.title(), write: sayTitle })}
-    ${documentLine(view, ['id'], { label: words.id(), hint: words.idHint(), type: 'url', isNarrow: true })}
-    ${text(view, ['to'], { label: words.to(), hint: words.toHint(), isOptional: true })}
-    ${text(view, ['body'], { label: words.body(), rows: 10 })} ${formatting()} ${demands(view)}
-    <fieldset class="group">
-      <legend>${words.image()}</legend>
-      ${documentLine(view, ['image', 'src'], {
-        label: words.imageSrc(),
-        hint: words.imageSrcHint(),
-        type: 'url',
-        isOptional: true,
-      })}
-      ${text(view, ['image', 'alt'], { label: words.imageAlt(), hint: words.imageAltHint() })}
-    </fieldset>`;
+  html`${text(view, ['title'], view.isNamed ? { label: words.title() } : { label: words.title(), write: sayTitle })}
+  ${
+    view.isNamed
+      ? signedIn(view.draft)
+        ? html`<p class="hint">${nameIsSigned(stringAt(view.draft.document, ['id']))}</p>`
+        : nothing
+      : documentLine(view, ['id'], { label: words.id(), hint: words.idHint(), type: 'url', isNarrow: true })
+  }
+  ${text(view, ['to'], { label: words.to(), hint: words.toHint(), isOptional: true })}
+  ${text(view, ['body'], { label: words.body(), rows: 10 })} ${formatting()} ${demands(view)} ${picture(view)}`;

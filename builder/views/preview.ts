@@ -67,6 +67,6 @@ export const preview = ({ draft, campaign, isStale, language, isWide, show }: Pr
                 ></petition-widget>
               </div>
             </div>
-            ${isPreviewLess(draft) ? html`<p class="hint">${words.previewWithout()}</p>` : nothing}`
+            ${isPreviewLess(draft, campaign) ? html`<p class="hint">${words.previewWithout()}</p>` : nothing}`
         : html`<p class="empty">${words.previewEmpty()}</p>`
     }`;

@@ -1,27 +1,18 @@
 /**
- * What the organiser takes away: the remaining flaws, the document, and a snippet for each way of
- * embedding.
+ * What the organiser takes away: the remaining flaws, the document, and what is pasted.
  */
 import { html, nothing } from 'lit';
 import { isService } from '../endpoint.ts';
 import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';
 import { nameOf } from '../localize.ts';
-import { addressOf, leadsNowhere, lookOf, snippetsOf, snippetKinds, type SnippetKind } from '../snippets.ts';
+import { addressOf, leadsNowhere } from '../snippets.ts';
 import type { Flaw } from '../flaws.ts';
 import { placeName } from '../place-names.ts';
 import { flawSentences } from '../sentences.ts';
 import * as words from '../words/result.ts';
-import { input, select, tick } from './controls.ts';
+import { input } from './controls.ts';
+import { pasting, snippets } from './snippets.ts';
 import { idOf, type View } from './view.ts';
-
-const wayWords: Record<SnippetKind, readonly [name: () => string, lead: () => string]> = {
-  tag: [words.wayTag, words.wayTagLead],
-  element: [words.wayElement, words.wayElementLead],
-  plain: [words.wayPlain, words.wayPlainLead],
-  frame: [words.wayFrame, words.wayFrameLead],
-  link: [words.wayLink, words.wayLinkLead],
-  mail: [words.wayMail, words.wayMailLead],
-};
 
 /** Each entry links to its control. */
 const listed = ({ draft, act }: View, flaws: readonly Flaw[], say: (flaw: Flaw) => string) =>
@@ -42,7 +33,7 @@ const listed = ({ draft, act }: View, flaws: readonly Flaw[], say: (flaw: Flaw) 
   </ul>`;
 
 /** What is not yet written is not a mistake, but something left to do. */
-const summary = (view: View) => {
+export const summary = (view: View) => {
   const { flaws } = view;
   if (flaws.length === 0) return html`<p class="well">${words.allWell()}</p>`;
   const missing = flaws.filter(({ kind }) => kind === 'missing');
@@ -66,7 +57,7 @@ const summary = (view: View) => {
 };
 
 /** What the schema allows but signers would miss. */
-const advice = (view: View) =>
+export const advice = (view: View) =>
   leadsNowhere(view.draft, view.here)
     ? html`<div class="to-do" id="advice">
         <h3>${words.betterFilledIn()}</h3>
@@ -74,7 +65,7 @@ const advice = (view: View) =>
       </div>`
     : nothing;
 
-const untranslated = ({ draft, act }: View) => {
+export const untranslated = ({ draft, act }: View) => {
   const missing = draft.languages.flatMap((language) => missingIn(draft, language).map((path) => ({ language, path })));
   return missing.length === 0
     ? nothing
@@ -134,68 +125,18 @@ const ownLine = (view: View, key: 'server' | 'address', label: string, hint: str
     },
   });
 
-const settings = (view: View) => {
-  const { draft, here, act } = view;
+const addresses = (view: View) => {
+  const { draft, here } = view;
   return html`<h3>${words.addresses()}</h3>
     ${ownLine(view, 'server', words.server(), words.serverHint(here.origin))}
     ${ownLine(view, 'address', words.address(), words.addressHint(addressOf({ ...draft, address: '' }, here)))}
-    ${select(
-      'speaks',
-      words.speaks(),
-      [['', words.speaksReader()], ...draft.languages.map((tag) => [tag, nameOf(tag)] as const)],
-      draft.speaks,
-      (speaks) => {
-        act.edit((before) => ({ ...before, speaks }));
-      },
-    )}
-    ${
-      here.integrity === ''
-        ? html`<p class="hint">${words.cannotPin()}</p>`
-        : tick({
-            id: 'pin',
-            label: words.pin(),
-            hint: draft.isPinned ? words.pinLead(here.version) : words.noPin(),
-            isTicked: draft.isPinned,
-            set: (isPinned) => {
-              act.edit((before) => ({ ...before, isPinned }));
-            },
-          })
-    }`;
+    ${pasting(view)}`;
 };
 
-const snippet = (view: View, id: string, name: string, lead: string, code: string, more: unknown = nothing) =>
-  html`<section class="way" aria-labelledby=${`${id}-name`}>
-    <h4 id=${`${id}-name`}>${name}</h4>
-    <p class="hint">${lead}</p>
-    ${more}
-    <pre tabindex="0" role="group" aria-labelledby=${`${id}-name`}><code id=${id}>${code}</code></pre>
-    <button
-      type="button"
-      aria-label=${words.copyOf(name)}
-      @click=${() => {
-        view.act.copy(code, id);
-      }}
-    >
-      ${words.copy()}
-    </button>
-  </section>`;
-
-export const result = (view: View) => {
-  const { draft, here, flaws, withCount, act } = view;
-  if (flaws.length > 0)
-    return html`${summary(view)} ${untranslated(view)}
-      <p class="hint">${words.cannotSave()}</p>`;
-  const snippets = snippetsOf(draft, here, withCount);
-  const head = lookOf(draft, here);
-  return html`${summary(view)} ${advice(view)} ${untranslated(view)} ${document(view)} ${settings(view)}
-    <h3>${words.snippets()}</h3>
-    ${head ? snippet(view, 'way-look', words.wayLook(), words.wayLookLead(), head) : nothing}
-    ${snippetKinds.map((way) => {
-      const [name, lead] = wayWords[way];
-      const more =
-        way === 'mail'
-          ? tick({ id: 'with-count', label: words.withCount(), isTicked: withCount, set: act.setCount })
-          : nothing;
-      return snippet(view, `way-${way}`, name(), lead(), snippets[way], more);
-    })}`;
-};
+export const result = (view: View) =>
+  view.flaws.length > 0
+    ? html`${summary(view)} ${untranslated(view)}
+        <p class="hint">${words.cannotSave()}</p>`
+    : html`${summary(view)} ${advice(view)} ${untranslated(view)} ${document(view)} ${addresses(view)}
+        <h3>${words.snippets()}</h3>
+        ${snippets(view)}`;

@@ -12,11 +12,19 @@ const row = (view: View, tag: string) => {
   const missing = missingIn(draft, tag).length;
   const remove = (): void => {
     const go = (): void => {
-      act.edit((before) => removeLanguage(before, tag), { said: words.languageRemoved(name), focus: 'language-tag' });
+      act.edit((before) => removeLanguage(before, tag), {
+        said: () => words.languageRemoved(name),
+        focus: 'language-tag',
+      });
     };
     const texts = textsIn(draft, tag);
     if (texts === 0) go();
-    else act.ask({ text: words.removeLanguageQuestion(name, texts), yes: words.removeLanguage(name), act: go });
+    else
+      act.ask({
+        text: () => words.removeLanguageQuestion(name, texts),
+        yes: () => words.removeLanguage(name),
+        act: go,
+      });
   };
   return html`<li>
     <span class="name"><bdi lang=${tag}>${name}</bdi> <code>${tag}</code></span>

@@ -87,7 +87,7 @@ const suggestButton = (view: View, path: Path, { label }: Texts) => {
     aria-label=${form.suggestFor(label)}
     @click=${() => {
       act.edit((before) => suggest(before, path), {
-        said: form.suggested(),
+        said: form.suggested,
         focus: idOf(path, draft.languages[0]),
       });
     }}

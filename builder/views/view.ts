@@ -4,18 +4,21 @@
  */
 import { ownLanguage, type Draft } from '../draft.ts';
 import type { Flaw } from '../flaws.ts';
+import type { PictureOffer } from '../picture-upload.ts';
+import type { SealingKeys } from '../sealing-keys.ts';
 import type { Path } from '../paths.ts';
 import type { Here } from '../snippets.ts';
 
+/** Its words are asked for when they are shown, in the language of the page then. */
 export interface Question {
-  readonly text: string;
-  readonly yes: string;
+  readonly text: () => string;
+  readonly yes: () => string;
   readonly act: () => void;
 }
 
 /** What follows a change: a message for those who cannot see it, and the id that gets the focus. */
 export interface After {
-  readonly said?: string;
+  readonly said?: () => string;
   readonly focus?: string;
 }
 
@@ -25,14 +28,22 @@ export interface View {
   /** Whether to show a mistake at a place: once somebody was there, or asked for all. */
   readonly shows: (id: string) => boolean;
   readonly here: Here;
+  /** Whether the short name can no longer be chosen. */
+  readonly isNamed: boolean;
   /** Whether the mail's button should include the image of the count. */
   readonly withCount: boolean;
+  /** Where pictures can be uploaded. */
+  readonly picture: PictureOffer | undefined;
+  /** The keys of a sealed campaign, as far as they are at hand. */
+  readonly sealing: SealingKeys;
   readonly act: {
     readonly edit: (change: (draft: Draft) => Draft, after?: After) => void;
     readonly touch: (id: string) => void;
     readonly ask: (question: Question) => void;
     readonly copy: (text: string, from: string) => void;
     readonly save: () => void;
+    /** Prints these pages in the place of this one. */
+    readonly print: (sheets: () => unknown) => void;
     readonly setCount: (withCount: boolean) => void;
     readonly addLanguage: (typed: string) => void;
     readonly goTo: (flaw: Pick<Flaw, 'path'>) => void;

@@ -3,7 +3,7 @@
  * sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';
-import { put } from './put.ts';
+import { put } from '../../ui/put.ts';
 
 export const afterSection = () => msg('Thanks and sharing', { id: 'after-section' });
 export const signedText = () => msg('Words of thanks', { id: 'signed-text' });

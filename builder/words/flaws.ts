@@ -42,4 +42,25 @@ export const flawProca = () =>
   msg('Write the address of the API, such as https://api.proca.app/api, not the one of a page.', { id: 'flaw-proca' });
 export const flawService = () =>
   msg('This address belongs to another service. Choose that service above.', { id: 'flaw-service' });
+export const flawDays = () => msg('Write a whole number of days, from 1 to 3650.', { id: 'flaw-days' });
+export const flawSite = () =>
+  msg('Write only where the site’s address begins, such as https://union.example', { id: 'flaw-site' });
+export const flawEmailRequired = () =>
+  msg('For this the form has to ask for e-mail, as a required field: see the section “Form”.', {
+    id: 'flaw-email-required',
+  });
+export const flawNotSealed = () =>
+  msg('Nobody is shown of signatures that are sealed, as nobody here can read them.', { id: 'flaw-not-sealed' });
+export const flawSealedService = () =>
+  msg('The service that signatures go to cannot take them sealed. Choose another under “Sending”.', {
+    id: 'flaw-sealed-service',
+  });
+export const flawSecondRecipient = () =>
+  msg('One key alone can be lost, and all signatures with it. Add a second person.', { id: 'flaw-second-recipient' });
+export const flawSameRecipient = () => msg('The same key is there twice.', { id: 'flaw-same-recipient' });
+export const flawRecipient = () => msg('This is no public key such as age1pq1…', { id: 'flaw-recipient' });
+export const flawUnsigned = () =>
+  msg('The campaign’s own key has not signed this list as it is, so no browser seals to it.', { id: 'flaw-unsigned' });
+export const flawUnchecked = () =>
+  msg('Try first whether what you have kept opens a signature.', { id: 'flaw-unchecked' });
 export const flawCheck = () => msg('Please check this.', { id: 'flaw-check' });

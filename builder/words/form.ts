@@ -3,7 +3,7 @@
  * say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';
-import { put } from './put.ts';
+import { put } from '../../ui/put.ts';
 
 export const formSection = () => msg('Form', { id: 'form-section' });
 export const formLead = () => msg('Ask for little. Every field costs signatures.', { id: 'form-lead' });
@@ -53,11 +53,17 @@ export const displayHint = () => msg('Tick none, and nobody is shown.', { id: 'd
 export const displayName = () => msg('Full name', { id: 'display-name' });
 export const displayInitials = () => msg('Initials', { id: 'display-initials' });
 export const displayAnonymous = () => msg('Country or region alone', { id: 'display-anonymous' });
-export const namesModerated = () => msg('Show names only after one of us has accepted them', { id: 'names-moderated' });
-export const namesModeratedHint = () =>
-  msg('For the petition server: names that nobody has accepted still count, and are not shown.', {
-    id: 'names-moderated-hint',
-  });
+export const namesWhen = () => msg('Show names at once, or after you have looked at them?', { id: 'names-when' });
+export const namesWhenHint = () =>
+  msg(
+    'People also sign with insults, advertising, or somebody else’s name. A name that is not shown still counts. Looking at them takes one of you some minutes a day.',
+    { id: 'names-when-hint' },
+  );
+export const namesOpen = () => msg('At once, where they look like names; the others wait for us', { id: 'names-open' });
+export const namesModerated = () => msg('After one of us has looked at them', { id: 'names-moderated' });
+export const namesWords = () => msg('Names with these words wait for you in any case', { id: 'names-words' });
+export const namesWordsHint = () =>
+  msg('One in each line, such as the name of somebody whom jokers sign as.', { id: 'names-words-hint' });
 export const consentSection = () => msg('Consent', { id: 'consent-section' });
 export const consentLead = () =>
   msg(

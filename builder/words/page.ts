@@ -3,7 +3,7 @@
  * Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';
-import { put } from './put.ts';
+import { put } from '../../ui/put.ts';
 
 export const pageTitle = () => msg('Petition builder', { id: 'page-title' });
 export const pageLead = () =>

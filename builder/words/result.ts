@@ -3,7 +3,7 @@
  * in src/i18n/messages.ts; say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';
-import { put } from './put.ts';
+import { put } from '../../ui/put.ts';
 
 export const resultSection = () => msg('Result', { id: 'result-section' });
 export const optional = () => msg('(optional)', { id: 'optional' });

@@ -3,7 +3,7 @@
  * Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';
-import { put } from './put.ts';
+import { put } from '../../ui/put.ts';
 
 export const startSection = () => msg('Languages', { id: 'start-section' });
 export const languages = () => msg('Languages of the campaign', { id: 'languages' });

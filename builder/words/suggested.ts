@@ -3,7 +3,7 @@
  * page’s. Plain sentences, as in src/i18n/messages.ts; say them inside `speaking()`.
  */
 import { msg } from '@lit/localize';
-import { put } from './put.ts';
+import { put } from '../../ui/put.ts';
 
 export const suggestedStatement = (controller: string) =>
   put(

@@ -18,9 +18,10 @@ import { bytes, table } from './figures.ts';
 const groups: readonly (readonly [source: RegExp, name: string])[] = [
   [/\/node_modules\/(?:lit|lit-html|lit-element|@lit\/reactive-element)\//, 'Lit'],
   [/\/node_modules\/zod\//, 'zod'],
-  [/\/node_modules\/@lit\/localize\/|\/generated\/locale-codes\.ts$/, '@lit/localize'],
+  [/\/node_modules\/@lit\/localize\//, '@lit/localize'],
   [/\/node_modules\/((?:@[^/]+\/)?[^/]+)\//, '$1'],
-  [/\/generated\/locales\/([^/]+)\.ts$/, 'words: $1'],
+  [/\/generated\/widget\/(?!index)([^/]+)\.ts$/, 'words: $1'],
+  [/\/generated\//, 'src/i18n'],
   [/\/src\/i18n\/messages\.ts$/, 'words: en, and the code that says all of them'],
   [/\/src\/views\/styles\//, 'styles'],
   [/\/src\/([^/]+)\//, 'src/$1'],

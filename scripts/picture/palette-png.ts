@@ -3,28 +3,24 @@
  * on a plain background has few frequent colours, and the others, at the edges of letters, are
  * close to one of these.
  */
-import { deflateSync } from 'node:zlib';
-import { assemble, read, type Lines } from './png.ts';
+import { decode, encode, type DecodedPng } from 'fast-png';
 
 /** One number per pixel, `0xRRGGBB`, row by row. */
-const coloursOf = ({ width, height, channels, lines }: Lines): Uint32Array => {
-  const colours = new Uint32Array(width * height);
-  for (const [y, line] of lines.entries())
-    for (let x = 0; x < width; x++) {
-      const at = x * channels;
-      colours[y * width + x] = ((line[at] ?? 0) << 16) | ((line[at + 1] ?? 0) << 8) | (line[at + 2] ?? 0);
-    }
-  return colours;
-};
+const coloursOf = ({ width, height, channels, data }: DecodedPng): Uint32Array =>
+  Uint32Array.from({ length: width * height }, (_, pixel) => {
+    const at = pixel * channels;
+    return ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
+  });
 
 const distance = (a: number, b: number): number =>
   ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
 
 /** The same picture with at most 256 colours: the most frequent ones. */
-export const toPalette = (png: Uint8Array): Buffer => {
-  const lines = read(Buffer.from(png));
-  const { width, height } = lines;
-  const colours = coloursOf(lines);
+export const toPalette = (png: Uint8Array): Uint8Array => {
+  const picture = decode(png);
+  const { width, height, channels, depth } = picture;
+  if (depth !== 8 || channels < 3) throw new Error('Expected a PNG in true colour with 8 bits a channel.');
+  const colours = coloursOf(picture);
   const counts = new Map<number, number>();
   for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
   const palette = [...counts]
@@ -42,8 +38,7 @@ export const toPalette = (png: Uint8Array): Buffer => {
         ),
       );
 
-  const rows = Buffer.alloc((width + 1) * height);
-  for (const [at, colour] of colours.entries()) rows[at + Math.floor(at / width) + 1] = nearest.get(colour) ?? 0;
-  const entries = Uint8Array.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
-  return assemble(width, height, 3, ['PLTE', entries], ['IDAT', deflateSync(rows, { level: 9 })]);
+  const data = Uint8Array.from(colours, (colour) => nearest.get(colour) ?? 0);
+  const entries = palette.map((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]);
+  return encode({ width, height, data, channels: 1, palette: entries }, { zlib: { level: 9 } });
 };

@@ -35,14 +35,24 @@ const sign = async (campaign: string, times: number): Promise<void> => {
 /** An empty setting counts as absent. */
 const defaults = { HOST: '', CAMPAIGNS: '', PUBLIC_URL: '', SMTP_URL: '', SECRET: '' };
 
+/** Where a server finds its signatures and its campaigns. */
+export interface Prepared {
+  readonly DATABASE_URL: string;
+  readonly CAMPAIGNS: string;
+}
+
 /**
  * Starts it with the demo's campaigns. The caller must stop it, which also removes its database.
+ * @param prepare puts campaigns and signatures there before it starts.
  */
-export const startServer = async () => {
+export const startServer = async (prepare?: (at: Prepared) => Promise<void>) => {
   const folder = mkdtempSync(join(tmpdir(), 'petition-server-'));
+  const DATABASE_URL = `sqlite:${join(folder, 'petitions.db')}`;
+  const CAMPAIGNS = join(folder, 'campaigns');
+  await prepare?.({ DATABASE_URL, CAMPAIGNS });
   const server = spawn('petition-server', ['serve'], {
     cwd: root,
-    env: { ...env, ...defaults, PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'petitions.db')}` },
+    env: { ...env, ...defaults, PORT: '0', DATABASE_URL, ...(prepare && { CAMPAIGNS }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async (): Promise<void> => {

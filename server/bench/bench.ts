@@ -16,11 +16,11 @@ import type { Writing } from './writer.ts';
 
 const rounds = 3;
 const seconds = 4;
-/**
- * While half of them wait for one commit, the other half arrive for the next, so the bare engine
- * gets groups of half as many.
- */
 const signers = 256;
+/**
+ * Those answered by one commit come back while the next is written, so the bare engine gets groups
+ * of half as many.
+ */
 const group = signers / 2;
 const readers = 16;
 /** A hundred times the record petition's peak, in signatures a second. */

@@ -14,6 +14,10 @@ export interface Load {
   readonly readers: number;
   /** How long to measure, starting one second after every connection has had an answer. */
   readonly seconds: number;
+  /** What is sent in the place of answers in clear. */
+  readonly seal?: string;
+  /** Sent along, each once; all have the same length. Measuring ends when none are left. */
+  readonly proofs?: readonly string[];
 }
 
 export interface Measured {
@@ -47,23 +51,29 @@ let used = randomBytes(4).readUInt32BE() * 1000;
 
 interface Sender {
   readonly request: Buffer;
-  /** Turns it into the next request. */
-  readonly next: () => void;
+  /** Turns it into the next request; `false`: there is none. */
+  readonly next: () => boolean;
 }
 
-const signing = (): Sender => {
+const answers = {
+  locale: 'en',
+  fields: {
+    name: 'Ada Example',
+    email: `ada.${placeOfId.slice(-12)}@example.org`,
+    country: 'HK',
+    comment: 'The library is where I learned to read. Please keep it open on Sundays too.',
+  },
+  consent: { statement: 'I agree.', locale: 'en', updates: false },
+  host: 'https://blog.example',
+};
+
+/** @param proofs are taken from its end */
+const signing = (seal: string | undefined, proofs: string[] | undefined): Sender => {
+  const [placeOfProof = ''] = proofs ?? [];
   const body = JSON.stringify({
-    id: placeOfId,
-    campaign,
-    locale: 'en',
-    fields: {
-      name: 'Ada Example',
-      email: `ada.${placeOfId.slice(-12)}@example.org`,
-      country: 'HK',
-      comment: 'The library is where I learned to read. Please keep it open on Sundays too.',
-    },
-    consent: { statement: 'I agree.', locale: 'en', updates: false },
-    host: 'https://blog.example',
+    ...{ id: placeOfId, campaign },
+    ...(seal === undefined ? answers : { sealed: seal }),
+    ...(proofs && { altcha: placeOfProof }),
   });
   const request = Buffer.from(
     `POST /v1/campaigns/${campaign}/signatures HTTP/1.1\r\nHost: 127.0.0.1\r\n${forwarded}${placeOfClient}\r\n` +
@@ -72,9 +82,12 @@ const signing = (): Sender => {
   const client = request.indexOf(forwarded) + forwarded.length;
   const id = request.indexOf(placeOfId);
   const address = request.indexOf('ada.') + 'ada.'.length;
+  const proof = request.indexOf(placeOfProof);
   return {
     request,
     next: () => {
+      const worked = proofs?.pop();
+      if (proofs && worked === undefined) return false;
       const number = (used++).toString(16).padStart(12, '0');
       request.write(
         randomInt(2 ** 32)
@@ -84,15 +97,17 @@ const signing = (): Sender => {
         'latin1',
       );
       request.write(number, id + 24, 'latin1');
-      request.write(number, address, 'latin1');
+      if (seal === undefined) request.write(number, address, 'latin1');
+      if (worked !== undefined) request.write(worked, proof, 'latin1');
       request.write(`2001:db8:${number.slice(-8, -4)}:${number.slice(-4)}`, client, 'latin1');
+      return true;
     },
   };
 };
 
 const counting = (): Sender => ({
   request: Buffer.from(`GET /v1/campaigns/${campaign}/count HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`),
-  next: () => undefined,
+  next: () => true,
 });
 
 /** Whether the whole answer has arrived; the server always sends its length. */
@@ -117,7 +132,7 @@ const repeat = async (
   let sent = 0;
   let answer = '';
   const send = () => {
-    next();
+    if (!next()) return;
     answer = '';
     sent = performance.now();
     socket.write(request);
@@ -136,14 +151,15 @@ const repeat = async (
 
 const after = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-const run = async ({ ports, signers, readers, seconds }: Load): Promise<Measured> => {
+const run = async ({ ports, signers, readers, seconds, seal, proofs }: Load): Promise<Measured> => {
   let times: number[] = [];
   let counted = 0;
   let refused = 0;
+  const left = proofs && [...proofs];
   const portOf = (index: number) => ports[index % ports.length] ?? 0;
   await Promise.all([
     ...Array.from({ length: signers }, (_, index) =>
-      repeat(portOf(index), signing(), (status, took) => (status === '202' ? times.push(took) : refused++)),
+      repeat(portOf(index), signing(seal, left), (status, took) => (status === '202' ? times.push(took) : refused++)),
     ),
     ...Array.from({ length: readers }, (_, index) =>
       repeat(portOf(index), counting(), (status) => (status === '200' ? counted++ : refused++)),
@@ -153,7 +169,8 @@ const run = async ({ ports, signers, readers, seconds }: Load): Promise<Measured
   [times, counted, refused] = [[], 0, 0];
   const began = performance.now();
   const cpu = process.cpuUsage();
-  await after(seconds);
+  const end = began + seconds * 1000;
+  while (performance.now() < end && left?.length !== 0) await after(0.05);
   const { user, system } = process.cpuUsage(cpu);
   const passed = (performance.now() - began) / 1000;
   const sorted = Float64Array.from(times).sort();

@@ -3,70 +3,24 @@
  * run, as ratios. On SQLite, which has one thread for everything.
  * Part of `npm run bench -w server`; on its own: `node bench/size.ts`.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { arrivalColumns, arrivalValues } from '../store/arrival.ts';
 import { openDatabase } from '../store/open.ts';
 import { createStore } from '../store/sql.ts';
-import type { Arrival, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { campaign, timeOf } from './filled.ts';
+import { arrival, writeValid } from './valid-rows.ts';
 
 const sizes = [100_000, 1_000_000] as const;
-const campaign = 'bench';
 const batch = 1000;
 const settled = 4;
 /** Rounds, each measuring both sizes in turn. */
 const rounds = 5;
 const now = 1_800_000_000_000;
-/** The length that the vault produces for a short signature. */
-const envelopeLength = 541;
-
-const arrival = (received: number): Arrival => ({
-  id: randomUUID(),
-  campaign,
-  received,
-  envelope: new Uint8Array(randomBytes(envelopeLength)),
-  email: new Uint8Array(randomBytes(32)),
-  person: new Uint8Array(randomBytes(32)),
-  shown: false,
-  withdraw: new Uint8Array(randomBytes(32)),
-  content: new Uint8Array(randomBytes(32)),
-  doubt: null,
-});
-
-/** Creates a campaign with this many valid signatures, of which the first few chose to appear. */
-const fill = async (path: string, size: number): Promise<void> => {
-  await (await openDatabase(`sqlite:${path}`, { create: true })).close();
-  const db = new DatabaseSync(path);
-  db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -262144; BEGIN');
-  const columns = [...arrivalColumns, 'place'];
-  const insert = db.prepare(
-    `INSERT INTO signature (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
-  const state = arrivalColumns.indexOf('state');
-  for (let n = 0; n < size; n++) {
-    const values = arrivalValues({ ...arrival(now - size + n), shown: n < 5 });
-    values[state] = 'valid';
-    insert.run(...values, 0);
-  }
-  db.prepare('INSERT INTO total (campaign, count, erased, apparent, published) VALUES (?, ?, 0, ?, ?)').run(
-    campaign,
-    size,
-    size,
-    size,
-  );
-  db.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-};
-
-/** In milliseconds. */
-const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-};
+/** A campaign with this many valid signatures, of which the first few chose to appear. */
+const fill = (path: string, size: number): Promise<void> =>
+  writeValid(path, size, (n) => ({ ...arrival(now - size + n), shown: n < 5 }));
 
 const settle = async (store: Store): Promise<number> => {
   let time = 0;

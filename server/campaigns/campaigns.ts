@@ -1,8 +1,8 @@
-/** Reads and checks all campaign documents in a folder. Knows the format, nothing about the web. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+/** Checks campaign documents. Knows the format, nothing about the web. */
 import { join } from 'node:path';
 import { campaignSchema, type Campaign } from 'petition-widget/schema';
 import { breaksOf, type Break } from './document-errors.ts';
+import { documentFile, isOfFile, whyUnread } from './document-file.ts';
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { rulesOf, unknownRules, type Rules } from './server-settings.ts';
@@ -27,72 +27,74 @@ export type LiveCampaigns = Map<string, Published>;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unreadable');
 
 /**
- * Reads one document. Its id must be the file's name without `.json`, so no two files can claim the
- * same id.
+ * Checks what a document says.
+ * @param id that it must have, and `why`
  * @returns the campaign, or each break.
  */
-export const readCampaign = (name: string, bytes: Uint8Array): Published | Break[] => {
-  let document: unknown;
-  try {
-    document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    return [{ path: [], sentence: `is not JSON in UTF-8 (${messageOf(error)})` }];
-  }
+export const checkDocument = (id: string, document: unknown, why: string): Published | Break[] => {
   const result = campaignSchema.safeParse(document);
   if (!result.success) return breaksOf(result.error);
   const campaign = result.data;
-  if (campaign.id !== name) return [{ path: ['id'], sentence: `id: expected "${name}", as the file is named` }];
+  if (campaign.id !== id) return [{ path: ['id'], sentence: `id: expected "${id}", ${why}` }];
   const rules = rulesOf(campaign);
   if (Array.isArray(rules)) return rules;
   const { server: _settings, ...published } = document as Record<string, unknown>;
   return { campaign, rules, document: published };
 };
 
-/**
- * Reads one campaign's document, whatever the state of the others.
- * @throws Refusal with what is wrong with it, or if there is none.
- */
-export const readCampaignIn = (folder: string, id: string): Published => {
-  const file = join(folder, `${id}.json`);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-    throw new Refusal(printable(`There is no campaign ${id} in CAMPAIGNS.`));
-  const read = readCampaign(id, readFileSync(file));
-  if (Array.isArray(read)) throw new Refusal(read.map(({ sentence }) => printable(`${id}.json: ${sentence}`)));
-  return read;
+/** The document as it was written, with its `server` part. */
+export const wholeDocument = ({ document, campaign: { server } }: Published): Published['document'] => ({
+  ...document,
+  ...(server && { server }),
+});
+
+export const parseDocument = (bytes: Uint8Array): { readonly document: unknown } | Break[] => {
+  try {
+    return { document: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
+  } catch (error) {
+    return [{ path: [], sentence: `is not JSON in UTF-8 (${messageOf(error)})` }];
+  }
 };
 
-/** @throws Refusal with every break in every document, each with its file and place. */
-export const readCampaigns = (folder: string): Campaigns => {
-  let files: string[];
-  try {
-    files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.startsWith('.'));
-  } catch {
-    throw new Refusal(`CAMPAIGNS: expected a folder that can be read: ${folder}`);
-  }
-  if (files.length === 0) throw new Refusal(`CAMPAIGNS: expected at least one campaign document (*.json) in ${folder}`);
+/**
+ * Reads one document. Its id must be the file's name without `.json`, so no two files can claim the
+ * same id.
+ * @returns the campaign, or each break.
+ */
+export const readCampaign = (name: string, bytes: Uint8Array): Published | Break[] => {
+  const parsed = parseDocument(bytes);
+  return Array.isArray(parsed) ? parsed : checkDocument(name, parsed.document, 'as the file is named');
+};
 
-  const campaigns = new Map<string, Published>();
-  const breaks: string[] = [];
-  for (const file of files.sort()) {
-    const name = file.slice(0, -'.json'.length);
-    const read = readCampaign(name, readFileSync(join(folder, file)));
-    if (Array.isArray(read)) breaks.push(...read.map(({ sentence }) => `${file}: ${sentence}`));
-    else campaigns.set(name, read);
+/**
+ * Reads one campaign's document from the folder, whatever the state of the others.
+ * @throws Refusal with what is wrong with it, or if there is none.
+ */
+export const readFileIn = async (folder: string, id: string): Promise<Published> => {
+  const file = `${id}.json`;
+  let bytes: Uint8Array;
+  try {
+    bytes = await (await documentFile(join(folder, file))).read();
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    const which = error.code === 'ENOENT' ? `There is no campaign ${id} in CAMPAIGNS: ${file}` : `CAMPAIGNS: ${file}`;
+    throw new Refusal(printable(`${which} ${whyUnread(error)}.`));
   }
-  if (breaks.length > 0) throw new Refusal(breaks);
-  return campaigns;
+  const read = readCampaign(id, bytes);
+  if (Array.isArray(read)) throw new Refusal(read.map(({ sentence }) => printable(`${file}: ${sentence}`)));
+  return read;
 };
 
 const showsNames = ({ display = [] }: Campaign): boolean => display.some((way) => way !== 'anonymous');
 
 /** What the server cannot do yet for this document, or what weakens it, for the operator. */
 export const shortcomings = ({ campaign, rules }: Published): string[] => [
-  ...(campaign.publicKey === undefined
-    ? []
-    : [`${campaign.id}: has a publicKey; sealed signatures are not available in this version, so it takes none`]),
+  ...(campaign.sealing?.mode === 'sealed' && campaign.server?.confirmation === true
+    ? [`${campaign.id}: server.confirmation has no effect: sealed in mode "sealed", no address is known to confirm`]
+    : []),
   ...(showsNames(campaign) && rules.names === 'open'
     ? [
-        `${campaign.id}: shows names that nobody has read; "names": "moderated" under "server" lets you accept them first`,
+        `${campaign.id}: shows names that nobody has reviewed; "names": "moderated" under "server" lets you accept them first`,
       ]
     : []),
   ...(showsNames(campaign) && !rules.confirmation
@@ -101,5 +103,6 @@ export const shortcomings = ({ campaign, rules }: Published): string[] => [
   ...unknownRules(campaign).map((key) => `${campaign.id}: server.${key} has no effect in this version`),
 ];
 
+/** Nobody finds repetitions among sealed signatures without an address, so that each has to cost something. */
 export const needsProof = ({ campaign, rules }: Published): boolean =>
-  campaign.challenge !== undefined || rules.proofOfWork;
+  campaign.challenge !== undefined || rules.proofOfWork || campaign.sealing?.mode === 'sealed';

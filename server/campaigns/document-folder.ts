@@ -4,10 +4,11 @@
  * stays. Knows files, not what is done with them.
  */
 import { hash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
 import type { Break } from './document-errors.ts';
+import { documentFile, isDocument, whyUnread } from './document-file.ts';
 import { readCampaign, type LiveCampaigns, type Published } from './campaigns.ts';
 import { second } from '../operations/time.ts';
 
@@ -15,12 +16,10 @@ import { second } from '../operations/time.ts';
 const every = second;
 /** In milliseconds. A file written this recently may be written again with the same timestamp. */
 const recent = 5 * second;
-/** In bytes. Even a document with every text at its longest, in ten languages, is smaller. */
-const largest = 4 * 1024 * 1024;
 
 export interface Said {
-  readonly event: 'document-broken' | 'document-read';
-  /** The file's name; absent: the folder cannot be read. */
+  readonly event: 'document-broken' | 'document-read' | 'document-unused';
+  /** The file's name; absent: the folder cannot be read, or the document is in the database. */
   readonly file?: string;
   readonly campaign?: string;
   readonly result?: 'new' | 'changed' | 'gone';
@@ -44,10 +43,7 @@ interface Known {
   readonly breaks?: readonly Break[] | undefined;
 }
 
-const isDocument = (file: string): boolean => file.endsWith('.json') && !file.startsWith('.');
 const idOf = (file: string): string => file.slice(0, -'.json'.length);
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 
 export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options) => {
   const known = new Map<string, Known>();
@@ -70,17 +66,13 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
     let mark: string;
     let bytes: Uint8Array;
     try {
-      const found = await stat(join(folder, file));
-      const { mtimeMs, ctimeMs, size, ino } = found;
-      // A pipe or a device may have no end.
-      if (!found.isFile() || size > largest)
-        throw Object.assign(new Error(), { code: found.isFile() ? 'EFBIG' : 'not a file' });
-      mark = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
-      const isOld = Math.abs(Date.now() - mtimeMs) > recent;
+      const found = await documentFile(join(folder, file));
+      ({ mark } = found);
+      const isOld = Math.abs(Date.now() - found.modified) > recent;
       if (!isSure && isOld && before?.mark === mark && before.breaks === undefined) return;
-      bytes = await readFile(join(folder, file));
+      bytes = await found.read();
     } catch (error) {
-      const sentence = `cannot be read (${codeOf(error)})`;
+      const sentence = whyUnread(error);
       mark = sentence;
       if (before?.digest !== sentence) sayBreaks(file, [{ path: [], sentence }]);
       known.set(file, { mark, digest: sentence });
@@ -124,7 +116,7 @@ export const createDocumentFolder = ({ folder, campaigns, refuse, say }: Options
       unreadable = undefined;
     } catch (error) {
       // Not treated as a folder without documents: a network file system may be away for a while.
-      const sentence = `the folder cannot be read (${codeOf(error)})`;
+      const sentence = `the folder ${whyUnread(error)}`;
       if (unreadable !== sentence) say({ event: 'document-broken', sentence });
       unreadable = sentence;
       return;

@@ -26,7 +26,7 @@ const expected: Readonly<Record<string, string>> = {
   UnexpectedEndOfString: 'a double quote at the end of the text, on the same line',
   InvalidUnicode: 'four hexadecimal digits after \\u',
   InvalidEscapeCharacter: 'one of "\\/bfnrtu after a backslash',
-  InvalidCharacter: 'no control character in a text, but \\n, \\t or \\u and four digits',
+  InvalidCharacter: 'no control character in a text; write \\n, \\t, or \\u and four digits',
 };
 
 /** The first syntax error: where it is, and what was expected there. */
@@ -37,7 +37,7 @@ export const syntaxFault = (text: string): { offset: number; words: string } => 
   } catch (error) {
     // The parser recurses as deep as the text does.
     if (!(error instanceof RangeError)) throw error;
-    return { offset: 0, words: 'fewer brackets inside one another' };
+    return { offset: 0, words: 'fewer nested brackets' };
   }
   const [first] = errors;
   const words = first && expected[printParseErrorCode(first.error)];

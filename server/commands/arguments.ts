@@ -5,8 +5,8 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { Refusal } from '../operations/refusal.ts';
 
 /**
- * @throws Refusal when an option is repeated or lacks a value it needs, and whatever `parseArgs`
- * throws.
+ * @throws Refusal when an option is repeated that counts once, or lacks a value it needs, and
+ * whatever `parseArgs` throws.
  */
 export const readArguments = <const T extends ParseArgsOptionsConfig>(
   args: readonly string[],
@@ -16,7 +16,8 @@ export const readArguments = <const T extends ParseArgsOptionsConfig>(
   const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals, tokens: true });
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
   for (const [index, { name, value }] of given.entries()) {
-    if (given.findIndex((other) => other.name === name) !== index) throw new Refusal(`--${name}: given twice.`, 2);
+    const isRepeated = given.findIndex((other) => other.name === name) !== index;
+    if (isRepeated && options[name]?.multiple !== true) throw new Refusal(`--${name}: given twice.`, 2);
     if (value?.trim() === '') throw new Refusal(`--${name}: expected a value.`, 2);
   }
   return { values, positionals };

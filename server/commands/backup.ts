@@ -9,9 +9,9 @@ import { readArguments } from './arguments.ts';
 
 export const help = `Usage: petition-server backup FILE
 
-Copies the SQLite database to FILE (which must not exist yet, and is made readable by its owner alone) as it is at
-this moment, and looks whether the copy is sound. The server may be running. Uses DATABASE_URL, as serve does.
-The copy names nobody without the secret, which is not in it. Postgres has pg_dump for this.`;
+Copies the SQLite database, as it is at this moment, to FILE, which must not exist yet and is made readable by its
+owner only. Then checks that the copy is sound. The server may be running. Uses DATABASE_URL, as serve does.
+Without the secret, which is not in it, the copy names nobody. For Postgres, use pg_dump.`;
 
 export const run = async (args: string[]): Promise<void> => {
   const [file, ...more] = readArguments(args, {}, true).positionals;
@@ -20,22 +20,24 @@ export const run = async (args: string[]): Promise<void> => {
   const { DATABASE_URL, SECRET } = settings;
   if (!DATABASE_URL.startsWith('sqlite:'))
     throw new Refusal(
-      'This copies SQLite only: for Postgres use pg_dump --format=custom --file=FILE, and its address.',
+      'This copies SQLite only: for Postgres use pg_dump --format=custom --file=FILE with the URL of the database.',
     );
   const from = nameOfDatabase(settings);
   if (!existsSync(from))
     throw new Refusal(`The database ${from} cannot be opened: there is no such file, see DATABASE_URL`);
   try {
     const count = await backUp(from, file);
-    console.log(`${file} has ${count} signatures, and is sound.`);
+    console.log(`${file} has ${count} signatures and is sound.`);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST') throw new Refusal(`${file} exists already, and is left as it is.`);
+    if (code === 'EEXIST') throw new Refusal(`${file} already exists and was left as it is.`);
     const reason = code === 'ERR_SQLITE_ERROR' || typeof code !== 'string' ? error.message : code;
-    throw new Refusal(`The backup cannot be made: ${fileReason(error) ?? reason}.`);
+    throw new Refusal(`The backup could not be made: ${fileReason(error) ?? reason}.`);
   }
   const path = secretPath(settings);
   const secret = SECRET !== undefined ? 'what is in SECRET' : existsSync(path) ? path : 'SECRET';
-  console.log(`The secret is not in it. Without it nobody can read the copy: keep ${secret} too, in another place.`);
+  console.log(
+    `The secret is not in the copy, and nobody can read the copy without it: keep ${secret} too, in another place.`,
+  );
 };

@@ -14,11 +14,11 @@ import { createProgress } from './progress.ts';
 export const help = `Usage: petition-server copy --to URL [--progress]
 
 Copies everything from the database at DATABASE_URL to the one at URL, which must be empty: from SQLite to Postgres,
-or back. Stop the server first. It is all or nothing: a copy that fails leaves URL empty, and can be begun again.
-Needs no secret; the server at the new place needs the same one.
+or back. Stop the server first. It is all or nothing: a copy that fails leaves URL empty, and can be started again.
+Needs no secret; the server that uses the new database needs the same one.
 
   --to URL         sqlite:FILE or postgres://…, as in DATABASE_URL; a password may be given as PGPASSWORD instead
-  --progress       say how far it is, also when standard error is not a terminal`;
+  --progress       report progress even if standard error is not a terminal`;
 
 type Target = ReturnType<typeof readSettings>;
 
@@ -48,7 +48,8 @@ export const run = async (args: string[]): Promise<void> => {
   if (values.to === undefined) throw new Refusal('Where to? Give --to URL.', 2);
   const source = readSettings(process.env);
   const target = targetOf(values.to);
-  if (source.DATABASE_URL === target.DATABASE_URL) throw new Refusal('--to: expected another than DATABASE_URL.', 2);
+  if (source.DATABASE_URL === target.DATABASE_URL)
+    throw new Refusal('--to: expected a database other than DATABASE_URL.', 2);
 
   const say = createProgress(values.progress);
   const from = await open(source, false);
@@ -56,12 +57,12 @@ export const run = async (args: string[]): Promise<void> => {
     const to = await open(target, true);
     try {
       const count = await copyDatabase(from, to, (done, all) => say(done, all, 'rows copied'));
-      console.log(`${count} signatures copied to ${nameOfDatabase(target)}, and all that belongs to them.`);
+      console.log(`${count} signatures copied to ${nameOfDatabase(target)}, with all that belongs to them.`);
     } finally {
       await to.close();
     }
   } catch (error) {
-    if (error instanceof StoreError) throw new Refusal(`Nothing is copied: ${error.message}.`);
+    if (error instanceof StoreError) throw new Refusal(`Nothing was copied: ${error.message}.`);
     throw error;
   } finally {
     await from.close();

@@ -5,70 +5,58 @@
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';
-import type { Selection, Store } from '../store/store.ts';
+import { commandLine } from '../store/journal.ts';
+import type { Selection } from '../store/store.ts';
 import { readArguments } from './arguments.ts';
-import { createReader } from './content.ts';
-import { filterHelp, filterOptions, matching, readFilter, type Filter } from './filter.ts';
-import { knownCampaign, withStore, withVault } from './session.ts';
+import { eraseMatching, eraseUnread, type Erased } from '../organiser/erase.ts';
+import type { Filter } from '../organiser/matching.ts';
+import { filterHelp, filterOf, filterOptions } from './filter.ts';
+import { complainOf, knownCampaign, withStore, withVault } from './session.ts';
 
 export const help = `Usage: petition-server erase --id ID [--dry-run]
        petition-server erase --campaign ID [FILTER…] (--yes | --dry-run)
 
-Removes one signature, or those of a campaign that the filters apply to, or every one of it, from the database for
-good, and says so where the files still have something of it. The server may be running. Copies made earlier, such as
-exports and backups, keep what they have. Uses DATABASE_URL, as serve does, and with filters SECRET.
+Permanently removes from the database one signature, those of a campaign that match the filters, or all of a
+campaign, and says so if the files still contain something of them. The server may be running. Copies made earlier,
+such as exports and backups, keep what they have. Uses DATABASE_URL, as serve does, and with filters SECRET.
 
   --campaign ID          the campaign
-  --yes                  really
+  --yes                  needed to remove them
   --dry-run              remove nothing, only say how many there are
 ${filterHelp.replace(/^ +--id.*\n/m, '')}`;
 
 const stillThere = {
   sqlite:
-    'The journal of the database still has them, as somebody is reading it: the server empties it within a day, or when ' +
-    'it is stopped.',
+    'The journal of the database still has them, because somebody is reading it: the server empties it within a day, or ' +
+    'when it stops.',
   postgres:
     'The files of Postgres still have them: somebody is reading what was there before, or they are too large to be ' +
-    'rewritten while others wait. When the server may stand still for some minutes, run VACUUM (FULL) signature, outbox;',
+    'rewritten while others wait. When the server may pause for some minutes, do it yourself: see "Erasure on Postgres" ' +
+    'in docs/hosting.md.',
 };
 
-/** Removes what was erased from the files too, or says that this is still to be done. */
-const compact = async (store: Store): Promise<void> => {
-  if (await store.compact()) return;
+/** Says how many were erased, whatever fails after that, and what is left of them. */
+const report = async (isDry: boolean, action: (progress: (count: number) => void) => Promise<Erased>) => {
+  let found: number | undefined;
+  const { broken, isClean } = await action((count) => (found = count)).finally(() => {
+    if (found !== undefined) console.log(`${found} ${isDry ? 'would be ' : ''}erased.`);
+  });
   const isFile = readSettings(process.env).DATABASE_URL.startsWith('sqlite:');
-  console.error(stillThere[isFile ? 'sqlite' : 'postgres']);
+  if (!isClean) console.error(stillThere[isFile ? 'sqlite' : 'postgres']);
+  complainOf(broken);
 };
 
-const eraseAll = (which: Selection, dryRun: boolean) =>
+const eraseAll = (which: Selection, isDry: boolean) =>
   withStore(async (store) => {
     if ('campaign' in which) await knownCampaign(store, which.campaign);
-    const found = await store.count(which);
-    if (found === 0) throw new Refusal('There is no such signature in the database.');
-    if (dryRun) {
-      console.log(`${found} would be erased.`);
-      return;
-    }
-    console.log(`${await store.erase(which)} erased.`);
-    await compact(store);
+    if ((await store.count(which)) === 0) throw new Refusal('There is no such signature in the database.');
+    await report(isDry, (progress) => eraseUnread(commandLine, store, which, { isDry, progress }));
   });
 
-const eraseSome = (campaign: string, filter: Filter, dryRun: boolean) =>
-  withVault(async ({ store, vault }) => {
-    await knownCampaign(store, campaign);
-    const reader = createReader(vault);
-    let found = 0;
-    const say = () => console.log(`${found} ${dryRun ? 'would be ' : ''}erased.`);
-    try {
-      // In the order in which signatures change state, so that one the server moves meanwhile is
-      // met again.
-      const among = ['new', 'held', 'pending', 'duplicate', 'valid'] as const;
-      for await (const ids of matching(store, campaign, among, filter, reader))
-        found += dryRun ? ids.length : await store.erase({ ids });
-    } finally {
-      say();
-    }
-    if (!dryRun && found > 0) await compact(store);
-    reader.complain();
+const eraseSome = (campaign: string, filter: Filter, isDry: boolean) =>
+  withVault(async (opened) => {
+    await knownCampaign(opened.store, campaign);
+    await report(isDry, (progress) => eraseMatching(commandLine, opened, { campaign, filter, isDry, progress }));
   });
 
 export const run = async (args: string[]): Promise<void> => {
@@ -79,7 +67,7 @@ export const run = async (args: string[]): Promise<void> => {
     'dry-run': { type: 'boolean', default: false },
   });
   const { id, campaign, yes, 'dry-run': dryRun, ...filters } = values;
-  const filter = readFilter(filters);
+  const filter = filterOf(filters);
   if ((id === undefined) === (campaign === undefined)) throw new Refusal('Give either --id ID or --campaign ID.', 2);
   if (yes && dryRun) throw new Refusal('Give either --yes or --dry-run.', 2);
   if (id !== undefined && !filter.isEmpty) throw new Refusal('Filters go with --campaign ID, not with --id.', 2);

@@ -4,20 +4,21 @@
  */
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
-import type { Ending, Waiting } from '../store/outbox.ts';
+import type { Waiting } from '../store/outbox.ts';
+import { sendMailsAgain } from '../organiser/mails.ts';
 import { readArguments } from './arguments.ts';
 import { withStore } from './session.ts';
 
 export const help = `Usage: petition-server mails [--campaign ID]
        petition-server mails --send-again [--refused] [--campaign ID] [--dry-run]
 
-Shows how many mails wait to be sent, were given up after days, or were refused by the mail server for their address,
-with the code that it gave last, and since when. No address is shown. Uses DATABASE_URL, as serve does. The server may be
-running, and is what sends them.
+Shows how many mails are waiting to be sent, were given up after days, or were refused by the mail server because of
+their address, with its last reply code, and since when. Shows no address. Uses DATABASE_URL, as serve does. The server
+may be running; it is what sends them.
 
-  --campaign ID          of this campaign alone
-  --send-again           try those that wait at once, and begin anew with those that were given up
-  --refused              with --send-again: those whose address was refused as well
+  --campaign ID          of this campaign only
+  --send-again           try those that are waiting at once, and start over with those that were given up
+  --refused              with --send-again: also those whose address was refused
   --dry-run              change nothing, only say how many there are`;
 
 const stateOf = ({ ended, code }: Waiting): string =>
@@ -43,18 +44,13 @@ export const run = async (args: string[]): Promise<void> => {
   const { campaign, 'send-again': isToSend, refused, 'dry-run': isDry } = values;
   if (!isToSend && (refused || isDry)) throw new Refusal('--refused and --dry-run go with --send-again.', 2);
   await withStore(async (store) => {
-    const found = await store.outbox(campaign);
-    if (!isToSend) {
-      for (const one of found) console.log(printable(lineOf(one)));
-      if (found.length === 0) console.log('No mail waits, and none was given up or refused.');
+    if (isToSend) {
+      const { count } = await sendMailsAgain(store, { campaign, isRefusedToo: refused, isDry });
+      console.log(`${count} ${isDry ? 'would be' : 'are'} sent again.`);
       return;
     }
-    const endings: readonly Ending[] = refused ? ['given up', 'refused'] : ['given up'];
-    const count = isDry
-      ? found
-          .filter(({ ended, code }) => (ended === undefined ? code !== undefined : endings.includes(ended)))
-          .reduce((sum, { mails }) => sum + mails, 0)
-      : await store.sendAgain(endings, Date.now(), campaign);
-    console.log(`${count} ${isDry ? 'would be' : 'are'} sent again.`);
+    const found = await store.outbox(campaign);
+    for (const one of found) console.log(printable(lineOf(one)));
+    if (found.length === 0) console.log('No mail is waiting, and none was given up or refused.');
   });
 };

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createApp } from '../http/app.ts';
-import type { Break } from '../campaigns/document-errors.ts';
-import type { LiveCampaigns, Published } from '../campaigns/campaigns.ts';
-import { createDocumentFolder, type Said } from '../campaigns/document-folder.ts';
-import { chargesOf, type Charge } from '../jobs/campaign-duties.ts';
+import type { Campaigns } from '../campaigns/campaigns.ts';
+import { operator } from '../desk/rights.ts';
+import { teamActions } from '../desk/team.ts';
+import { rulesInForce, type RulesInForce } from '../campaigns/rules-in-force.ts';
 import { readableByOthers } from '../operations/file-modes.ts';
 import { listen } from '../http/listen.ts';
 import { createLog, logError, type Log } from '../operations/log.ts';
@@ -15,7 +15,6 @@ import { createMailer, type Mailer } from '../mail/mail.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { openStoreAndVault, nameOfDatabase } from '../crypto/unlock.ts';
 import { printable } from '../operations/printable.ts';
-import { Refusal } from '../operations/refusal.ts';
 import { readSettings, settingsHelp, type Settings } from '../operations/settings.ts';
 import { networksOf } from '../http/client-address.ts';
 import { signerActions } from '../signer-pages/actions.ts';
@@ -24,11 +23,14 @@ import type { Store } from '../store/store.ts';
 import { hour } from '../operations/time.ts';
 import { withDeadline } from '../store/deadline.ts';
 import { createWorker } from '../jobs/worker.ts';
+import { sealingNotes } from '../campaigns/check-sealing.ts';
+import { readDocuments } from './documents.ts';
 
 export const help = `Usage: petition-server serve
 
-Takes signatures for the campaigns in a folder, and shows the demo. Documents that come, change or go are seen within
-seconds, and at once on SIGHUP. Stops cleanly on SIGTERM and SIGINT.
+Takes signatures for the campaigns in a folder and those published at the organiser's desk, and shows the demo.
+Documents that are added, changed or removed are noticed within seconds, or at once on SIGHUP. Stops cleanly on SIGTERM
+and SIGINT.
 
 Settings are environment variables; paths are relative to the current folder:
 
@@ -46,7 +48,7 @@ const versionOf = (packageFile: string): string => {
 };
 
 const notes = (dist: string): string[] =>
-  existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: npm run build'];
+  existsSync(resolve(dist, 'petition-widget.js')) ? [] : ['The widget is not built yet: run npm run build'];
 
 /**
  * Resolves at the first signal. Repeats change nothing: npm sends another after the terminal's, and
@@ -62,47 +64,10 @@ const toldToStop = (): Promise<void> =>
       setInterval(() => process.ppid !== parent && resolve(), 200).unref();
   });
 
-const mailSettings = ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'] as const;
-
 const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): Mailer | undefined =>
   SMTP_URL === undefined || MAIL_FROM === undefined || PUBLIC_URL === undefined
     ? undefined
     : createMailer({ url: SMTP_URL, from: MAIL_FROM, log });
-
-/** A campaign that confirms by mail is not served if mails cannot be sent. */
-const refuseWithout =
-  (settings: Settings) =>
-  ({ rules }: Published): Break[] => {
-    const missing = rules.confirmation ? mailSettings.filter((name) => settings[name] === undefined) : [];
-    const sentence = `server.confirmation: expected only where mails can be sent: set ${missing.join(', ')}`;
-    return missing.length === 0 ? [] : [{ path: ['server', 'confirmation'], sentence }];
-  };
-
-/**
- * Reads the current documents; broken ones are reported in a line each, and the others are served.
- * @throws Refusal when there is none to serve.
- */
-const readDocuments = async (settings: Settings, campaigns: LiveCampaigns) => {
-  const broken: string[] = [];
-  let say = ({ event, file, sentence = '' }: Said): void => {
-    if (event === 'document-broken') broken.push(file === undefined ? sentence : `${file}: ${sentence}`);
-  };
-  const { CAMPAIGNS: folder } = settings;
-  const documents = createDocumentFolder({
-    ...{ folder, campaigns, refuse: refuseWithout(settings) },
-    say: (said) => say(said),
-  });
-  await documents.look();
-  if (documents.size() === 0)
-    throw new Refusal(
-      broken.length > 0
-        ? `CAMPAIGNS: expected a folder that can be read: ${folder}`
-        : `CAMPAIGNS: expected at least one campaign document (*.json) in ${folder}`,
-    );
-  if (campaigns.size === 0) throw new Refusal(broken);
-  say = ({ event, ...details }) => log(event, details);
-  return { documents, broken };
-};
 
 /**
  * Runs in the background, as a mail server may take its time; reports a failure every hour until
@@ -119,26 +84,44 @@ const watchMailServer = (mailer: Mailer): void => {
   void check();
 };
 
-const chargesIn = async (store: Store, campaigns: LiveCampaigns): Promise<Iterable<Charge>> =>
-  chargesOf(campaigns, await store.keptRules(), await store.storedCampaigns()).values();
+/**
+ * On one's own machine the desk is one press away: a link for its first owner, as long as nobody has
+ * come in. Not where others reach the server, whose output is kept in logs.
+ */
+const firstInvitation = async (settings: Settings, store: Store, base: string): Promise<string | undefined> => {
+  const isHere = new URL(base).hostname === 'localhost' && ['127.0.0.1', 'localhost', '::1'].includes(settings.HOST);
+  if (settings.DESK === 'off' || !isHere) return undefined;
+  if (!(await store.isWithoutTeam())) return undefined;
+  const invited = await teamActions(store, () => base, Date.now).invite(operator, {
+    name: 'Owner',
+    role: 'owner',
+    campaign: '',
+  });
+  return typeof invited === 'string' ? undefined : invited.url;
+};
+
+const rulesAtStart = async (store: Store, campaigns: Campaigns): Promise<Iterable<RulesInForce>> =>
+  rulesInForce(campaigns, await store.keptRules(), await store.storedCampaigns()).values();
 
 export const run = async (args: string[]): Promise<void> => {
   parseArgs({ args, options: {} });
   const settings = readSettings(process.env);
-  const campaigns: LiveCampaigns = new Map();
-  const { documents, broken } = await readDocuments(settings, campaigns);
-  process.on('SIGHUP', () => void documents.look());
+  const { withThoseOf } = await readDocuments(settings, log);
   const mailer = mailerOf(settings);
   const { store, vault, keys } = await openStoreAndVault(settings, { create: true, serving: true });
-  const { METRICS_TOKEN: token } = settings;
-  const metrics = token === undefined ? undefined : createMetrics({ token, campaigns, store, now: Date.now });
   try {
+    const documents = await withThoseOf(withDeadline(store));
+    process.on('SIGHUP', () => void documents.look());
+    const { campaigns } = documents.published;
+    const { METRICS_TOKEN: token } = settings;
+    const metrics = token === undefined ? undefined : createMetrics({ token, campaigns, store, now: Date.now });
     const dist = resolve(root, 'dist');
     const version = versionOf(resolve(root, 'package.json'));
     let base = settings.PUBLIC_URL ?? '';
     let isStopping = false;
     const app = createApp({
       campaigns,
+      documents: documents.published,
       store,
       vault,
       keys,
@@ -153,6 +136,7 @@ export const run = async (args: string[]): Promise<void> => {
       log,
       metrics,
       mails: mailer !== undefined,
+      desk: settings.DESK === 'on',
       isStopping: () => isStopping,
     });
     const { address, stop } = await listen(app, settings);
@@ -161,6 +145,7 @@ export const run = async (args: string[]): Promise<void> => {
       void logError(error, log, campaign === undefined ? {} : { campaign });
     // Otherwise the build would be stored only on its first request.
     await app.keepFiles().catch(failed);
+    const opening = await firstInvitation(settings, store, base).catch(failed);
     const told: Log = (event, details) => {
       if (event === 'mail') metrics?.mail(String(details?.result));
       // The mailer has reported failed attempts already, and mails that were sent need no line.
@@ -181,13 +166,20 @@ export const run = async (args: string[]): Promise<void> => {
     const watching = documents.start();
     if (mailer) watchMailServer(mailer);
 
-    console.log(`Petition server ${version}: ${[...campaigns.keys()].join(', ')}`);
+    const served = [...campaigns.keys()].join(', ') || 'no campaign yet; publish the first one at the desk';
+    console.log(`Petition server ${version}: ${served}`);
     console.log(`Signatures are stored in ${nameOfDatabase(settings)}`);
-    const weak = startNotes({ settings, campaigns, charges: await chargesIn(store, campaigns).catch(() => []) });
-    for (const line of broken) console.log(printable(`Note: ${line}; this document is not served`));
-    for (const note of [...readableByOthers(settings.DATABASE_URL), ...weak, ...notes(dist)])
+    const weak = [
+      ...startNotes({ settings, campaigns, inForce: await rulesAtStart(store, campaigns).catch(() => []) }),
+      ...(await sealingNotes(
+        [...campaigns.values()].map(({ campaign }) => campaign),
+        Date.now(),
+      )),
+    ];
+    for (const note of [...documents.notes, ...readableByOthers(settings.DATABASE_URL), ...weak, ...notes(dist)])
       console.log(printable(`Note: ${note}`));
     if (settings.PUBLIC_URL !== undefined) console.log(settings.PUBLIC_URL);
+    if (opening) console.log(`The organiser's desk opens once, for a day, with ${opening}`);
     console.log(address);
 
     await ended;

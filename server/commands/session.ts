@@ -5,7 +5,7 @@ import { openStore, openStoreAndVault } from '../crypto/unlock.ts';
 import { printable } from '../operations/printable.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { readSettings } from '../operations/settings.ts';
-import { StoreError, type State, type Store } from '../store/store.ts';
+import { StoreError, type Store } from '../store/store.ts';
 
 const guarded = async <T>(store: Store, work: () => Promise<T>): Promise<T> => {
   try {
@@ -32,21 +32,13 @@ export const withVault = async <T>(work: (opened: Opened) => Promise<T>): Promis
   return guarded(opened.store, () => work(opened));
 };
 
-/** In the order in which people think of them. */
-export const states = ['valid', 'pending', 'held', 'duplicate', 'new'] as const satisfies readonly State[];
-
 /** @throws Refusal when it has no signatures; most likely the name is wrong. */
 export const knownCampaign = async (store: Store, campaign: string): Promise<void> => {
-  if (!(await store.has(campaign))) throw new Refusal(printable(`There is no signature of campaign ${campaign}.`));
+  if (!(await store.has(campaign))) throw new Refusal(printable(`There are no signatures of campaign ${campaign}.`));
 };
 
-/**
- * The number of signatures in each state.
- * @throws Refusal when there are none at all; most likely the name is wrong.
- */
-export const statesOf = async (store: Store, campaign: string): Promise<ReadonlyMap<State, number>> => {
-  await knownCampaign(store, campaign);
-  const found = new Map<State, number>();
-  for (const state of states) found.set(state, await store.count({ campaign }, [state]));
-  return found;
+/** @throws Refusal that names the signatures that could not be opened, if there are any. */
+export const complainOf = (broken: ReadonlySet<string>): void => {
+  if (broken.size > 0)
+    throw new Refusal([...broken].map((id) => `${id} cannot be opened: the database was changed from outside.`));
 };

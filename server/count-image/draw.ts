@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderAsync } from '@resvg/resvg-js';
+import { directionOf } from 'petition-widget/languages';
 
 interface Layer {
   /** Path data (SVG 2, 9.3). */
@@ -14,10 +15,13 @@ interface Layer {
   readonly colour: string;
 }
 
-/** Words in one language, with at most one number among them. */
-export interface Line {
+/** Words, or a number among them. */
+export type Piece = string | { readonly number: string };
+
+/** What is written, in one language; the second line is a smaller one. */
+export interface Words {
   readonly locale: string;
-  readonly pieces: readonly (string | { readonly number: string })[];
+  readonly lines: readonly [first: readonly Piece[], second?: readonly Piece[]];
 }
 
 type Outline = readonly [width: number, path: string];
@@ -35,9 +39,19 @@ const scale = 2;
 const ink = '#17181c';
 const surface = '#fffefb';
 const edge = '#85837c';
-const type = { words: 17, number: 28 };
-/** Baselines: words alone are smaller than a number. */
-const baselines = { number: 42, words: 38 };
+interface Type {
+  /** Sizes of words and numbers, and where the line stands. */
+  readonly words: number;
+  readonly number: number;
+  readonly baseline: number;
+}
+/** Words alone are smaller than a number. */
+const alone = (line: readonly Piece[]): Type => ({
+  ...{ words: 17, number: 28 },
+  baseline: line.some((piece) => typeof piece !== 'string') ? 42 : 38,
+});
+const above: Type = { words: 17, number: 26, baseline: 34 };
+const below: Type = { words: 13, number: 13, baseline: 53 };
 const margin = 16;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
@@ -68,8 +82,10 @@ const outlineOf = (locale: string, kind: 'number' | 'words', text: string): Outl
   return found;
 };
 
-const inked = ({ locale, pieces }: Line): Layer => {
-  const drawn = pieces
+const inked = (locale: string, pieces: readonly Piece[], type: Type): Layer => {
+  // Each outline is in the order of the eye already.
+  const fromLeft = directionOf(locale) === 'rtl' ? pieces.toReversed() : pieces;
+  const drawn = fromLeft
     .filter((piece) => piece !== '')
     .flatMap((piece) =>
       typeof piece === 'string'
@@ -77,7 +93,6 @@ const inked = ({ locale, pieces }: Line): Layer => {
         : [...piece.number].map((digit) => ({ outline: outlineOf(locale, 'number', digit), em: type.number })),
     );
   const total = drawn.reduce((sum, { outline: [width], em }) => sum + (width * em) / 1000, 0);
-  const baseline = pieces.some((piece) => typeof piece !== 'string') ? baselines.number : baselines.words;
   const fit = Math.min(1, (size.width - 2 * margin) / total);
   let left = (size.width - total * fit) / 2;
   const paths = drawn.map(({ outline: [width, path], em }) => {
@@ -86,27 +101,32 @@ const inked = ({ locale, pieces }: Line): Layer => {
     left += width * unit;
     return path.replace(
       /(-?[\d.]+) (-?[\d.]+)/g,
-      (_, x: string, y: string) => `${round(start + Number(x) * unit)} ${round(baseline + Number(y) * unit)}`,
+      (_, x: string, y: string) => `${round(start + Number(x) * unit)} ${round(type.baseline + Number(y) * unit)}`,
     );
   });
   return { path: paths.join(''), colour: ink };
 };
 
-export const textOf = ({ pieces }: Line): string =>
-  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join('');
+const layersOf = ({ locale, lines: [first, second] }: Words): Layer[] =>
+  second ? [inked(locale, first, above), inked(locale, second, below)] : [inked(locale, first, alone(first))];
+
+export const textOf = ({ lines }: Words): string =>
+  lines
+    .map((line = []) => line.map((piece) => (typeof piece === 'string' ? piece : piece.number)).join(''))
+    .join(' · ');
 
 /** Nothing is escaped: no message contains characters that need it. */
-export const toSvg = (line: Line): string =>
+export const toSvg = (words: Words): string =>
   [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" role="img" lang="${line.locale}"`,
-    ` viewBox="0 0 ${size.width} ${size.height}"><title>${textOf(line)}</title>`,
-    ...[...card, inked(line)].map(({ path, colour }) => `<path fill="${colour}" d="${path}"/>`),
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" role="img" lang="${words.locale}"`,
+    ` viewBox="0 0 ${size.width} ${size.height}"><title>${textOf(words)}</title>`,
+    ...[...card, ...layersOf(words)].map(({ path, colour }) => `<path fill="${colour}" d="${path}"/>`),
     '</svg>',
   ].join('');
 
 /** Renders off the main thread. */
-export const toPng = async (line: Line): Promise<Uint8Array<ArrayBuffer>> => {
-  const image = await renderAsync(toSvg(line), {
+export const toPng = async (words: Words): Promise<Uint8Array<ArrayBuffer>> => {
+  const image = await renderAsync(toSvg(words), {
     fitTo: { mode: 'zoom', value: scale },
     // The text is outlines already.
     font: { loadSystemFonts: false },

@@ -9,7 +9,7 @@ import { intlLocale, messages, speaking, spokenLocales } from 'petition-widget/p
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { PublicCount } from '../public/counts.ts';
 import { isCountedHere } from '../hosted/routes.ts';
-import { textOf, toPng, toSvg, type Line } from './draw.ts';
+import { textOf, toPng, toSvg, type Piece, type Words } from './draw.ts';
 import { only, problem } from '../http/problems.ts';
 import { StoreError } from '../store/store.ts';
 
@@ -24,15 +24,15 @@ type Format = keyof typeof formats;
  * The same words as in the widget. If nobody has signed yet, or the number is unavailable, it
  * invites people to sign.
  */
-export const lineOf = (locale: string, count: number | undefined): Line =>
-  speaking(locale, () => ({
-    locale,
-    pieces: count
-      ? messages.fill<string | { number: string }>(messages.signedSoFar(count), {
-          count: { number: new Intl.NumberFormat(intlLocale()).format(count) },
-        })
-      : [messages.sign()],
-  }));
+export const wordsOf = (locale: string, { count, paper }: Partial<PublicCount>): Words =>
+  speaking(locale, () => {
+    if (!count) return { locale, lines: [[messages.sign()]] };
+    const numbers = new Intl.NumberFormat(intlLocale());
+    const written = (value: number): Piece => ({ number: numbers.format(value) });
+    const signed = messages.fill<Piece>(messages.signedSoFar(count), { count: written(count) });
+    if (!paper) return { locale, lines: [signed] };
+    return { locale, lines: [signed, messages.fill<Piece>(messages.onPaper(), { paper: written(paper) })] };
+  });
 
 interface Options {
   readonly campaigns: Campaigns;
@@ -54,23 +54,23 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
    * Mails do not retry: while the database is unavailable the image shows words, because an error
    * would show a broken picture.
    */
-  const numberOf = async (published: Published): Promise<number | undefined> => {
-    if (!isCountedHere(published, base())) return undefined;
+  const countOf = async (published: Published): Promise<Partial<PublicCount>> => {
+    if (!isCountedHere(published, base())) return {};
     try {
-      return (await counts(published)).count;
+      return await counts(published);
     } catch (error) {
-      if (error instanceof StoreError) return undefined;
+      if (error instanceof StoreError) return {};
       throw error;
     }
   };
 
-  const imageOf = (id: string, format: Format, line: Line) => {
-    const key = `${id} ${format} ${line.locale}`;
-    const text = textOf(line);
+  const imageOf = (id: string, format: Format, words: Words) => {
+    const key = `${id} ${format} ${words.locale}`;
+    const text = textOf(words);
     let known = drawn.get(key);
     if (known?.text !== text) {
       const draw = async () => {
-        const body = await formats[format].draw(line);
+        const body = await formats[format].draw(words);
         return { body, tag: `"${hash('sha1', body)}"` };
       };
       known = { text, image: draw() };
@@ -84,7 +84,7 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     if (published === undefined) return problem('unknown-campaign');
     const { id, locale } = published.campaign;
     const spoken = negotiate([lang ?? '', locale], spokenLocales);
-    const { body, tag } = await imageOf(id, format, lineOf(spoken, await numberOf(published)));
+    const { body, tag } = await imageOf(id, format, wordsOf(spoken, await countOf(published)));
     return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
   };
   for (const format of Object.keys(formats) as Format[]) {

@@ -77,7 +77,7 @@ interface Opened {
 const secretOf = (place: DatabaseAndSecret, isKnown: boolean): string => {
   if (place.SECRET !== undefined) return place.SECRET;
   if (!place.DATABASE_URL.startsWith('sqlite:'))
-    throw new Refusal('SECRET: expected with Postgres, where no file stands beside the database to keep one in');
+    throw new Refusal('SECRET: expected with Postgres, which has no file beside it to keep a secret in');
   const path = secretPath(place);
   const secret = readSecret(path) ?? (isKnown ? undefined : makeSecret(path));
   if (secret === undefined)
@@ -93,7 +93,7 @@ const unlock = async (store: Store, place: DatabaseAndSecret): Promise<Opened> =
   await store.setNote('key-check', vault.check);
   if ((await store.note('key-check')) !== vault.check)
     throw new Refusal(
-      `${place.SECRET === undefined ? secretPath(place) : 'SECRET'} is not the secret that ${nameOfDatabase(place)} was begun with.`,
+      `${place.SECRET === undefined ? secretPath(place) : 'SECRET'} is not the secret that ${nameOfDatabase(place)} was created with.`,
     );
   return { store, vault, keys: createKeys(secret) };
 };

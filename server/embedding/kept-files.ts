@@ -15,7 +15,7 @@ const minute = 'public, max-age=60';
 const forever = 'public, max-age=31536000, immutable';
 
 const widget = 'petition-widget.js';
-const beside = ['petition-widget-extras.js', 'petition-widget-adapters.js'];
+const beside = ['petition-widget-extras.js', 'petition-widget-adapters.js', 'petition-widget-sealing.js'];
 const frames = 'embed.js';
 const names = [widget, ...beside, frames];
 const anyName = `(?:${names.join('|').replaceAll('.', '\\.')})`;

@@ -1,13 +1,17 @@
 /**
  * oEmbed 1.0 (https://oembed.com): what content systems show when somebody pastes the address of a
- * campaign's page. Knows addresses and campaigns, not what the frame contains. Gives no thumbnail,
- * as that requires the picture's size, which is unknown here; the page itself names the picture.
+ * campaign's page. Knows addresses and campaigns, not what the frame contains. Gives a
+ * thumbnail where the picture was uploaded here: that requires its size, which is unknown of others.
+ * The page itself names any picture.
  */
 import type { Hono } from 'hono';
 import { html } from 'hono/html';
 import { pick } from 'petition-widget/languages';
 import { chooseLanguage } from 'petition-widget/page';
 import type { Campaigns } from '../campaigns/campaigns.ts';
+import { addressOf, idIn } from '../images/address.ts';
+import type { ImageOf } from '../images/route.ts';
+import type { Image } from '../store/images.ts';
 import type { Html } from '../hosted/page-model.ts';
 import { only, problem } from '../http/problems.ts';
 
@@ -50,10 +54,21 @@ interface Options {
   readonly campaigns: Campaigns;
   /** The server's address, with a trailing slash. */
   readonly base: () => string;
+  readonly imageOf: ImageOf;
 }
 
-export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
-  app.get('/oembed', (c) => {
+type Limits = Readonly<Record<'maxwidth' | 'maxheight', string | undefined>>;
+
+/** Left out if it is larger than what was asked for. */
+const thumbnailOf = (image: Image | undefined, { maxwidth, maxheight }: Limits, base: string): object | undefined => {
+  if (!image) return undefined;
+  const { width, height } = image;
+  if (within(maxwidth, width) < width || within(maxheight, height) < height) return undefined;
+  return { thumbnail_url: addressOf(image, base), thumbnail_width: width, thumbnail_height: height };
+};
+
+export const addOembed = (app: Hono, { campaigns, base, imageOf }: Options): void => {
+  app.get('/oembed', async (c) => {
     const { url = '', format = 'json', maxwidth, maxheight } = c.req.query();
     if (format !== 'json') return problem('format-unsupported');
     const page = pageAt(url, base());
@@ -61,6 +76,8 @@ export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
     if (campaign === undefined) return problem('unknown-page');
     const { locale } = chooseLanguage([page?.lang ?? '', campaign.locale], campaign, '');
     const title = pick(campaign.title, locale, campaign.locale).words;
+    const id = idIn(campaign.image?.src, base());
+    const picture = id === undefined ? undefined : await imageOf(id);
     const [width, height] = [within(maxwidth, usual.width), within(maxheight, usual.height)];
     const frame = new URL(`embed/${campaign.id}`, base());
     const address = new URL(`p/${campaign.id}`, base());
@@ -74,6 +91,7 @@ export const addOembed = (app: Hono, { campaigns, base }: Options): void => {
         provider_name: new URL(base()).host,
         provider_url: base(),
         cache_age: day,
+        ...thumbnailOf(picture, { maxwidth, maxheight }, base()),
         width,
         height,
         // Full column width: a width in pixels would also apply on phones.

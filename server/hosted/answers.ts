@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { consentField, displayField, honeypotField, updatesField, type statementOf } from 'petition-widget/page';
-import { fieldsOf, isVisible, type Campaign } from 'petition-widget/schema';
+import { fieldKinds, fieldsOf, isVisible, kindOf, type Campaign } from 'petition-widget/schema';
 import { foldedName } from '../signing/canonical.ts';
 import type { Answers } from './page-model.ts';
 
@@ -63,9 +63,9 @@ export const signatureFrom = (
   { id, code, locale, consent, source, host }: Circumstances,
 ): object => {
   const fields = Object.create(null) as Record<string, string | true>;
-  for (const { name, type } of fieldsOf(campaign)) {
-    const value = answers[name] ?? '';
-    if (isVisible(value)) fields[name] = type === 'checkbox' ? true : value;
+  for (const field of fieldsOf(campaign)) {
+    const value = answers[field.name] ?? '';
+    if (isVisible(value)) fields[field.name] = fieldKinds[kindOf(field)].read(value);
   }
   const { [honeypotField]: trapped, [consentField]: ticked, [displayField]: display } = answers;
   if (trapped !== undefined) fields[honeypotField] = trapped;

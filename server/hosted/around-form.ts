@@ -36,7 +36,7 @@ export const languages = (view: PageModel): Part => {
  */
 export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part => {
   if (count === undefined) return '';
-  const signed = count.count;
+  const { count: signed, paper = 0 } = count;
   const isNext = campaign.goal === 'auto';
   const aim = campaign.goal === 'auto' ? nextGoal(signed) : campaign.goal;
   const goal = isOver ? undefined : aim;
@@ -48,11 +48,31 @@ export const progress = ({ campaign, count }: PageModel, isOver: boolean): Part 
     <p id="count">
       ${signed === 0 ? '' : said}
       ${goal !== undefined && goal > signed ? html`<span>${messages.goalAt(messages.number(goal), isNext)}</span>` : ''}
+      ${
+        paper > 0
+          ? html`<span class="on-paper">${messages.fill(messages.onPaper(), { paper: messages.number(paper) })}</span>`
+          : ''
+      }
     </p>
     ${
       goal === undefined
         ? ''
-        : html`<progress class="bar" aria-labelledby="count" max="${goal}" value="${signed}"></progress>`
+        : html`<progress
+            class="bar ${paper > 0 ? 'paper' : ''}"
+            aria-labelledby="count"
+            max="${goal}"
+            value="${signed}"
+          ></progress>`
+    }
+    ${
+      goal === undefined || paper === 0
+        ? ''
+        : html`<progress
+            class="bar"
+            aria-hidden="true"
+            max="${Math.max(goal, signed)}"
+            value="${signed - paper}"
+          ></progress>`
     }
   </div>`;
 };

@@ -1,7 +1,7 @@
 /** One form field as HTML: its label, its error, and the control with what was typed. */
 import { html } from 'hono/html';
-import { controls, inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
-import { limitOf, type Field } from 'petition-widget/schema';
+import { inputId, labelOf, messages, optionsOf } from 'petition-widget/page';
+import { autocompleteOf, fieldKinds, kindOf, limitOf, type Control, type Field } from 'petition-widget/schema';
 import { phrase } from './text.ts';
 import type { Answers, Html, Part, PageModel } from './page-model.ts';
 
@@ -54,10 +54,10 @@ export const tick = (row: Row, words = 'on'): Html =>
   </div>`;
 
 /** `none` is the label of the empty choice. */
-export const select = (row: Row, none: string, groups: ReturnType<typeof optionsOf>): Html =>
+export const select = (row: Row, none: string, groups: ReturnType<typeof optionsOf>, autocomplete = 'off'): Html =>
   frame(
     row,
-    html`<select ${common(row)} autocomplete="${row.name === 'country' ? 'country' : 'off'}">
+    html`<select ${common(row)} autocomplete="${autocomplete}">
       <option value="">${none}</option>
       ${groups.map((options, index) => [
         index > 0 ? html`<hr />` : '',
@@ -76,9 +76,8 @@ const textarea = (row: Row, field: Field): Html =>
     html`<p class="quiet" id="hint-${row.name}">${messages.atMost(limitOf(field))}</p>`,
   );
 
-const input = (row: Row, isKnown: boolean): Html => {
-  const [autocomplete, type = 'text', inputmode] = (isKnown ? controls[row.name] : undefined) ?? ['off'];
-  return frame(
+const input = (row: Row, { type, inputmode }: Control & { readonly tag: 'input' }, autocomplete: string): Html =>
+  frame(
     row,
     html`<input
       ${common(row)}
@@ -89,10 +88,10 @@ const input = (row: Row, isKnown: boolean): Html => {
       value="${row.value}"
     />`,
   );
-};
 
 export const fieldOf = (view: PageModel, field: Field, answers: Answers, sentence: string | undefined): Html => {
-  const { name, type, label, required: isRequired } = field;
+  const { name, label, required: isRequired } = field;
+  const { control } = fieldKinds[kindOf(field)];
   const value = answers[name] ?? '';
   const row = {
     name,
@@ -101,16 +100,14 @@ export const fieldOf = (view: PageModel, field: Field, answers: Answers, sentenc
     sentence,
     value,
   };
-  switch (type ?? name) {
+  switch (control.tag) {
     case 'checkbox':
       return tick(row);
-    case 'country':
     case 'select':
-      return select(row, messages.choose(), optionsOf(view, field));
-    case 'comment':
+      return select(row, messages.choose(), optionsOf(view, field), autocompleteOf(field));
     case 'textarea':
       return textarea(row, field);
-    default:
-      return input(row, type === undefined);
+    case 'input':
+      return input(row, control, autocompleteOf(field));
   }
 };

@@ -1,13 +1,13 @@
 /** The head of the page, for search engines, other sites and bookmarks. */
 import { html } from 'hono/html';
-import { say } from 'petition-widget/page';
+import { intlLocale, say } from 'petition-widget/page';
 import { summary } from './text.ts';
 import { pageOf, type Html, type Part, type PageModel } from './page-model.ts';
 
 /** A language as Open Graph writes it: with a territory, the likely one if the tag has none. */
 const openGraphLocale = (tag: string): string => {
   try {
-    const { language, region } = new Intl.Locale(tag === 'zh-Hant' ? 'zh-Hant-HK' : tag).maximize();
+    const { language, region } = new Intl.Locale(intlLocale(tag)).maximize();
     return region === undefined ? language : `${language}_${region}`;
   } catch {
     return tag;

@@ -6,7 +6,7 @@ import { html } from 'hono/html';
 import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
 import type { Network } from 'petition-widget/schema';
 import type { Words } from '../i18n/words.ts';
-import { away, heading, phrase, prose } from './text.ts';
+import { away, heading, marked, phrase, prose } from './text.ts';
 import { pageOf, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
 /** Whatever replaces the form gets the focus, so that it is read out. */
@@ -66,11 +66,14 @@ export const closed = (view: PageModel, { phase }: Extract<Step, { step: 'closed
 
 /** The widget replaces this if there is script; without script, it says what to do. */
 export const scripted = (
-  { campaign: { page } }: PageModel,
+  view: PageModel,
   { why }: Extract<Step, { step: 'scripted' }>,
-  { needsScript }: Words,
-): Html =>
-  html`<div class="outcome">
-    <p>${needsScript[why]}</p>
+  { locale, needsScript }: Words,
+): Html => {
+  const { page } = view.campaign;
+  return html`<div class="outcome">
+    <p ${marked(view, locale)}>${needsScript[why]}</p>
+    ${why === 'sealed' ? html`<p>${away(`/sealed?lang=${locale}`, needsScript.sealedMore)}</p>` : ''}
     ${page === undefined ? '' : html`<p>${away(page, messages.elsewhere())}</p>`}
   </div>`;
+};

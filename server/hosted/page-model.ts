@@ -4,7 +4,7 @@
  */
 import type { html } from 'hono/html';
 import type { Campaign, FailureCode, Phase, Problem, Thanked } from 'petition-widget/schema';
-import type { Shown } from 'petition-widget/page';
+import type { LanguageChoice } from 'petition-widget/page';
 import type { PublicCount } from '../public/counts.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -27,7 +27,7 @@ export interface Framing {
   readonly host: string;
 }
 
-export interface PageModel extends Shown, Framing {
+export interface PageModel extends LanguageChoice, Framing {
   readonly campaign: Campaign;
   /** The server's address, with a trailing slash. */
   readonly base: string;

@@ -77,7 +77,7 @@ const stepOf = (published: Published, base: string, now: number): Step => {
   const { campaign } = published;
   const phase = phaseOf(campaign, now);
   if (phase !== 'open') return { step: 'closed', phase };
-  if (campaign.publicKey !== undefined) return { step: 'scripted', why: 'sealed' };
+  if (campaign.sealing !== undefined) return { step: 'scripted', why: 'sealed' };
   if (!isOwn(published, base)) return { step: 'scripted', why: 'elsewhere' };
   return { step: 'editing', problems: [], nonce: randomUUID(), answers: {} };
 };

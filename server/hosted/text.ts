@@ -53,18 +53,21 @@ const render = (blocks: readonly Block[]): Part[] =>
         </ol>`;
   });
 
+/** What decides which words are used, and their mark. */
+type View = Pick<PageModel, 'campaign' | 'locale' | 'ui'>;
+
 /** `lang` and `dir` for words in another language than the page's (WCAG 3.1.2). */
-const marked = ({ ui }: PageModel, lang: string): Part =>
+export const marked = ({ ui }: Pick<PageModel, 'ui'>, lang: string): Part =>
   lang === ui ? '' : html`lang="${lang}" dir="${directionOf(lang)}"`;
 
 /** A text of several paragraphs. */
-export const prose = (view: PageModel, text: Text): Html => {
+export const prose = (view: View, text: Text): Html => {
   const { words, lang } = say(view, text);
   return html`<div class="prose" ${marked(view, lang)}>${render(parseMarkdown(words))}</div>`;
 };
 
 /** A text of one paragraph, as part of a line. */
-export const phrase = (view: PageModel, text: Text): Html => {
+export const phrase = (view: View, text: Text): Html => {
   const { words, lang } = say(view, text);
   return html`<span ${marked(view, lang)}>${inline(parseLine(words))}</span>`;
 };

@@ -2,23 +2,26 @@
  * The web application with all its routes. Creating it has no side effects, so tests can call
  * `app.request()` without a port.
  */
-import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { etag } from 'hono/etag';
-import { hash, randomInt } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlockList } from 'node:net';
 import { addBuilder } from './builder-page.ts';
 import { needsProof, type Campaigns, type Published } from '../campaigns/campaigns.ts';
-import { clientOf, isTrusted } from './client-address.ts';
+import type { DocumentStore } from '../campaigns/document-store.ts';
+import { addChallenges } from '../signing/challenge-route.ts';
+import { createClients } from './client-of-request.ts';
 import { createCounts } from '../public/counts.ts';
 import { isForm, type Sent } from './body.ts';
 import { createFastPath } from './fast-path.ts';
 import { file, partsOf } from './files.ts';
+import { addDesk, leaveOutDesk } from '../desk/routes.ts';
 import { addFrames } from '../embedding/frames.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from '../hosted/routes.ts';
 import { addImages } from '../count-image/route.ts';
+import { addUploads, createImages } from '../images/route.ts';
 import { createKeptFiles } from '../embedding/kept-files.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { createLog, logError, type Log } from '../operations/log.ts';
@@ -35,6 +38,8 @@ import type { Vault } from '../crypto/envelopes.ts';
 
 export interface AppOptions {
   readonly campaigns: Campaigns;
+  /** What organisers publish with. */
+  readonly documents: Pick<DocumentStore, 'folder' | 'check' | 'look'>;
   readonly store: Store;
   readonly vault: Vault;
   readonly keys: Keys;
@@ -58,6 +63,8 @@ export interface AppOptions {
   readonly log?: Log;
   /** Without it, nothing is measured. */
   readonly metrics?: Metrics | undefined;
+  /** Whether organisers can come in at /desk. */
+  readonly desk?: boolean;
   /** Whether mails can be sent to signers who must confirm. */
   readonly mails?: boolean;
   /** True once the server is about to stop and new requests should go elsewhere. */
@@ -74,24 +81,9 @@ const counted = 'public, max-age=10, stale-while-revalidate=20, stale-if-error=8
 /** For counts with names: whoever withdraws must disappear everywhere within seconds. */
 const named = 'public, max-age=2, must-revalidate';
 
-/**
- * How many challenges are created at once. Each takes a millisecond of CPU, so more would only
- * wait.
- */
-const mostChallenges = 50;
-
-/** Known only if there is a socket, so not in tests of the application alone. */
-const peerOf = (c: Context): string | undefined => {
-  try {
-    return getConnInfo(c).remote.address;
-  } catch {
-    return undefined;
-  }
-};
-
 export const createApp = (options: AppOptions) => {
   const { campaigns, vault, keys, actions, base, trusted, dist, version, demo, now = Date.now } = options;
-  const { hasPublicUrl = true, unlimited, log = createLog(), metrics, mails = false } = options;
+  const { hasPublicUrl = true, unlimited, log = createLog(), metrics, mails = false, desk = true } = options;
   const { isStopping = () => false } = options;
   const store = withDeadline(options.store);
   const ready = readiness(options.store.health);
@@ -108,20 +100,7 @@ export const createApp = (options: AppOptions) => {
     counts.forget();
     return done;
   };
-  let isToldOfProxy = false;
-  /** The last declared proxy that was seen; usually the only one. */
-  let declared: string | undefined;
-  const clientAt = (peer: string | undefined, forwardedFor: string | undefined): string | undefined => {
-    if (!isToldOfProxy && forwardedFor !== undefined && peer !== undefined && peer !== declared) {
-      if (isTrusted(peer, trusted)) declared = peer;
-      else {
-        isToldOfProxy = true;
-        log('proxy-not-trusted');
-      }
-    }
-    return clientOf(peer, forwardedFor, trusted, unlimited);
-  };
-  const clientOfIt = (c: Context) => clientAt(peerOf(c), c.req.header('x-forwarded-for'));
+  const clients = createClients({ trusted, unlimited, log });
 
   const documents = new WeakMap<Published, string>();
   /**
@@ -133,7 +112,9 @@ export const createApp = (options: AppOptions) => {
     if (known !== undefined) return known;
     const { id } = published.campaign;
     const at = hasPublicUrl ? base() : new URL('/', asked).href;
-    const own = published.rules.proofOfWork && { challenge: `${at}v1/campaigns/${id}/challenge` };
+    // Not where the document names one itself: then the answer is the same from every address.
+    const own = published.campaign.challenge === undefined &&
+      needsProof(published) && { challenge: `${at}v1/campaigns/${id}/challenge` };
     const json = JSON.stringify({ ...own, ...published.document });
     if (hasPublicUrl || !own) documents.set(published, json);
     return json;
@@ -184,46 +165,26 @@ export const createApp = (options: AppOptions) => {
   const hosted = addHosted(app, {
     campaigns,
     keys,
-    counts,
+    counts: counts.of,
     base,
     now,
-    take: (c, { campaign }, way) => take(campaign.id, c.req.raw, clientOfIt(c), way),
+    take: (c, { campaign }, way) => take(campaign.id, c.req.raw, clients.of(c), way),
   });
   app.post('/v1/campaigns/:id/signatures', async (c) => {
     const id = c.req.param('id');
     if (isForm(c.req.raw)) return hosted.sign(c, id);
-    const answer = await take(id, c.req.raw, clientOfIt(c));
+    const answer = await take(id, c.req.raw, clients.of(c));
     if (typeof answer !== 'string') return answer;
     return c.body(receiptOf(answer), 202, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
 
-  let making = 0;
-  app.get('/v1/campaigns/:id/challenge', async (c) => {
-    const id = c.req.param('id');
-    const found = campaigns.get(id);
-    if (found === undefined) return problem('unknown-campaign');
-    if (!needsProof(found)) return problem('not-found');
-    const client = clientOfIt(c);
-    // Counted apart from signatures under the same id; "/challenge" cannot clash, as campaign ids
-    // have no slash.
-    const pace = found.rules.rateLimit === false ? { held: false } : rate.take(`${id}/challenge`, client);
-    if ('retryAfter' in pace) return later('rate-limited', pace.retryAfter + randomInt(6));
-    if (making >= mostChallenges) return later('busy', 3 + randomInt(6));
-    making++;
-    try {
-      const made = await proof.challenge(id, rate.pressure(id, client), now());
-      return c.json(made, 200, { 'Cache-Control': 'no-store' });
-    } finally {
-      making--;
-    }
-  });
-  only('/v1/campaigns/:id/challenge', 'GET, HEAD, OPTIONS');
+  addChallenges(app, { campaigns, proof, rate, clientOf: clients.of, now });
 
   app.get('/v1/campaigns/:id/count', async (c) => {
     const found = campaigns.get(c.req.param('id'));
     if (found === undefined) return problem('unknown-campaign');
-    const body = JSON.stringify(await counts(found));
+    const body = JSON.stringify(await counts.of(found));
     // An ETag of its own: this is requested again and again, and `etag()` would read and copy every
     // answer.
     const headers = {
@@ -234,7 +195,7 @@ export const createApp = (options: AppOptions) => {
     return c.body(body, 200, headers);
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
-  addImages(app, { campaigns, counts, base, cacheControl: counted });
+  addImages(app, { campaigns, counts: counts.of, base, cacheControl: counted });
   addPages(app, {
     ...actions,
     refuse: (token) => leaving(() => actions.refuse(token)),
@@ -242,7 +203,9 @@ export const createApp = (options: AppOptions) => {
   });
   app.all('/v1/*', () => problem('not-found'));
 
-  addOembed(app, { campaigns, base });
+  const imageOf = createImages(store);
+  addUploads(app, imageOf);
+  addOembed(app, { campaigns, base, imageOf });
 
   app.get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }));
   app.get('/readyz', async (c) => {
@@ -256,6 +219,9 @@ export const createApp = (options: AppOptions) => {
   const files = createKeptFiles({ dist, version, store });
   files.addTo(app);
   addBuilder(app, dist);
+  const ofDesk = { store, vault, keys, campaigns, documents: options.documents, countOf: counts.of, base, now, log };
+  if (desk) addDesk(app, { ...ofDesk, clientOf: clients.of, dist });
+  else leaveOutDesk(app);
   addFrames(app);
 
   app.get('*', async (c) => {
@@ -265,8 +231,10 @@ export const createApp = (options: AppOptions) => {
     return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
   });
   only('*', 'GET, HEAD');
-  return Object.assign(app, {
-    direct: createFastPath({ take, clientAt, base, metrics, failed }),
+  return {
+    fetch: app.fetch,
+    request: app.request,
+    fastPath: createFastPath({ take, clientAt: clients.at, base, metrics, failed }),
     keepFiles: files.keep,
-  });
+  };
 };

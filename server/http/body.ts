@@ -1,5 +1,5 @@
 /**
- * Reads an untrusted body, JSON or a form: checks its type, its size as it arrives, its encoding
+ * Reads an untrusted body, JSON, a form or bytes: checks its type, its size as it arrives, its encoding
  * and its syntax.
  */
 import { IncomingMessage } from 'node:http';
@@ -28,7 +28,7 @@ const isOf = (type: keyof typeof forms, sent: Sent): boolean => forms[type].test
 /** Whether it was sent by the plain HTML form of a page, so that a person reads the answer. */
 export const isForm = (sent: Sent): boolean => isOf('x-www-form-urlencoded', sent);
 
-const wholeOf = (incoming: IncomingMessage): Promise<Uint8Array> =>
+const wholeOf = (incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> =>
   new Promise((read, failed) => {
     const chunks: Buffer[] = [];
     incoming
@@ -41,15 +41,15 @@ const wholeOf = (incoming: IncomingMessage): Promise<Uint8Array> =>
   });
 
 /** `undefined`: the body is too large. */
-const readBytes = async (request: Sent): Promise<Uint8Array | undefined> => {
+const readBytes = async (request: Sent, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   if (request instanceof IncomingMessage) return wholeOf(request);
   const announced = headerOf(request, 'content-length');
   if (announced !== undefined) {
-    if (Number(announced) > limit) return undefined;
+    if (Number(announced) > most) return undefined;
     // Node reads no more bytes than were announced. Reading in one go costs a fraction of a web
     // stream.
     const bytes = new Uint8Array(await request.arrayBuffer());
-    return bytes.length > limit ? undefined : bytes;
+    return bytes.length > most ? undefined : bytes;
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -59,21 +59,40 @@ const readBytes = async (request: Sent): Promise<Uint8Array | undefined> => {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
-    if (size > patience) break;
-    if (size <= limit) chunks.push(value);
+    if (size > most + patience) break;
+    if (size <= most) chunks.push(value);
   }
-  return size > limit ? undefined : Buffer.concat(chunks);
+  return size > most ? undefined : Buffer.concat(chunks);
+};
+
+const tooLarge = (most: number): Response =>
+  problem('payload-too-large', { detail: `At most ${most} bytes are taken.` });
+
+/** The bytes themselves, whatever they are, or the problem to answer with. */
+export const readBody = async (request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | Response> => {
+  if (headerOf(request, 'content-encoding') !== undefined)
+    return problem('unsupported-media-type', { detail: 'Send the bytes as they are, not compressed.' });
+  try {
+    return (await readBytes(request, most)) ?? tooLarge(most);
+  } catch {
+    return problem('malformed', { detail: 'The body was cut off.' });
+  }
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The result of `parse`, or the problem to answer with. */
-const read = async <T>(request: Sent, type: keyof typeof forms, parse: (text: string) => T): Promise<T | Response> => {
+const read = async <T>(
+  request: Sent,
+  type: keyof typeof forms,
+  parse: (text: string) => T,
+  most = limit,
+): Promise<T | Response> => {
   if (!isOf(type, request) || headerOf(request, 'content-encoding') !== undefined)
     return problem('unsupported-media-type', { detail: `Send application/${type} in UTF-8, not compressed.` });
   try {
-    const bytes = await readBytes(request);
-    if (bytes === undefined) return problem('payload-too-large', { detail: `At most ${limit} bytes are taken.` });
+    const bytes = await readBytes(request, most);
+    if (bytes === undefined) return tooLarge(most);
     return parse(utf8.decode(bytes));
   } catch {
     // Without the parser's message, which quotes the text.
@@ -81,9 +100,12 @@ const read = async <T>(request: Sent, type: keyof typeof forms, parse: (text: st
   }
 };
 
-/** The parsed body as `{ json }`, or the problem to answer with. */
-export const readJson = (request: Sent): Promise<{ json: unknown } | Response> =>
-  read(request, 'json', (text) => ({ json: JSON.parse(text) as unknown }));
+/**
+ * The parsed body as `{ json }`, or the problem to answer with.
+ * @param most bytes that are taken
+ */
+export const readJson = (request: Sent, most = limit): Promise<{ json: unknown } | Response> =>
+  read(request, 'json', (text) => ({ json: JSON.parse(text) as unknown }), most);
 
 /** The fields as `{ form }`, with the last value of each name, or the problem to answer with. */
 export const readForm = (request: Sent): Promise<{ form: Readonly<Record<string, string>> } | Response> =>

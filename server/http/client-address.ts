@@ -2,6 +2,7 @@
  * Finds the client's network behind declared proxies. Handles addresses only, not requests, and
  * keeps nothing; callers hash the result.
  */
+import { expandIPv6 } from 'hono/utils/ipaddr';
 import { BlockList, isIP, SocketAddress } from 'node:net';
 
 /**
@@ -43,15 +44,11 @@ export const networksOf = (setting: string): BlockList => {
   return list;
 };
 
-/** The eight 16-bit groups; a dotted ending makes two of them (RFC 4291, 2.2). */
-const groupsOf = (address: string): number[] => {
-  const spelled = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
-    [a, c].map((high, index) => (Number(high) * 256 + Number([b, d][index])).toString(16)).join(':'),
-  );
-  const [before = [], after = []] = spelled.split('::').map((side) => (side ? side.split(':') : []));
-  const zeros = Array<string>(8 - before.length - after.length).fill('0');
-  return [...before, ...zeros, ...after].map((group) => parseInt(group, 16));
-};
+/** The eight 16-bit groups. */
+const groupsOf = (address: string): number[] =>
+  expandIPv6(address)
+    .split(':')
+    .map((group) => parseInt(group, 16));
 
 /**
  * Where translators embed an IPv4 address in an IPv6 one: the leading groups, and the group at

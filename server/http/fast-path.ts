@@ -24,9 +24,9 @@ const route = '/v1/campaigns/:id/signatures';
 const path = /^\/v1\/campaigns\/([a-z\d-]{1,64})\/signatures$/;
 
 /** Returns false if the request is not on the fast path; the app then handles it. */
-export type Direct = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+export type FastPath = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
-export const createFastPath = ({ take, clientAt, base, metrics, failed }: Options): Direct => {
+export const createFastPath = ({ take, clientAt, base, metrics, failed }: Options): FastPath => {
   const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
   const answer = async (campaign: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const began = performance.now();

@@ -19,7 +19,7 @@ const pagePolicy = [
 ].join('; ');
 
 const isShared = (path: string): boolean =>
-  /^\/(v1|oembed)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters)?|embed)\.js$/.test(path);
+  /^\/(v1|oembed|images)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters|-sealing)?|embed)\.js$/.test(path);
 
 /**
  * Resources that other pages show without reading. A page that isolates itself (COEP) shows only

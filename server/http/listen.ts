@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Direct } from './fast-path.ts';
+import type { FastPath } from './fast-path.ts';
 import { Refusal } from '../operations/refusal.ts';
 import { dropUnread, oneByOne } from './unsent-answers.ts';
 
@@ -56,16 +56,16 @@ export interface Listening {
 interface Application {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** Asked first; what it does not handle goes to `fetch`. */
-  readonly direct: Direct;
+  readonly fastPath: FastPath;
 }
 
 /** @throws Refusal when the address is not available. */
-export const listen = async ({ fetch, direct }: Application, { HOST, PORT }: ListenOn): Promise<Listening> => {
+export const listen = async ({ fetch, fastPath }: Application, { HOST, PORT }: ListenOn): Promise<Listening> => {
   const listener = getRequestListener(fetch);
   const server = createServer(
     timeouts,
     oneByOne((incoming, outgoing) => {
-      if (!direct(incoming, outgoing)) void listener(incoming, outgoing);
+      if (!fastPath(incoming, outgoing)) void listener(incoming, outgoing);
     }),
   );
   server.maxConnections = mostConnections;

@@ -3,36 +3,17 @@
  * beside the widget's own words, once, in the languages that the widget ships. A message is a plain
  * string, as in the widget. Translators find them in `locales/server/`. Knows no mail and no page.
  */
-import { msg } from '@lit/localize';
-import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { directionOf, negotiate } from 'petition-widget/languages';
-import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';
-import { templates as zhHans } from '../../generated/server/zh-Hans.ts';
-import { templates as zhHant } from '../../generated/server/zh-Hant.ts';
+import { learn, messages, msg, plural, speaking } from 'petition-widget/page';
+import { locales, words } from '../../generated/server/index.ts';
 
-type Target = (typeof targetLocales)[number];
+/** The languages that the server has words for. */
+export { locales as spokenLocales } from '../../generated/server/index.ts';
 
-const packs: Readonly<Record<Target, { templates: Readonly<Record<string, string>> }>> = {
-  'zh-Hans': { templates: zhHans },
-  'zh-Hant': { templates: zhHant },
-};
-let spoken: string = sourceLocale;
-
-configureReentrantLocalization({
-  sourceLocale,
-  targetLocales: [...targetLocales],
-  getLocale: () => spoken,
-  loadLocaleSync: (locale) => packs[locale as Target],
-});
+learn(words);
 
 const sayAll = (locale: string) => {
-  spoken = locale;
   const notMe = msg('It was not me', { id: 'not-me' });
-  const days = {
-    one: msg('The link works for {days} day.', { id: 'days-one' }),
-    other: msg('The link works for {days} days.', { id: 'days-other' }),
-  };
-  const rules = new Intl.PluralRules(locale);
   return {
     locale,
     dir: directionOf(locale),
@@ -44,7 +25,15 @@ const sayAll = (locale: string) => {
         id: 'mail-confirm-text',
       }),
       /** How long the link in the mail can be used. */
-      holds: (count: number) => days[rules.select(count) === 'one' ? 'one' : 'other'].replace('{days}', String(count)),
+      holds: (count: number) =>
+        speaking(locale, () =>
+          plural(
+            count,
+            'days',
+            () => msg('The link works for {days} day.', { id: 'days-one' }),
+            () => msg('The link works for {days} days.', { id: 'days-other' }),
+          ),
+        ).replace('{days}', String(count)),
       ifNotYou: msg('If this was not you, ignore this e-mail, or choose “{button}” on that page.', {
         id: 'mail-confirm-not-you',
       }).replace('{button}', notMe),
@@ -58,11 +47,11 @@ const sayAll = (locale: string) => {
       ifNotYou: msg('If this was not you, ignore this e-mail.', { id: 'mail-repeat-not-you' }),
     },
 
-    languages: msg('Language', { id: 'languages' }),
+    languages: messages.languages(),
     enterAgain: msg('Enter the code again', { id: 'enter-again' }),
     confirm: {
-      title: msg('Confirm your signature', { id: 'confirm-title' }),
-      text: msg('Your signature counts once you confirm it.', { id: 'confirm-text' }),
+      title: msg('Confirm your signature', { id: 'page-confirm-title' }),
+      text: msg('Your signature counts once you confirm it.', { id: 'page-confirm-text' }),
       label: msg('Link from the e-mail', { id: 'confirm-label' }),
       hint: msg('Copy the whole link from the e-mail into this field.', { id: 'confirm-hint' }),
       button: msg('Confirm my signature', { id: 'confirm-button' }),
@@ -93,6 +82,7 @@ const sayAll = (locale: string) => {
         'Signatures to this petition are encrypted in the browser before they are sent. That needs JavaScript: switch it on, and load this page again.',
         { id: 'needs-script-sealed' },
       ),
+      sealedMore: msg('What sealed signatures are', { id: 'needs-script-sealed-more' }),
       elsewhere: msg('Signing here needs JavaScript: switch it on, and load this page again.', {
         id: 'needs-script-elsewhere',
       }),
@@ -102,12 +92,12 @@ const sayAll = (locale: string) => {
       text: msg('Check that the address is complete.', { id: 'unknown-petition-text' }),
     },
     withdraw: {
-      title: msg('Withdraw your signature', { id: 'withdraw-title' }),
+      title: msg('Withdraw your signature', { id: 'page-withdraw-title' }),
       text: msg('Your signature is then erased, with all that you wrote. This cannot be undone.', {
         id: 'withdraw-text',
       }),
       label: msg('Withdrawal code', { id: 'withdraw-label' }),
-      hint: msg('It was shown to you after you signed.', { id: 'withdraw-hint' }),
+      hint: msg('It was shown to you after you signed.', { id: 'page-withdraw-hint' }),
       button: msg('Withdraw my signature', { id: 'withdraw-button' }),
     },
     withdrawn: {
@@ -124,7 +114,7 @@ const sayAll = (locale: string) => {
       }),
     },
     failed: {
-      title: msg('That did not work', { id: 'failed-title' }),
+      title: msg('That did not work', { id: 'page-failed-title' }),
       text: msg('Please go back and try again in a moment.', { id: 'failed-text' }),
     },
   };
@@ -132,11 +122,11 @@ const sayAll = (locale: string) => {
 
 export type Words = ReturnType<typeof sayAll>;
 
-/** The languages that the server has words for. */
-export const spokenLocales = [sourceLocale, ...targetLocales] as const;
-
 /**
  * The words in the language that serves best, of BCP 47 tags with the dearest first; they may be
  * anything.
  */
-export const wordsFor = (...wanted: string[]): Words => sayAll(negotiate(wanted, spokenLocales));
+export const wordsFor = (...wanted: string[]): Words => {
+  const locale = negotiate(wanted, locales);
+  return speaking(locale, () => sayAll(locale));
+};

@@ -4,18 +4,23 @@
  * sending.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Signature } from 'petition-widget/schema';
 import { digest } from '../crypto/keys.ts';
 import { compose, type Composed } from '../mail/mail.ts';
 import type { Decision, Due, Unsettled } from '../store/store.ts';
-import type { Vault } from '../crypto/envelopes.ts';
+import { addressOf, type Vault } from '../crypto/envelopes.ts';
+import { isSealedContent, type Content } from '../organiser/content.ts';
 
 /** What a letter's envelope holds until it is sent. */
 interface Letter {
   readonly to: string;
   readonly locale: string;
   readonly token?: string;
+  /** The address stands nowhere else, and is to be gone with the letter. */
+  readonly isLast?: boolean;
 }
+
+/** Where a letter goes, as a signature says it. */
+type Recipient = Pick<Letter, 'to' | 'locale' | 'isLast'>;
 
 interface Options {
   readonly vault: Vault;
@@ -42,28 +47,40 @@ export const createLetters = ({ vault, base, failed }: Options) => {
     return { ...bound, envelope: await vault.seal(bound, content) };
   };
 
+  /** `none`: its address is forgotten already. `undefined`: what it says was tampered with. */
+  const recipientOf = async (row: Unsettled): Promise<Recipient | 'none' | undefined> => {
+    if (row.address) {
+      const mailTo = await opened<Recipient>({ ...addressOf(row), envelope: row.address });
+      return mailTo && { ...mailTo, isLast: true };
+    }
+    const content = await opened<Content>(row);
+    if (!content || isSealedContent(content)) return content && 'none';
+    return { to: String(content.fields.email), locale: content.locale };
+  };
+
   return {
     /** The letters for a signer; the store sends at most one of them. */
     write: async (row: Unsettled): Promise<Decision> => {
-      const content = await opened<Signature>(row);
+      const mail = await recipientOf(row);
       // Nobody can be written to, because the address is unreadable; the organiser should see it.
-      if (!content) return { row: { ...row, doubt: 'organiser' } };
+      if (!mail) return { row: { ...row, doubt: 'organiser' } };
+      // Held after its mail was written, and released by somebody, whose word has to do.
+      if (mail === 'none') return { row };
       const token = randomBytes(32).toString('base64url');
-      const mail = { to: String(content.fields.email), locale: content.locale };
       const [confirm, repeat] = [await letter(row.campaign, { ...mail, token }), await letter(row.campaign, mail)];
-      return { row, mail: { token: digest(token), confirm, repeat } };
+      return { row, mail: { token: digest(token), confirm, repeat, ...(mail.isLast && { isLast: true }) } };
     },
 
     /**
      * The mail as it goes out; `undefined` if it cannot be decrypted. `days`: how long its link
      * works.
      */
-    read: async (due: Due, days: number): Promise<(Composed & { readonly to: string }) | undefined> => {
+    read: async (due: Due, days: number): Promise<(Composed & Pick<Letter, 'to' | 'isLast'>) | undefined> => {
       const content = await opened<Letter>(due);
       if (!content) return undefined;
-      const { to, locale, token = '' } = content;
+      const { to, locale, token = '', isLast } = content;
       const link = `${base()}confirm?lang=${encodeURIComponent(locale)}#${token}`;
-      return { ...compose(due.kind, { locale, link, days }), to };
+      return { ...compose(due.kind, { locale, link, days }), to, ...(isLast && { isLast }) };
     },
   };
 };

@@ -6,7 +6,7 @@ import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { Kept } from '../store/campaign-rules.ts';
 import type { Store } from '../store/store.ts';
 import { hour } from '../operations/time.ts';
-import { chargesOf, keptOf, type Charge } from './campaign-duties.ts';
+import { rulesInForce, keptOf, type RulesInForce } from '../campaigns/rules-in-force.ts';
 
 interface Options {
   readonly campaigns: Campaigns;
@@ -36,6 +36,6 @@ export const createRuleKeeper = ({ campaigns, store, now, elapsed }: Options) =>
       if (isHourly) looked = elapsed();
     },
 
-    charges: (): ReadonlyMap<string, Charge> => chargesOf(campaigns, kept, stored),
+    inForce: (): ReadonlyMap<string, RulesInForce> => rulesInForce(campaigns, kept, stored),
   };
 };

@@ -6,13 +6,26 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from '../operations/log.ts';
 import type { Store } from '../store/store.ts';
 import { day, hour } from '../operations/time.ts';
-import type { Charge } from './campaign-duties.ts';
+import { hoursKept } from '../organiser/counted-by.ts';
+import type { RulesInForce } from '../campaigns/rules-in-force.ts';
 
 /** The public count is moved closer to the truth in multiples of this: see decision 0020. */
 const unit = 50;
 
 interface Options {
-  readonly store: Pick<Store, 'lease' | 'noteHeld' | 'reconcile' | 'correct' | 'forget' | 'compact' | 'count'>;
+  readonly store: Pick<
+    Store,
+    | 'lease'
+    | 'noteHeld'
+    | 'reconcile'
+    | 'isRight'
+    | 'addUpAgain'
+    | 'forgetHours'
+    | 'correct'
+    | 'forget'
+    | 'compact'
+    | 'count'
+  >;
   readonly now: () => number;
   readonly elapsed: () => number;
   readonly told: Log;
@@ -23,7 +36,7 @@ interface Options {
  * may have lost the file.
  */
 export const tellOfGone = async (
-  { id, from, ends, retention: { closed } }: Charge,
+  { id, from, ends, retention: { closed } }: RulesInForce,
   { store, now, told }: Pick<Options, 'now' | 'told'> & { readonly store: Pick<Store, 'count'> },
 ): Promise<void> => {
   if (from === 'document') return;
@@ -46,17 +59,21 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
       isTidy = false;
     },
 
-    step: async (charge: Charge): Promise<false> => {
-      if (!left.delete(charge.id)) return false;
-      const wrong = await store.reconcile(charge.id);
-      if (wrong !== 0) told('count-mended', { campaign: charge.id, wrong });
-      await store.correct(charge.id, unit);
-      await tellOfGone(charge, { store, now, told });
+    step: async (rules: RulesInForce): Promise<false> => {
+      if (!left.delete(rules.id)) return false;
+      const wrong = await store.reconcile(rules.id);
+      if (wrong !== 0) told('count-mended', { campaign: rules.id, wrong });
+      if (!(await store.isRight(rules.id))) {
+        told('figures-mended', { campaign: rules.id });
+        await store.addUpAgain(rules.id);
+      }
+      await store.correct(rules.id, unit);
+      await tellOfGone(rules, { store, now, told });
       const at = now();
-      const signatures = await store.count({ campaign: charge.id }, ['held']);
+      const signatures = await store.count({ campaign: rules.id }, ['held']);
       if (signatures > 0) {
-        told('held', { campaign: charge.id, signatures, days: charge.retention.held });
-        await store.noteHeld(charge.id, at);
+        told('held', { campaign: rules.id, signatures, days: rules.retention.held });
+        await store.noteHeld(rules.id, at);
       }
       return false;
     },
@@ -66,6 +83,7 @@ export const createNightly = ({ store, now, elapsed, told }: Options) => {
       if (isTidy || left.size > 0) return;
       isTidy = true;
       await store.forget(now());
+      await store.forgetHours(Math.floor(now() / hour) - hoursKept);
       if (!(await store.compact())) told('not-compacted');
     },
   };

@@ -5,7 +5,7 @@
 import type { Log } from '../operations/log.ts';
 import type { State, Store } from '../store/store.ts';
 import { day, hour } from '../operations/time.ts';
-import type { Charge } from './campaign-duties.ts';
+import type { RulesInForce } from '../campaigns/rules-in-force.ts';
 
 const batch = 200;
 const all = ['new', 'pending', 'duplicate', 'held', 'valid'] as const satisfies readonly State[];
@@ -24,15 +24,15 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
   /** How many were erased per campaign and state since the last report. */
   const erased = new Map<string, number>();
 
-  const isOver = ({ retention: { closed }, ends }: Charge): boolean =>
+  const isOver = ({ retention: { closed }, ends }: RulesInForce): boolean =>
     closed !== undefined && ends <= now() - closed * day;
 
   /** The states to erase, each with the time before which a signature must have entered it. */
-  const limitsOf = async (charge: Charge): Promise<(readonly [State, number])[]> => {
-    if (isOver(charge)) return all.map((state) => [state, Number.MAX_SAFE_INTEGER] as const);
-    const { pending, held } = charge.retention;
+  const limitsOf = async (rules: RulesInForce): Promise<(readonly [State, number])[]> => {
+    if (isOver(rules)) return all.map((state) => [state, Number.MAX_SAFE_INTEGER] as const);
+    const { pending, held } = rules.retention;
     const since = (days: number) => now() - days * day;
-    const told = await store.heldTold(charge.id, since(held));
+    const told = await store.heldTold(rules.id, since(held));
     return [
       ['pending', since(pending)],
       ['duplicate', since(pending)],
@@ -40,7 +40,7 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
       // notice stay.
       ...(told === undefined ? [] : [['held', told + 1] as const]),
       // Nobody will decide on these any more.
-      ...(charge.from === 'unknown' ? [['new', since(held)] as const] : []),
+      ...(rules.from === 'unknown' ? [['new', since(held)] as const] : []),
     ];
   };
 
@@ -53,18 +53,18 @@ export const createRetention = ({ store, now, elapsed, told }: Options) => {
 
   return {
     /** Resolves to whether there may be more to erase right away. */
-    step: async (charge: Charge): Promise<boolean> => {
-      const { id } = charge;
+    step: async (rules: RulesInForce): Promise<boolean> => {
+      const { id } = rules;
       if (elapsed() - (done.get(id) ?? -Infinity) < hour) return false;
-      for (const [state, before] of await limitsOf(charge)) {
+      for (const [state, before] of await limitsOf(rules)) {
         const some = await store.expire(id, state, before, batch);
         if (some > 0) erased.set(`${id} ${state}`, (erased.get(`${id} ${state}`) ?? 0) + some);
         if (some === batch) return true;
         tell(id, state);
       }
-      if (isOver(charge)) {
+      if (isOver(rules)) {
         await store.erase({ campaign: id });
-        if (charge.from === 'kept') await store.forgetRules(id);
+        if (rules.from === 'kept') await store.forgetRules(id);
       }
       done.set(id, elapsed());
       return false;

@@ -4,9 +4,10 @@
  */
 import type { Log } from '../operations/log.ts';
 import { mailsAtOnce, nextTry, type Mailer } from '../mail/mail.ts';
+import type { Ending } from '../store/outbox.ts';
 import type { Due, Store } from '../store/store.ts';
 import { hour, minute, second } from '../operations/time.ts';
-import type { Charge } from './campaign-duties.ts';
+import type { RulesInForce } from '../campaigns/rules-in-force.ts';
 import type { Letters } from './confirmation-letters.ts';
 
 /**
@@ -20,10 +21,13 @@ const pauses = { first: 5 * second, factor: 1.5, longest: 5 * minute };
 const longestWait = 12 * hour;
 
 interface Options {
-  readonly store: Pick<Store, 'takeMails' | 'mailSent' | 'mailLater' | 'mailEnded' | 'dropMail' | 'recallMails'>;
+  readonly store: Pick<
+    Store,
+    'takeMails' | 'mailSent' | 'mailLater' | 'mailEnded' | 'mailForgotten' | 'dropMail' | 'recallMails'
+  >;
   readonly mailer: Mailer;
   readonly letters: Letters;
-  readonly chargeOf: (campaign: string) => Charge | undefined;
+  readonly rulesOf: (campaign: string) => RulesInForce | undefined;
   readonly now: () => number;
   readonly elapsed: () => number;
   /** Whether this process still holds the lead. */
@@ -33,7 +37,7 @@ interface Options {
 }
 
 export const createSendMails = (options: Options) => {
-  const { store, mailer, letters, chargeOf, now, elapsed, leads, failed, told } = options;
+  const { store, mailer, letters, rulesOf, now, elapsed, leads, failed, told } = options;
   let pause = 0;
   let resumes = -Infinity;
   let recalled = -Infinity;
@@ -49,15 +53,18 @@ export const createSendMails = (options: Options) => {
   };
 
   const send = async (due: Due): Promise<void> => {
-    const charge = chargeOf(due.campaign);
-    if (!charge) return store.mailLater(due.id, now() + hour, 'no-campaign');
-    const mail = await letters.read(due, charge.retention.pending);
+    const rules = rulesOf(due.campaign);
+    if (!rules) return store.mailLater(due.id, now() + hour, 'no-campaign');
+    const mail = await letters.read(due, rules.retention.pending);
     if (!mail) return store.dropMail(due.id);
-    const sent = await mailer.send({ ...mail, id: due.id });
+    const { isLast = false, ...text } = mail;
+    const sent = await mailer.send({ ...text, id: due.id });
     const { tries } = due;
+    const end = (ending: Ending, code: string): Promise<void> =>
+      isLast ? store.mailForgotten(due, now()) : store.mailEnded(due, ending, code, now());
     if (sent.result === 'sent') {
       isBack();
-      await store.mailSent(due, now());
+      await store.mailSent(due, now(), isLast);
       told('mail', { result: 'sent', tries });
       return;
     }
@@ -65,12 +72,12 @@ export const createSendMails = (options: Options) => {
     if (sent.result === 'away') away(code);
     else isBack();
     if (sent.result === 'never') {
-      await store.mailEnded(due, 'refused', code, now());
+      await end('refused', code);
       told('mail', { result: 'never', tries });
       return;
     }
     const again = nextTry(due, now());
-    if (again === undefined) await store.mailEnded(due, 'given up', code, now());
+    if (again === undefined) await end('given up', code);
     // The pause applies to the mail server, not to this mail.
     else await store.mailLater(due.id, sent.result === 'away' ? now() : again, code);
     told('mail', { result: again === undefined ? 'given up' : 'later', tries });

@@ -1,6 +1,6 @@
 /** Settles signatures that have arrived: doubtful, duplicate, to be confirmed by mail, or valid. */
 import type { Decision, Doubt, Store, Unsettled } from '../store/store.ts';
-import type { Charge } from './campaign-duties.ts';
+import type { RulesInForce } from '../campaigns/rules-in-force.ts';
 import type { Letters } from './confirmation-letters.ts';
 
 /** Batch size for signatures whose envelopes are opened and mails written. */
@@ -29,7 +29,7 @@ interface Options {
 export const createSettle = ({ store, letters, hasMailer, now }: Options) => {
   const write = (row: Unsettled): Promise<Decision> => letters.write({ ...row, doubt: null });
 
-  return async ({ id, confirmation, household, from }: Charge): Promise<boolean> => {
+  return async ({ id, confirmation, household, from }: RulesInForce): Promise<boolean> => {
     // Whether they had to confirm is unknown: they stay as they are until their time is over.
     if (from === 'unknown') return false;
     const places = household ? 2 : 1;

@@ -7,7 +7,8 @@
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Campaigns } from '../campaigns/campaigns.ts';
-import type { Charge } from './campaign-duties.ts';
+import type { RulesInForce } from '../campaigns/rules-in-force.ts';
+import { createAddUp } from './add-up.ts';
 import { createFaults } from './faults.ts';
 import { createLead } from './leader.ts';
 import { createLetters } from './confirmation-letters.ts';
@@ -68,31 +69,32 @@ export const createWorker = (options: Options): Worker => {
   const settle = createSettle({ store, letters, hasMailer: mailer !== undefined, now });
   const publish = createPublish({ campaigns, store, vault, now, elapsed, every: every.count });
   const retention = createRetention({ store, now, elapsed, told });
+  const addUp = createAddUp({ store, vault, now });
   const nightly = createNightly({ store, now, elapsed, told });
-  const lead = createLead({ store, now, elapsed, told, jumped: () => retention.putOff(keeper.charges().keys()) });
+  const lead = createLead({ store, now, elapsed, told, jumped: () => retention.putOff(keeper.inForce().keys()) });
   const leads = async (): Promise<boolean> => !signal.aborted && (await lead.leads());
 
   const sendMails =
     mailer &&
     createSendMails({
       ...{ store, mailer, letters, now, elapsed, leads, failed, told },
-      chargeOf: (campaign) => keeper.charges().get(campaign),
+      rulesOf: (campaign) => keeper.inForce().get(campaign),
     });
 
   /**
    * Runs one batch of each job; a failure affects only its own campaign. Resolves to whether there
    * may be more.
    */
-  const step = async (charge: Charge): Promise<boolean> => {
+  const step = async (rules: RulesInForce): Promise<boolean> => {
     let isMore = false;
-    for (const job of [settle, publish, retention.step, nightly.step])
+    for (const job of [settle, publish, addUp.step, retention.step, nightly.step])
       try {
         const began = performance.now();
-        if (!(await job(charge))) continue;
+        if (!(await job(rules))) continue;
         isMore = true;
         await wait(Math.min(rest.longest, rest.times * (performance.now() - began)));
       } catch (error) {
-        failed(error, charge.id);
+        failed(error, rules.id);
       }
     return isMore;
   };
@@ -100,15 +102,15 @@ export const createWorker = (options: Options): Worker => {
   const rounds = async (): Promise<void> => {
     await keeper.look();
     if (!(await leads())) return;
-    await nightly.begin(keeper.charges().keys());
+    await nightly.begin(keeper.inForce().keys());
     for (let isMore = true; isMore;) {
       isMore = false;
-      for (const charge of keeper.charges().values()) {
+      for (const rules of keeper.inForce().values()) {
         // SQLite answers without a turn of the event loop, so nothing else would get one while
         // there is work.
         await turn();
         if (!(await leads())) return;
-        isMore = (await step(charge)) || isMore;
+        isMore = (await step(rules)) || isMore;
       }
       await keeper.look();
     }
@@ -123,6 +125,7 @@ export const createWorker = (options: Options): Worker => {
    */
   const tally = async (): Promise<void> => {
     if (elapsed() - counted < every.count || !(await leads())) return;
+    await addUp.subtract();
     if (await store.tally()) counted = elapsed();
   };
 

@@ -9,7 +9,8 @@ import { envelopeAddress } from '../signing/canonical.ts';
 import { createLog, type Log } from '../operations/log.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { day, hour, minute } from '../operations/time.ts';
-import { wordsFor } from '../i18n/words.ts';
+import { wordsFor, type Words } from '../i18n/words.ts';
+import type { LetterKind } from '../store/store.ts';
 
 /** The pauses before each further try, in milliseconds; the last is repeated. */
 export const retryPauses = [minute, 5 * minute, 30 * minute, 2 * hour, 4 * hour] as const;
@@ -47,18 +48,25 @@ export interface Composed {
   readonly html: string;
 }
 
-/**
- * `confirm` asks to confirm the address. `repeat` says that the signature already exists; it has no
- * link.
- */
-export const compose = (kind: 'confirm' | 'repeat', { locale, link, days }: Particulars): Composed => {
-  const words = wordsFor(locale);
-  const { mailConfirm, mailRepeat } = words;
-  const { subject } = kind === 'confirm' ? mailConfirm : mailRepeat;
-  const paragraphs =
-    kind === 'confirm'
-      ? [words.hello, mailConfirm.text, link, mailConfirm.holds(days), mailConfirm.ifNotYou]
-      : [words.hello, mailRepeat.text, mailRepeat.ifNotYou];
+/** The subject and the paragraphs of each kind of mail. */
+const kinds: Readonly<Record<LetterKind, (words: Words, about: Particulars) => readonly [string, ...string[]]>> = {
+  /** Asks to confirm the address. */
+  confirm: ({ hello, mailConfirm: mail }, { link, days }) => [
+    mail.subject,
+    hello,
+    mail.text,
+    link,
+    mail.holds(days),
+    mail.ifNotYou,
+  ],
+  /** Says that the signature already exists; it has no link. */
+  repeat: ({ hello, mailRepeat: mail }) => [mail.subject, hello, mail.text, mail.ifNotYou],
+};
+
+export const compose = (kind: LetterKind, about: Particulars): Composed => {
+  const words = wordsFor(about.locale);
+  const { link } = about;
+  const [subject, ...paragraphs] = kinds[kind](words, about);
   const page = html`<!doctype html>
     <html lang="${words.locale}" dir="${words.dir}">
       <head>

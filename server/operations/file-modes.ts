@@ -26,5 +26,5 @@ export const readableByOthers = (url: string): string[] => {
   return ['', '-wal', '-shm', '.secret']
     .map((end) => path + end)
     .filter((file) => ((modeOf(file) ?? 0) & 0o044) !== 0)
-    .map((file) => `Other users of this machine can read ${file}: chmod 600 ${file}`);
+    .map((file) => `Other users of this machine can read ${file}: run chmod 600 ${file}`);
 };

@@ -12,6 +12,7 @@ const levels = {
   mail: 'warn',
   /** The nightly count found the public one wrong. */
   'count-mended': 'warn',
+  'figures-mended': 'warn',
   /** The mail server accepts nothing, or does so again. */
   'mail-server': 'warn',
   /**
@@ -22,6 +23,8 @@ const levels = {
   /** A document came, changed or went; or it is broken, and its last valid version stays in use. */
   'document-read': 'info',
   'document-broken': 'warn',
+  /** A file has no effect, since the campaign's document is published at the desk. */
+  'document-unused': 'warn',
   /** This machine's clock was changed by so many `seconds`. */
   'clock-set': 'warn',
   /** The clock of the previous process was so many `seconds` ahead. */

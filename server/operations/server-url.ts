@@ -37,7 +37,7 @@ const oneOf = (...values: readonly string[]): Value => [new RegExp(`^(?:${values
 
 const encoding =
   'characters with a meaning in a URL percent-encoded in its user name and password: ' +
-  'write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A, % as %25 and a blank as %20';
+  'write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A, % as %25 and a space as %20';
 
 const hostForm = /^(?:\[[\da-f:.]+\]|[\p{L}\p{N}._~-]*)$/iu;
 
@@ -67,17 +67,17 @@ export const readServerUrl = (
   const [, authority = '', path = '', query = ''] = /^([^/?]*)\/?([^?]*)\??([^]*)$/.exec(rest.slice(at + 1)) ?? [];
   const given = [...new URLSearchParams(query)];
   if (authority.includes(',') || given.some(([key, value]) => key === 'host' && value.includes(',')))
-    return 'one host, and no list of several';
+    return 'one host, not a list';
   const [, host = '', , port] = /^(\[[^\]]*\]|[^:]*)(:(.*))?$/.exec(authority) ?? [];
   if (!hostForm.test(host)) return `a host name or an address, as in ${example}`;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536))
-    return 'a port number from 1 to 65535 behind the host; a ":" in a password is written %3A, an IPv6 address in brackets';
+    return 'a port number from 1 to 65535 after the host; write a ":" in a password as %3A, and an IPv6 address in brackets';
   const unknown = given.some(([key]) => !Object.hasOwn(parameters, key));
   if (unknown || new Set(given.map(([key]) => key)).size < given.length)
-    return `no parameter behind "?" but, once each, ${Object.keys(parameters).join(', ')}; a "?" in a password is written %3F`;
+    return `no parameters after "?" except, once each, ${Object.keys(parameters).join(', ')}; write a "?" in a password as %3F`;
   for (const [key, value] of given) {
     const [form, words] = parameters[key] ?? anything;
-    if (!form.test(value)) return `${words} behind ${key}=`;
+    if (!form.test(value)) return `${words} after ${key}=`;
   }
   if (host === '' && !(hostInQuery && given.some(([key]) => key === 'host'))) return `a host, as in ${example}`;
   return {
@@ -116,7 +116,7 @@ export const readMailUrl = (text: string): ServerUrl | string => {
   };
   const url = readServerUrl(text, { protocols: ['smtp', 'smtps'], example, parameters });
   if (typeof url === 'string') return url;
-  return url.path === '' ? url : 'nothing between the host and a "?"; a "/" in a password is written %2F';
+  return url.path === '' ? url : 'nothing between the host and a "?"; write a "/" in a password as %2F';
 };
 
 /** A Postgres server's URL. */
@@ -146,7 +146,7 @@ export const readPublicUrl = (text: string): URL | string => {
     return 'an http or https URL such as https://sign.example';
   if (url.username !== '' || url.password !== '' || text.includes('@')) return 'no user name or password in the URL';
   if (url.pathname !== '/' || /[?#]/.test(text))
-    return 'a host name and nothing behind it: the server cannot be below a path, so give it a name of its own';
+    return 'a host name and nothing after it: the server cannot be below a path, so give it a host name of its own';
   // Other characters could mean something else in a policy or a mail header, and would end a link.
   return /^(?:[\w-]+\.)*[\w-]+$|^\[[\da-f:.]+\]$/.test(url.hostname)
     ? url

@@ -9,9 +9,9 @@ import { networksOf } from '../http/client-address.ts';
 import { Refusal } from './refusal.ts';
 import { readMailUrl, readPostgresUrl, readPublicUrl, serverUrlOf } from './server-url.ts';
 
-const networks = 'addresses or networks (10.0.0.0/8) with commas between them';
+const networks = 'addresses or networks, such as 10.0.0.0/8, separated by commas';
 const port = 'a port number from 0 to 65535';
-const database = '"sqlite:" and the path of a file, or "postgres://" and what follows';
+const database = 'sqlite: and the path of a file, or a postgres:// URL';
 
 /**
  * Converts the result of `read` with `write`; if `read` fails, its description of what it expected
@@ -75,14 +75,15 @@ const schema = z
       .string()
       .regex(
         /^[\x21-\x7e]{16,}$/,
-        'at least 16 characters of ASCII without blanks, such as the output of: openssl rand -hex 16',
+        'at least 16 ASCII characters without spaces, such as the output of: openssl rand -hex 16',
       )
       .optional(),
+    DESK: z.enum(['on', 'off'], 'on or off'),
     SECRET: z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -hex 32').optional(),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
     path: ['SMTP_URL'],
-    error: 'together with MAIL_FROM, or neither',
+    error: 'to be set together with MAIL_FROM, or not at all',
     // Checked even if other settings are wrong, but reports nothing twice about these two.
     when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'SMTP_URL' || path?.[0] === 'MAIL_FROM'),
   });
@@ -99,20 +100,22 @@ const defaults: Partial<Record<Name, string>> = {
   CAMPAIGNS: resolve(import.meta.dirname, '../../demo/campaigns'),
   TRUSTED_PROXIES: '',
   UNLIMITED_NETWORKS: '',
+  DESK: 'on',
 };
 
 const meanings: Record<Name, string> = {
-  PORT: 'port to listen on; 0 takes a free one (default: 8787)',
-  HOST: 'address to listen on; 0.0.0.0 for every network (default: 127.0.0.1, this machine alone)',
+  PORT: 'port to listen on; 0 picks a free one (default: 8787)',
+  HOST: 'address to listen on; 0.0.0.0 for every network (default: 127.0.0.1, this machine only)',
   DATABASE_URL: 'where signatures are stored: sqlite:FILE or postgres://… (default: sqlite:data/petitions.db)',
   CAMPAIGNS: "folder of campaign documents, one {id}.json each (default: the demo's, demo/campaigns)",
-  PUBLIC_URL: 'address that others reach the server at; stands in mails (default: none)',
+  PUBLIC_URL: 'address at which others reach the server; used in mails (default: none)',
   SMTP_URL: 'mail server, smtp:// or smtps://, for campaigns with confirmation (default: none)',
-  MAIL_FROM: 'address that mails come from, or Name <address>; with SMTP_URL (default: none)',
-  TRUSTED_PROXIES: 'whose X-Forwarded-For is believed, such as 127.0.0.1, 10.0.0.0/8 (default: nobody)',
-  UNLIMITED_NETWORKS: 'networks of crowds, such as a hall or a carrier, that no rate limit holds for (default: none)',
-  METRICS_TOKEN: 'at least 16 characters that GET /metrics asks for (default: none, and no metrics)',
-  SECRET: 'at least 32 characters that the keys are derived from (default: made once, kept in {database}.secret)',
+  MAIL_FROM: 'sender of the mails: an address, or Name <address>; needed with SMTP_URL (default: none)',
+  TRUSTED_PROXIES: 'proxies whose X-Forwarded-For is trusted, such as 127.0.0.1, 10.0.0.0/8 (default: none)',
+  UNLIMITED_NETWORKS: 'networks shared by crowds, such as a hall or a carrier, without a rate limit (default: none)',
+  METRICS_TOKEN: 'token of at least 16 characters that GET /metrics requires (default: none, and no metrics)',
+  DESK: "the organiser's desk at /desk: on or off (default: on)",
+  SECRET: 'at least 32 characters that the keys are derived from (default: generated once, kept in {database}.secret)',
 };
 
 /** One line per setting, for `--help`. */

@@ -16,13 +16,16 @@ interface Signer {
   readonly at: string;
 }
 export interface PublicCount {
+  /** With those on paper, so that whatever reads this number alone has them all. */
   readonly count: number;
+  /** How many of them were collected by hand. It is exact, since it tells of nobody online. */
+  readonly paper?: number;
   readonly signers?: readonly Signer[];
 }
 export interface Counts {
-  (published: Published): Promise<PublicCount>;
+  readonly of: (published: Published) => Promise<PublicCount>;
   /** Somebody has just left: what is in memory must not be served any more. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** In milliseconds: how old an answer may get before the database is asked again. */
@@ -63,11 +66,11 @@ const remembered = <T>(now: () => number) => {
 };
 
 export const createCounts = (
-  store: Pick<Store, 'told' | 'listed'>,
+  store: Pick<Store, 'told' | 'onPaper' | 'listed'>,
   vault: Pick<Vault, 'open'>,
   now: () => number,
 ): Counts => {
-  const told = remembered<ReadonlyMap<string, number>>(now);
+  const numbers = remembered<readonly ReadonlyMap<string, number>[]>(now);
   const lists = new Map<string, ReturnType<typeof remembered<readonly Signer[]>>>();
 
   const signer = async (published: Published, row: Listed): Promise<Signer[]> => {
@@ -83,10 +86,12 @@ export const createCounts = (
     return all.flat().slice(0, most);
   };
 
-  const counts = async (published: Published): Promise<PublicCount> => {
+  const of = async (published: Published): Promise<PublicCount> => {
     const { id, display = [] } = published.campaign;
-    const count = (await told.get(() => store.told())).get(id) ?? 0;
-    if (display.length === 0) return { count };
+    const [online, onPaper] = await numbers.get(() => Promise.all([store.told(), store.onPaper()]));
+    const paper = onPaper?.get(id) ?? 0;
+    const count = { count: (online?.get(id) ?? 0) + paper, ...(paper > 0 && { paper }) };
+    if (display.length === 0) return count;
     const list = lists.get(id) ?? remembered<readonly Signer[]>(now);
     lists.set(id, list);
     const signers = list
@@ -95,12 +100,13 @@ export const createCounts = (
         if (error instanceof StoreError) return [];
         throw error;
       });
-    return { count, signers: await signers };
+    return { ...count, signers: await signers };
   };
 
-  return Object.assign(counts, {
+  return {
+    of,
     forget: () => {
       for (const list of lists.values()) list.forget();
     },
-  });
+  };
 };

@@ -3,7 +3,7 @@
  * pages.
  */
 import type { Campaigns } from '../campaigns/campaigns.ts';
-import { chargesOf } from '../jobs/campaign-duties.ts';
+import { rulesInForce } from '../campaigns/rules-in-force.ts';
 import { digest } from '../crypto/keys.ts';
 import type { SignerActions } from './routes.ts';
 import type { Store } from '../store/store.ts';
@@ -18,9 +18,9 @@ interface Options {
 export const signerActions = ({ campaigns, store, now = Date.now }: Options): SignerActions => ({
   confirm: async (token) => {
     // A link works for as long as its mail says, even if the campaign's document is gone.
-    const charges = chargesOf(campaigns, await store.keptRules(), []);
+    const inForce = rulesInForce(campaigns, await store.keptRules(), []);
     const rules = new Map(
-      [...charges].map(
+      [...inForce].map(
         ([id, { household, retention }]) =>
           [id, { places: household ? 2 : 1, since: now() - retention.pending * day }] as const,
       ),

@@ -1,8 +1,9 @@
 /**
- * The pages that mails link to: a form with one field, or its outcome. Knows texts, but no routes
- * and no state.
+ * The pages that mails link to: a form with one field, or its outcome; and what all pages for
+ * signers have around them. Knows texts, but no routes and no state.
  */
 import { html } from 'hono/html';
+import { nameOf } from 'petition-widget/page';
 import { spokenLocales, type Words } from '../i18n/words.ts';
 
 /**
@@ -27,7 +28,7 @@ interface Asked extends Told {
 
 type Html = ReturnType<typeof html>;
 
-const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Html) =>
+export const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Html) =>
   html`<!doctype html>
     <html lang="${locale}" dir="${dir}">
       <head>
@@ -43,7 +44,21 @@ const layout = ({ locale, dir }: Words, title: string, head: Html | '', body: Ht
     </html> `;
 
 /** Each language under its own name. */
-const links = spokenLocales.map((tag) => [tag, new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag]);
+const links = spokenLocales.map((tag) => [tag, nameOf(tag)]);
+
+export const languageLinks = (words: Words) =>
+  html`<nav aria-label="${words.languages}">
+    ${links.map(
+      ([tag, name]) =>
+        html`<a
+          href="?lang=${tag}"
+          lang="${tag}"
+          hreflang="${tag}"
+          ${tag === words.locale ? html`aria-current="true"` : ''}
+          >${name}</a
+        >`,
+    )}
+  </nav>`;
 
 /**
  * `action`: the path the form is sent to. `field`: the name of its one field; `value`: its content.
@@ -55,18 +70,7 @@ export const formPage = (words: Words, asked: Asked, action: string, field: stri
     words,
     asked.title,
     html`<script src="/pages/withdrawal-code.js" defer></script>`,
-    html`<nav aria-label="${words.languages}">
-        ${links.map(
-          ([tag, name]) =>
-            html`<a
-              href="?lang=${tag}"
-              lang="${tag}"
-              hreflang="${tag}"
-              ${tag === words.locale ? html`aria-current="true"` : ''}
-              >${name}</a
-            >`,
-        )}
-      </nav>
+    html`${languageLinks(words)}
       <main>
         <h1>${asked.title}</h1>
         <p>${asked.text}</p>

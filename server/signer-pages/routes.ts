@@ -1,7 +1,8 @@
 /**
  * Where mails and withdrawal codes lead: pages with a button, and the same operations for programs.
- * Only the button changes anything, since mail scanners follow links and run scripts. Knows texts
- * and forms, not how signatures are stored.
+ * Only the button changes anything, since mail scanners follow links and run scripts. And the page
+ * on sealed signatures, to which the widget links. Knows texts and forms, not how signatures are
+ * stored.
  */
 import type { Context, Handler, Hono, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
@@ -12,8 +13,9 @@ import { isForm, readForm, readJson } from '../http/body.ts';
 import { file } from '../http/files.ts';
 import { formPage, pageHeaders, resultPage } from './confirm-and-withdraw.ts';
 import { codeIn, tokenIn } from './pasted-code.ts';
+import { sealedPage } from './sealed-page.ts';
 import { only, problem } from '../http/problems.ts';
-import { flawsOf, mostFlaws } from '../signing/intake.ts';
+import { flawsOf, mostFlaws } from '../signing/check-signature.ts';
 import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor, type Words } from '../i18n/words.ts';
 
@@ -124,6 +126,9 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
       : show(c, resultPage(words, words.withdrawn));
   });
   app.all('/withdraw', only('GET, HEAD, POST'));
+
+  app.get('/sealed', (c) => show(c, sealedPage(wordsOf(c))));
+  app.all('/sealed', only('GET, HEAD'));
 
   app.delete('/v1/signatures/:id', async (c) => {
     const id = c.req.param('id');

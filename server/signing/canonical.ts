@@ -1,8 +1,8 @@
 /**
  * Maps every spelling of a mailbox or a name to one text: for comparing only, never for display or
- * for sending mail. Uses no store, key or campaign.
+ * for sending mail. Uses no store, key or campaign, and nothing of Node, as the desk's page compares
+ * with it what it has opened.
  */
-import { domainToASCII } from 'node:url';
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
 
@@ -32,7 +32,13 @@ const mailboxOf = (local: string, domain: string): string => {
  * IDNA as in the URL Standard. Not applied to a domain with `%`, which it would decode, or with
  * characters that end a host in a URL, where it would cut the domain off.
  */
-const hostIn = (domain: string): string => (/[/?#\\%]/.test(domain) ? domain : domainToASCII(domain) || domain);
+const hostIn = (domain: string): string => {
+  if (/[/?#\\%]/.test(domain)) return domain;
+  const url = new URL('ws://x');
+  // What is no host leaves the old one.
+  url.hostname = domain;
+  return url.hostname === 'x' ? domain : url.hostname;
+};
 
 /** One domain for each provider whose mailboxes have the same name at several domains. */
 const sameHost: Readonly<Record<string, string>> = {

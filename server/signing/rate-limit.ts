@@ -4,6 +4,7 @@
  * for itself. Handles no requests.
  */
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { usualLimits } from 'petition-widget/server-settings';
 
 /**
  * How many signatures from one client to one campaign are accepted without more; after that, the
@@ -14,13 +15,6 @@ export interface Limits {
   readonly fiveMinutes: number;
   readonly hour: number;
 }
-
-/**
- * Enough for a hall of people signing together, and for a carrier, a VPN or Tor, where thousands
- * share an address. Stopping what one machine can forge below it takes confirmation by mail or
- * proof of work (record 0022).
- */
-const defaults: Limits = { minute: 120, fiveMinutes: 400, hour: 2000 };
 
 /**
  * Signatures a minute from one client above which it is refused: nobody signs five a second by
@@ -180,7 +174,7 @@ export const createRate = ({ now }: { now: () => number }): Rate => {
   const spans = ['minute', 'fiveMinutes', 'hour'] as const;
 
   return {
-    take(campaign, client, limits = defaults, id) {
+    take(campaign, client, limits = usualLimits, id) {
       const at = now();
       forgetYesterday(at);
       const known = id === undefined ? undefined : (ids.get(id) ?? earlierIds.get(id));

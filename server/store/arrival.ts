@@ -21,6 +21,7 @@ export const arrivalColumns = [
   'shown',
   'withdraw',
   'content',
+  'address',
 ] as const;
 
 export const arrivalValues = (one: Arrival): Value[] => [
@@ -36,6 +37,7 @@ export const arrivalValues = (one: Arrival): Value[] => [
   one.shown ? 1 : 0,
   one.withdraw,
   one.content,
+  one.address ?? null,
 ];
 
 /** The hash by which a withdrawn id is remembered. */
@@ -50,7 +52,7 @@ export const corrects = `signature.withdraw = excluded.withdraw AND signature.co
 /** What a correction sets. A doubt stays; otherwise a held signer could release themselves. */
 export const correction: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    (['received', 'envelope', 'email', 'person', 'shown', 'content'] as const).map((name) => [
+    (['received', 'envelope', 'email', 'person', 'shown', 'content', 'address'] as const).map((name) => [
       name,
       `excluded.${name}`,
     ]),

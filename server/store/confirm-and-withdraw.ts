@@ -7,13 +7,32 @@ import { countRefusal, forgetMailboxes } from './mailbox.ts';
 import { freePlace } from './settle-new.ts';
 import { remember, remove, transition } from './state-changes.ts';
 import type { Bytes, Store } from './store.ts';
+import { countSent } from './tally.ts';
 
 interface Options extends Pick<Database, 'transaction'> {
   /** The same, but afterwards overwrites whatever the work deleted. */
   readonly erasing: <T extends boolean | number>(work: (inside: Sql) => Promise<T>) => Promise<T>;
+  /** Something was deleted that is to be overwritten in the files, at the next occasion. */
+  readonly owe: () => void;
 }
 
-export const linksAndCodes = ({ transaction, erasing }: Options): Pick<Store, 'confirm' | 'refuse' | 'withdraw'> => ({
+/**
+ * Drops the mail that somebody has just followed: its process died before it noted that it was sent,
+ * and it is not to be sent once more. Resolves to whether there was one.
+ */
+const dropFollowed = async (sql: Sql, signature: string): Promise<boolean> => {
+  const sent = await sql("DELETE FROM outbox WHERE signature = $1 AND kind = 'confirm' RETURNING campaign", [
+    signature,
+  ]);
+  for (const { campaign } of sent) await countSent(sql, String(campaign));
+  return sent.length > 0;
+};
+
+export const linksAndCodes = ({
+  transaction,
+  erasing,
+  owe,
+}: Options): Pick<Store, 'confirm' | 'refuse' | 'withdraw'> => ({
   confirm: (token, rules, now) =>
     transaction(async (inside) => {
       for (;;) {
@@ -34,7 +53,10 @@ export const linksAndCodes = ({ transaction, erasing }: Options): Pick<Store, 'c
           ...{ from: 'pending', to, now, place },
           isAcknowledged: true,
         });
-        if (moved.length > 0) return true;
+        if (moved.length > 0) {
+          if (await dropFollowed(inside, String(found.id))) owe();
+          return true;
+        }
         // Another process was first: look again and answer with what it made of the signature.
       }
     }),

@@ -14,17 +14,32 @@ const tables = {
   withdrawn: ['id'],
   tally: ['id'],
   total: ['campaign'],
+  figure: ['campaign', 'cut', 'key'],
+  figure_gone: ['id'],
   campaign_rules: ['campaign'],
   held_told: ['campaign', 'told'],
   lease: ['name'],
   note: ['name'],
   kept_file: ['address'],
+  member: ['id'],
+  member_role: ['member', 'campaign'],
+  passkey: ['id'],
+  invitation: ['id'],
+  desk_session: ['token'],
+  desk_challenge: ['challenge'],
+  journal: ['id'],
+  document_version: ['campaign', 'number'],
+  document_draft: ['campaign'],
+  image: ['id', 'campaign'],
+  paper: ['id'],
+  delivery: ['id'],
+  delivery_ticket: ['token'],
 } as const;
 type Table = keyof typeof tables;
 const names = Object.keys(tables) as Table[];
 
-/** Rows read and written at a time. */
-const pageSize = 100;
+/** Rows read and written at a time. A picture can be a megabyte. */
+const pageSize = (table: Table): number => (table === 'image' ? 4 : 100);
 
 const countOf = async (sql: Sql, table: Table): Promise<number> =>
   Number((await sql(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
@@ -35,7 +50,7 @@ async function* pages(sql: Sql, table: Table): AsyncGenerator<Record[]> {
   for (let last: Record | undefined; ;) {
     const after = last === undefined ? '' : `WHERE (${key}) > ${list(keys, 1)}`;
     const page = await sql(
-      `SELECT * FROM ${table} ${after} ORDER BY ${key} LIMIT ${pageSize}`,
+      `SELECT * FROM ${table} ${after} ORDER BY ${key} LIMIT ${pageSize(table)}`,
       last === undefined ? [] : keys.map((name) => last?.[name] as Value),
     );
     last = page.at(-1);
@@ -71,10 +86,10 @@ export const copyDatabase = (
     to.transaction(async (there) => {
       for (const table of names)
         if ((await countOf(there, table)) > 0)
-          throw new StoreError(`the target is not empty (${table}): it takes a new database that no server has used`);
+          throw new StoreError(`the target is not empty (${table}): use a new database that no server has used`);
       const [lease] = await here("SELECT until FROM lease WHERE name = 'worker'");
       if (Number(lease?.until ?? 0) > Date.now())
-        throw new StoreError('a server is at work on the source, or was killed half a minute ago: stop it first');
+        throw new StoreError('a server is using the source, or was killed less than half a minute ago: stop it first');
 
       const counts = new Map<Table, number>();
       for (const table of names) counts.set(table, await countOf(here, table));
@@ -89,7 +104,7 @@ export const copyDatabase = (
       for (const table of names) {
         const [before, after, copied] = [counts.get(table), await countOf(here, table), await countOf(there, table)];
         if (before !== after || after !== copied)
-          throw new StoreError(`${table} has ${after} rows, and ${copied} were copied: somebody was at work on it`);
+          throw new StoreError(`${table} has ${after} rows, and ${copied} were copied: it was changed meanwhile`);
       }
       return counts.get('signature') ?? 0;
     }),

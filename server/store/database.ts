@@ -41,7 +41,7 @@ export interface Database {
 export const list = (values: readonly unknown[], from: number): string =>
   `(${values.map((_, index) => `$${from + index}`).join(', ')})`;
 
-const newer = () => new StoreError('it is of a newer version than this server knows');
+const newer = () => new StoreError('it was written by a newer version of this server');
 
 const folder = join(import.meta.dirname, 'migrations');
 

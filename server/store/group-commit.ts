@@ -1,18 +1,13 @@
 /**
- * Commits waiting signatures in groups: whatever has arrived by the end of this turn of the event
- * loop, or since. At most two groups are in flight, and both are small, so one can be answered and
- * the next read while the engine works on the other.
+ * Commits waiting signatures in groups, one after another: whatever has arrived by the end of this
+ * turn of the event loop, or since the last group began. See docs/decisions/0018.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { overdue, patience } from './deadline.ts';
 import type { Arrival, Store } from './store.ts';
 
-const groups = 2;
-/**
- * In signatures. With four times as many, a burst would fit into one group, and engine and server
- * would take turns instead of working in parallel.
- */
-const largest = 64;
+/** In signatures. */
+const largest = 250;
 
 interface Waiting {
   readonly arrival: Arrival;
@@ -24,8 +19,8 @@ interface Waiting {
 
 export const grouped = (insert: Store['insert']) => {
   const waiting: Waiting[] = [];
-  const busy = new Set<Promise<void>>();
-  const commit = async (ended: () => void): Promise<void> => {
+  let running: Promise<void> | undefined;
+  const commit = async (): Promise<void> => {
     await turn();
     while (waiting.length > 0) {
       // Signers who have waited too long were already told to retry, and will.
@@ -42,21 +37,17 @@ export const grouped = (insert: Store['insert']) => {
       }
     }
     // In the same turn as the last check: an arrival after it starts a new run.
-    ended();
-  };
-  const begin = (): void => {
-    const work: Promise<void> = commit(() => busy.delete(work));
-    busy.add(work);
+    running = undefined;
   };
   return {
     save: (arrival: Arrival) =>
       new Promise<'saved' | 'spent'>((done, refuse) => {
         waiting.push({ arrival, since: performance.now(), done, refuse });
-        if (busy.size < groups) begin();
+        running ??= commit();
       }),
     /** Resolves once nothing is waiting. */
     idle: async (): Promise<void> => {
-      await Promise.all(busy);
+      await running;
     },
   };
 };

@@ -4,6 +4,7 @@
  */
 import type { Database, Record, Sql } from './database.ts';
 import type { Bytes, Due, Letter, LetterKind } from './store.ts';
+import { countSent } from './tally.ts';
 
 /**
  * `refused`: the mail server does not accept mail for this address. `given up`: it could not be
@@ -42,7 +43,12 @@ export const putLetter = (
     [id, campaign, signature, kind, due, envelope satisfies Bytes],
   );
 
-export const outboxes = ({ sql, transaction }: Database) => ({
+interface Doing extends Pick<Database, 'sql' | 'transaction'> {
+  /** Something was deleted that is to be overwritten in the files, at the next occasion. */
+  readonly owe: () => void;
+}
+
+export const outboxes = ({ sql, transaction, owe }: Doing) => ({
   /**
    * Takes the mails that are due. Each becomes due again after `lease` milliseconds, in case the
    * process that took it dies. While it is being sent it has no code.
@@ -57,12 +63,16 @@ export const outboxes = ({ sql, transaction }: Database) => ({
 
   /**
    * The mail was sent. The time to confirm starts now: until then its signer had no link to follow.
+   * @param isLast its address stood nowhere else, and is to be gone
    */
-  mailSent: ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number): Promise<void> =>
-    transaction(async (inside) => {
+  mailSent: async ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number, isLast = false): Promise<void> => {
+    await transaction(async (inside) => {
       await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
-      await inside('DELETE FROM outbox WHERE id = $1', [id]);
-    }),
+      const [sent] = await inside('DELETE FROM outbox WHERE id = $1 RETURNING campaign, kind', [id]);
+      if (sent?.kind === 'confirm') await countSent(inside, String(sent.campaign));
+    });
+    if (isLast) owe();
+  },
 
   /** The mail will be tried again at `due`. */
   mailLater: async (id: string, due: number, code: string): Promise<void> => {
@@ -83,6 +93,18 @@ export const outboxes = ({ sql, transaction }: Database) => ({
       await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
       await inside('UPDATE outbox SET due = $2, ended = $3, code = $4 WHERE id = $1', [id, never, ended, code]);
     }),
+
+  /**
+   * The mail cannot be sent, and is gone with its address, which stood nowhere else: nobody can ask
+   * for it again. Its signature gets the full time all the same: it may be corrected.
+   */
+  mailForgotten: async ({ id, signature }: Pick<Due, 'id' | 'signature'>, now: number): Promise<void> => {
+    await transaction(async (inside) => {
+      await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
+      await inside('DELETE FROM outbox WHERE id = $1', [id]);
+    });
+    owe();
+  },
 
   /** Drops a mail that cannot be decrypted. */
   dropMail: async (id: string): Promise<void> => {

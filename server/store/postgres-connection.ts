@@ -17,7 +17,7 @@ const connections = 8;
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 const authority =
-  'its certificate is of an authority that this machine does not know: put sslrootcert=FILE into DATABASE_URL, or set NODE_EXTRA_CA_CERTS';
+  'its certificate is from an authority that this machine does not trust: add sslrootcert=FILE to DATABASE_URL, or set NODE_EXTRA_CA_CERTS';
 
 /** SQLSTATEs (Postgres, Appendix A), and Node's network and TLS error codes. */
 const reasons: Readonly<Record<string, string>> = {
@@ -27,10 +27,10 @@ const reasons: Readonly<Record<string, string>> = {
   '42501': 'this user may not do that, see GRANT',
   '53300': 'it has too many connections',
   '57P03': 'it is starting or stopping',
-  ENOTFOUND: 'there is no host of this name',
-  EAI_AGAIN: 'the name of its host could not be looked up',
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'it broke off the connection',
+  ENOTFOUND: 'there is no host with this name',
+  EAI_AGAIN: 'its host name could not be looked up',
+  ECONNREFUSED: 'nothing is listening there',
+  ECONNRESET: 'it closed the connection',
   ETIMEDOUT: 'it does not answer',
   EHOSTUNREACH: 'its host cannot be reached',
   SELF_SIGNED_CERT_IN_CHAIN: authority,
@@ -39,7 +39,7 @@ const reasons: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: authority,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: authority,
   CERT_HAS_EXPIRED: 'its certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name than DATABASE_URL has',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for a host name other than the one in DATABASE_URL',
 };
 
 /** The reason in words, if there are any; the driver's own messages may quote values. */
@@ -90,7 +90,7 @@ const tlsOf = (query: ServerUrl['query']): ConnectionOptions | false | undefined
  */
 const configOf = (text: string): pg.PoolConfig => {
   const url = readPostgresUrl(text);
-  if (typeof url === 'string') throw new StoreError(`it was expected to have ${url}`);
+  if (typeof url === 'string') throw new StoreError(`DATABASE_URL: expected ${url}`);
   const { user, password, port, query } = url;
   const options = query.get('options');
   const ssl = tlsOf(query);

@@ -3,8 +3,10 @@
  * are counted: two processes may both have read a row in its old state, but only one of them
  * changes it. Knows rows and states, not the reasons.
  */
+import { day } from '../operations/time.ts';
 import { traceOf } from './arrival.ts';
 import { list, type Sql, type Value } from './database.ts';
+import { uncount, uncountKept } from './figures.ts';
 import type { Bytes, State } from './store.ts';
 import { countChanges } from './tally.ts';
 
@@ -27,7 +29,9 @@ interface Transition {
   /** Which of its address's places it takes, if it becomes valid. */
   readonly place?: number | undefined;
   /** What else changes with the state; columns not named stay. */
-  readonly also?: Readonly<Partial<Record<'token' | 'doubt' | 'listed' | 'appeared', string | Bytes | null>>>;
+  readonly also?: Readonly<
+    Partial<Record<'token' | 'doubt' | 'listed' | 'appeared' | 'address', string | Bytes | null>>
+  >;
   /**
    * Its signer has done everything asked of them: from now on it is in the apparent number, if it
    * was not already.
@@ -53,9 +57,10 @@ export const transition = async (
   const counted = isAcknowledged ? ', counted = counted + 1' : '';
   const moved = await sql(
     `UPDATE signature SET ${set}${counted} WHERE state = $${after} AND was IS NULL AND id IN ${list(ids, after + 1)}
-     RETURNING id, campaign, counted`,
+     RETURNING id, campaign, counted, mark`,
     [...Object.values(columns), from, ...ids],
   );
+  if (from === 'valid') await uncountKept(sql, moved);
   await countChanges(
     sql,
     moved.map(({ campaign, counted }) => ({
@@ -69,17 +74,19 @@ export const transition = async (
 /**
  * Turns the corrected signatures among these into new ones: counts them as new, drops their mails,
  * and clears the verdict on their names. Until then they count in their old state, because storing
- * a correction looks only at the row itself.
+ * a correction looks only at the row itself. Resolves to whether there were any.
  */
-export const takeBack = async (sql: Sql, condition: string, values: readonly Value[]): Promise<void> => {
+export const takeBack = async (sql: Sql, condition: string, values: readonly Value[]): Promise<boolean> => {
   const isCorrected = `was IS NOT NULL AND ${condition}`;
-  for (const { was } of await sql(`SELECT DISTINCT was FROM signature WHERE ${isCorrected}`, values)) {
+  const states = await sql(`SELECT DISTINCT was FROM signature WHERE ${isCorrected}`, values);
+  for (const { was } of states) {
     const from = was as State;
     const rows = await sql(
       `UPDATE signature SET was = NULL, look = 0, listed = NULL, appeared = NULL
-       WHERE was = $${values.length + 1} AND ${condition} RETURNING id, campaign`,
+       WHERE was = $${values.length + 1} AND ${condition} RETURNING id, campaign, mark`,
       [...values, from],
     );
+    await uncountKept(sql, rows);
     await dropMails(
       sql,
       rows.map(({ id }) => String(id)),
@@ -89,6 +96,7 @@ export const takeBack = async (sql: Sql, condition: string, values: readonly Val
       rows.map(({ campaign }) => ({ campaign: String(campaign), from, to: 'new', apparent: 0 })),
     );
   }
+  return states.length > 0;
 };
 
 /**
@@ -106,9 +114,10 @@ export const remove = async (
   // Signatures before mails, as everywhere: a fixed lock order prevents deadlocks.
   const gone = await sql(
     `DELETE FROM signature WHERE ${condition}
-     RETURNING id, campaign, COALESCE(was, state) AS state, email, token, counted`,
+     RETURNING id, campaign, COALESCE(was, state) AS state, email, token, counted, mark`,
     values,
   );
+  await uncount(sql, gone);
   await dropMails(
     sql,
     gone.map(({ id }) => String(id)),
@@ -133,7 +142,6 @@ export const dropMails = async (sql: Sql, ids: readonly string[]): Promise<void>
   if (ids.length > 0) await sql(`DELETE FROM outbox WHERE signature IN ${list(ids, 1)}`, ids);
 };
 
-const day = 24 * 60 * 60_000;
 /** How long an erased id is barred from coming back, in milliseconds. */
 const remembered = 7 * day;
 

@@ -2,20 +2,28 @@
  * What the server needs from a database. About people it holds only envelopes that it cannot read,
  * and keyed hashes.
  */
-
+import type { figures } from './figures.ts';
 import type { heldNotes } from './held-notices.ts';
 import type { keepers } from './campaign-rules.ts';
+import type { leases } from './leases.ts';
 import type { lists } from './list-of-names.ts';
+import type { notesAndFiles } from './notes-and-files.ts';
+import type { documentKeeping } from './documents.ts';
+import type { deliveries } from './deliveries.ts';
+import type { deskSessions } from './desk-sessions.ts';
+import type { images } from './images.ts';
+import type { Actor, journals } from './journal.ts';
+import type { memberships } from './members.ts';
 import type { outboxes } from './outbox.ts';
+import type { papers } from './paper.ts';
+import type { people } from './people.ts';
+import type { reading } from './reading.ts';
+import type { sealedOnes } from './sealed.ts';
+import type { settling } from './settle-new.ts';
+import type { tallies } from './tally.ts';
+import type { waiting } from './waiting.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
-
-/** A file that other people's pages load. */
-export interface KeptFile {
-  /** Path and query. */
-  readonly address: string;
-  readonly body: Bytes;
-}
 
 /** The row that an envelope is bound to. */
 export interface Bound {
@@ -44,6 +52,11 @@ export interface Arrival extends Bound {
   readonly withdraw: Bytes | null;
   /** Keyed hash of all answers: tells a correction from a repetition. */
   readonly content: Bytes | null;
+  /**
+   * Where the request for confirmation goes, encrypted, if the envelope does not say it: it is kept
+   * until the worker has written that mail.
+   */
+  readonly address?: Bytes | null;
   /** Why the organiser should look at it before it counts. */
   readonly doubt: Doubt | null;
   /** The proof of work that came with it, valid for one signature, and when it expires. */
@@ -53,16 +66,26 @@ export interface Arrival extends Bound {
 /**
  * `honeypot`: software filled in a field that people do not see; `rate`: many came from one
  * network; `unproven`: it came without the proof of work that the campaign asks for, as a plain
- * form does; `organiser`: held by command.
+ * form does; `organiser`: held by an organiser.
  */
-export type Doubt = 'honeypot' | 'rate' | 'unproven' | 'organiser';
+export const doubts = ['rate', 'honeypot', 'unproven', 'organiser'] as const;
+export type Doubt = (typeof doubts)[number];
+
+/** Every state, in the order in which people think of them. */
+export const states = ['valid', 'pending', 'held', 'duplicate', 'new'] as const;
 
 /**
  * `new`: the worker has not looked at it yet; `pending`: waiting for a click on the link in the
  * mail; `valid`: counts; `held`: waiting for the organiser; `duplicate`: its address has already
  * signed.
  */
-export type State = 'new' | 'pending' | 'valid' | 'held' | 'duplicate';
+export type State = (typeof states)[number];
+
+/**
+ * The states from which the organiser moves a signature, in the order in which a signature goes
+ * through them: one that the worker moves on meanwhile is caught in the next state.
+ */
+export const movable = { held: ['new', 'pending', 'duplicate', 'valid'], new: ['held'] } as const;
 
 /** A stored signature. */
 export interface Row extends Bound {
@@ -78,6 +101,7 @@ export interface Row extends Bound {
 export interface Unsettled extends Row {
   readonly email: Bytes | null;
   readonly person: Bytes | null;
+  readonly address: Bytes | null;
 }
 
 /**
@@ -85,13 +109,14 @@ export interface Unsettled extends Row {
  * token are in the envelope.
  */
 export interface Decision {
-  readonly row: Omit<Unsettled, 'envelope' | 'received' | 'state' | 'changed'>;
-  /**
-   * Its signer has done everything asked of them: the public count moves, whatever becomes of the
-   * signature.
-   */
-  readonly isAcknowledged?: boolean;
-  readonly mail?: { readonly token: Bytes; readonly confirm: Letter; readonly repeat: Letter };
+  readonly row: Omit<Unsettled, 'envelope' | 'address' | 'received' | 'state' | 'changed'>;
+  readonly mail?: {
+    readonly token: Bytes;
+    readonly confirm: Letter;
+    readonly repeat: Letter;
+    /** The address stands nowhere else from now on. */
+    readonly isLast?: boolean;
+  };
 }
 
 export interface Letter extends Bound {
@@ -112,7 +137,9 @@ export interface Due extends Letter {
 }
 
 /** One signature, some, or all of a campaign. */
-export type Selection = { readonly ids: readonly string[] } | { readonly campaign: string };
+export type Selection =
+  | { readonly ids: readonly string[]; /** Only those still in this state. */ readonly state?: State | undefined }
+  | { readonly campaign: string };
 
 /** How many places an e-mail address has: one, or two for people with different names. */
 export type Places = 1 | 2;
@@ -126,10 +153,26 @@ export interface ConfirmRules {
 /** Every method rejects with `StoreError` if the database is not able to do it now. */
 export interface Store
   extends
+    ReturnType<typeof settling>,
+    ReturnType<typeof reading>,
+    ReturnType<typeof tallies>,
+    ReturnType<typeof figures>,
+    ReturnType<typeof waiting>,
     ReturnType<typeof outboxes>,
     ReturnType<typeof keepers>,
     ReturnType<typeof heldNotes>,
-    ReturnType<typeof lists> {
+    ReturnType<typeof lists>,
+    ReturnType<typeof leases>,
+    ReturnType<typeof notesAndFiles>,
+    ReturnType<typeof memberships>,
+    ReturnType<typeof deskSessions>,
+    ReturnType<typeof journals>,
+    ReturnType<typeof documentKeeping>,
+    ReturnType<typeof images>,
+    ReturnType<typeof papers>,
+    ReturnType<typeof deliveries>,
+    ReturnType<typeof sealedOnes>,
+    ReturnType<typeof people> {
   /**
    * Resolves once the signature is safely on disk; signatures that wait together are committed
    * together. A repeated id changes nothing, but writes as much and resolves the same way; so does
@@ -145,29 +188,6 @@ export interface Store
   readonly insert: (arrivals: readonly Arrival[]) => Promise<ReadonlySet<string>>;
 
   /**
-   * The oldest new signatures; with `doubts`, only those with an address and one of these doubts.
-   */
-  readonly arrived: (campaign: string, limit: number, doubts?: readonly Doubt[]) => Promise<Unsettled[]>;
-  /** How many are new, and since when the oldest of them has been, in milliseconds since 1970. */
-  readonly backlog: (campaign: string) => Promise<{ length: number; since: number | undefined }>;
-  /**
-   * Holds doubtful signatures, finds duplicates, puts mails into the outbox, and counts the rest;
-   * all or nothing.
-   */
-  readonly settle: (campaign: string, decisions: readonly Decision[], places: Places, now: number) => Promise<void>;
-  /**
-   * The same for the oldest new signatures, up to `limit`, without sending mails. Those with an
-   * address and one of the doubts in `except` stay new. Resolves to how many it looked at, and how
-   * many of them stay new.
-   */
-  readonly settleArrived: (
-    campaign: string,
-    limit: number,
-    places: Places,
-    now: number,
-    except?: readonly Doubt[],
-  ) => Promise<{ found: number; left: number }>;
-  /**
    * Confirms the pending signature with this token, so that it counts, unless the token has
    * expired. A repeat gets the same answer.
    */
@@ -177,44 +197,24 @@ export interface Store
   /** Erases the signature if the code matches, and bars its id from coming back for some days. */
   readonly withdraw: (id: string, code: Bytes, now: number) => Promise<boolean>;
 
-  /** Adds up the changes since the last time; `false` if there were none. */
-  readonly tally: () => Promise<boolean>;
-  /** As of the last tally. */
-  readonly totals: () => Promise<ReadonlyMap<string, number>>;
-  /** Recounts the rows and corrects the total; resolves to how far off it was. */
-  readonly reconcile: (campaign: string) => Promise<number>;
-  /** The public counts as of the last tally: never exact, see decision 0020. */
-  readonly told: () => Promise<ReadonlyMap<string, number>>;
-  /** Brings the public count closer to the truth, in multiples of `unit`. */
-  readonly correct: (campaign: string, unit: number) => Promise<void>;
-
-  readonly count: (which: Selection, states?: readonly State[]) => Promise<number>;
-  /** Whether this campaign has any signature, in any state. */
-  readonly has: (campaign: string) => Promise<boolean>;
-  /** This campaign's signatures with these ids, in any state. */
-  readonly find: (campaign: string, ids: readonly string[]) => Promise<Row[]>;
-  /** How many valid signatures arrived on each UTC day; days are numbered from 1970. */
-  readonly days: (campaign: string) => Promise<ReadonlyMap<number, number>>;
   /**
-   * One page of the signatures in this state, in the order in which they entered it, starting after
-   * `after`; empty when there are no more.
+   * Holds these for the organiser, or returns held ones to the worker. Resolves to those it moved.
+   * @param by entered into the desk's journal
+   * @param doubt why they are held
    */
-  readonly page: (campaign: string, state: State, after?: Pick<Row, 'changed' | 'id'>) => Promise<Row[]>;
-  /**
-   * State by state, each in the order in which signatures entered it; what changes meanwhile may be
-   * left out.
-   */
-  readonly rows: (campaign: string, states?: readonly State[]) => AsyncIterable<Row>;
-  /**
-   * Holds these for the organiser, or returns held ones to the worker. Resolves to how many it
-   * moved.
-   */
-  readonly move: (ids: readonly string[], to: 'held' | 'new', now: number) => Promise<number>;
+  readonly move: (
+    ids: readonly string[],
+    to: keyof typeof movable,
+    now: number,
+    by?: Actor,
+    doubt?: Doubt,
+  ) => Promise<string[]>;
   /**
    * Removes permanently, from the database's free pages and its journal as well. Resolves to how
    * many it removed.
+   * @param by entered into the desk's journal
    */
-  readonly erase: (which: Selection, now?: number) => Promise<number>;
+  readonly erase: (which: Selection, now?: number, by?: Actor) => Promise<number>;
   /**
    * Erases at most `limit` signatures that entered this state before `before`; the public count
    * keeps them. Resolves to how many.
@@ -234,30 +234,6 @@ export interface Store
    */
   readonly compact: () => Promise<boolean>;
 
-  /**
-   * Takes or renews the lease on this work until `until`; resolves to whether this process has it.
-   * Only one of the processes that share the database does. A lease ending later than one taken now
-   * was taken by a clock running ahead, and counts as over.
-   */
-  readonly lease: (name: string, holder: string, now: number, until: number) => Promise<boolean>;
-  /** When the lease ends, in milliseconds since 1970; `undefined` if nobody has had it. */
-  readonly leaseEnd: (name: string) => Promise<number | undefined>;
-  /** Ends this holder's lease. */
-  readonly release: (name: string, holder: string) => Promise<void>;
-  /**
-   * A permanent note of the store about itself, such as the check value of its key. The first value
-   * stays.
-   */
-  readonly note: (name: string) => Promise<string | undefined>;
-  readonly setNote: (name: string, value: string) => Promise<void>;
-  /**
-   * Stores files permanently under the addresses at which they were served: an address that already
-   * has a file keeps it.
-   */
-  readonly keepFiles: (files: readonly KeptFile[]) => Promise<void>;
-  readonly keptFile: (address: string) => Promise<Bytes | undefined>;
-  /** Performs a real write, to prove that it can. */
-  readonly health: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

@@ -22,11 +22,23 @@ export interface Change {
   readonly apparent: -1 | 0 | 1;
 }
 
-const add = async (sql: Sql, campaign: string, change: number, apparent: number): Promise<void> => {
-  if (change === 0 && apparent === 0) return;
-  const values = [randomUUID(), campaign, change, apparent];
-  await sql('INSERT INTO tally (id, campaign, change, apparent) VALUES ($1, $2, $3, $4)', values);
+const sums = ['change', 'apparent', 'sent', 'confirmed'] as const;
+
+const add = async (sql: Sql, campaign: string, of: Partial<Record<(typeof sums)[number], number>>): Promise<void> => {
+  const values = sums.map((name) => of[name] ?? 0);
+  if (values.every((value) => value === 0)) return;
+  await sql(`INSERT INTO tally (id, campaign, ${sums.join(', ')}) VALUES ($1, $2, $3, $4, $5, $6)`, [
+    randomUUID(),
+    campaign,
+    ...values,
+  ]);
 };
+
+/** Counts a mail that asks for confirmation, in the transaction that notes it as sent. */
+export const countSent = (sql: Sql, campaign: string): Promise<void> => add(sql, campaign, { sent: 1 });
+
+/** Followed the link in its mail, whatever the address had signed before. */
+const isConfirmation = ({ from, to }: Change): boolean => from === 'pending' && (to === 'valid' || to === 'duplicate');
 
 /** Moves the public number, if the apparent one has gone far enough from it. */
 const publish = async (sql: Sql, campaign: string): Promise<void> => {
@@ -51,7 +63,8 @@ export const countChanges = async (sql: Sql, changes: readonly Change[]): Promis
   for (const [campaign, all] of Map.groupBy(changes, ({ campaign }) => campaign)) {
     const valid = (end: 'from' | 'to') => all.filter((change) => change[end] === 'valid').length;
     const apparent = all.reduce((sum, change) => sum + change.apparent, 0);
-    await add(sql, campaign, valid('to') - valid('from'), apparent);
+    const confirmed = all.filter(isConfirmation).length;
+    await add(sql, campaign, { change: valid('to') - valid('from'), apparent, confirmed });
   }
 };
 
@@ -61,7 +74,7 @@ export const countChanges = async (sql: Sql, changes: readonly Change[]): Promis
  */
 export const keepCounted = async (sql: Sql, campaign: string, erased: number): Promise<void> => {
   if (erased === 0) return;
-  await add(sql, campaign, erased, 0);
+  await add(sql, campaign, { change: erased });
   await sql(
     'INSERT INTO total (campaign, count, erased) VALUES ($1, 0, $2) ON CONFLICT (campaign) DO UPDATE SET erased = total.erased + $2',
     [campaign, erased],
@@ -69,32 +82,37 @@ export const keepCounted = async (sql: Sql, campaign: string, erased: number): P
 };
 
 export const tallies = ({ sql, transaction }: Database) => ({
-  tally: () =>
+  /** Adds up the changes since the last time; `false` if there were none. */
+  tally: (): Promise<boolean> =>
     transaction(async (inside) => {
       const rows = await inside(
-        `DELETE FROM tally WHERE id IN (SELECT id FROM tally LIMIT ${pageSize}) RETURNING campaign, change, apparent`,
+        `DELETE FROM tally WHERE id IN (SELECT id FROM tally LIMIT ${pageSize}) RETURNING campaign, ${sums.join(', ')}`,
       );
       for (const [campaign, changes] of Map.groupBy(rows, (row) => String(row.campaign))) {
-        const sum = (of: 'change' | 'apparent') => changes.reduce((all, row) => all + Number(row[of]), 0);
+        const values = sums.map((of) => changes.reduce((all, row) => all + Number(row[of]), 0));
         await inside(
-          `INSERT INTO total (campaign, count, erased, apparent) VALUES ($1, $2, 0, $3) ON CONFLICT (campaign)
-           DO UPDATE SET count = total.count + $2, apparent = total.apparent + $3`,
-          [campaign, sum('change'), sum('apparent')],
+          `INSERT INTO total (campaign, erased, count, apparent, sent, confirmed) VALUES ($1, 0, $2, $3, $4, $5)
+           ON CONFLICT (campaign) DO UPDATE SET count = total.count + $2, apparent = total.apparent + $3,
+             sent = total.sent + $4, confirmed = total.confirmed + $5`,
+          [campaign, ...values],
         );
         await publish(inside, campaign);
       }
       return rows.length > 0;
     }),
 
-  totals: async () =>
+  /** As of the last tally. */
+  totals: async (): Promise<ReadonlyMap<string, number>> =>
     new Map((await sql('SELECT campaign, count FROM total')).map((row) => [String(row.campaign), Number(row.count)])),
 
-  told: async () =>
+  /** The public counts as of the last tally: never exact, see decision 0020. */
+  told: async (): Promise<ReadonlyMap<string, number>> =>
     new Map(
       (await sql('SELECT campaign, published FROM total')).map((row) => [String(row.campaign), Number(row.published)]),
     ),
 
-  correct: (campaign: string, unit: number) =>
+  /** Brings the public count closer to the truth, in multiples of `unit`. */
+  correct: (campaign: string, unit: number): Promise<void> =>
     transaction(async (inside) => {
       const [found] = await inside(
         `SELECT (SELECT COALESCE(sum(apparent - change), 0) FROM tally WHERE campaign = $1)
@@ -107,7 +125,8 @@ export const tallies = ({ sql, transaction }: Database) => ({
       await publish(inside, campaign);
     }),
 
-  reconcile: (campaign: string) =>
+  /** Recounts the rows and corrects the total; resolves to how far off it was. */
+  reconcile: (campaign: string): Promise<number> =>
     transaction(async (inside) => {
       // One statement, so all three are read at the same moment, whatever others do meanwhile.
       const [found] = await inside(

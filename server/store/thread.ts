@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { Opening as SqliteOpening } from './sqlite.ts';
 import { grouped } from './group-commit.ts';
-import { rowsBy } from './rows.ts';
+import { rowsBy } from './reading.ts';
 import { StoreError, type Store } from './store.ts';
 
 export interface Opening {

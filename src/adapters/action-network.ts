@@ -19,20 +19,10 @@ const nowhere = 'ZZ';
 export const actionNetwork =
   ({ url }: Service & { readonly type: 'action-network' }, request: Requester): Adapter =>
   (signature, clock) => {
-    const {
-      name,
-      email,
-      phone,
-      country = nowhere,
-      city,
-      postcode,
-      comment,
-      Source,
-      Host,
-      ...rest
-    } = valuesOf(signature);
+    const values = valuesOf(signature);
+    const { name, email, phone, country = nowhere, city, postcode, comment, Source, Host, ...rest } = values;
     // New people are subscribed if no status is given.
-    const status = signature.consent.updates ? 'subscribed' : 'unsubscribed';
+    const status = values.Updates === 'true' ? 'subscribed' : 'unsubscribed';
     const body = JSON.stringify({
       comments: comment,
       'action_network:referrer_data': { source: Source, website: Host },
@@ -43,7 +33,7 @@ export const actionNetwork =
         email_addresses: email && [{ address: email, status }],
         phone_numbers: phone && [{ number: phone }],
         postal_addresses: [{ country, locality: city, postal_code: postcode }],
-        languages_spoken: signature.locale.split('-', 1),
+        languages_spoken: values.Locale?.split('-', 1),
         custom_fields: { full_name: name, ...rest, Host },
       },
     });

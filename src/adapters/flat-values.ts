@@ -2,24 +2,32 @@
  * Converts a signature to a list of names and values, for services that store such lists, and reads
  * their errors. Knows no particular service.
  */
-import type { BesideName, Names, Outcome, Signature } from '../schema/index.ts';
+import type { BesideName, Names, Outcome, Sendable, Signature } from '../schema/index.ts';
+import { isSealed } from '../schema/sendable.ts';
 import { said } from './own-properties.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
-/** Every answer as typed, and the signature's other values. */
-export const valuesOf = ({ fields, consent, ...signature }: Signature): Values => {
-  const beside: Record<BesideName, string | boolean | undefined> = {
+const openValues = ({ fields, consent, display }: Signature) => ({
+  fields,
+  Consent: consent.statement,
+  ConsentLocale: consent.locale,
+  Updates: consent.updates,
+  UpdatesStatement: consent.updatesStatement,
+  Display: display,
+});
+
+/** Every answer as typed, and the signature's other values. Of a sealed one, what is in clear and the seal. */
+export const valuesOf = (signature: Sendable): Values => {
+  const { fields, ...open } = isSealed(signature) ? { fields: {} } : openValues(signature);
+  const beside: Partial<Record<BesideName, string | boolean | undefined>> = {
     Id: signature.id,
     Campaign: signature.campaign,
     Locale: signature.locale,
-    Consent: consent.statement,
-    ConsentLocale: consent.locale,
-    Updates: consent.updates,
-    UpdatesStatement: consent.updatesStatement,
-    Display: signature.display,
+    ...open,
     Source: signature.source,
     Host: signature.host,
+    Sealed: isSealed(signature) ? signature.sealed : undefined,
   };
   const values = Object.create(null) as Record<string, string>;
   for (const [name, value] of Object.entries({ ...fields, ...beside }))

@@ -37,13 +37,13 @@ const fieldOf = (error: unknown): string | undefined => {
 export const proca =
   ({ url, page }: Service & { readonly type: 'proca' }, request: Requester): Adapter =>
   (signature, clock) => {
-    const { name, email, phone, country, city, postcode, Source, Host, Updates: _, ...rest } = valuesOf(signature);
+    const { name, email, phone, country, city, postcode, Source, Host, Updates, ...rest } = valuesOf(signature);
     const variables = {
       actionPage: page,
       action: { actionType: 'petition', customFields: JSON.stringify(rest), testing: false },
       // Given both, it splits neither.
       contact: { name, firstName: name, email, phone, address: { country, postcode, locality: city } },
-      privacy: { optIn: signature.consent.updates, leadOptIn: false },
+      privacy: { optIn: Updates === 'true', leadOptIn: false },
       tracking: { source: Source ?? '', medium: '', campaign: '', content: '', location: Host },
     };
     const body = JSON.stringify({ operationName: 'addActionContact', query, variables });

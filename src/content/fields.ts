@@ -1,23 +1,8 @@
-/** The label of a form field, the attributes of its control, and its options. Draws nothing. */
+/** The label of a form field, the id of its control, and its options. Draws nothing. */
 import * as messages from '../i18n/messages.ts';
 import { regionsFrom } from '../i18n/region-names.ts';
 import type { Field, FieldName } from '../schema/index.ts';
 import { say, type Spoken } from './spoken.ts';
-
-/**
- * `autocomplete` (WCAG 1.3.5, with the tokens of HTML's autofill), type and `inputmode` of the
- * known fields. A field with an `inputmode` reads from left to right in every language; for the
- * others the first letter decides.
- */
-export const controls: Partial<Record<string, readonly [autocomplete: string, type?: string, inputmode?: string]>> = {
-  name: ['name'],
-  email: ['email', 'email', 'email'],
-  city: ['address-level2'],
-  postcode: ['postal-code', 'text', 'text'],
-  phone: ['tel', 'tel', 'tel'],
-  organisation: ['organization'],
-  role: ['organization-title'],
-};
 
 /** The label of a field as a plain string, for sentences about it. */
 export const labelOf = (spoken: Spoken, { name, label }: Field): string =>

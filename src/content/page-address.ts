@@ -4,9 +4,13 @@
  */
 import type { Campaign } from '../schema/index.ts';
 
+/** The server and the campaign's id. Empty if the address is not one of a petition server. */
+const placeOf = (url: string | undefined) =>
+  /^(.+)\/v1\/campaigns\/([a-z\d-]+)(?:\/signatures)?$/.exec(url ?? '')?.slice(1) ?? [];
+
 /** Undefined if the address is not one of a petition server. */
 export const serverPageOf = (url: string | undefined): string | undefined => {
-  const [, server, id] = /^(.+)\/v1\/campaigns\/([a-z\d-]+)(?:\/signatures)?$/.exec(url ?? '') ?? [];
+  const [server, id] = placeOf(url);
   return id && `${server}/p/${id}`;
 };
 
@@ -19,3 +23,16 @@ export const pageOf = (
   url: string | undefined,
 ): string | undefined =>
   page ?? serverPageOf(url) ?? (typeof endpoint === 'string' ? serverPageOf(endpoint) : undefined);
+
+/**
+ * What a petition server tells signers about sealed signatures; undefined if there is no such
+ * server. `url`: of the document.
+ */
+export const sealedPageOf = (
+  { endpoint }: Pick<Campaign, 'endpoint'>,
+  url: string | undefined,
+  locale: string,
+): string | undefined => {
+  const [server] = [...placeOf(url), ...(typeof endpoint === 'string' ? placeOf(endpoint) : [])];
+  return server && `${server}/sealed?lang=${locale}`;
+};

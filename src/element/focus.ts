@@ -2,6 +2,7 @@
  * Moves the focus within the shadow root and scrolls its target into view. Finds elements by id and
  * part; keeps no state.
  */
+import type { LitElement } from 'lit';
 import { inputId } from '../content/fields.ts';
 
 const find = (root: ParentNode, selector: string) => root.querySelector<HTMLElement>(selector);
@@ -24,19 +25,14 @@ export const waysIn = (host: { readonly renderRoot: ParentNode }) => ({
 export const entryOf = (root: ParentNode): HTMLElement | null => find(root, 'form [part="input"],#outcome');
 
 /**
- * After an answer, moves the focus to what it changed, unless the reader has moved elsewhere in the
- * meantime.
+ * Once the answer is shown, moves the focus to what it changed, unless the reader has moved
+ * elsewhere in the meantime.
  */
-export const attend = (host: Element, root: ParentNode): void => {
+export const focusAnswer = async (host: LitElement): Promise<void> => {
+  await host.updateComplete;
   if (document.querySelector(':focus-within') && !host.matches(':focus-within')) return;
-  const answer = find(root, '#errors,#failure,#outcome');
+  const answer = find(host.renderRoot, '#errors,#failure,#outcome');
   answer?.focus();
   // WebKit may leave it behind a bar of the page: anything inside its window counts as visible.
   answer?.scrollIntoView({ block: 'nearest' });
-};
-
-/** The "Read on" button shows only if the text does not fit. */
-export const measureFold = (root: ParentNode): void => {
-  const story = find(root, '.story');
-  story?.toggleAttribute('data-long', story.scrollHeight > story.clientHeight + 8);
 };

@@ -3,9 +3,8 @@
  * colours; also keeps typed keys from the page. Finds its targets in the shadow root by class name;
  * knows no campaign or state.
  */
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import { applyHostColours } from '../host/host-colours.ts';
-import { measureFold } from './focus.ts';
 import { keepTyped } from '../host/keep-keys-inside.ts';
 
 /**
@@ -25,88 +24,93 @@ const around = (host: Element): Element[] => {
   return all;
 };
 
+/** The "Read on" button shows only if the text does not fit. */
+const measureFold = (root: ParentNode): void => {
+  const story = root.querySelector('.story');
+  story?.toggleAttribute('data-long', story.scrollHeight > story.clientHeight + 8);
+};
+
 const names = ['accent', 'on-accent', 'surface', 'text', 'muted', 'border', 'error', 'font'];
 
 /** Everything that the inner colours depend on, as one string to compare. */
-const coloursOf = (host: Element): string => {
+const coloursOf = (host: LitElement): string => {
   const own = getComputedStyle(host);
+  const inner = host.renderRoot.querySelector('.root');
   const grounds = around(host).map((element) => getComputedStyle(element).backgroundColor);
   const set = names.map((name) => own.getPropertyValue(`--petition-${name}`));
-  return [own.color, own.colorScheme, own.fontFamily, ...set, ...grounds].join('|');
+  // By the element's own theme, which the page may change too.
+  const scheme = inner && getComputedStyle(inner).colorScheme;
+  return [own.color, own.colorScheme, scheme, own.fontFamily, ...set, ...grounds].join('|');
 };
 
-export class PageObserver implements ReactiveController {
-  #host: LitElement;
-  #media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
-    matchMedia(query),
-  );
-  #room = new ResizeObserver(() => {
-    measureFold(this.#host.renderRoot);
-  });
-  #sight: IntersectionObserver;
-  #isFormSeen = false;
-  #isTextSeen = false;
-
-  /** `tell` is called with whether the element is in view. */
-  constructor(host: LitElement, tell: (isSeen: boolean) => void) {
-    this.#host = host;
-    keepTyped(host.renderRoot);
-    this.#sight = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (target === host) tell(isIntersecting);
-        else if (target.localName === 'form') this.#isFormSeen = isIntersecting;
-        else this.#isTextSeen = isIntersecting;
-      }
-      const isAway = this.#isTextSeen && !this.#isFormSeen;
-      host.renderRoot.querySelector('.reach')?.classList.toggle('away', isAway);
-    });
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    for (const media of this.#media) media.onchange = this.applyHostColours;
-    for (const element of around(this.#host)) this.#attributes.observe(element, { attributes: true });
-    this.#attributes.observe(document.head, { attributes: true, childList: true, characterData: true, subtree: true });
-    for (const event of events) document.addEventListener(event, this.#look, true);
-    this.#sight.observe(this.#host);
-  }
-
-  hostDisconnected(): void {
-    for (const media of this.#media) media.onchange = null;
-    for (const event of events) document.removeEventListener(event, this.#look, true);
-    for (const observer of [this.#attributes, this.#sight, this.#room]) observer.disconnect();
-  }
-
-  /** Observes what an update has rendered; observing the same element twice is harmless. */
-  watch(): void {
-    const { renderRoot } = this.#host;
-    const story = renderRoot.querySelector('.story');
-    const form = renderRoot.querySelector('form');
-    if (story) {
-      this.#room.observe(story);
-      this.#sight.observe(story);
-    }
-    if (form) this.#sight.observe(form);
-  }
-
-  applyHostColours = (): void => {
-    this.#seen = coloursOf(this.#host);
-    applyHostColours(this.#host, this.#host.renderRoot);
+/**
+ * `tell` is called with whether the element is in view. Returns what adapts the widget's colours to
+ * the page's.
+ */
+export const observePage = (host: LitElement, tell: (isSeen: boolean) => void): (() => void) => {
+  const { renderRoot } = host;
+  let seen = '';
+  const adaptColours = (): void => {
+    seen = coloursOf(host);
+    applyHostColours(host, renderRoot);
   };
 
-  #seen = '';
-  #isLooking = false;
+  let isLooking = false;
   /**
    * Checks at most once per frame, and only writes if a colour has changed: pages set classes and
    * styles while they scroll.
    */
-  #look = (): void => {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+  const look = (): void => {
+    if (isLooking) return;
+    isLooking = true;
     requestAnimationFrame(() => {
-      this.#isLooking = false;
-      if (this.#host.isConnected && coloursOf(this.#host) !== this.#seen) this.applyHostColours();
+      isLooking = false;
+      if (host.isConnected && coloursOf(host) !== seen) adaptColours();
     });
   };
-  #attributes = new MutationObserver(this.#look);
-}
+
+  const media = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) =>
+    matchMedia(query),
+  );
+  const attributes = new MutationObserver(look);
+  const room = new ResizeObserver(() => {
+    measureFold(renderRoot);
+  });
+  let isFormSeen = false;
+  let isTextSeen = false;
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (target === host) tell(isIntersecting);
+      else if (target.localName === 'form') isFormSeen = isIntersecting;
+      else isTextSeen = isIntersecting;
+    }
+    renderRoot.querySelector('.reach')?.classList.toggle('away', isTextSeen && !isFormSeen);
+  });
+
+  keepTyped(renderRoot);
+  host.addController({
+    hostConnected() {
+      for (const query of media) query.onchange = adaptColours;
+      for (const element of around(host)) attributes.observe(element, { attributes: true });
+      attributes.observe(document.head, { attributes: true, childList: true, characterData: true, subtree: true });
+      for (const event of events) document.addEventListener(event, look, true);
+      sight.observe(host);
+    },
+    hostDisconnected() {
+      for (const query of media) query.onchange = null;
+      for (const event of events) document.removeEventListener(event, look, true);
+      for (const observer of [attributes, sight, room]) observer.disconnect();
+    },
+    /** Observes what an update has rendered; observing the same element twice is harmless. */
+    hostUpdated() {
+      const story = renderRoot.querySelector('.story');
+      const form = renderRoot.querySelector('form');
+      if (story) {
+        room.observe(story);
+        sight.observe(story);
+      }
+      if (form) sight.observe(form);
+    },
+  });
+  return adaptColours;
+};

@@ -1,86 +1,88 @@
-/** The element: reads attributes, renders the template, picks the language and moves the focus. */
+/** The element: its public properties, methods and events, and what carries them out. */
 import { html, LitElement, unsafeCSS, type PropertyValues } from 'lit';
-import { FormValues, fillIn, mendEmail } from './form-values.ts';
-import { shared } from '../content/share-text.ts';
-import { statementOf } from '../content/statement.ts';
-import { PetitionLocaleChangeEvent, PetitionShareEvent } from '../flow/events.ts';
-import { attend, entryOf, waysIn } from './focus.ts';
-import { firstFrame } from '../host/first-frame.ts';
-import { speaking } from '../i18n/localize.ts';
-import { chooseLanguage } from '../i18n/choose-language.ts';
-import { BackForwardCache } from '../host/back-forward-cache.ts';
-import { hasFallback, inlineCampaign, languageAround } from '../host/light-dom.ts';
-import { PrintController } from './print-controller.ts';
+import { campaignSource } from './campaign-source.ts';
+import { entryOf, waysIn } from './focus.ts';
+import { formActions } from './form-actions.ts';
+import { keepValues } from './form-values.ts';
+import { keepPlace } from './keep-place.ts';
+import { languageController } from './language-controller.ts';
+import { whenFormIsNew } from './new-form.ts';
+import { observePage } from './page-observer.ts';
+import { prefillController } from './prefill-controller.ts';
+import { printController } from './print-controller.ts';
+import { sharing } from './share.ts';
 import { PetitionController } from '../flow/petition-controller.ts';
-import { forgetPrefilled, prefilled } from '../host/prefill.ts';
-import { fieldsOf, type Campaign } from '../schema/index.ts';
-import { passOn, type Shared, type ShareTarget } from '../host/share.ts';
-import { campaignOf, canSign, destinationOf, publicState, type PublicState } from '../flow/state.ts';
-import { PageObserver } from './page-observer.ts';
-import { submitBy } from '../host/sandboxed-forms.ts';
+import { entered, forNextCampaign, inLanguage, settled, unfolded, withoutSigner } from '../flow/screen.ts';
+import { destinationOf, isShown, publicState, type PublicState } from '../flow/state.ts';
+import { whenPageIsKept } from '../host/back-forward-cache.ts';
+import { firstFrame } from '../host/first-frame.ts';
+import { hasFallback, inlineCampaign } from '../host/light-dom.ts';
+import { forgetPrefilled } from '../host/prefill.ts';
+import { speaking } from '../i18n/localize.ts';
+import type { Campaign } from '../schema/index.ts';
 import { card, placeholder } from '../views/card.ts';
 import { levelOf } from '../views/heading.ts';
 import { styles } from '../views/styles/index.ts';
 import type { View } from '../views/view.ts';
 
 /**
- * A campaign and its signature form. Its children show until the campaign can be, and whenever it cannot be.
+ * A petition and its signature form. The element's children are shown until the campaign has loaded, and whenever it cannot be shown.
  *
  * @tagname petition-widget
  *
- * @attr {string} campaign - URL of a campaign document.
- * @attr {string} endpoint - URL that signatures are posted to; outranks the one in the campaign document.
- * @attr {string} lang - BCP 47 tag of the language to show; without it the nearest ancestor's, then the reader's own languages, then the campaign's.
- * @attr {string} locales - Space-separated BCP 47 tags that narrow the languages on offer.
- * @attr {'auto' | 'light' | 'dark'} theme - `auto` follows the `color-scheme` of the host page.
- * @attr {string} source - Attribution code stored with the signature: which site or mailing brought it.
- * @attr {string} fingerprint - `sha256-…` of the campaign's public key; any other key is refused.
- * @attr {number} heading-level - Level of the title, 1 to 6.
- * @attr {boolean} dry-run - Everything works, nothing is sent, and the form says so.
- * @attr {'query'} prefill - Takes answers from the page's query too (`?name=…&email=…`), not from its fragment alone.
+ * @attr {string} campaign - URL of the campaign document.
+ * @attr {string} endpoint - URL that signatures are posted to; takes precedence over the one in the campaign document.
+ * @attr {string} lang - BCP 47 tag of the language to show. Without it: the nearest ancestor's `lang`, then the reader's own languages, then the campaign's default.
+ * @attr {string} locales - BCP 47 tags, separated by spaces: only these of the campaign's languages are offered.
+ * @attr {'auto' | 'light' | 'dark'} theme - Light or dark colours; `auto`, the default, follows the `color-scheme` of the host page.
+ * @attr {string} source - A code stored with each signature, to tell which site or mailing it came from.
+ * @attr {string} fingerprint - `sha256-…` of the campaign's own key, for campaigns whose signatures are sealed: the widget refuses any other key, and any document without one.
+ * @attr {number} heading-level - Heading level of the title, 1 to 6; 2 by default.
+ * @attr {boolean} dry-run - For trying it out: everything works, but nothing is sent, and the form says so.
+ * @attr {'query'} prefill - `query` also takes answers from the query of the page's URL (`?name=…&email=…`), not only from its fragment.
  *
  * @fires {PetitionReadyEvent} petition-ready - The campaign is shown. Fields: `campaign` (its id), `locale`.
- * @fires {PetitionSubmitEvent} petition-submit - A complete signature is about to be sent; cancelable. Fields: `campaign`, `locale`.
- * @fires {PetitionSignedEvent} petition-signed - The endpoint took it. Fields: `campaign`, `locale`, `outcome`.
- * @fires {PetitionErrorEvent} petition-error - The campaign could not be shown, or the signature not be sent. Fields: `campaign`, `code`.
- * @fires {PetitionLocaleChangeEvent} petition-locale-change - Another language is shown. Field: `locale`.
- * @fires {PetitionShareEvent} petition-share - A way of sharing was chosen. Field: `network`.
+ * @fires {PetitionSubmitEvent} petition-submit - A complete signature is about to be sent; `preventDefault()` keeps it from being sent. Fields: `campaign`, `locale`.
+ * @fires {PetitionSignedEvent} petition-signed - The signature has reached the endpoint. Fields: `campaign`, `locale`, `outcome`.
+ * @fires {PetitionErrorEvent} petition-error - The campaign could not be shown, or the signature could not be sent. Fields: `campaign`, `code`.
+ * @fires {PetitionLocaleChangeEvent} petition-locale-change - The language shown has changed. Field: `locale`.
+ * @fires {PetitionShareEvent} petition-share - Somebody chose a way to share the petition. Field: `network`.
  *
- * @slot - What shows without script, while loading, and whenever the campaign cannot be shown.
- * @slot title - Instead of the campaign's title.
- * @slot text - Instead of the campaign's text and demands.
+ * @slot - Shown without JavaScript, while loading, and whenever the campaign cannot be shown.
+ * @slot title - Replaces the campaign's title.
+ * @slot text - Replaces the campaign's text and demands.
  * @slot before-form - Above the form.
  * @slot after-form - Below the form.
- * @slot signed - Instead of the campaign's thank-you text.
+ * @slot signed - Replaces the campaign's thank-you text.
  *
  * @csspart card - The whole widget.
  * @csspart image - The campaign's image.
  * @csspart title - The petition's title.
  * @csspart text - The campaign's text.
  * @csspart demands - The list of demands.
- * @csspart progress - The count and the bar.
+ * @csspart progress - The count and the progress bar.
  * @csspart form - The form.
- * @csspart field - A field with its label, its error and its control.
+ * @csspart field - A field: its label, error and control.
  * @csspart label - The label of a field.
- * @csspart input - A control: input, select, text area or box.
- * @csspart button - The button that signs.
- * @csspart errors - The summary of what is to be corrected.
- * @csspart signed - The thank-you.
- * @csspart share - The ways of sharing.
- * @csspart signers - The latest signatures, where the endpoint names some.
+ * @csspart input - A control: input, select, textarea or checkbox.
+ * @csspart button - The button that sends the signature.
+ * @csspart errors - The summary of what has to be corrected.
+ * @csspart signed - The thank-you message.
+ * @csspart share - The ways to share the petition.
+ * @csspart signers - The latest signers, if the endpoint names any.
  * @csspart languages - The language switch.
  *
- * @cssprop --petition-accent - Buttons, links, bar and focus ring.
- * @cssprop --petition-on-accent - Text on the accent.
- * @cssprop --petition-surface - Background of the card.
- * @cssprop --petition-text - Text.
- * @cssprop --petition-muted - Quiet text.
- * @cssprop --petition-border - Lines.
- * @cssprop --petition-error - Errors.
- * @cssprop --petition-font - Font family; without it the system's, by language.
- * @cssprop --petition-font-size - Size of running text; without it the reader's own, usually 16px.
- * @cssprop --petition-radius - Radius of controls; the card's is half as large again.
- * @cssprop --petition-space - The step that all distances are multiples of; 4px.
+ * @cssprop --petition-accent - Colour of buttons, links, progress bar and focus ring.
+ * @cssprop --petition-on-accent - Colour of text on the accent.
+ * @cssprop --petition-surface - Background colour of the card.
+ * @cssprop --petition-text - Colour of the text.
+ * @cssprop --petition-muted - Colour of less important text.
+ * @cssprop --petition-border - Colour of lines.
+ * @cssprop --petition-error - Colour of errors.
+ * @cssprop --petition-font - Font family; `host` takes the page's own. By default the system's, depending on the language.
+ * @cssprop --petition-font-size - Size of running text; by default the reader's own, usually 16px.
+ * @cssprop --petition-radius - Corner radius of controls, 8px by default; the card's is half as large again.
+ * @cssprop --petition-space - The unit that all distances are multiples of; 4px by default.
  */
 export class PetitionWidget extends LitElement {
   /** The widget's version. */
@@ -89,7 +91,8 @@ export class PetitionWidget extends LitElement {
     campaign: {},
     endpoint: {},
     locales: {},
-    theme: {},
+    // The style sheet reads the attribute.
+    theme: { reflect: true },
     source: {},
     fingerprint: {},
     headingLevel: { attribute: 'heading-level', type: Number },
@@ -102,7 +105,7 @@ export class PetitionWidget extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** URL of a campaign document, or the document itself. */
+  /** URL of the campaign document, or the document itself. */
   declare campaign: string | object | null | undefined;
   declare endpoint: string | null | undefined;
   declare locales: string | null | undefined;
@@ -113,96 +116,93 @@ export class PetitionWidget extends LitElement {
   declare dryRun: boolean;
   declare prefill: 'query' | null | undefined;
 
-  #controller = new PetitionController(this);
-  #printing: PrintController | undefined;
-  #chosen: string | undefined;
-  #languageAround = '';
-  #shown = chooseLanguage([], undefined, '');
-  #isUnfolded = false;
-  #isSettled = false;
-  /** The next update shows an answer, which then gets the focus. */
-  #isAnswered = false;
+  #flow = new PetitionController(this);
+  #language = languageController(this, this.#flow);
+  #forgetValues = keepValues(this, this.#flow);
+  #source = campaignSource(this, this.#flow, () => {
+    this.#flow.show(forNextCampaign);
+    // Answers typed for one campaign do not belong to another.
+    this.#forgetValues();
+  });
+  #drawNow = (): void => {
+    this.performUpdate();
+  };
+  /** Fills the list of countries at once: the next statement may choose one of them. */
+  #enter = (): void => {
+    this.#flow.show(entered);
+    this.#drawNow();
+  };
+  #fillIn = prefillController(this, this.#flow, this.#enter);
+  /** Resolves once the widget is whole; undefined while there is nothing to show. */
   #settling: Promise<void> | undefined;
-  /** Prefill and the contrast check run once for each newly rendered form. */
-  #dressed: HTMLElement | null = null;
-  #emailSuggestion: string | undefined;
-  #shared: Shared | undefined;
-  #pageObserver: PageObserver | undefined;
-  #formValues = new FormValues();
+  #actions: View['actions'] = {
+    ...formActions(this, this.#flow, this.#language, this.#enter),
+    ...waysIn(this),
+    speak: (tag) => {
+      this.#flow.show(inLanguage, tag);
+    },
+    unfold: () => {
+      this.#flow.show(unfolded);
+    },
+    share: sharing(this, this.#flow, this.#language),
+    print: printController(this, this.#flow, this.#drawNow),
+  };
 
   constructor() {
     super();
     this.dryRun = false;
+    keepPlace(this, this.#flow);
     // See docs/decisions/0024.
-    new BackForwardCache(this, () => {
-      this.#controller.leave();
-      // Render now: nothing runs between this event and the page's return.
-      this.performUpdate();
+    whenPageIsKept(this, () => {
       this.#forget();
+      this.#flow.leave();
+      // Nothing runs between this event and the page's return.
+      this.#drawNow();
     });
   }
 
-  /** What the widget is at: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
+  /** Where the widget stands: `loading`, `ready`, `sending`, `signed`, `closed` or `failed`. */
   get state(): PublicState {
-    const { state } = this.#controller;
-    return state.step === 'editing' && !this.#isSettled ? 'loading' : publicState(state);
+    const { state } = this.#flow;
+    return state.step === 'editing' && !this.#flow.screen.isSettled ? 'loading' : publicState(state);
   }
 
   /** BCP 47 tag of the language shown. */
   get locale(): string {
-    return this.#shown.locale;
+    return this.#language().locale;
   }
 
-  /** How many have signed, as far as is known. */
+  /** How many people have signed; undefined while that is not known. */
   get count(): number | undefined {
-    return this.#controller.counted.count;
+    return this.#flow.screen.count;
   }
 
-  /** Moves the focus to the first field, or to what is shown in the form's place. */
+  /** Moves the focus to the first field, or to what is shown instead of the form. */
   override focus(options?: FocusOptions): void {
     const target = entryOf(this.renderRoot);
     if (target) target.focus(options);
     else super.focus(options);
   }
 
-  /** Empties the form, or shows it again after signing. A signature that is under way is not touched. */
+  /** Empties the form, or shows it again after signing. A signature that is being sent is not affected. */
   reset(): void {
     if (this.state !== 'sending') this.#forget();
-    this.#controller.reset();
+    this.#flow.reset();
   }
 
-  /** Fetches the campaign again; what was typed stays. */
+  /** Fetches the campaign again and keeps what was typed. */
   async reload(): Promise<void> {
-    await this.#controller.reload(inlineCampaign(this));
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#languageAround = languageAround(this);
-    document.addEventListener('DOMContentLoaded', this.#childrenArrived);
-    addEventListener('hashchange', this.#fillIn);
-    prefilled();
-    if (this.hasUpdated && this.#controller.isIdle) void this.#load();
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#fillIn);
-    document.removeEventListener('DOMContentLoaded', this.#childrenArrived);
+    await this.#flow.reload(inlineCampaign(this));
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
-    if (name !== 'lang' || before === now) return;
-    this.#chosen = undefined;
-    this.requestUpdate();
+    if (name === 'lang' && before !== now) this.#flow.show(inLanguage, '');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || changed.has('campaign') || changed.has('fingerprint')) void this.#load();
+    if (!this.hasUpdated || changed.has('campaign') || changed.has('fingerprint')) void this.#source.load();
     else if (changed.has('endpoint') || changed.has('dryRun')) void this.reload();
-    this.#negotiate();
   }
 
   /**
@@ -210,37 +210,20 @@ export class PetitionWidget extends LitElement {
    * only for `render()`.
    */
   protected override update(changed: PropertyValues<this>): void {
-    // Whatever replaces the form keeps its height, so that nothing below moves.
-    const isOver = this.state === 'signed' || this.state === 'closed';
-    const place = isOver && this.#find('[part="form"]')?.offsetHeight;
-    if (place) {
-      this.#keep('.panel');
-      this.#isAnswered ||= this.matches(':focus-within');
-    }
-    const { step } = this.#controller.state;
-    this.#formValues.keep(this.renderRoot, step === 'unavailable' || step === 'loading', () => {
-      speaking(this.#shown.ui, () => {
-        super.update(changed);
-      });
+    speaking(this.#language().ui, () => {
+      super.update(changed);
     });
-    if (place) this.#keep('.outcome', place);
   }
 
-  #keep(selector: string, height = this.#find(selector)?.offsetHeight): void {
-    this.#find(selector)?.style.setProperty('min-block-size', `${height}px`);
+  protected override render(): unknown {
+    const { state } = this.#flow;
+    if (isShown(state)) return card(this.#view(state.campaign), state);
+    if (!hasFallback(this)) return placeholder(state, this.#language().ui, () => void this.reload());
+    return html`<div class=${state.step}><slot @slotchange=${this.#source.childrenArrived}></slot></div>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    this.#pageObserver?.watch();
-    const dressed = this.#find('form') ?? this.#find('.probe');
-    if (this.#isSettled && dressed !== this.#dressed) {
-      this.#dressed = dressed;
-      this.#fillIn();
-      this.#pageObserver?.applyHostColours();
-    } else if (changed.has('theme')) this.#pageObserver?.applyHostColours();
-    if (this.#controller.state.step !== 'loading') this.#settling ??= this.#settle();
-    if (this.#isAnswered) attend(this, this.renderRoot);
-    this.#isAnswered = false;
+  protected override updated(): void {
+    if (this.#flow.state.step !== 'loading') this.#settling ??= this.#settle();
   }
 
   /** Anybody who awaits an update also waits for this: the form is complete only then. */
@@ -250,160 +233,42 @@ export class PetitionWidget extends LitElement {
     return isDone;
   }
 
-  protected override render(): unknown {
-    const { state, counted } = this.#controller;
-    const campaign = campaignOf(state);
-    if (campaign) return card(this.#view(campaign), state, counted.count, counted.signers);
-    if (!hasFallback(this)) return placeholder(state, this.#shown.ui, () => void this.reload());
-    return html`<div class=${state.step}><slot @slotchange=${this.#childrenArrived}></slot></div>`;
-  }
-
   /** Work that is slow and not visible at once waits until after the first frame. */
   async #settle(): Promise<void> {
     await firstFrame();
-    this.#printing = new PrintController(this, () => {
-      this.requestUpdate();
-      this.performUpdate();
+    const adaptColours = observePage(this, (isSeen) => {
+      this.#flow.clock.isSeen = isSeen;
     });
-    this.#pageObserver = new PageObserver(this, (isSeen) => {
-      this.#controller.isSeen = isSeen;
+    // Before the next render, which would have to be laid out to tell its colours.
+    adaptColours();
+    whenFormIsNew(this, () => {
+      this.#fillIn();
+      adaptColours();
     });
-    this.#isSettled = true;
-    this.requestUpdate();
+    this.#flow.show(settled);
     await super.getUpdateComplete();
-  }
-
-  #fillIn = (): void => {
-    const campaign = campaignOf(this.#controller.state);
-    if (campaign) fillIn(this.renderRoot, fieldsOf(campaign), this.prefill === 'query');
-  };
-
-  #forget(): void {
-    this.#formValues.forget(this.renderRoot);
-    this.#emailSuggestion = this.#shared = undefined;
-    forgetPrefilled();
-  }
-
-  #find<T extends HTMLElement>(selector: string): T | null {
-    return this.renderRoot.querySelector<T>(selector);
+    this.#fillIn();
   }
 
   #view(campaign: Campaign): View {
     return {
       campaign,
-      ...this.#shown,
+      ...this.#language(),
+      ...this.#flow.screen,
+      ...this.#flow.addresses,
+      fingerprint: this.#flow.fingerprint,
       level: levelOf(this.headingLevel),
-      dryRun: destinationOf(this.#controller.state)?.kind === 'trial',
-      isSettled: this.#isSettled,
-      isUnfolded: this.#isUnfolded,
-      emailSuggestion: this.#emailSuggestion,
-      shared: this.#shared,
-      isPrinting: this.#printing?.isOn ?? false,
-      isUnprinted: this.#printing?.isRefused ?? false,
-      extras: this.#printing?.extras,
-      ...this.#controller.addresses,
-      signing: () => this.#controller.signing,
+      dryRun: destinationOf(this.#flow.state)?.kind === 'trial',
+      signing: () => this.#flow.signing,
       actions: this.#actions,
     };
   }
 
-  #negotiate(): void {
-    const wanted = [this.#chosen ?? '', this.lang, this.#languageAround, ...navigator.languages].filter(
-      (tag) => tag !== '',
-    );
-    const before = this.locale;
-    this.#shown = chooseLanguage(wanted, campaignOf(this.#controller.state), this.locales ?? '');
-    if (before === this.locale || !this.#find('.card')) return;
-    void this.updateComplete.then(() => this.dispatchEvent(new PetitionLocaleChangeEvent(this.locale)));
-  }
-
-  async #load(): Promise<void> {
-    const inline = this.campaign ? undefined : inlineCampaign(this);
-    if (!this.campaign && inline === undefined && document.readyState === 'loading') return;
-    this.#shared = this.#emailSuggestion = undefined;
-    this.#isUnfolded = false;
-    // Answers typed for one campaign do not belong to another.
-    this.#formValues.forget(this.renderRoot);
-    await this.#controller.load(inline);
-  }
-
-  #childrenArrived = (): void => {
-    const { state, isIdle } = this.#controller;
-    const isMissing = isIdle || (state.step === 'unavailable' && state.code === 'campaign-missing');
-    if (this.isConnected && !this.campaign && isMissing && (inlineCampaign(this) !== undefined || isIdle))
-      void this.#load();
-    this.requestUpdate();
-  };
-
-  #circumstances(campaign: Campaign) {
-    const consent = speaking(this.#shown.ui, () => statementOf(this.#view(campaign)));
-    return { locale: this.locale, consent, source: this.source ?? undefined };
-  }
-
-  #actions: View['actions'] = {
-    begin: {
-      once: true,
-      handleEvent: () => {
-        this.#controller.prove();
-        void this.#printing?.bring().then(() => this.#suggest(true));
-      },
-    },
-    press: submitBy,
-    submit: (event) => {
-      event.preventDefault();
-      const campaign = campaignOf(this.#controller.state);
-      if (!campaign || !canSign(this.#controller.state)) return;
-      const data = new FormData(event.currentTarget as HTMLFormElement);
-      const answered = this.#controller.sign(data, this.#circumstances(campaign));
-      if (this.#controller.state.step === 'sending') void answered.then(this.#answer);
-      else this.#answer();
-    },
-    edit: (event) => {
-      const campaign = campaignOf(this.#controller.state);
-      const control = event.target as HTMLInputElement;
-      if (!campaign || !control.form || (event as InputEvent).isComposing) return;
-      // Suggest while typing, so that the next Tab leads to the suggestion.
-      if (control.name === 'email') this.#suggest(event.type === 'input');
-      if (control.matches('[aria-invalid=true]'))
-        this.#controller.mend(control.name, new FormData(control.form), this.#circumstances(campaign));
-    },
-    accept: () => {
-      if (this.#emailSuggestion !== undefined) mendEmail(this.renderRoot, this.#emailSuggestion);
-    },
-    ...waysIn(this),
-    speak: (locale) => {
-      this.#chosen = locale;
-      this.requestUpdate();
-    },
-    unfold: () => {
-      this.#isUnfolded = true;
-      this.requestUpdate();
-    },
-    share: (way) => void this.#share(way),
-    print: () => void this.#printing?.print(),
-  };
-
-  #suggest(isBeingTyped: boolean): void {
-    const typed = this.#find<HTMLInputElement>('form [name="email"]')?.value ?? '';
-    const address = this.#printing?.extras?.meantAddress(typed, isBeingTyped);
-    if (address !== this.#emailSuggestion) this.requestUpdate();
-    this.#emailSuggestion = address;
-  }
-
-  #answer = (): void => {
-    this.#isAnswered = true;
-    // The further offers appear below everything already shown.
-    if (this.state === 'signed') void this.#printing?.bring();
-    this.requestUpdate();
-  };
-
-  async #share(way: ShareTarget): Promise<void> {
-    const campaign = campaignOf(this.#controller.state);
-    const what = campaign && shared(this.#view(campaign), way);
-    if (!what) return;
-    this.dispatchEvent(new PetitionShareEvent(way));
-    this.#shared = await passOn(way, what);
-    this.requestUpdate();
+  /** Whatever this signer typed, pressed, or brought by a link. */
+  #forget(): void {
+    this.#forgetValues();
+    this.#flow.show(withoutSigner);
+    forgetPrefilled();
   }
 }
 

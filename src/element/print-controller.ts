@@ -1,80 +1,36 @@
-/**
- * Tracks whether the page is being printed, and loads the extras that the view needs. Knows no
- * templates or campaign.
- */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Extras } from '../lazy/later-files.ts';
-import { loadExtras } from '../lazy/load-extras.ts';
+/** Shows what belongs on paper while the page is being printed. Knows no templates or campaign. */
+import type { LitElement } from 'lit';
+import type { PetitionController } from '../flow/petition-controller.ts';
+import { bringExtras } from './bring-extras.ts';
+import { whilePrinting } from '../flow/screen.ts';
+import { listen } from '../host/listen.ts';
 
 /** In milliseconds: a browser that can print fires `beforeprint` by then. */
 const patience = 400;
 
-/** What it needs from its element. */
-interface Host extends ReactiveControllerHost {
-  readonly renderRoot: DocumentFragment | HTMLElement;
-}
-
-export class PrintController implements ReactiveController {
-  /** Whether the page is being printed. */
-  isOn = false;
-  /**
-   * Whether printing was requested and nothing happened, as in the WebViews of some apps and in
-   * sandboxed frames.
-   */
-  isRefused = false;
-  /** Undefined until loaded. */
-  extras: Extras | undefined;
-  #host: Host;
-  #render: () => void;
-
-  /**
-   * `render` must update synchronously, since what is on the page when the event handler returns is
-   * what gets printed.
-   */
-  constructor(host: Host, render: () => void) {
-    this.#host = host;
-    this.#render = render;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener('beforeprint', this.#turn);
-    addEventListener('afterprint', this.#turn);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('beforeprint', this.#turn);
-    removeEventListener('afterprint', this.#turn);
-  }
-
-  /** Loads the extras if needed; also resolves if they cannot be loaded. */
-  async bring(): Promise<void> {
-    const extras = await loadExtras();
-    if (!extras || this.extras) return;
-    this.extras = extras;
-    (this.#host.renderRoot as ShadowRoot).adoptedStyleSheets.push(extras.styles);
-    this.#render();
-  }
-
-  /** Opens the browser's print dialog, with everything that belongs on the sheet. */
-  async print(): Promise<void> {
-    await this.bring();
-    let isHeard = false;
-    const hear = (): void => {
-      isHeard = true;
-    };
-    addEventListener('beforeprint', hear, { once: true });
+/**
+ * `drawNow` must update synchronously, since what is on the page when the event handler returns is
+ * what gets printed. Returns what opens the browser's print dialog.
+ */
+export const printController = (
+  host: LitElement,
+  flow: PetitionController,
+  drawNow: () => void,
+): (() => Promise<void>) => {
+  const turn = ({ type }: Event): void => {
+    const isOn = type === 'beforeprint';
+    flow.show(whilePrinting, isOn ? 'on' : 'off');
+    drawNow();
+    if (isOn) void bringExtras(host, flow);
+  };
+  listen(host, window, 'beforeprint', turn);
+  listen(host, window, 'afterprint', turn);
+  return async () => {
+    await bringExtras(host, flow);
+    flow.show(whilePrinting, 'asked');
     // Missing in some WebViews.
     (globalThis as { print?: () => void }).print?.();
     await new Promise((resolve) => setTimeout(resolve, patience));
-    removeEventListener('beforeprint', hear);
-    this.isRefused = !isHeard;
-    this.#render();
-  }
-
-  #turn = (event: Event): void => {
-    this.isOn = event.type === 'beforeprint';
-    this.#render();
-    if (this.isOn) void this.bring();
+    if (flow.screen.printing === 'asked') flow.show(whilePrinting, 'refused');
   };
-}
+};

@@ -1,5 +1,5 @@
 /** Finds the adapter for an endpoint as written in the campaign document. */
-import { loadExtras } from '../lazy/load-extras.ts';
+import { loadExtras } from '../lazy/load-later.ts';
 import type { Campaign } from '../schema/index.ts';
 import type { Adapter } from '../adapters/adapter.ts';
 import { request } from '../net/request.ts';

@@ -3,7 +3,7 @@
  * nothing.
  */
 import { keyRefused, type LoadFailure } from './load-campaign.ts';
-import type { Campaign } from '../schema/index.ts';
+import { isInTime, type Campaign, type Phase } from '../schema/index.ts';
 import type { Destination } from './state.ts';
 
 export interface Addresses {
@@ -15,7 +15,10 @@ export interface Addresses {
 
 interface Asked extends Addresses {
   readonly fingerprint: string | null | undefined;
+  /** Of the key that vouched for the first document, if that asked for sealed signatures. */
+  readonly kept: string | undefined;
   readonly dryRun: boolean;
+  readonly phase: Phase;
 }
 
 /** Undefined if the host page gave no address, or an invalid one. */
@@ -33,10 +36,17 @@ export const endpointFor = (campaign: Campaign, { url, endpoint }: Addresses): C
 
 /** Where a valid campaign's signatures go, or why it cannot be signed here. */
 export const chooseDestination = (campaign: Campaign, asked: Asked): Destination | LoadFailure => {
-  const { page } = campaign;
-  // A document that asks for sealed signatures never gets here: src/flow/load-campaign.ts refuses
-  // it.
-  if (asked.fingerprint) return keyRefused(page);
+  const { page, sealing } = campaign;
+  const { kept } = asked;
+  // Empty, as where a template had no value for it, is no key either.
+  const wanted = asked.fingerprint ?? kept;
+  if (wanted !== undefined && !sealing) return keyRefused('no key in the document', page);
+  if (wanted !== kept) return keyRefused('another key than the fingerprint', page);
+  // The key vouched for the list when the document was loaded; whether it has aged is seen here. Once
+  // the campaign is over nothing is sealed any more.
+  const isOver = asked.phase === 'closed' || asked.phase === 'won';
+  if (sealing && !isOver && !sealing.recipients.some((recipient) => isInTime(recipient, Date.now())))
+    return keyRefused('no recipient in time', page);
   if (asked.dryRun) return { kind: 'trial' };
   const endpoint = endpointFor(campaign, asked);
   if (endpoint) return { kind: 'endpoint', endpoint };

@@ -34,9 +34,9 @@ export class PetitionSubmitEvent extends CampaignEvent {
   }
 }
 
-/** The endpoint took the signature. */
+/** The signature has reached the endpoint; `outcome` says what became of it. */
 export class PetitionSignedEvent extends CampaignEvent {
-  /** `recorded`, `confirm-email`, or `sent` where the endpoint cannot tell. */
+  /** `recorded`, `confirm-email`, or `sent` if the endpoint cannot tell which. */
   readonly outcome: SignedOutcome;
 
   constructor(campaign: string, locale: string, outcome: Thanked) {
@@ -46,9 +46,9 @@ export class PetitionSignedEvent extends CampaignEvent {
   }
 }
 
-/** The campaign could not be shown, or the signature not be sent. */
+/** The campaign could not be shown, or the signature could not be sent. */
 export class PetitionErrorEvent extends Event {
-  /** The campaign's id; empty where no campaign could be read. */
+  /** The campaign's id; empty if no campaign could be read. */
   readonly campaign: string;
   /** A `LoadCode`, a `FailureCode`, `invalid` or `closed`. */
   readonly code: string;
@@ -60,8 +60,9 @@ export class PetitionErrorEvent extends Event {
   }
 }
 
-/** Another language is shown than before. */
+/** The language shown has changed. */
 export class PetitionLocaleChangeEvent extends Event {
+  /** The BCP 47 tag of the language shown. */
   readonly locale: string;
 
   constructor(locale: string) {
@@ -70,9 +71,9 @@ export class PetitionLocaleChangeEvent extends Event {
   }
 }
 
-/** A way of sharing was chosen. */
+/** Somebody chose a way to share the petition. */
 export class PetitionShareEvent extends Event {
-  /** A network's name as in the campaign document, `system` or `copy`. */
+  /** A network's name as in the campaign document; or `system`, the device's own menu; or `copy`. */
   readonly network: Network | 'system' | 'copy';
 
   constructor(network: Network | 'system' | 'copy') {

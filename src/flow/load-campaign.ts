@@ -1,11 +1,11 @@
 /**
- * Loads a campaign document, from an address or an object, or says in one sentence what is wrong
- * with it.
+ * Loads a campaign document, from an address or an object, or says in one line what is wrong with
+ * it.
  */
 import { abortAfter } from '../net/abort-after.ts';
 import { discreet, parseJson, readJson, safeMove, type Json } from '../net/http.ts';
 import { serverPageOf } from '../content/page-address.ts';
-import { campaignSchema, describeIssues, type Campaign } from '../schema/index.ts';
+import { campaignSchema, issuesInBrief, type Campaign } from '../schema/index.ts';
 import type { LoadCode } from './state.ts';
 
 /** In milliseconds and bytes. Tests shorten the first; nothing else changes them. */
@@ -49,29 +49,21 @@ const pageOf = (document: unknown): string | undefined => {
   return typeof page === 'string' && /^https?:\/\//.test(page) ? page : undefined;
 };
 
-/**
- * Whether a campaign asks for sealed signatures, in any form. This version cannot seal, and never
- * sends in clear instead.
- */
-const isSealed = (document: unknown): boolean => has(document, 'publicKey') || has(document, 'sealing');
-
-export const keyRefused = (page: string | undefined): LoadFailure => ({
+/** Where signatures are to be sealed, nothing is ever sent in clear instead. */
+export const keyRefused = (why: string, page: string | undefined): LoadFailure => ({
   code: 'key-refused',
-  words: 'signatures cannot be sealed, and are not sent in clear',
+  words: `signatures cannot be sealed, and are not sent in clear: ${why}`,
   page,
 });
 
 /** Validates a document from `parseJson()`. `source` is its name in the console message. */
 export const parseCampaign = (document: unknown, source: string): Campaign | LoadFailure => {
-  if (isSealed(document)) return keyRefused(pageOf(document));
   const parsed = campaignSchema.safeParse(document);
   // Not zod's own copy: its objects would inherit whatever the host page put on `Object.prototype`.
   if (parsed.success) return document as Campaign;
-  return {
-    code: 'campaign-invalid',
-    words: `${source} breaks the format: ${describeIssues(parsed.error).join('; ')}`,
-    page: pageOf(document),
-  };
+  const words = `${source} breaks the format: ${issuesInBrief(parsed.error).join('; ')}`;
+  const page = pageOf(document);
+  return has(document, 'sealing') ? keyRefused(words, page) : { code: 'campaign-invalid', words, page };
 };
 
 /**

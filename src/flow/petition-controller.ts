@@ -1,16 +1,23 @@
 /**
  * Carries out the effects: loads a campaign and its count, sends a signature, tells the host page.
- * It holds the state, and nothing else changes it. Knows no templates, focus or languages.
+ * It holds the state and what is on screen beside it; nothing else does. Knows no templates and no
+ * focus.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { startClock, type Clock } from './clock.ts';
 import { PetitionErrorEvent, PetitionReadyEvent, PetitionSignedEvent, PetitionSubmitEvent } from './events.ts';
 import { absolute, chooseDestination, endpointFor } from './destination.ts';
+import { failed } from '../net/failed-outcome.ts';
+import { KeptKey } from './kept-key.ts';
 import { fetchCampaign, readInline, type LoadFailure } from './load-campaign.ts';
-import { PublicCount } from './public-count.ts';
-import { phaseOf, type Campaign, type Phase } from '../schema/index.ts';
+import { publicCount, type PublicCount } from './public-count.ts';
+import { phaseOf, type Campaign } from '../schema/index.ts';
+import { countedOneMore, initialScreen, withExtras, type Screen, type Show } from './screen.ts';
 import { Signer, type Signing } from './signer.ts';
 import { readForm, type Circumstances } from './read-form.ts';
-import { campaignOf, destinationOf, initialState, reduce, type Action, type State } from './state.ts';
+import { answered, campaignOf, destinationOf, initialState, reduce, type Action, type State } from './state.ts';
+import { listen } from '../host/listen.ts';
+import { loadExtras } from '../lazy/load-later.ts';
 import { serverPageOf } from '../content/page-address.ts';
 
 /** What the controller reads of its element. */
@@ -24,39 +31,40 @@ export interface PetitionHost extends ReactiveControllerHost, EventTarget {
   getBoundingClientRect(): DOMRect;
 }
 
-/** In milliseconds. Tests shorten it; nothing else changes it. */
-export const polling = { pause: 60_000 };
-
 export class PetitionController implements ReactiveController {
   state: State = initialState;
-  readonly counted = new PublicCount();
-  /** Whether the widget is in view; if not, it does not poll. */
-  isSeen = false;
+  screen: Screen = initialScreen;
   /** The document's own address; undefined if it was given inline. */
   url: string | undefined;
+  readonly clock: Clock;
   #host: PetitionHost;
-  #phase: Phase | undefined;
-  #clock: ReturnType<typeof setInterval> | undefined;
+  #count: PublicCount;
   /**
    * For the load in progress; a later load aborts it, so that an older answer never overwrites a
    * newer one.
    */
   #loading: AbortController | undefined;
+  /** Replaced for another signer, who does not hear what becomes of the signature before. */
   #signer = new Signer();
-  /** For the signature being sent; the form does not report what becomes of an earlier one. */
-  #delivery: AbortController | undefined;
+  #key: KeptKey;
 
   constructor(host: PetitionHost) {
     this.#host = host;
+    this.#key = new KeptKey(host);
+    // The list makes the widget taller. While the widget's end is in view that would move what
+    // follows, so until the reader has signed the list waits.
+    this.#count = publicCount(
+      this.show,
+      () => this.state.step === 'signed' || host.getBoundingClientRect().bottom > innerHeight,
+    );
+    listen(host, window, 'online', this.#online);
+    this.clock = startClock(host, this.#tick);
     host.addController(this);
   }
 
   hostConnected(): void {
-    addEventListener('online', this.#online);
-    document.addEventListener('visibilitychange', this.#tick);
-    this.#clock = setInterval(this.#tick, polling.pause);
     const campaign = campaignOf(this.state);
-    if (campaign && this.#loading?.signal.aborted) this.#count(campaign);
+    if (campaign && this.#loading?.signal.aborted) this.#recount(campaign);
   }
 
   /**
@@ -64,16 +72,25 @@ export class PetitionController implements ReactiveController {
    * loading.
    */
   hostDisconnected(): void {
-    removeEventListener('online', this.#online);
-    document.removeEventListener('visibilitychange', this.#tick);
-    clearInterval(this.#clock);
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#loading?.abort();
     });
   }
 
+  /** Changes what is on screen beside the flow. */
+  show: Show = (to, ...rest) => {
+    const before = this.screen;
+    this.screen = to(before, ...rest);
+    if (this.screen !== before) this.#host.requestUpdate();
+  };
+
   get signing(): Signing {
     return this.#signer.signing;
+  }
+
+  /** Of the campaign's own key, where signatures are sealed. */
+  get fingerprint(): string | undefined {
+    return this.#key.fingerprint;
   }
 
   /** True while there is nothing to show and nothing is loading. */
@@ -81,11 +98,19 @@ export class PetitionController implements ReactiveController {
     return this.state.step === 'loading' && (this.#loading?.signal.aborted ?? true);
   }
 
+  /**
+   * The campaign document's address, and where the host page wants signatures sent, if it says so.
+   */
+  get addresses() {
+    const endpoint = absolute(this.#host.endpoint);
+    // A data: address would answer by itself, and thank people for signatures that went nowhere.
+    return { url: this.url, endpoint: /^https?:/.test(endpoint ?? '') ? endpoint : undefined };
+  }
+
   /** Starts over with the host's `campaign`. */
   async load(inline?: string): Promise<void> {
     this.#dispatch({ type: 'load' });
-    this.counted.forget();
-    this.#delivery = undefined;
+    this.#count.forget();
     this.#signer = new Signer();
     await this.reload(inline);
   }
@@ -97,21 +122,25 @@ export class PetitionController implements ReactiveController {
     if (this.state.step === 'unavailable') this.#dispatch({ type: 'load' });
     try {
       const address = absolute(this.#host.campaign);
-      const loaded =
+      const found =
         address === undefined ? readInline(this.#host.campaign, inline) : await fetchCampaign(address, signal);
+      const sealing = 'campaign' in found && found.campaign.sealing;
+      const extras = sealing ? await loadExtras() : undefined;
+      const loaded = sealing ? await this.#key.trusted(found, sealing, extras, signal) : found;
       if (signal.aborted) return;
       if ('words' in loaded) {
         this.#fail(loaded);
         return;
       }
       const { campaign } = loaded;
+      if (extras) this.show(withExtras, extras);
+      if (sealing) this.#endClear();
       this.url = loaded.url;
-      this.#phase = phaseOf(campaign, Date.now());
-      if (!this.#aim(campaign, this.#phase)) return;
+      if (!this.#aim(campaign)) return;
       void this.#host.updateComplete.then(() =>
         this.#host.dispatchEvent(new PetitionReadyEvent(campaign.id, this.#host.locale)),
       );
-      await this.#loadCount(campaign, signal);
+      await this.#count.read(campaign, endpointFor(campaign, this.addresses), signal);
     } catch (error) {
       if (signal.aborted) return;
       // Whatever this browser lacks, show the fallback rather than "Loading…" for ever.
@@ -131,36 +160,34 @@ export class PetitionController implements ReactiveController {
     if (!campaign) return;
     const { signature, problems } = readForm(campaign, data, { ...circumstances, id: this.signing.id });
     if (problems) {
-      this.#delivery?.abort();
+      this.#signer.stop();
       this.#dispatch({ type: 'refuse', problems });
       return;
     }
     if (!this.#host.dispatchEvent(new PetitionSubmitEvent(campaign.id, signature.locale))) return;
-    // The host page may have changed it until now.
-    this.#aim(campaign);
+    // The host page may have changed the destination until now; whether it is still open, the
+    // endpoint says.
+    this.#aim(campaign, 'open');
     const destination = destinationOf(this.state);
     if (!destination) return;
-    this.#delivery?.abort();
-    const delivery = (this.#delivery = new AbortController());
-    const isTold = (): boolean => this.#delivery === delivery;
-    const tell = (action: Action): void => {
-      if (isTold()) this.#dispatch(action);
-    };
-    tell({ type: 'send' });
+    this.#dispatch({ type: 'send' });
     if (this.state.step !== 'sending') return;
-    const outcome = await this.#signer.send(campaign, destination, signature, delivery.signal, (waiting) => {
+    const signer = this.#signer;
+    const tell = (action: Action): void => {
+      if (this.#signer === signer) this.#dispatch(action);
+    };
+    const outcome = await signer.send(campaign, destination, signature, (waiting) => {
       tell({ type: 'wait', waiting });
     });
-    if (delivery.signal.aborted) return;
-    if (isTold() && destination.kind === 'endpoint' && outcome.outcome === 'recorded') this.counted.addOne();
+    if (!outcome) return;
+    if (this.#signer === signer && destination.kind === 'endpoint' && outcome.outcome === 'recorded')
+      this.show(countedOneMore);
     tell({ type: 'answer', outcome });
+    const end = answered({ campaign, destination }, outcome);
     this.#host.dispatchEvent(
-      outcome.outcome === 'recorded' ||
-        outcome.outcome === 'held' ||
-        outcome.outcome === 'confirm-email' ||
-        outcome.outcome === 'sent'
-        ? new PetitionSignedEvent(campaign.id, signature.locale, outcome.outcome)
-        : new PetitionErrorEvent(campaign.id, outcome.outcome === 'failed' ? outcome.code : outcome.outcome),
+      end.step === 'signed'
+        ? new PetitionSignedEvent(campaign.id, signature.locale, end.outcome)
+        : new PetitionErrorEvent(campaign.id, end.step === 'failed' ? end.code : outcome.outcome),
     );
   }
 
@@ -171,10 +198,11 @@ export class PetitionController implements ReactiveController {
     if (!problems?.some((problem) => problem.field === field)) this.#dispatch({ type: 'mend', field });
   }
 
-  /** Starts the proof of work if the campaign asks for one. */
-  prove(): void {
+  /** Starts what a signature needs before it can be sent. */
+  prepare(): void {
     const campaign = campaignOf(this.state);
-    if (campaign && destinationOf(this.state)?.kind === 'endpoint') void this.#signer.prove(campaign);
+    const destination = destinationOf(this.state);
+    if (campaign && destination) this.#signer.prepare(campaign, destination.kind === 'trial');
   }
 
   reset(): void {
@@ -187,7 +215,6 @@ export class PetitionController implements ReactiveController {
 
   /** Forgets the signer. A signature on its way still arrives, but is not reported here. */
   leave(): void {
-    this.#delivery = undefined;
     this.#signer = new Signer();
     this.#dispatch({ type: 'leave' });
   }
@@ -196,62 +223,60 @@ export class PetitionController implements ReactiveController {
     if (this.state.step === 'unavailable' && this.state.code === 'campaign-unreachable') void this.reload();
   };
 
-  /**
-   * Once a minute while in view, and when somebody returns to the page, updates the count, how long
-   * ago the latest people signed, and whether the campaign is still open.
-   */
+  /** Updates the count, how long ago the latest people signed, and whether it can be signed. */
   #tick = (): void => {
-    const campaign = campaignOf(this.state);
-    if (!campaign || !this.isSeen || document.hidden) return;
+    const { state } = this;
+    const campaign = campaignOf(state);
+    if (!campaign) return;
     const phase = phaseOf(campaign, Date.now());
-    if (phase !== this.#phase) this.#aim(campaign, phase);
-    this.#phase = phase;
-    this.#count(campaign);
+    const shown = state.step === 'closed' ? state.phase : 'open';
+    // An endpoint may close a campaign earlier than its document says.
+    const isClosedEarly = phase === 'open' && shown === 'closed';
+    if (phase !== shown && !isClosedEarly) this.#aim(campaign, phase);
+    this.#recount(campaign);
     this.#host.requestUpdate();
   };
 
-  #count(campaign: Campaign): void {
+  #recount(campaign: Campaign): void {
     if (this.#loading?.signal.aborted ?? true) this.#loading = new AbortController();
     const { signal } = this.#loading as AbortController;
-    void this.#loadCount(campaign, signal).catch(() => undefined);
+    void this.#count.read(campaign, endpointFor(campaign, this.addresses), signal).catch(() => undefined);
   }
 
   #dispatch(action: Action): void {
     this.state = reduce(this.state, action);
-    if (this.state.step === 'signed') this.counted.showSigners();
+    if (this.state.step === 'signed') this.#count.showSigners();
     this.#host.requestUpdate();
+  }
+
+  /** What is on its way in clear is not tried again once the campaign asks for seals. */
+  #endClear(): void {
+    const campaign = campaignOf(this.state);
+    if (this.state.step !== 'sending' || !campaign || campaign.sealing) return;
+    this.#signer.stop();
+    this.#dispatch({ type: 'answer', outcome: failed('refused') });
+    this.#host.dispatchEvent(new PetitionErrorEvent(campaign.id, 'refused'));
   }
 
   #fail(failure: LoadFailure): void {
     console.error(`<petition-widget>: ${failure.words}`);
-    if (failure.code === 'key-refused') this.#delivery?.abort();
+    if (failure.code === 'key-refused') this.#signer.stop();
     this.#dispatch({ type: 'unavailable', ...failure });
     this.#host.dispatchEvent(new PetitionErrorEvent('', failure.code));
   }
 
   /** Shows a campaign with its current destination, or why it cannot be signed here. */
-  #aim(campaign: Campaign, phase = this.#phase ?? 'open'): boolean {
+  #aim(campaign: Campaign, phase = phaseOf(campaign, Date.now())): boolean {
     const { fingerprint, dryRun } = this.#host;
-    const destination = chooseDestination(campaign, { fingerprint, dryRun, ...this.addresses });
+    const destination = chooseDestination(campaign, {
+      fingerprint,
+      kept: this.fingerprint,
+      dryRun,
+      phase,
+      ...this.addresses,
+    });
     if ('code' in destination) this.#fail(destination);
     else this.#dispatch({ type: 'loaded', campaign, phase, destination });
     return !('code' in destination);
-  }
-
-  /**
-   * The campaign document's address, and where the host page wants signatures sent, if it says so.
-   */
-  get addresses() {
-    const endpoint = absolute(this.#host.endpoint);
-    // A data: address would answer by itself, and thank people for signatures that went nowhere.
-    return { url: this.url, endpoint: /^https?:/.test(endpoint ?? '') ? endpoint : undefined };
-  }
-
-  async #loadCount(campaign: Campaign, signal: AbortSignal): Promise<void> {
-    // The list makes the widget taller. While the widget's end is in view that would move what
-    // follows, so until the reader has signed the list waits.
-    const hasRoom = () => this.state.step === 'signed' || this.#host.getBoundingClientRect().bottom > innerHeight;
-    if (await this.counted.read(campaign, endpointFor(campaign, this.addresses), signal, hasRoom))
-      this.#host.requestUpdate();
   }
 }

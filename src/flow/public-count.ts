@@ -1,60 +1,55 @@
 /**
- * How many have signed and who signed last, from the campaign's counters. Knows no element and no
- * clock.
+ * Reads how many have signed and who signed last from the campaign's counters, and shows it. Knows
+ * no element and no clock.
  */
 import { fetchJson } from './load-campaign.ts';
-import { countsSchema, type Campaign, type Count } from '../schema/index.ts';
+import { counted, uncounted, withSigners, type Show } from './screen.ts';
+import { countsSchema, onPaper, type Campaign, type Count } from '../schema/index.ts';
 
-export class PublicCount {
-  /** How many have signed; undefined if unknown. */
-  count: number | undefined;
-  /** The latest signatures, once there is room for them. */
-  signers: Count['signers'];
+/** `hasRoom`: whether the latest signatures may be shown once they are read. */
+export const publicCount = (show: Show, hasRoom: () => boolean) => {
   /** The latest signatures, whether or not there is room for them. */
-  #latest: Count['signers'];
+  let latest: Count['signers'];
   /** The addresses the count was read from. */
-  #counters = '';
+  let counters = '';
 
-  forget(): void {
-    this.count = this.signers = this.#latest = undefined;
-  }
+  const forget = (): void => {
+    latest = undefined;
+    show(uncounted);
+  };
 
-  /** Counts the reader's own signature, which the counters report only later. */
-  addOne(): void {
-    if (this.count !== undefined) this.count++;
-  }
-
-  showSigners(): void {
-    this.signers = this.#latest;
-  }
+  const showSigners = (): void => {
+    show(withSigners, latest);
+  };
 
   /**
-   * Reads the counters. If any of them fails, nothing is shown, not even a partial sum, and no
-   * error is reported. Resolves to whether the count was read. Rejects only if the signal is
-   * aborted.
+   * If any of the counters fails, what is on screen stays, no partial sum is shown, and no error is
+   * reported. Rejects only if the signal is aborted.
    */
-  async read(
-    campaign: Campaign,
-    endpoint: Campaign['endpoint'],
-    signal: AbortSignal,
-    hasRoom: () => boolean,
-  ): Promise<boolean> {
+  const read = async (campaign: Campaign, endpoint: Campaign['endpoint'], signal: AbortSignal): Promise<void> => {
     const beside =
       typeof endpoint === 'string' && endpoint.endsWith('/signatures') ? endpoint.slice(0, -10) + 'count' : [];
     const urls = [campaign.count ?? beside].flat();
-    const counters = urls.join(' ');
-    if (counters !== this.#counters) this.forget();
-    this.#counters = counters;
+    const before = counters;
+    counters = urls.join(' ');
+    if (counters !== before) forget();
     const answers = await Promise.all(urls.map(async (url) => (await fetchJson(url, signal)).json));
-    if (!countsSchema.safeParse(answers).success) return false;
+    if (!countsSchema.safeParse(answers).success) return;
     const counts = answers as Count[];
-    const sum = counts.reduce((all, { count }) => all + count, 0);
-    this.count = Math.max(sum, this.count ?? 0);
+    const sumOf = (of: (one: Count) => number) => counts.map(of).reduce((all, one) => all + one);
+    show(
+      counted,
+      sumOf(({ count }) => count),
+      sumOf(onPaper),
+    );
     // Newest first; entries without a time keep their order.
-    this.#latest = counts
+    latest = counts
       .flatMap(({ signers = [] }) => signers)
       .sort((one, other) => Date.parse(other.at ?? '') - Date.parse(one.at ?? '') || 0);
-    if (hasRoom()) this.showSigners();
-    return true;
-  }
-}
+    if (hasRoom()) showSigners();
+  };
+
+  return { forget, showSigners, read };
+};
+
+export type PublicCount = ReturnType<typeof publicCount>;

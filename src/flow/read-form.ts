@@ -5,14 +5,17 @@
 import { consentField, displayField, honeypotField, updatesField } from '../content/form-names.ts';
 import {
   bare,
+  fieldKinds,
   fieldsOf,
   isVisible,
+  kindOf,
   signatureSchema,
   type Campaign,
   type Problem,
   type Signature,
   type Statement,
 } from '../schema/index.ts';
+import { base64, sha256Of } from '../sealing/hash.ts';
 
 /** What a signature contains besides the answers. */
 export interface Circumstances {
@@ -34,8 +37,6 @@ const randomId = (): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
 
-const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-
 /**
  * The identifiers of one signing, kept through every retry and every further press of the button.
  * `code` is for the signer alone: the id, and 128 random bits in base64url (RFC 4648, 5). Anybody
@@ -50,10 +51,8 @@ export const newSigning = (): { readonly id: string; readonly code: string } => 
  * A hash in the format of Subresource Integrity. Undefined on pages without TLS, where browsers
  * cannot hash.
  */
-export const hashOf = async (text: string): Promise<string | undefined> => {
-  if (!('subtle' in crypto)) return undefined;
-  return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
-};
+export const hashOf = async (text: string): Promise<string | undefined> =>
+  'subtle' in crypto ? sha256Of(text) : undefined;
 
 /**
  * Whether this is another signature than the one sent before, which may have arrived, rather than
@@ -77,7 +76,7 @@ const answers = (campaign: Campaign, data: FormData): Record<string, string | tr
   for (const field of fieldsOf(campaign)) {
     const value = data.get(field.name);
     if (typeof value !== 'string' || !isVisible(value)) continue;
-    fields[field.name] = field.type === 'checkbox' ? true : value;
+    fields[field.name] = fieldKinds[kindOf(field)].read(value);
   }
   return fields;
 };

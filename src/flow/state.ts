@@ -47,7 +47,8 @@ export type Action =
 
 export const initialState: State = { step: 'loading' };
 
-const answered = ({ campaign, destination }: Signable, outcome: Outcome): State => {
+/** What becomes of a signature that was being sent. */
+export const answered = ({ campaign, destination }: Signable, outcome: Outcome): State => {
   switch (outcome.outcome) {
     case 'invalid':
       return { step: 'editing', campaign, destination, problems: outcome.problems };
@@ -135,7 +136,7 @@ export const reduce = (state: State, action: Action): State => {
   }
 };
 
-/** The names of the steps for the host page (the `state` property). */
+/** What the element's `state` can be. */
 export type PublicState = 'loading' | 'ready' | 'sending' | 'signed' | 'closed' | 'failed';
 
 export const publicState = ({ step }: State): PublicState => {
@@ -143,5 +144,9 @@ export const publicState = ({ step }: State): PublicState => {
   return step === 'unavailable' ? 'failed' : step;
 };
 
-export const campaignOf = (state: State): Campaign | undefined =>
-  'campaign' in state && Object.hasOwn(state, 'campaign') ? state.campaign : undefined;
+/** The steps in which there is a campaign to show. */
+export type Shown = Extract<State, { readonly campaign: Campaign }>;
+
+export const isShown = (state: State): state is Shown => Object.hasOwn(state, 'campaign');
+
+export const campaignOf = (state: State): Campaign | undefined => (isShown(state) ? state.campaign : undefined);

@@ -2,29 +2,15 @@
  * Notices when the page goes into the browser's back-forward cache. Knows nothing about its
  * content.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { listen } from './listen.ts';
 
 /**
  * Calls `forget` when the page goes into that cache: whoever presses Back at this machine next
  * would see it again.
  */
-export class BackForwardCache implements ReactiveController {
-  #forget: () => void;
-
-  constructor(host: ReactiveControllerHost, forget: () => void) {
-    this.#forget = forget;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener('pagehide', this.#leave);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('pagehide', this.#leave);
-  }
-
-  #leave = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.#forget();
-  };
-}
+export const whenPageIsKept = (host: ReactiveControllerHost, forget: () => void): void => {
+  listen(host, window, 'pagehide', ({ persisted }) => {
+    if (persisted) forget();
+  });
+};

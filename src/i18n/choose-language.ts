@@ -6,15 +6,14 @@ import { languagesOf, type Campaign } from '../schema/index.ts';
 import { spokenLocales } from './localize.ts';
 import { isOtherScript, narrow, negotiate, regionsOf } from './negotiate.ts';
 
-export interface Shown {
-  /**
-   * The language of the campaign's texts, and of the widget's own; they differ if the widget does
-   * not have the campaign's.
-   */
+export interface LanguageChoice {
+  /** The language of the campaign's texts. */
   readonly locale: string;
+  /** The language of the widget's own words: the same, unless the widget does not have it. */
   readonly ui: string;
+  /** The languages that the reader can choose from. */
   readonly offered: readonly string[];
-  /** A language that the reader would prefer, if they are shown its other script. */
+  /** The language that the reader prefers, if they are shown its other script instead. */
   readonly missingLanguage: string | undefined;
   /** The regions that the reader's tags name, such as HK in "zh-HK". */
   readonly regions: readonly string[];
@@ -24,7 +23,11 @@ export interface Shown {
  * `wanted`: BCP 47 tags, most preferred first. `locales`: the attribute that narrows the campaign's
  * languages; '' if there is none.
  */
-export const chooseLanguage = (wanted: readonly string[], campaign: Campaign | undefined, locales: string): Shown => {
+export const chooseLanguage = (
+  wanted: readonly string[],
+  campaign: Campaign | undefined,
+  locales: string,
+): LanguageChoice => {
   const regions = regionsOf(wanted);
   if (!campaign) {
     const locale = negotiate(wanted, spokenLocales);

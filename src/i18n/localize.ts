@@ -4,29 +4,30 @@
  * language. Contains no words: src/i18n/messages.ts and src/lazy/extras/words.ts add theirs.
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
-import { sourceLocale, targetLocales } from '../../generated/locale-codes.ts';
+import { intlTags, locales } from '../../generated/languages.ts';
+import { sourceLocale } from './language.ts';
 
 type Templates = Readonly<Record<string, string>>;
 
-const packs = new Map<string, { readonly templates: Templates }>();
+/** All messages that were learnt, by language. */
+const known = new Map<string, Templates>();
 
 /** Adds messages, keyed by language and id. */
 export const learn = (words: Readonly<Record<string, Templates>>): void => {
-  for (const [locale, templates] of Object.entries(words))
-    packs.set(locale, { templates: { ...packs.get(locale)?.templates, ...templates } });
+  for (const [locale, templates] of Object.entries(words)) known.set(locale, { ...known.get(locale), ...templates });
 };
+
+/** The languages that the widget has words for, the source language first. */
+export const spokenLocales: readonly [string, ...string[]] = locales;
 
 let spoken: string = sourceLocale;
 
 configureReentrantLocalization({
   sourceLocale,
-  targetLocales: [...targetLocales],
+  targetLocales: [...locales],
   getLocale: () => spoken,
-  loadLocaleSync: (locale) => packs.get(locale),
+  loadLocaleSync: (locale) => ({ templates: known.get(locale) ?? {} }),
 });
-
-/** The languages that the widget has words for. */
-export const spokenLocales: readonly [string, ...string[]] = [sourceLocale, ...targetLocales];
 
 /** Runs `say` with every `msg()` inside it in one language. `say` must be synchronous. */
 export const speaking = <T>(locale: string, say: () => T): T => {
@@ -42,7 +43,14 @@ export const speaking = <T>(locale: string, say: () => T): T => {
 /** The language set by `speaking()`. */
 export const spokenLocale = (): string => spoken;
 
+/** The tag to give to `Intl`. */
+export const intlLocale = (locale = spoken): string => intlTags.get(locale) ?? locale;
+
 /**
- * For `Intl`: Traditional Chinese here follows Hong Kong, which has its own names for countries.
+ * A message in the plural form that a number takes in the language. English says `one` or `other`;
+ * a translation has the message's id, a dash and the form's name in `Intl.PluralRules`.
  */
-export const intlLocale = (): string => (spoken === 'zh-Hant' ? 'zh-Hant-HK' : spoken);
+export const plural = (count: number, id: string, one: () => string, other: () => string): string => {
+  const category = new Intl.PluralRules(intlLocale()).select(count);
+  return known.get(spoken)?.[`${id}-${category}`] ?? (category === 'one' ? one : other)();
+};

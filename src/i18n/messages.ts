@@ -4,8 +4,7 @@
  * change of the English. Call them inside `speaking()`; they do not depend on the state.
  */
 import { msg } from '@lit/localize';
-import { templates as zhHans } from '../../generated/locales/zh-Hans.ts';
-import { templates as zhHant } from '../../generated/locales/zh-Hant.ts';
+import { words } from '../../generated/widget/index.ts';
 import {
   consentField,
   honeypotField,
@@ -17,17 +16,12 @@ import {
   type Thanked,
 } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
-import { intlLocale, learn } from './localize.ts';
+import { fill, put } from './fill.ts';
+import { intlLocale, learn, plural } from './localize.ts';
 
-learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });
+learn(words);
 
-/** Fills a message's placeholders; the pieces in between stay plain text. */
-export const fill = <T>(message: string, values: Record<string, T>): (string | T)[] =>
-  message
-    .split(/\{(\w+)\}/)
-    .map((piece, index) => (index % 2 === 1 && Object.hasOwn(values, piece) ? (values[piece] as T) : piece));
-
-const put = (message: string, values: Record<string, string>): string => fill(message, values).join('');
+export { fill };
 
 /**
  * With full digits and grouping: compact forms differ in ways that readers of Chinese find odd.
@@ -196,9 +190,9 @@ export const loading = () => msg('Loading…', { id: 'loading' });
 export const manySigned = () => msg('{count} people have signed', { id: 'count-other' });
 /** How many have signed, in the language's plural form. */
 export const signedSoFar = (count: number): string =>
-  new Intl.PluralRules(intlLocale()).select(count) === 'one'
-    ? msg('{count} person has signed', { id: 'count-one' })
-    : manySigned();
+  plural(count, 'count', () => msg('{count} person has signed', { id: 'count-one' }), manySigned);
+/** How many of them signed by hand. The caller fills in `{paper}`. */
+export const onPaper = () => msg('Including {paper} on paper', { id: 'on-paper' });
 /** The campaign's own goal, or the next in a series of round numbers. */
 export const goalAt = (goal: string, isNext: boolean) =>
   put(isNext ? msg('Next goal: {goal}', { id: 'goal' }) : msg('Goal: {goal}', { id: 'goal-fixed' }), { goal });

@@ -2,6 +2,7 @@
  * Countries and regions to choose from, named and sorted for a language. Knows no borders and takes
  * no side on them.
  */
+import { regionNames } from '../../generated/languages.ts';
 import { intlLocale, spokenLocale } from './localize.ts';
 
 /** ISO 3166-1 alpha-2, and XK for Kosovo: after each first letter, the second letters. */
@@ -11,14 +12,6 @@ const codes =
   'P:AEFGHKLMNRSTWY Q:A R:EOSUW S:ABCDEGHIJKLMNORSTVXYZ T:CDFGHJKLMNORTVWZ U:AGMSYZ V:ACEGINU W:FS X:K Y:ET Z:AMW';
 
 const all = codes.split(' ').flatMap((group) => [...group.slice(2)].map((second) => group.charAt(0) + second));
-
-/** Vendors change these names in the data behind `Intl`; here they are always the same. */
-const fixed = 'HK MO TW CN XK PS EH'.split(' ');
-const names = new Map([
-  ['en', 'Hong Kong,Macau,Taiwan,China,Kosovo,Palestine,Western Sahara'],
-  ['zh-Hant', '香港,澳門,台灣,中國,科索沃,巴勒斯坦,西撒哈拉'],
-  ['zh-Hans', '香港,澳门,台湾,中国,科索沃,巴勒斯坦,西撒哈拉'],
-]);
 
 export interface Region {
   readonly code: string;
@@ -41,9 +34,9 @@ export const regions = (): readonly Region[] => {
     const { compare } = new Intl.Collator(locale);
     // Long names, since people type "United States" to find it, not "US".
     const vendor = new Intl.DisplayNames(locale, { type: 'region' });
-    const own = names.get(spokenLocale())?.split(',');
+    const own: Readonly<Partial<Record<string, string>>> | undefined = regionNames.get(spokenLocale());
     list = all
-      .map((code) => ({ code, name: own?.[fixed.indexOf(code)] ?? vendor.of(code) ?? code }))
+      .map((code) => ({ code, name: own?.[code] ?? vendor.of(code) ?? code }))
       .sort((a, b) => compare(a.name, b.name));
     sorted.set(locale, list);
   }

@@ -5,14 +5,23 @@
  */
 import type * as services from '../adapters/services.ts';
 import type * as extras from './extras/index.ts';
+import type { seal } from '../sealing/seal.ts';
 
 export type Extras = typeof extras;
 export type Services = typeof services;
+export interface Sealer {
+  readonly seal: typeof seal;
+}
 
-const unknown = (): Promise<never> => Promise.reject(new Error('no way in has said how the later files come'));
+const unknown = (): Promise<never> => Promise.reject(new Error('no entry point has said how to load the later files'));
 
 /** Each rejects if its file cannot be loaded. */
-export const laterFiles: { extras: () => Promise<Extras>; adapters: () => Promise<Services> } = {
+export const laterFiles: {
+  extras: () => Promise<Extras>;
+  adapters: () => Promise<Services>;
+  sealing: () => Promise<Sealer>;
+} = {
   extras: unknown,
   adapters: unknown,
+  sealing: unknown,
 };

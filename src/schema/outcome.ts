@@ -61,6 +61,8 @@ export const problemsSchema = z.object({
 export const fieldAt = (pointer: string): string => {
   const [root = '', name = ''] = pointer.replace(/^#?\//, '').split('/');
   if (root === 'consent') return consentField;
+  // Beside the seal of a sealed signature.
+  if (root === 'email') return root;
   return root === 'fields' ? name.replaceAll('~1', '/').replaceAll('~0', '~') : '';
 };
 
@@ -68,10 +70,18 @@ const said = z.optional(z.nullable(z.string()));
 
 /** The answer of a count endpoint, or a static `count.json`. */
 export const countSchema = z.object({
-  count: whole('a whole number', 0),
+  count: whole(0),
   /** As each chose to appear; without a name: anonymous. `at` is a date and time (ISO 8601). */
   signers: z.optional(z.array(z.object({ name: said, country: said, at: said }))),
 });
 /** The answers of several counters, all of which must be there. */
 export const countsSchema = list(countSchema, 1, 20);
-export type Count = z.infer<typeof countSchema>;
+export type Count = z.infer<typeof countSchema> & {
+  /**
+   * How many of them were collected by hand. Unchecked, since a count is as good without: see
+   * `onPaper`.
+   */
+  readonly paper?: unknown;
+};
+/** The part of a count that is on paper; 0 where the answer says none, or nonsense. */
+export const onPaper = ({ count, paper }: Count): number => whole(0, count).safeParse(paper).data ?? 0;

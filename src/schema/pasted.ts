@@ -1,7 +1,7 @@
 /**
  * Puts in order what was pasted or typed by an input method, before it is checked: invisible signs,
  * full-width letters, and what programs put around an address or a number. The widget and the
- * server both clean by these rules. Knows kinds of text, no campaign.
+ * server both clean by these rules. Knows no field: each kind names its rule in field-kinds.ts.
  */
 
 /**
@@ -47,7 +47,7 @@ export const isVisible = (text: string): boolean => /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}
  * Full-width and small forms as the ASCII that they stand for, and the ideographic full stop as a
  * dot.
  */
-const narrow = (text: string): string =>
+export const narrow = (text: string): string =>
   text.replace(/[\u3000\ufe50-\ufe6b\uff01-\uff5e]/g, (sign) => sign.normalize('NFKC')).replace(/[。｡]/g, '.');
 
 /** What mail programs, chats and sentences leave around an address or a number. */
@@ -65,7 +65,7 @@ const label = /^(?:(?:mailto|e-?mail|[電电]子?[郵邮]件?|[郵邮信]箱|[�
 /**
  * An e-mail address out of a link, of `Name <address>`, of quotes, or from the end of a sentence.
  */
-const address = (text: string): string => {
+export const address = (text: string): string => {
   const narrowed = narrow(text).trim();
   const inner = (named.exec(narrowed)?.[1] ?? narrowed).replace(around, '');
   return inner
@@ -88,7 +88,7 @@ const digits = (text: string): string =>
  * A telephone number in ASCII, without what stands before it: the scheme of a link, a label such as
  * "Tel.", a sign.
  */
-const number = (text: string): string =>
+export const phoneNumber = (text: string): string =>
   digits(narrow(text))
     .replace(/[\p{Pd}\u2043\u2212\u30fc\uff70]/gu, '-')
     .replace(/[·•‧]/g, '.')
@@ -96,13 +96,9 @@ const number = (text: string): string =>
     .trim()
     .replace(/^[^\d+(#*]+(?=[\d+(])|[\s>\]}"'`”’」,;:.、]+$/g, '');
 
-const kinds: Partial<Record<string, (text: string) => string>> = { email: address, phone: number, postcode: narrow };
-
-/**
- * What a field of this kind was meant to hold, in NFC and trimmed; a second pass changes nothing.
- */
-export const cleaned = (kind: string, text: string): string => {
+/** What was meant by a text, in NFC and trimmed. `tidy`: what else its kind needs. */
+export const cleanedBy = (text: string, tidy?: (text: string) => string): string => {
   const seen = withoutInvisible(text.normalize('NFC')).trim();
-  const clean = seen.length > longest ? undefined : kinds[kind];
+  const clean = seen.length > longest ? undefined : tidy;
   return (clean?.(seen) ?? seen).normalize('NFC').trim();
 };

@@ -1,11 +1,10 @@
 /** The whole widget, and its placeholder while there is no campaign to show. */
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { isLong } from '../content/long-text.ts';
 import { say } from '../content/spoken.ts';
 import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
-import type { Count } from '../schema/index.ts';
-import type { State } from '../flow/state.ts';
+import type { Shown, State } from '../flow/state.ts';
 import { phrase, prose } from './campaign-text.ts';
 import { form } from './form.ts';
 import { heading } from './heading.ts';
@@ -14,7 +13,7 @@ import { closed, unavailable } from './notices.ts';
 import { progress } from './progress.ts';
 import { sheet } from './paper-sheet.ts';
 import { signed } from './signed.ts';
-import { signers as latest } from './signers.ts';
+import { signers } from './signers.ts';
 import type { View } from './view.ts';
 
 /** The campaign's picture, text and demands. */
@@ -60,7 +59,8 @@ const story = (view: View) => {
     ${isUnfolded ? nothing : html`<button type="button" class="plain" @click=${view.actions.unfold}>${messages.readOn()}</button>`}`;
 };
 
-const panel = (view: View, state: State, signatures: unknown) => {
+/** Typed so that a step that is not drawn does not compile. */
+const panel = (view: View, state: Shown, signatures: unknown): TemplateResult => {
   switch (state.step) {
     case 'editing':
     case 'sending':
@@ -70,8 +70,6 @@ const panel = (view: View, state: State, signatures: unknown) => {
       return signed(view, state.outcome, signatures);
     case 'closed':
       return closed(view, state.phase);
-    default:
-      return nothing;
   }
 };
 
@@ -87,9 +85,9 @@ const reach = ({ actions }: View) =>
     <button type="button" class="main" @click=${actions.goToForm}>${messages.sign()}</button>
   </div>`;
 
-export const card = (view: View, state: State, count: number | undefined, signers: Count['signers']) => {
+export const card = (view: View, state: Shown) => {
   const { title, to } = view.campaign;
-  const signatures = latest(view, signers);
+  const signatures = signers(view);
   return root(
     view.ui,
     state.step,
@@ -99,7 +97,7 @@ export const card = (view: View, state: State, count: number | undefined, signer
         ${languages(view)}
       </header>
       <div class="body">
-        ${progress(view, count, state.step === 'closed' && state.phase !== 'upcoming')}
+        ${progress(view, state.step === 'closed' && state.phase !== 'upcoming')}
         <div class="campaign">${story(view)}</div>
         <div class="panel">
           <slot name="before-form"></slot>
@@ -108,13 +106,13 @@ export const card = (view: View, state: State, count: number | undefined, signer
           ${state.step === 'signed' ? nothing : signatures}
         </div>
       </div>
-      ${view.isPrinting ? sheet(view, state) : nothing}`,
+      ${view.printing === 'on' ? sheet(view, state) : nothing}`,
     view.isSettled && (state.step === 'editing' || state.step === 'failed') ? reach(view) : nothing,
   );
 };
 
 /** Shown if the host page supplied no children to show instead. */
-export const placeholder = (state: State, ui: string, retry: () => void) =>
+export const placeholder = (state: Exclude<State, Shown>, ui: string, retry: () => void) =>
   root(
     ui,
     state.step,

@@ -2,10 +2,10 @@
  * One field of the form: its label, its error, and the native control that holds the answer.
  * Controls that are slow to create come after the first frame; until then their space is reserved.
  */
-import { html, nothing } from 'lit';
-import { controls, inputId, labelOf, optionsOf, type Options } from '../content/fields.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { inputId, labelOf, optionsOf, type Options } from '../content/fields.ts';
 import * as messages from '../i18n/messages.ts';
-import { limitOf, type Field } from '../schema/index.ts';
+import { autocompleteOf, fieldKinds, kindOf, limitOf, type Control, type Field } from '../schema/index.ts';
 import { phrase } from './campaign-text.ts';
 import type { View } from './view.ts';
 
@@ -73,13 +73,14 @@ export const select = (
   { name, isRequired, invalid, reason }: Row,
   none: string,
   groups: () => readonly Options[],
+  autocomplete = 'off',
 ) =>
   view.isSettled
     ? html`<select
         part="input"
         id=${inputId(name)}
         name=${name}
-        autocomplete=${name === 'country' ? name : 'off'}
+        autocomplete=${autocomplete}
         ?required=${isRequired}
         aria-invalid=${invalid}
         aria-describedby=${reason}
@@ -106,9 +107,13 @@ const textarea = (view: View, { name, isRequired, invalid, reason }: Row) =>
       ></textarea>`
     : html`<div class="room high"></div>`;
 
-const input = (view: View, { name, isRequired, invalid, reason }: Row, isKnown: boolean) => {
-  const [autocomplete, type = 'text', inputmode] = (isKnown ? controls[name] : undefined) ?? ['off'];
-  return html`<input
+const input = (
+  view: View,
+  { name, isRequired, invalid, reason }: Row,
+  { type, inputmode }: Control & { readonly tag: 'input' },
+  autocomplete: string,
+) =>
+  html`<input
       part="input"
       id=${inputId(name)}
       name=${name}
@@ -121,28 +126,32 @@ const input = (view: View, { name, isRequired, invalid, reason }: Row, isKnown: 
       aria-describedby=${reason}
     />
     ${name === 'email' && view.isSettled ? suggestion(view) : nothing}`;
-};
 
-export const fieldView = (view: View, field: Field, sentence: string | undefined) => {
-  const { name, type, label, required } = field;
+export const fieldView = (view: View, field: Field, sentence: string | undefined): TemplateResult => {
+  const { name, label, required } = field;
+  const { control } = fieldKinds[kindOf(field)];
   const own = row(name, label === undefined ? labelOf(view, field) : phrase(view, label), required, sentence);
-  switch (type ?? name) {
+  switch (control.tag) {
     case 'checkbox':
       return tick(own);
-    case 'country':
     case 'select':
       return frame(
         own,
-        select(view, own, messages.choose(), () => optionsOf(view, field)),
+        select(
+          view,
+          own,
+          messages.choose(),
+          () => (view.isEntered || field.options ? optionsOf(view, field) : []),
+          autocompleteOf(field),
+        ),
       );
-    case 'comment':
     case 'textarea':
       return frame(
         own,
         textarea(view, own),
         html`<p class="quiet" id="hint-${name}">${messages.atMost(limitOf(field))}</p>`,
       );
-    default:
-      return frame(own, input(view, own, type === undefined));
+    case 'input':
+      return frame(own, input(view, own, control, autocompleteOf(field)));
   }
 };

@@ -107,12 +107,13 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
   return html`<form
     part="form"
     novalidate
+    @pointerover=${view.isEntered ? nothing : actions.enter}
     @focusin=${actions.begin}
     @submit=${actions.submit}
     @input=${actions.edit}
     @change=${actions.edit}
   >
-    ${errorSummary(view, mistakes)}
+    ${errorSummary(view, mistakes)} ${view.extras?.sealed({ html, ...view })}
     ${campaign.notice && html`<div class="notice">${prose(view, campaign.notice)}</div>`}
     ${fields.map((field) => fieldView(view, field, at(field.name)))} ${display(view)}
     ${tick(

@@ -4,7 +4,7 @@
  * characters only afterwards.
  */
 import { html, nothing } from 'lit';
-import { nameOf } from '../content/language-names.ts';
+import { nameOf } from '../i18n/language-names.ts';
 import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
 import type { View } from './view.ts';

@@ -51,7 +51,7 @@ const table = (view: View) => {
 export const sheet = (view: View, { step }: State) => {
   const url = shared(view)?.url;
   // People who sign a sealed campaign trust that only its key can read what they wrote.
-  const isToSign = step !== 'closed' && !view.campaign.publicKey;
+  const isToSign = step !== 'closed' && !view.campaign.sealing;
   return html`<div class="sheet">
     ${view.campaign.notice && prose(view, view.campaign.notice)} ${isToSign ? table(view) : nothing}
     ${

@@ -26,7 +26,7 @@ const room = (goal: number | undefined, isNext: boolean) =>
   </div>`;
 
 /** A finished petition has no goal left to reach. */
-export const progress = ({ campaign }: View, count: number | undefined, isOver: boolean) => {
+export const progress = ({ campaign, count, paper }: View, isOver: boolean) => {
   const isNext = campaign.goal === 'auto';
   const aim = campaign.goal === 'auto' ? nextGoal(count ?? 0) : campaign.goal;
   const goal = isOver ? undefined : aim;
@@ -41,7 +41,26 @@ export const progress = ({ campaign }: View, count: number | undefined, isOver: 
           : nothing
       }
       ${goal && goal > count ? html`<span>${messages.goalAt(messages.number(goal), isNext)}</span>` : nothing}
+      ${paper ? html`<span class="on-paper">${messages.fill(messages.onPaper(), { paper: messages.number(paper) })}</span>` : nothing}
     </p>
-    ${goal && html`<progress class="bar" aria-labelledby="count" max=${goal} .value=${count}></progress>`}
+    ${
+      goal &&
+      html`<progress
+        class=${paper ? 'bar paper' : 'bar'}
+        aria-labelledby="count"
+        max=${goal}
+        .value=${count}
+      ></progress>`
+    }
+    ${
+      goal && paper
+        ? html`<progress
+            class="bar"
+            aria-hidden="true"
+            max=${Math.max(goal, count)}
+            .value=${count - paper}
+          ></progress>`
+        : nothing
+    }
   </div>`;
 };

@@ -20,7 +20,7 @@ export const share = (view: View) => {
   const { shared: done } = view;
   const item = (way: ShareTarget, words: string, href?: string) => {
     const press = () => {
-      view.actions.share(way);
+      void view.actions.share(way);
     };
     return html`<li>
       ${
@@ -41,7 +41,7 @@ export const share = (view: View) => {
       <li><button type="button" @click=${view.actions.print}>${messages.printSheet()}</button></li>
     </ul>
     <div class="quiet" role="status">
-      ${view.isUnprinted ? html`${messages.cannotPrint()} <bdi>${plain.url}</bdi><br />` : nothing}${words}
+      ${view.printing === 'refused' ? html`${messages.cannotPrint()} <bdi>${plain.url}</bdi><br />` : nothing}${words}
     </div>
   </div>`;
 };

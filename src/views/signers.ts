@@ -5,11 +5,11 @@ import { html, nothing } from 'lit';
 import { ago } from '../content/time-ago.ts';
 import * as messages from '../i18n/messages.ts';
 import { regionName } from '../i18n/region-names.ts';
-import type { Count } from '../schema/index.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
-export const signers = (view: View, list: Count['signers'] = []) => {
+export const signers = (view: View) => {
+  const { signers: list = [] } = view;
   if (list.length === 0) return nothing;
   return html`<div class="signers" part="signers">
     ${heading(view.level + 1, messages.signersTitle())}

@@ -1,36 +1,28 @@
 /** Everything a view reads: what to show, in which languages, and what can be done. */
-import type { Shown } from '../i18n/choose-language.ts';
-import type { Extras } from '../lazy/later-files.ts';
+import type { LanguageChoice } from '../i18n/choose-language.ts';
+import type { Screen } from '../flow/screen.ts';
 import type { Campaign } from '../schema/index.ts';
-import type { Shared, ShareTarget } from '../host/share.ts';
+import type { ShareTarget } from '../host/share.ts';
 
-export interface View extends Shown {
+export interface View extends LanguageChoice, Screen {
   readonly campaign: Campaign;
   /** Level of the title's heading. */
   readonly level: number;
   readonly dryRun: boolean;
-  /** Whether the first frame is out; slow work that is not visible at once waits for it. */
-  readonly isSettled: boolean;
-  readonly isUnfolded: boolean;
-  /** The mail address that was probably meant, if the one in the field looks mistyped. */
-  readonly emailSuggestion: string | undefined;
-  readonly shared: Shared | undefined;
-  /** Whether the page is being printed. */
-  readonly isPrinting: boolean;
-  /** Whether printing was requested and nothing happened. */
-  readonly isUnprinted: boolean;
-  /** Draws QR codes and helps to share, once loaded. */
-  readonly extras: Extras | undefined;
   /** The address of the campaign document; undefined if it was given inline. */
   readonly url: string | undefined;
   /** Where the host page wants signatures sent, if it says so. */
   readonly endpoint: string | undefined;
+  /** Of the campaign's own key, where signatures are sealed. */
+  readonly fingerprint: string | undefined;
   /**
    * The withdrawal code, which only the signer gets; `endpoint`: the one that was sent its hash, if
    * any.
    */
   readonly signing: () => { readonly code: string; readonly endpoint?: string };
   readonly actions: {
+    /** Somebody comes to the form, by any means, and a select may open next. */
+    readonly enter: () => void;
     /** Fires once. */
     readonly begin: AddEventListenerOptions & { readonly handleEvent: () => unknown };
     readonly submit: (event: SubmitEvent) => void;
@@ -43,7 +35,7 @@ export interface View extends Shown {
     readonly goToForm: () => void;
     readonly speak: (locale: string) => void;
     readonly unfold: () => void;
-    readonly share: (way: ShareTarget) => void;
-    readonly print: () => void;
+    readonly share: (way: ShareTarget) => Promise<void>;
+    readonly print: () => Promise<void>;
   };
 }

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import type { Route } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { document, ownMessages, published, useStage, type Visiting } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 let number = 0;
@@ -78,7 +78,7 @@ for (const [what, answer, message] of broken)
   test(`a campaign with ${what}: the fallback, and one message that names the place`, (t) =>
     isRefused(t, answer, message));
 
-test('a campaign whose redirects go round in a circle: the fallback, and one message', async (t) => {
+test('a campaign with a redirect loop: the fallback, and one message', async (t) => {
   const round: Route = (request) => ({ status: 302, headers: { ...readable, location: String(request.url) } });
   await isRefused(t, round, /could not be reached/);
 });
@@ -104,7 +104,7 @@ for (const [what, begin] of [
     await isRefused(t, silent, /did not answer in time/, { speed: { attempts: 50, pauses: 1 } });
   });
 
-test('without a fallback: a sentence, a way to try again, and the campaign’s page where it can be known', async (t) => {
+test('without a fallback: a sentence, a button to try again, and the campaign’s page if it is known', async (t) => {
   let answer: Route = published(untitled);
   stage.extra['/mended'] = (request, response) => (typeof answer === 'function' ? answer(request, response) : answer);
   const visit = await stage.visit(
@@ -121,7 +121,7 @@ test('without a fallback: a sentence, a way to try again, and the campaign’s p
   assert.equal(await widget.text('[part="title"]'), library.title.en);
 });
 
-test('a broken campaign beside a sound one: each has its own fate', async (t) => {
+test('a broken campaign beside a sound one: one falls back, the other works', async (t) => {
   stage.extra['/untitled'] = published(untitled);
   const visit = await stage.visit(
     t,

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { Organiser, sentence } from './support/builder.ts';
+import { builderWords as sentence } from '../support/words.ts';
+import { Organiser } from './support/builder.ts';
 import { look, useDemo } from './support/demo.ts';
 import { pageFaults } from './support/page-faults.ts';
 import { visitor, type Visit } from './support/stage.ts';
@@ -95,7 +96,7 @@ for (const lang of ['en', 'zh-Hant', 'zh-Hans'])
       assert.deepEqual(wide, [0, []]);
     });
 
-test('nothing to press is smaller than 44 px, but for links in a text', async (t) => {
+test('no control is smaller than 44 px, except links in a text', async (t) => {
   const { page } = await build(t, draftOf(full), 360);
   await openAll(page);
   const small = await page.evaluate(() =>

@@ -9,7 +9,7 @@ import { campaignSchema } from '../../src/schema/index.ts';
 import { Organiser } from './support/builder.ts';
 import { look } from './support/demo.ts';
 import { document as hostPage, useStage, visitor } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 type Text = Readonly<Record<string, string>>;
 

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
-import { Organiser, sentence } from './support/builder.ts';
+import { Organiser } from './support/builder.ts';
 import { look, useDemo } from './support/demo.ts';
 import { visitor, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { builderWords as sentence, words } from '../support/words.ts';
 
 const demo = useDemo();
 const example = readFileSync(new URL('../../demo/campaigns/free-hk.json', import.meta.url), 'utf8');
@@ -49,7 +49,7 @@ for (const path of globSync('demo/campaigns/*.json'))
     assert.equal(JSON.stringify(JSON.parse(await organiser.save(`${id}.json`))), JSON.stringify(JSON.parse(text)));
   });
 
-test('a mistake is said at its place once the field is left, in the language of the page, and goes as it is mended', async (t) => {
+test('a mistake is shown at its field once that is left, in the language of the page, and disappears once corrected', async (t) => {
   const { organiser, page } = await build(t, 'zh-Hant');
   await organiser.fill('consent-privacy', 'example.org');
   assert.equal(await organiser.text('#consent-privacy-error'), '');
@@ -63,7 +63,44 @@ test('a mistake is said at its place once the field is left, in the language of 
   await until('the mistake is gone', async () => (await organiser.text('#consent-privacy-error')) === '');
 });
 
-test('nothing is called a mistake before something was typed; what remains to be done is called as the page calls it', async (t) => {
+test('questions and what is said after a press are in the language of the page', async (t) => {
+  const { organiser } = await opened(t, example, 'zh-Hant');
+  const said = (id: string, put: Readonly<Record<string, string>> = {}): string =>
+    Object.entries(put).reduce((text, [name, value]) => text.replace(`{${name}}`, value), sentence(id, 'zh-Hant'));
+  const tells = (text: string): Promise<void> => organiser.says(text, '.status');
+
+  const removeDemand = said('remove-demand', { number: '1' });
+  await organiser.press(`[aria-label="${removeDemand}"]`);
+  await organiser.says(removeDemand, 'dialog h2');
+  await organiser.says(said('remove'), '#yes');
+  await organiser.press('#yes');
+  await tells(said('demand-removed'));
+
+  const field = said('field-name');
+  await organiser.press('#fields-0-down');
+  await tells(said('moved', { field, number: '2' }));
+  await organiser.press('#add-own-field');
+  await organiser.fill('fields-5-label-en', 'Union');
+  await organiser.choose('fields-5-type', 'select');
+  await organiser.press(`[aria-label="${said('remove-option', { number: '1' })}"]`);
+  await tells(said('option-removed'));
+  await organiser.press(`[aria-label="${said('remove-field', { field: 'Union' })}"]`);
+  await organiser.says(said('remove-field', { field: 'Union' }), 'dialog h2');
+  await organiser.press('#yes');
+  await tells(said('field-removed', { field: 'Union' }));
+
+  await organiser.press(`[aria-label="${said('remove-language', { language: '简体中文' })}"]`);
+  await organiser.says(said('remove-language', { language: '简体中文' }), '#yes');
+  await organiser.press('#yes');
+  await tells(said('language-removed', { language: '简体中文' }));
+  await organiser.save('free-hk.json');
+  await tells(said('saved', { file: 'free-hk.json' }));
+  await organiser.fill('consent-statement-en', '');
+  await organiser.press('#consent-statement-suggest');
+  await tells(said('suggested'));
+});
+
+test('nothing is called a mistake before anything was typed; what remains to be done has the page’s own names', async (t) => {
   const { organiser, page } = await build(t);
   await organiser.says(sentence('to-fill-in'), '#result .to-do');
   for (const id of ['id', 'title', 'body']) await organiser.says(sentence(id), '#result .to-do');
@@ -71,7 +108,7 @@ test('nothing is called a mistake before something was typed; what remains to be
   assert.deepEqual(await page.$$eval('#result code', (codes) => codes.map((code) => code.textContent)), []);
 });
 
-test('a language is taken by its name too, and what is the name of none is refused', async (t) => {
+test('a language can be given by its name too, and an unknown name is refused', async (t) => {
   const { organiser, page } = await build(t);
   for (const typed of ['Deutsch', 'arabic', 'pt-br', 'Klingonisch']) {
     await organiser.fill('language-tag', typed);
@@ -95,7 +132,7 @@ test('a petition in Chinese gets a short name, which follows the first title wit
   assert.equal(await organiser.value('id'), 'open-the-archives');
 });
 
-test('the last day to sign ends where the organiser is', async (t) => {
+test('the last day to sign ends in the organiser’s time zone', async (t) => {
   const { organiser, page } = await build(t);
   await page.emulateTimezone('Asia/Hong_Kong');
   await openText(organiser, example);
@@ -107,7 +144,7 @@ test('the last day to sign ends where the organiser is', async (t) => {
   assert.equal((await organiser.document()).closes, '2027-06-05T23:59:59+08:00');
 });
 
-test('the summary names all that is still to be corrected, and each line leads to its control, also a folded one', async (t) => {
+test('the summary lists all that is still to be corrected, and each line leads to its control, even a folded one', async (t) => {
   const { organiser, page } = await opened(t);
   await organiser.fill('title-en', '');
   await page.evaluate(() => {
@@ -169,7 +206,7 @@ test('the preview is the widget itself: as wide as a phone or a page, in each la
   );
 });
 
-test('nothing is sent anywhere: whatever is done, the page asks for its own files and no others', async (t) => {
+test('nothing is sent anywhere: whatever is done, the page requests only its own files', async (t) => {
   const visit = await opened(t);
   const { organiser, page, asked } = visit;
   await organiser.fill('image-src', 'https://elsewhere.example/a.jpg');
@@ -199,7 +236,7 @@ test('nothing is sent anywhere: whatever is done, the page asks for its own file
   assert.deepEqual(visit.console, []);
 });
 
-test('a language is added by its tag, says what is missing in it, and is removed only after what is lost was said', async (t) => {
+test('a language is added by its tag, shows what it lacks, and is removed only after a warning of what is lost', async (t) => {
   const visit = await opened(t);
   const { organiser, page } = visit;
   await organiser.fill('language-tag', 'Klingon!');
@@ -227,7 +264,7 @@ test('a language is added by its tag, says what is missing in it, and is removed
   assert.doesNotMatch(JSON.stringify(await organiser.document()), /zh-Hans/);
 });
 
-test('a field of one’s own is made, put in order by keyboard with the focus staying on it, and asked in the preview', async (t) => {
+test('a custom field is added, moved by keyboard while keeping the focus, and asked in the preview', async (t) => {
   const visit = await opened(t);
   const { organiser, page } = visit;
   await organiser.press('#add-own-field');
@@ -254,7 +291,7 @@ test('a field of one’s own is made, put in order by keyboard with the focus st
   ]);
 });
 
-test('the consent’s words follow who holds the data until somebody changes them', async (t) => {
+test('the consent’s wording follows the data holder’s name until somebody edits it', async (t) => {
   const { organiser } = await build(t);
   await organiser.fill('consent-controller-en', 'Friends of the library');
   assert.match(await organiser.value('consent-statement-en'), /^I agree that Friends of the library /);
@@ -293,7 +330,7 @@ for (const [kind, more] of [
     assert.ok(!Object.hasOwn(await organiser.document(), 'endpoint'));
   });
 
-test('what is pasted goes by the server, the language, the look and the pin that were chosen', async (t) => {
+test('the snippet follows the chosen server, language, look and pin', async (t) => {
   const { organiser } = await opened(t);
   assert.match(
     await organiser.snippet('tag'),

@@ -11,7 +11,7 @@ import { code, id, signerSite, token } from '../support/signer-site.ts';
 import { look } from './support/demo.ts';
 import { pageFaults } from './support/page-faults.ts';
 import { visitor } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 
 let browser: Browser;
 before(async () => {
@@ -66,7 +66,7 @@ test('the link leads to a button, its code leaves the address, and the button co
   assert.equal(await announced(page), words.confirmed.title);
 });
 
-test('who did not sign says so with the other button', async (t) => {
+test('somebody who did not sign says so with the other button', async (t) => {
   const { origin, done } = await signerSite(t);
   const { page } = await visitor(t, browser);
   await page.goto(`${origin}/confirm?lang=en#${token}`);
@@ -80,6 +80,7 @@ test('another language keeps the code, and so does another link in the same wind
   const { page } = await visitor(t, browser);
   await page.goto(`${origin}/confirm?lang=en#${'x'.repeat(43)}`);
   await page.goto(`${origin}/confirm?lang=en#${token}`);
+  await until('the second link was taken', () => page.url() === `${origin}/confirm?lang=en`);
   await Promise.all([page.waitForNavigation(), page.click('nav a[lang="zh-Hant"]')]);
   assert.equal(await page.$eval('html', ({ lang }) => lang), 'zh-Hant');
   assert.equal(await fieldShows(page), false);
@@ -89,7 +90,7 @@ test('another language keeps the code, and so does another link in the same wind
   assert.equal(await announced(page), wordsFor('zh-Hant').confirmed.title);
 });
 
-test('without script the link is pasted into the field, which says so', async (t) => {
+test('without script the link is pasted into the field, as that asks', async (t) => {
   const { origin, done } = await signerSite(t);
   const { page } = await visitor(t, browser);
   await page.setJavaScriptEnabled(false);
@@ -117,7 +118,7 @@ test('a signature is withdrawn with the code from a link, or typed', async (t) =
   assert.deepEqual(done, Array(2).fill(`withdraw ${id} ${code}`));
 });
 
-test('a wrong code is told, with a way back to the field', async (t) => {
+test('a wrong code is reported, with a way back to the field', async (t) => {
   const { origin } = await signerSite(t);
   const { page } = await visitor(t, browser);
   await page.goto(`${origin}/withdraw?lang=en`);

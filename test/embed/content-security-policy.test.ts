@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { document, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { Widget } from './support/widget.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 
@@ -25,7 +25,7 @@ const looks = async (visit: Visit) => {
 test('one tag on a page that allows nothing but the script and the server: shown in its looks, signed, stored', async (t) => {
   const visit = await stage.visit(t, document(`<h1>Host</h1>${tag()}<p>After</p>`), policy());
   const widget = await visit.widget().reaches('ready');
-  assert.deepEqual(await looks(visit), { display: 'grid', isPainted: true, minBlockSize: '52px' });
+  assert.deepEqual(await looks(visit), { display: 'flex', isPainted: true, minBlockSize: '52px' });
   const before = stage.server.rows('library');
 
   await widget.sign({ name: '陳大文', email: 'tai-man@mail.example', country: 'HK', comment: 'Warm & dry' });

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { pages, useDemo } from './support/demo.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const demo = useDemo();
 
@@ -101,7 +101,7 @@ for (const language of ['en', 'zh-Hant', 'zh-Hans'])
     assert.equal((stored.consent as { locale: string }).locale, language);
   });
 
-test('mistakes by keyboard: the summary takes the focus, its links lead to the fields, Enter signs once all is mended', async (t) => {
+test('mistakes by keyboard: the summary takes the focus, its links lead to the fields, Enter signs once all is corrected', async (t) => {
   const visit = await demo.visit(t, 'group', 360);
   const { page } = visit;
   const widget = visit.widget();

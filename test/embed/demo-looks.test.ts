@@ -9,7 +9,7 @@ import { library } from './support/campaign.ts';
 import { look, mechanics, openAll, pages, placed, useDemo } from './support/demo.ts';
 import { pageFaults } from './support/page-faults.ts';
 import { document as hostPage, published, useStage, type Visit } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const demo = useDemo();
 const stage = useStage();
@@ -114,7 +114,7 @@ test('the pages of looks and of mechanics at 320 px: nothing to scroll sideways'
   assert.deepEqual(await sticksOut(page), []);
 });
 
-test('in a column of 280 px, with words without an end: nothing sticks out', async (t) => {
+test('in a column of 280 px, with endlessly long words: nothing sticks out', async (t) => {
   const long = 'Donaudampfschifffahrtsgesellschaftskapitänswitwenrente'.repeat(3);
   const { fields } = library;
   const unions = Array.from({ length: 3 }, (_, n) => ({ value: String(n), label: long }));

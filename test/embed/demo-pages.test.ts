@@ -9,8 +9,8 @@ import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { look, mechanics, openAll, placed, useDemo } from './support/demo.ts';
 import type { Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const demo = useDemo();
 const looks = ['default', 'umbrella', 'union', 'plain'];
@@ -98,7 +98,7 @@ test('the four looks: each button in its colour, light and dark, and no look in 
   assert.doesNotMatch(String(normal?.font), /Georgia/);
 });
 
-test('the four looks come to life in a browser that makes no shadow roots of markup', async (t) => {
+test('the four looks work in a browser without declarative shadow roots', async (t) => {
   const visit = await demo.open(t, 'index.html');
   // To such a browser the attribute says nothing; here the parser must not see it, and the page's
   // script must.

@@ -7,8 +7,8 @@ import { beforeEach, test, type TestContext } from 'node:test';
 import { library } from './support/campaign.ts';
 import { endPrinting, startPrinting } from './support/printing.ts';
 import { document, extrasFile, published, readable, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 const path = '/petition-widget-extras.js';
@@ -52,31 +52,32 @@ for (const types of ['', '; trusted-types petition-widget', '; trusted-types lit
     assert.deepEqual(page.console, []);
   });
 
-test('with Lit’s type alone on the list it is loaded too', async (t) => {
+test('with only Lit’s policy on the list it is loaded too', async (t) => {
   const page = await visit(t, '; trusted-types lit-html');
   await print(page);
   await shows(page, '.qr');
 });
 
-test('the query of the file’s address is no part of the folder', async (t) => {
+test('the query in the file’s address is not part of the folder', async (t) => {
   const page = await visit(t, '', `${stage.src}?v=2#x`);
   await print(page);
   await shows(page, '.qr');
 });
 
-test('on a host that takes no query it is found under its plain name', async (t) => {
+test('on a host that accepts no query it is found under its plain name', async (t) => {
   stage.extra[path] = ({ url = '' }) => (url.includes('?') ? { status: 404 } : readable(extrasFile));
   const page = await visit(t);
   await print(page);
   await shows(page, '.qr');
 });
 
-test('changed by one character it does not run: the sheet has no code, and the right file is taken at the next need', async (t) => {
+test('changed by one character it does not run: the sheet has no code, and the right file is loaded when next needed', async (t) => {
   stage.extra[path] = readable(`${extrasFile} window.ran = true;`);
   const page = await visit(t);
   await print(page);
   await page.widget().says('https://library.example/petition', '.sheet');
-  await until('the browser says so', () => page.console.length > 0);
+  // Of the address with a query, and of that without.
+  await until('the browser says so twice', () => page.console.length >= 2);
   assert.equal(await has(page, '.qr'), false);
   assert.equal(await page.page.evaluate(() => 'ran' in globalThis), false);
   assert.ok(
@@ -91,7 +92,7 @@ test('changed by one character it does not run: the sheet has no code, and the r
   await shows(page, '.qr');
 });
 
-test('not there, or on a site that lets nobody read it: the sheet has no code, and one can still sign', async (t) => {
+test('missing, or on a site without CORS: the sheet has no code, and one can still sign', async (t) => {
   for (const answer of [{ status: 404 }, { headers: { 'content-type': 'text/javascript' }, body: extrasFile }]) {
     stage.extra[path] = answer;
     const page = await visit(t);
@@ -124,7 +125,7 @@ test('asked for once somebody has signed, and then a code can be scanned with We
   assert.ok(width > 180, String(width));
 });
 
-test('no name is left on the page, and the policy makes no other address than that of the extras', async (t) => {
+test('no global is left on the page, and the policy allows no address but that of the extras', async (t) => {
   const page = await visit(t, '; trusted-types petition-widget');
   const names = () => page.page.evaluate(() => Object.getOwnPropertyNames(globalThis).sort());
   const before = await names();

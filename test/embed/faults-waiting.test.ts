@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fault } from './support/fault-proxy.ts';
 import { answers, brisk, typed, useLine } from './support/line.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const line = useLine();
 const { stage } = line;
@@ -50,7 +50,7 @@ for (const [what, header] of [
     await line.isStoredOnce(await line.signing(t, [fault, fault, fault, fault, fault]), 6);
   });
 
-test('503 that asks for an hour: told to come back, nothing lost, and the button then makes one row', async (t) => {
+test('503 that asks for an hour: the signer is told to come back, nothing is lost, and the button then makes one row', async (t) => {
   await line.failsAndRecovers(await line.signing(t, [busy(503, () => '3600')]), 'failed-busy', 1);
 });
 
@@ -60,7 +60,7 @@ const invalid =
     way.answer(422, { type: 'about:blank', status: 422, errors }, { 'content-type': 'application/problem+json' });
   };
 
-test('422 with pointers: the error at its field and in the summary, the rest kept, and after mending one row', async (t) => {
+test('422 with pointers: the error at its field and in the summary, the rest kept, and once corrected one row', async (t) => {
   const widget = await line.signing(t, [
     invalid({ pointer: '#/fields/email', code: 'invalid' }, { pointer: '#/fields/comment', code: 'too-long' }),
   ]);

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { library } from './support/campaign.ts';
 import type { Fault } from './support/fault-proxy.ts';
 import { hasty, typed, useLine } from './support/line.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const line = useLine();
 const { stage } = line;
@@ -30,12 +30,12 @@ test('connections that break before anything is stored: sent again, thanked, one
   await line.isStoredOnce(await line.signing(t, times(3, drop)), 4);
 });
 
-test('answers dropped each time: told that it is not confirmed, and the next press of the button still makes one row', async (t) => {
+test('answers dropped each time: the signer is told that it is not confirmed, and the next press still makes one row', async (t) => {
   const widget = await line.signing(t, times(4, dropAnswer));
   await line.failsAndRecovers(widget, 'failed-network', 4);
 });
 
-test('a server that never answers: four attempts, then told so, nothing lost', async (t) => {
+test('a server that never answers: four attempts, then the signer is told so, nothing lost', async (t) => {
   await line.failsAndRecovers(await line.signing(t, times(4, never), hasty), 'failed-network', 4);
 });
 
@@ -43,7 +43,7 @@ test('a server that answers the fourth time is in time', async (t) => {
   await line.isStoredOnce(await line.signing(t, [...times(2, never), drop], hasty), 4);
 });
 
-test('an endless answer, sent fast: told that it makes no sense, nothing lost', async (t) => {
+test('an endless answer, sent fast: the signer is told that it made no sense, nothing lost', async (t) => {
   const flood: Fault = async (way) => {
     await way.forward();
     way.response.writeHead(202, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
@@ -106,7 +106,7 @@ for (const status of [400, 401, 403, 404, 405, 413])
     await line.failsAndRecovers(await line.signing(t, [refused]), 'failed-server', 1);
   });
 
-test('409 means that it is there already: thanked', async (t) => {
+test('409 means that it was stored before: the signer is thanked', async (t) => {
   const twice: Fault = async (way) => {
     await way.forward();
     way.answer(409, { status: 409 });
@@ -127,7 +127,7 @@ for (const [what, body, headers] of [
     await line.isStoredOnce(await line.signing(t, [other]), 1);
   });
 
-test('an answer that asks to confirm by e-mail: told to look in the inbox', async (t) => {
+test('an answer that asks to confirm by e-mail: the signer is told to look in the inbox', async (t) => {
   const confirm: Fault = async (way) => {
     await way.forward();
     way.answer(202, { status: 'confirm-email' });
@@ -138,7 +138,7 @@ test('an answer that asks to confirm by e-mail: told to look in the inbox', asyn
   await widget.says(words('confirm-text'));
 });
 
-test('the campaign closed meanwhile: the closed notice, and no form', async (t) => {
+test('a campaign that closed meanwhile: the closed notice, and no form', async (t) => {
   const gone: Fault = (way) => {
     way.answer(410, { type: 'about:blank', status: 410 });
   };

@@ -7,9 +7,9 @@ import { test } from 'node:test';
 import { signer } from './support/campaign.ts';
 import { contentHeight, fits, heardIn, heights, isInView, useFrames } from './support/framing.ts';
 import { pageFaults } from './support/page-faults.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { Widget } from './support/widget.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const framing = useFrames();
 
@@ -25,7 +25,7 @@ test('without the script the frame keeps its height, scrolls in itself, and tell
   assert.deepEqual(await heardIn(visit.page), []);
 });
 
-test('signed by keyboard in a frame: the errors, then the thanks come into view; who signed is not told', async (t) => {
+test('signed by keyboard in a frame: the errors, then the thanks come into view; the page is not told who signed', async (t) => {
   const body = `<a href="#">Before</a><div class="tall"></div>${framing.iframe('library?lang=en')}<div class="tall"></div>`;
   const visit = await framing.open(t, body + framing.tag);
   const { page } = visit;
@@ -71,7 +71,7 @@ test('signed by keyboard in a frame: the errors, then the thanks come into view;
   assert.deepEqual([stored?.host, stored?.source], [framing.server.origin, framing.stage.hosts.origin]);
 });
 
-test('where the widget does not come, the plain form in the frame is signed, and its thanks come into view', async (t) => {
+test('if the widget does not load, the plain form in the frame is signed, and its thanks come into view', async (t) => {
   const body = `<div class="tall"></div>${framing.iframe('library?lang=en&source=blog')}<div class="tall"></div>${framing.tag}`;
   const visit = await framing.open(t, '<p>To come</p>');
   const { page } = visit;
@@ -98,7 +98,7 @@ test('where the widget does not come, the plain form in the frame is signed, and
   assert.deepEqual([stored?.host, stored?.source], [framing.stage.hosts.origin, 'blog']);
 });
 
-test('with script switched off everywhere: read, mistaken, corrected and signed in the frame, by keyboard', async (t) => {
+test('with script switched off everywhere: read, filled in with a mistake, corrected and signed in the frame, by keyboard', async (t) => {
   const visit = await framing.open(t, '<p>To come</p>');
   const { page } = visit;
   await page.setJavaScriptEnabled(false);

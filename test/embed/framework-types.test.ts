@@ -20,6 +20,7 @@ const uses = {
       return (
         <petition-widget
           ref={widget} key="one" id="petition" className="wide" lang="zh-Hant"
+          style={{ '--petition-accent': '#b5121b' }}
           campaign={{ id: 'library' }} endpoint="https://petitions.example/signatures" locales="en zh-Hant" theme="dark"
           source="spring" fingerprint="sha256-x" heading-level={2} dry-run prefill="query"
           onpetition-ready={(event) => event.locale.length}
@@ -38,6 +39,8 @@ const uses = {
     export const theme = <petition-widget theme="sepia" />;
     // @ts-expect-error -- there is no such attribute
     export const attribute = <petition-widget compaign="https://petitions.example" />;
+    // @ts-expect-error -- there is no such custom property
+    export const style = <petition-widget style={{ '--petition-acent': '#b5121b' }} />;
     // @ts-expect-error -- the count is not of this event
     export const event = <petition-widget onpetition-signed={(signed) => signed.count} />;`,
   'vue.ts': `

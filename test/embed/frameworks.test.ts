@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { library } from './support/campaign.ts';
 import { bundle, frameworks, type FrameworkName } from './support/framework-apps.ts';
 import { document, readable, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { countWidgets } from './support/widget.ts';
 
 const stage = useStage();

@@ -10,7 +10,7 @@ import { launch, serve, type Site } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { PetitionServer } from './support/petition-server.ts';
 import { faultsOf, fill, focusComesTo, focusOf, plainPage, send, textOf } from './support/plain-page.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 
 const languages = ['en', 'zh-Hant', 'zh-Hans'] as const;
 /** The first campaign, as a newcomer finds it, and one with all kinds of fields. */
@@ -158,7 +158,7 @@ for (const [path, lang] of [
     assert.equal(page.url(), blog.origin + path);
   });
 
-test('every state that there is without a form is without fault too, at 320 pixels, light and dark', async (t) => {
+test('every state without a form passes axe too, at 320 pixels, light and dark', async (t) => {
   for (const theme of ['light', 'dark'] as const)
     for (const id of ['closed', 'won', 'upcoming', 'custom-fields', 'display', 'notice', 'sharing']) {
       const page = await plainPage(t, browser, { width: 320, theme });
@@ -199,7 +199,7 @@ test('on paper there is the whole text and where to sign, and after signing the 
   assert.equal(await page.$eval('pre', (code) => getComputedStyle(code).color), 'rgb(0, 0, 0)');
 });
 
-test('written from right to left it is read from right to left', async (t) => {
+test('a right-to-left text reads from right to left', async (t) => {
   const hebrew = {
     ...library,
     id: 'hebrew',

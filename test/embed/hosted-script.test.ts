@@ -9,7 +9,7 @@ import type { Page } from 'puppeteer-core';
 import { useDemo } from './support/demo.ts';
 import { shifts, watchShifts } from './support/shifts.ts';
 import { visitor, type Visiting } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 
 const demo = useDemo();
 
@@ -59,7 +59,7 @@ for (const [path, width] of [
     if (path.includes('dark')) assert.equal(theme, 'dark');
   });
 
-test('where somebody has begun before the script comes, the plain form stays, and is sent as it is', async (t) => {
+test('if somebody has begun before the script arrives, the plain form stays, and is sent as it is', async (t) => {
   const { page, go, asked } = await open(t);
   const script = await holdBack(page, '/take-over.js');
   const loaded = go();
@@ -68,6 +68,7 @@ test('where somebody has begun before the script comes, the plain form stays, an
   await name?.type('Quirina');
   script.letGo();
   await loaded;
+  // Enough for a widget to come: that none does, only time tells.
   await pause(300);
   assert.equal(await page.evaluate(() => document.querySelector('petition-widget')?.shadowRoot), null);
   assert.equal(await page.$eval('[name="name"]', (control) => (control as HTMLInputElement).value), 'Quirina');
@@ -80,7 +81,7 @@ test('where somebody has begun before the script comes, the plain form stays, an
   assert.equal(asked.filter(({ method }) => method === 'POST').length, 1);
 });
 
-test('what is typed while the widget is on its way goes over to it, and so does the focus', async (t) => {
+test('what is typed while the widget loads moves into it, and so does the focus', async (t) => {
   const { page, go, visit } = await open(t);
   const document = await holdBack(page, '/v1/campaigns/free-hk');
   await go();
@@ -109,7 +110,7 @@ test('what is typed while the widget is on its way goes over to it, and so does 
   await own.reaches('signed');
 });
 
-test('where the widget cannot be had, the form is there and works', async (t) => {
+test('if the widget cannot be loaded, the form is there and works', async (t) => {
   for (const missing of ['/petition-widget.js', '/v1/campaigns/free-hk']) {
     const { page, go } = await open(t);
     await page.setRequestInterception(true);
@@ -126,7 +127,7 @@ test('where the widget cannot be had, the form is there and works', async (t) =>
   }
 });
 
-test('a text that is folded where there is script can be unfolded also where the widget does not come', async (t) => {
+test('a text that is folded by script can be unfolded even if the widget does not load', async (t) => {
   const { page, go } = await open(t, '/p/free-hk?lang=en', { width: 360 });
   await page.setRequestInterception(true);
   page.on('request', (request) => {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { document, useStage } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 
@@ -38,7 +38,7 @@ const inherited: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'how long answers may be': { maxLength: '1' },
   'of which kind fields are': { type: '"text"', label: '"Password"', options: '[]' },
   'whether it is open': { closes: '"2001-01-01"' },
-  'whether it is sealed': { publicKey: '{ kty: "EC" }', fingerprint: '"sha256-x"' },
+  'whether it is sealed': { sealing: '{ mode: "sealed" }', sealed: '"x"', fingerprint: '"sha256-x"' },
   'who is shown': { display: '["name"]' },
   'what an answer was': { status: '"confirm-email"', json: '{}', no: '"empty"', failure: '{}', campaign: '{}' },
   'what can be awaited': { then: '"x"', error: 'true', success: 'false' },
@@ -91,7 +91,7 @@ test('a function as Object.prototype.then, with which nothing can be awaited: th
   assert.equal(result.value, true);
 });
 
-test('a library of the old kind, which adds to arrays, elements and JSON: shown and signed', async (t) => {
+test('an old library that extends arrays, elements and JSON: shown and signed', async (t) => {
   const first = `
     Array.prototype.each = function () {};
     Array.prototype.toJSON = function () { return 'broken'; };

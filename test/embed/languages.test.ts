@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';
 import { document, useStage, type Visit } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 
@@ -121,7 +121,7 @@ test('each language that can be asked for, well-formed or not, gives a sensible 
   assert.deepEqual(visit.console, []);
 });
 
-test('without a language, or with one that is none, the page’s own is taken', async (t) => {
+test('without a language, or with an invalid one, the page’s own is used', async (t) => {
   const body = element() + element('') + element('x') + `<div lang="zh-HK"><p>${element()}</p></div>` + script();
   const visit = await stage.visit(t, document(body, '', 'zh-CN'));
   for (const [index, locale] of (['zh-Hans', 'zh-Hans', 'zh-Hans', 'zh-Hant'] as const).entries()) {

@@ -11,7 +11,7 @@ import { latecomer, type Latecomer } from './support/latecomer.ts';
 import { useLine } from './support/line.ts';
 import { shifts, watchShifts } from './support/shifts.ts';
 import { document, javascript, published, visitor, widgetFile, type Visit } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const line = useLine();
 const picture = 'https://pictures.example/library.png';
@@ -23,6 +23,7 @@ const text = (name: string, paragraphs: number): string =>
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 const count = {
   count: 12_345,
+  paper: 1_200,
   signers: [
     { name: '陳大文', country: 'HK', at: ago(1) },
     { name: 'Quirina Ödström', country: 'VC', at: ago(40) },
@@ -159,7 +160,7 @@ test('the latest signers come while the end of the widget is out of sight', asyn
   assert.deepEqual(await shifts(visit.page), []);
 });
 
-test('and do not come while it is seen, where they would move what follows', async (t) => {
+test('and do not come while it is visible, as they would move what follows', async (t) => {
   const { visit, late } = await open(t, [360, 740], short, tag);
   late.campaign.come();
   const widget = await visit.widget().reaches('ready');
@@ -185,7 +186,7 @@ for (const size of windows)
     await signThrough(waiting);
   });
 
-test('a script that comes after the page was drawn makes room where none was kept, and that is seen', async (t) => {
+test('a script that comes after the page was drawn makes room if none was kept, and that shift is measured', async (t) => {
   const { visit, late } = await open(t, [360, 740], short, element);
   assert.deepEqual(await shifts(visit.page), []);
   late.script.come();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { document, useStage, widgetFile, type Visit } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 
@@ -47,7 +47,7 @@ test('the tag is copied by a press, which says so', async (t) => {
   assert.equal(await visit.page.title(), tag);
 });
 
-test('where the file was pinned, the tag pins it too', async (t) => {
+test('if the file was pinned, the tag pins it too', async (t) => {
   const pin = `sha384-${createHash('sha384').update(widgetFile).digest('base64')}`;
   const src = `${stage.server.origin}/petition-widget.js`;
   const visit = await stage.visit(
@@ -62,7 +62,7 @@ test('where the file was pinned, the tag pins it too', async (t) => {
   );
 });
 
-test('where the host has signatures sent to an address of its own, the tag does too', async (t) => {
+test('if the host sends signatures to an address of its own, the tag does too', async (t) => {
   const endpoint = `${stage.campaign}/signatures`;
   const visit = await stage.visit(
     t,
@@ -76,7 +76,7 @@ test('where the host has signatures sent to an address of its own, the tag does 
   );
 });
 
-test('a campaign that stands in the page has no address to give away: no tag is offered', async (t) => {
+test('a campaign inside the page has no address to pass on: no tag is offered', async (t) => {
   const campaign = JSON.stringify({
     id: 'library',
     locale: 'en',

@@ -8,8 +8,8 @@ import { generate, correction } from 'lean-qr/nano';
 import { library } from './support/campaign.ts';
 import { endPrinting, startPrinting } from './support/printing.ts';
 import { document, published, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 
@@ -105,7 +105,7 @@ test('the rows are empty, numbered, and high enough to write in; a page breaks i
   );
 });
 
-test('black on white, also in a dark theme on a page that colours the parts', async (t) => {
+test('black on white, even in a dark theme on a page that colours the parts', async (t) => {
   const visit = await stage.visit(
     t,
     document(
@@ -128,7 +128,7 @@ test('black on white, also in a dark theme on a page that colours the parts', as
   assert.deepEqual(colours, ['rgb(0, 0, 0) on rgba(0, 0, 0, 0)']);
 });
 
-test('the picture of the code has the modules of the code', async (t) => {
+test('the picture of the QR code has the modules of the code', async (t) => {
   const visit = await open(t);
   await print(visit);
   const code = generate(library.page, { minCorrectionLevel: correction.M });
@@ -162,7 +162,7 @@ test('a small campaign takes one page of A4 or Letter', async (t) => {
   assert.equal(await pagesOf(visit, 'letter'), 1);
 });
 
-test('what was typed stays, and is not printed; on the screen nothing is left of the sheet', async (t) => {
+test('what was typed stays, and is not printed; nothing of the sheet is left on screen', async (t) => {
   const visit = await open(t);
   const widget = visit.widget();
   await widget.fill({ name: 'Ada Quimby', email: 'ada@mail.example', country: 'GB', comment: 'Warm rooms' });
@@ -178,7 +178,7 @@ test('what was typed stays, and is not printed; on the screen nothing is left of
   await widget.reaches('signed');
 });
 
-test('printed for the first time by the browser’s own menu: all but the code stands before the event has ended', async (t) => {
+test('printed for the first time from the browser’s menu: all but the QR code is there before the event has ended', async (t) => {
   const visit = await open(t);
   const printed = () =>
     visit.page.evaluate(() => {
@@ -235,7 +235,7 @@ test('the button of the thank-you prints the whole sheet', async (t) => {
   assert.equal(printed, 2);
 });
 
-test('what must be answered has its column before what may, and five fit', async (t) => {
+test('required fields have their columns before optional ones, and five fit', async (t) => {
   const text = (name: string, required: boolean) => ({ name, type: 'text', label: name.toUpperCase(), required });
   const fields = [
     { name: 'name', required: true },

@@ -9,7 +9,7 @@ import type { Answer } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { document, javascript, published, useStage, widgetFile, type Visit } from './support/stage.ts';
 import { stream } from './support/stream.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { countWidgets } from './support/widget.ts';
 
 const stage = useStage();

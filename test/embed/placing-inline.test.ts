@@ -89,7 +89,7 @@ for (const [name, open, close] of kinds) {
   });
 }
 
-test('an element without any campaign: the fallback, and one message that names the attribute', async (t) => {
+test('an element without a campaign: the fallback, and one message that names the attribute', async (t) => {
   const visit = await stage.visit(t, document(`<petition-widget>${fallback}</petition-widget>${script()}`));
   await visit.widget().reaches('failed');
   assert.deepEqual(await visit.shows('.fallback'), [true]);

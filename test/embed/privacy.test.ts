@@ -10,7 +10,7 @@ import { library, signer } from './support/campaign.ts';
 import type { Fault } from './support/fault-proxy.ts';
 import { useLine } from './support/line.ts';
 import { adaptersFile, document, extrasFile, published, readable, visitor, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 
 const line = useLine();
 const { stage } = line;

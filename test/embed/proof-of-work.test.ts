@@ -9,8 +9,8 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Payload } from 'altcha-lib/types';
 import { library } from './support/campaign.ts';
 import { document, extrasFile, published, readable, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 const extras = '/petition-widget-extras.js';
@@ -74,7 +74,7 @@ test('under a policy as strict as they come: solved, sent, right, and without a 
   assert.deepEqual(visit.console, []);
 });
 
-test('without the second file: fails with all that was typed, and is signed at the next press once it is there', async (t) => {
+test('without the second file: signing fails and keeps what was typed, and works at the next press once it is there', async (t) => {
   stage.extra[extras] = { status: 404 };
   const { visit, signatures } = await open(t);
   const widget = visit.widget();
@@ -91,7 +91,7 @@ test('without the second file: fails with all that was typed, and is signed at t
   assert.ok(await isProven(signatures[0]?.altcha));
 });
 
-test('where the second file is never answered: fails once the time is up', async (t) => {
+test('if the second file never arrives: signing fails once the time is up', async (t) => {
   let letGo = (): void => undefined;
   const isLetGo = new Promise<void>((resolve) => {
     letGo = resolve;

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Snippets, type Snippet } from './support/snippets.ts';
 import { document, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { countWidgets } from './support/widget.ts';
 
 const stage = useStage();
@@ -63,7 +63,7 @@ for (const snippet of kinds) {
   });
 }
 
-test('a page that takes the widget out each time it comes back can still be used', async (t) => {
+test('a page that keeps removing the widget can still be used', async (t) => {
   const visit = await stage.visit(t, document(`<main>${snippets.make('tag')}</main>`));
   await visit.widget().reaches('ready');
   const times = await visit.page.evaluate(async () => {
@@ -126,7 +126,7 @@ test('a tag that the page takes out and puts back has its widget again, with wha
   assert.equal((await widget.answers()).name, 'Ada Quimby');
 });
 
-test('the children of a plain element stay its own: what the host does with them later does no harm', async (t) => {
+test('the children of a plain element stay its own: later changes by the host do no harm', async (t) => {
   const visit = await stage.visit(t, document(`<main>${snippets.make('plain element')}</main>`));
   await visit.widget().reaches('ready');
   await visit.page.evaluate(() => {

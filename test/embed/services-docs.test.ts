@@ -4,10 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { snippets } from '../unit/docs-pages.ts';
+import { snippets } from '../support/docs-pages.ts';
 import { kinds } from './support/kinds.ts';
 import { document, published, useStage } from './support/stage.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 

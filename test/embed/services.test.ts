@@ -8,8 +8,8 @@ import type { Mishap, Row, Service } from '../support/services/service.ts';
 import { library } from './support/campaign.ts';
 import { kinds, type Kind } from './support/kinds.ts';
 import { document, published, readable, adaptersFile, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 const adaptersPath = '/petition-widget-adapters.js';

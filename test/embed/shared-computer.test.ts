@@ -8,7 +8,7 @@ import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppetee
 import { browserPath, chromiumFlags } from '../support/browsers.ts';
 import { document, useStage } from './support/stage.ts';
 import { send } from './support/plain-page.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { Widget } from './support/widget.ts';
 
 const stage = useStage();

@@ -8,8 +8,8 @@ import { library } from './support/campaign.ts';
 import { PetitionServer } from './support/petition-server.ts';
 import { startPrinting } from './support/printing.ts';
 import { document, published, useStage, visitor, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 let server: PetitionServer;

@@ -51,7 +51,7 @@ for (const { what, optimise, snippets: some = kinds } of cases)
       await snippets.areOneWidget(visit);
     });
 
-test('scripts that are moved to the head: the tag is one widget, at the end of the page', async (t) => {
+test('scripts moved to the head: the tag makes one widget, at the end of the page', async (t) => {
   const visit = await stage.visit(t, document('<main>Text</main><footer>End</footer>', snippets.make('tag')));
   await snippets.areOneWidget(visit);
   const before = await visit.page.$eval('petition-widget', (widget) => widget.previousElementSibling?.localName);

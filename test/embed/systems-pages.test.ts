@@ -8,7 +8,7 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { browserPath, chromiumFlags } from '../support/browsers.ts';
 import { Snippets, type Snippet } from './support/snippets.ts';
 import { document, useStage, visitor } from './support/stage.ts';
-import { until } from './support/until.ts';
+import { until } from '../support/until.ts';
 import { prerendered, replaceMain, turbo } from './support/visits.ts';
 import { countWidgets, Widget } from './support/widget.ts';
 

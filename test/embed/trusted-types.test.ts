@@ -7,8 +7,8 @@ import { before, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { document, javascript, useStage, type Visit } from './support/stage.ts';
-import { until } from './support/until.ts';
-import { words } from './support/words.ts';
+import { until } from '../support/until.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 

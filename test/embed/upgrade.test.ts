@@ -16,7 +16,7 @@ import { buildNextVersion, type NextVersion } from './support/next-version.ts';
 import { PetitionServer } from './support/petition-server.ts';
 import { document, useStage, type Visit } from './support/stage.ts';
 import { Widget } from './support/widget.ts';
-import { words } from './support/words.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
 let server: PetitionServer;

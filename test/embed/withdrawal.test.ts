@@ -38,7 +38,7 @@ test('signed with the server’s challenge, counted, withdrawn on the server’s
   assert.deepEqual(visit.console, []);
 });
 
-test('without a solved challenge nothing is taken', async () => {
+test('without a solved challenge nothing is accepted', async () => {
   const response = await fetch(`${server.campaign('guarded')}/signatures`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

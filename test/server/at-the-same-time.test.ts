@@ -97,7 +97,8 @@ const prepare = async (store: Store, campaign: string): Promise<Round> => {
 /** What each process was told, by what it did. */
 type Told = readonly { readonly name: string; readonly results: readonly unknown[] }[];
 
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : value === true ? 1 : 0);
+const numberOf = (value: unknown): number =>
+  typeof value === 'number' ? value : Array.isArray(value) ? value.length : value === true ? 1 : 0;
 const removing = ['refuse', 'withdraw', 'expire', 'erase'];
 
 const check = async (database: Database, store: Store, round: Round, told: Told): Promise<void> => {

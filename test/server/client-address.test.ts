@@ -8,7 +8,7 @@ import { clientOf, networksOf } from '../../server/http/client-address.ts';
 const none = networksOf('');
 const proxies = networksOf('127.0.0.1, 10.0.0.0/8, fd00::/8, 2001:db8:ff::1');
 
-test('without a proxy, a visitor is who is at the other end, whatever the header says', () => {
+test('without a proxy, the visitor is the peer, whatever the header says', () => {
   assert.equal(clientOf('203.0.113.5', undefined, none), '203.0.113.5');
   assert.equal(clientOf('203.0.113.5', '198.51.100.1', none), '203.0.113.5');
   assert.equal(clientOf('203.0.113.5', '198.51.100.1', proxies), '203.0.113.5');
@@ -22,7 +22,7 @@ test('a declared proxy says who the visitor is, and what the visitor wrote befor
   assert.equal(clientOf('fd12::1', '203.0.113.5,10.1.2.3 , 2001:db8:ff::1', proxies), '203.0.113.5');
 });
 
-test('a proxy that nobody declared, or that does not say for whom it speaks, is no visitor', () => {
+test('a proxy that is not declared, or does not say for whom it speaks, is not a visitor', () => {
   for (const peer of [
     ...['127.0.0.1', '10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.1.1', '100.64.0.1', '0.0.0.0'],
     ...['::1', '::', 'fe80::1%eth0', 'fd00::1', 'fc00::1', '::ffff:192.168.1.1'],
@@ -97,7 +97,7 @@ test('people behind a translator or a tunnel are counted by the IPv4 address tha
   assert.equal(clientOf('2001:db8::1', undefined, none), '2001:db8:0:0::/64');
 });
 
-test('networks of crowds are counted by nobody, wherever the proxy is', () => {
+test('networks exempt from limits are not counted, wherever the proxy is', () => {
   const crowds = networksOf('198.51.100.0/24, 2001:db8:5::/48');
   assert.equal(clientOf('198.51.100.7', undefined, none, crowds), undefined);
   assert.equal(clientOf('127.0.0.1', '198.51.100.7', proxies, crowds), undefined);
@@ -117,7 +117,7 @@ test('whatever a visitor writes into the header, the declared proxy has the last
   );
 });
 
-test('a header of a megabyte is walked through in one go', () => {
+test('a header of a megabyte is read in a single pass', () => {
   assert.equal(clientOf('127.0.0.1', `203.0.113.5${',10.0.0.1'.repeat(100_000)}`, proxies), '203.0.113.5');
   for (const piece of ['[', ']', '[]:1', ':', '1', '1.', 'f:', '%', ' ', ','])
     assert.equal(clientOf('127.0.0.1', piece.repeat(1_000_000 / piece.length), proxies), undefined, piece);

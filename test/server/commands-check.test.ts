@@ -58,7 +58,7 @@ test('each error has its line, its column and its path', async (t) => {
   assert.deepEqual([named.lines, named.stderr], [['2:9: id: expected "open", as the file is named'], '1 error.\n']);
 });
 
-test('what is no JSON is found where it begins, with what was expected there', async (t) => {
+test('invalid JSON is reported where it begins, with what was expected there', async (t) => {
   for (const [text, line] of [
     ['{\n "a": 1\n "b": 2\n}', '3:2: expected a comma'],
     ['{\n "a": 1,\n}', '3:1: expected a property name in double quotes'],
@@ -70,11 +70,11 @@ test('what is no JSON is found where it begins, with what was expected there', a
     ['{ "a": "b\n" }', '1:8: expected a double quote at the end of the text, on the same line'],
     ['{ "a": "\\x" }', '1:8: expected one of "\\/bfnrtu after a backslash'],
     ['{ "a": "\\u12" }', '1:8: expected four hexadecimal digits after \\u'],
-    ['{ "a": "\t" }', '1:8: expected no control character in a text, but \\n, \\t or \\u and four digits'],
+    ['{ "a": "\t" }', '1:8: expected no control character in a text; write \\n, \\t, or \\u and four digits'],
     ['{ "a": no }', '1:8: expected a value: a text in double quotes, a number, true, false, null, { or ['],
     ['', '1:1: expected a value: a text in double quotes, a number, true, false, null, { or ['],
     ['['.repeat(3500) + ']'.repeat(3500), '1:1: the document: expected an object'],
-    ['['.repeat(100_000), '1:1: expected fewer brackets inside one another'],
+    ['['.repeat(100_000), '1:1: expected fewer nested brackets'],
     ['['.repeat(100_000) + ']'.repeat(100_000), '1:1: the document: expected an object'],
   ] as const) {
     const { code, lines } = await checked(t, text);
@@ -82,13 +82,13 @@ test('what is no JSON is found where it begins, with what was expected there', a
   }
 });
 
-test('bytes that are no UTF-8 are found', async (t) => {
+test('bytes that are not UTF-8 are reported', async (t) => {
   const cwd = folder(t);
   writeFileSync(join(cwd, 'open.json'), Buffer.from([0x7b, 0x0a, 0x22, 0xff, 0x22]));
   assert.equal((await command(['check', 'open.json'], {}, cwd)).stdout, 'open.json:2:2: expected UTF-8\n');
 });
 
-test('a language that a text lacks, and a name that is there twice, are warnings and no errors', async (t) => {
+test('a missing translation and a duplicate name are warnings, not errors', async (t) => {
   const text = `{
   "id": "open",
   "id": "open",
@@ -103,11 +103,11 @@ test('a language that a text lacks, and a name that is there twice, are warnings
   const { code, lines, stderr } = await checked(t, text);
   assert.deepEqual([code, stderr], [0, '']);
   assert.deepEqual(lines, [
-    '3:3: warning: id: is there twice; the last counts',
-    '6:11: warning: body: nothing in "zh-Hant"',
-    '7:26: warning: demands[1]: nothing in "en"',
-    '9:98: warning: fields[0].options[0].label: nothing in "zh-Hant"',
-    '10:62: warning: signed.next.label: nothing in "zh-Hant"',
+    '3:3: warning: id: is there twice; only the last counts',
+    '6:11: warning: body: has no text in "zh-Hant"',
+    '7:26: warning: demands[1]: has no text in "en"',
+    '9:98: warning: fields[0].options[0].label: has no text in "zh-Hant"',
+    '10:62: warning: signed.next.label: has no text in "zh-Hant"',
     ' no errors',
   ]);
 });
@@ -121,7 +121,7 @@ test('a campaign whose signatures go elsewhere, and that names nothing to share,
   const service = { type: 'formspree', url: 'https://formspree.io/f/xyzabcde' };
   for (const endpoint of [service, 'https://elsewhere.example/sign'])
     assert.deepEqual(await warningOf({ endpoint }), [
-      '1:1: warning: page: expected, or share.url: signatures go elsewhere, and where no petition server serves this document, nobody can share it',
+      '1:1: warning: page: expected, or share.url: signatures go elsewhere, so nobody can share the petition unless a petition server serves this document',
     ]);
   for (const more of [
     {},
@@ -165,7 +165,7 @@ test('a folder is checked whole; one, several or none that can be read', async (
   assert.match((await command(['check', '--help'])).stdout, /^Usage: petition-server check FILE/);
 });
 
-test('nothing in a document, or in the name of its file, steers the terminal', async (t) => {
+test('nothing in a document or its file name can control the terminal', async (t) => {
   const evil = '\u001b[2J\u001b]0;x\u0007\r\u009b\u202e\u2028';
   const bodies = [
     JSON.stringify({ ...openCampaign, [evil]: 1 }),
@@ -183,7 +183,7 @@ test('nothing in a document, or in the name of its file, steers the terminal', a
   }
 });
 
-test('what looks like a link and is none is a warning, and what is one is not', async (t) => {
+test('what looks like a link but is not is a warning; a real link is not', async (t) => {
   const body = [
     '[one](https://a.example/wiki/A_(B)) and [two](<https://a.example/b c> "A title")',
     '[three](https://a.example/a b)',
@@ -193,7 +193,7 @@ test('what looks like a link and is none is a warning, and what is one is not', 
     `${start}"body": { "en": ${JSON.stringify(body[0])}, "de": ${JSON.stringify(body.join('\n\n'))} },\n"notice": "See https://a.example/", "demands": ["Read www.a.example"]}`,
   );
   assert.equal(code, 0);
-  assert.match(lines.join('\n'), /warning: body\.de: "\]\(https:\/\/a\.example\/a" looks like a link and is none/);
+  assert.match(lines.join('\n'), /warning: body\.de: "\]\(https:\/\/a\.example\/a" looks like a link but is not one/);
   assert.match(lines.join('\n'), /warning: notice: "https:\/\/a\.example\/" looks like a link/);
   assert.match(lines.join('\n'), /warning: demands\[0\]: "www\.a\.example" looks like a link/);
   assert.doesNotMatch(lines.join('\n'), /body\.en: "/);

@@ -51,13 +51,36 @@ test('what went to Postgres and back is the same in every table, blobs and blank
   look("INSERT INTO held_told VALUES ('open', 5)");
   look("INSERT INTO kept_file VALUES ('1/petition-widget.js', x'00ff'), ('', x'')");
   look("INSERT INTO spent VALUES ('challenge', 's', 5)");
-  look("INSERT INTO tally VALUES ('t', '', 0, 0), ('u', 'open', -3, -2)");
+  look("INSERT INTO tally VALUES ('t', '', 0, 0, 0, 0), ('u', 'open', -3, -2, 4, 3)");
+  look("INSERT INTO figure VALUES ('open', 'source', 'a', x'00ff', 5), ('open', 'day', '20000', NULL, 6)");
+  look("INSERT INTO figure_gone VALUES ('g', 'open', x'00ff')");
   look("INSERT INTO lease VALUES ('worker', 'x', 5)");
+  look("INSERT INTO member VALUES ('m', 'Ada', 5, NULL), ('n', '陳大文', 5, 6)");
+  look("INSERT INTO member_role VALUES ('m', '', 'owner'), ('m', 'open', 'viewer')");
+  look("INSERT INTO passkey VALUES ('p', 'm', x'00ff', 7, 'internal hybrid', 5), ('q', 'm', x'01', 0, '', 5)");
+  look("INSERT INTO invitation VALUES ('i', x'00ff', 'Bea', '', 'viewer', 5, 6, NULL)");
+  look("INSERT INTO desk_session VALUES (x'00ff', 'm', 5, 6, 5, NULL), (x'00', 'm', 5, 6, 5, 'invite')");
+  look("INSERT INTO desk_challenge VALUES ('c', 'sign-in', 5)");
+  look(
+    "INSERT INTO delivery VALUES ('d', 'open', 'csv', 0, '', 5, -1, 4, 9, 9, 9, 6, 'ff'), ('e', 'open', 'letter', 1, 'Ada', 5, 3, 4, 9, 2, 0, NULL, NULL)",
+  );
+  look("INSERT INTO delivery_ticket VALUES (x'00ff', 'd', x'00', 'open', '{}', 5)");
+  look(
+    "INSERT INTO journal VALUES ('j', 5, NULL, '', 'invited', '', 'Ada', 1), ('k', 5, 'm', 'Ada', 'joined', '', NULL, 1)",
+  );
+  look(
+    "INSERT INTO document_version VALUES ('new', 1, '{\"title\":\"聯署\"}', 5, NULL, '', 'taken-over'), ('new', 2, '{}', 6, 'm', 'Ada', 'published')",
+  );
+  look("INSERT INTO document_draft VALUES ('open', 3, '{}', 5, 'm', 'Ada', 2), ('new', 2, NULL, 5, NULL, '', 0)");
+  look(
+    "INSERT INTO image VALUES ('00', 'open', 'jpg', x'ffd8', 2, 1, 5, 'm'), ('00', 'closed', 'jpg', x'ffd8', 2, 1, 5, NULL)",
+  );
+  look("INSERT INTO paper VALUES ('p', 'open', 5, '', 80, '街站', NULL), ('q', 'open', 5, 'Ada', 9, 'Fair', 6)");
   const url = await postgres.empty();
 
   const there = await command(['copy', '--to', url], env, cwd);
   assert.deepEqual([there.code, there.stderr], [0, '']);
-  assert.match(there.stdout, /^1234 signatures copied to the Postgres at 127\.0\.0\.1:\d+, and all that belongs/);
+  assert.match(there.stdout, /^1234 signatures copied to the Postgres at 127\.0\.0\.1:\d+, with all that belongs/);
   assert.match(there.stdout, /the same SECRET, which is in .*petitions\.db\.secret if not in SECRET\.\n$/);
   const back = await command(['copy', '--to', 'sqlite:back.db'], { DATABASE_URL: url }, cwd);
   assert.deepEqual([back.code, back.stderr], [0, '']);
@@ -76,29 +99,29 @@ test('what went to Postgres and back is the same in every table, blobs and blank
   assert.match(exported.stdout, /"comment":"\\\\x00 ' \\" 1 陳大文"/);
 });
 
-test('a target that is in use, or a source that is, is left alone', async (t) => {
+test('a target or a source that is in use is left alone', async (t) => {
   const { env, path, cwd, look } = await database(t, [{}, {}]);
   const url = await postgres.empty();
   look("INSERT INTO lease VALUES ('worker', 'x', ?)", String(Date.now() + 60_000));
   const busy = await command(['copy', '--to', url], env, cwd);
   assert.deepEqual([busy.code, busy.stdout], [1, '']);
-  assert.match(busy.stderr, /^Nothing is copied: a server is at work on the source.*\.\n$/);
+  assert.match(busy.stderr, /^Nothing was copied: a server is using the source.*\.\n$/);
 
   look('UPDATE lease SET until = 0');
   assert.equal((await command(['copy', '--to', url], env, cwd)).code, 0);
   const again = await command(['copy', '--to', url], env, cwd);
   assert.deepEqual([again.code, again.stdout], [1, '']);
-  assert.match(again.stderr, /^Nothing is copied: the target is not empty \(signature\).*\.\n$/);
+  assert.match(again.stderr, /^Nothing was copied: the target is not empty \(signature\).*\.\n$/);
 
   for (const [args, code, words] of [
     [[], 2, /^Where to\?/],
     [['--to', 'mysql://x/y'], 2, /^--to: expected/],
-    [['--to', `sqlite:${path}`], 2, /^--to: expected another than DATABASE_URL\.$/],
+    [['--to', `sqlite:${path}`], 2, /^--to: expected a database other than DATABASE_URL\.$/],
     [['--to', 'sqlite:back.db', '--force'], 2, /^Unknown option/],
     [
       ['--to', 'postgres://127.0.0.1:1/x'],
       1,
-      /^The Postgres at 127\.0\.0\.1:1 cannot be opened: nothing listens there \(ECONNREFUSED\)$/,
+      /^The Postgres at 127\.0\.0\.1:1 cannot be opened: nothing is listening there \(ECONNREFUSED\)$/,
     ],
   ] as const) {
     const told = await command(['copy', ...args], env, cwd);
@@ -107,7 +130,7 @@ test('a target that is in use, or a source that is, is left alone', async (t) =>
   }
 });
 
-test('a copy that breaks off leaves the target empty, and can be begun again', async (t) => {
+test('an interrupted copy leaves the target empty, and can be started again', async (t) => {
   const { env, cwd, look, ids } = await database(
     t,
     Array.from({ length: 500 }, () => ({})),
@@ -117,7 +140,7 @@ test('a copy that breaks off leaves the target empty, and can be begun again', a
   look("UPDATE signature SET campaign = 'a' || char(0) WHERE id = (SELECT max(id) FROM signature)");
   const failed = await command(['copy', '--to', url], env, cwd);
   assert.deepEqual([failed.code, failed.stdout], [1, '']);
-  assert.match(failed.stderr, /^Nothing is copied: 22021\.\n$/);
+  assert.match(failed.stderr, /^Nothing was copied: 22021\.\n$/);
   look("UPDATE signature SET campaign = 'open'");
   const done = await command(['copy', '--to', url, '--progress'], env, cwd);
   assert.equal(done.code, 0);

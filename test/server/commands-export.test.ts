@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sourceEnv } from '../support/child-env.ts';
 import { database, type Stored } from './commands-fixtures.ts';
 import { cli } from './fixtures.ts';
 
@@ -24,7 +25,7 @@ const objects = (ndjson: string) =>
     .slice(0, -1)
     .map((line) => JSON.parse(line) as { id: string; state?: string });
 
-test('an export has what counts, and says how many of each other state it leaves out', async (t) => {
+test('an export has the valid signatures, and says how many of each other state it leaves out', async (t) => {
   const { petition, ids } = await database(t, various);
   const { code, stdout, stderr } = await petition('export', '--campaign', 'open');
   assert.equal(code, 0);
@@ -74,20 +75,20 @@ test('a CSV for a CRM has telephone numbers as they were typed, and one for a sp
   assert.match(plain.stdout, /^"received"[^]*"\+852 2345 6789"/);
 });
 
-test('where no signature is as asked for, an export says which there are', async (t) => {
+test('if no signature matches, an export says which there are', async (t) => {
   const { petition, cwd } = await database(t, [{ state: 'held' }, { state: 'pending' }]);
   const none = await petition('export', '--campaign', 'open', '--output', 'out');
   assert.deepEqual([none.code, none.stdout], [1, '']);
   assert.equal(none.stderr, 'No signature is valid; 1 pending, 1 held left out: see --state.\n');
   assert.throws(() => readFileSync(join(cwd, 'out')), { code: 'ENOENT' });
   const unknown = await petition('export', '--campaign', 'opne');
-  assert.deepEqual([unknown.code, unknown.stderr], [1, 'There is no signature of campaign opne.\n']);
+  assert.deepEqual([unknown.code, unknown.stderr], [1, 'There are no signatures of campaign opne.\n']);
   const wrong = await petition('export', '--campaign', 'open', '--state', 'good');
   assert.equal(wrong.code, 2);
   assert.equal(wrong.stderr, '--state: expected valid, pending, held, duplicate, new or all.\n');
 });
 
-test('how far an export is, it says in numbers, when asked', async (t) => {
+test('an export reports its progress when asked', async (t) => {
   const { petition } = await database(t, [{}, {}]);
   const { stderr } = await petition('export', '--campaign', 'open', '--progress');
   assert.equal(stderr, '0 of 2 written\n2 of 2 signatures exported.\n');
@@ -100,7 +101,7 @@ test('how far an export is, it says in numbers, when asked', async (t) => {
 const peak = async (env: Readonly<Record<string, string>>, args: readonly string[]): Promise<number> => {
   const report = 'data:text/javascript,process.on("exit",()=>console.error(process.resourceUsage().maxRSS))';
   const child = spawn(process.execPath, ['--optimize-for-size', '--import', report, cli, 'export', ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...sourceEnv, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';

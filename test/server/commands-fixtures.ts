@@ -24,6 +24,8 @@ export interface Stored {
   readonly host?: string;
   readonly display?: string;
   readonly fields?: Readonly<Record<string, string>>;
+  /** In the place of all answers. */
+  readonly sealed?: string;
 }
 
 const columns = 'id, campaign, received, envelope, state, changed, doubt, email, place, shown';
@@ -49,15 +51,13 @@ export const database = async (t: TestContext, signatures: Iterable<Stored>) => 
     const { id = randomUUID(), campaign = 'open', state = 'valid', doubt = null, fields, ...rest } = one;
     const { received = new Date(1_790_000_000_000 + ids.length).toISOString(), ...content } = rest;
     const at = Date.parse(received);
-    const envelope = await vault.seal(
-      { id, campaign },
-      {
-        locale: 'en',
-        fields: { name: 'Ada Quimby', email: `ada.${ids.length}@mail.example`, ...fields },
-        consent: { statement: 'I agree.', locale: 'en', updates: false },
-        ...content,
-      },
-    );
+    const clear = {
+      locale: 'en',
+      fields: { name: 'Ada Quimby', email: `ada.${ids.length}@mail.example`, ...fields },
+      consent: { statement: 'I agree.', locale: 'en', updates: false },
+    };
+    const isSealed = content.sealed !== undefined;
+    const envelope = await vault.seal({ id, campaign }, isSealed ? content : { ...clear, ...content });
     insert.run(id, campaign, at, envelope, state, at, doubt, randomBytes(32), state === 'valid' ? 0 : null);
     ids.push(id);
   }

@@ -22,7 +22,7 @@ const various: readonly Stored[] = [
   { source: 'mailing', campaign: 'other', received: '2026-11-20T00:00:00Z' },
 ];
 
-test('each filter takes exactly those that it names', async (t) => {
+test('each filter selects exactly what it describes', async (t) => {
   const { petition, ids, states } = await database(t, various);
   const before = states();
   for (const [filter, expected] of [
@@ -157,7 +157,7 @@ test('a signature that cannot be opened is named, and no filter on its content t
   assert.deepEqual(states(), ['held', 'valid']);
 });
 
-test('what is not clear changes nothing, and is one plain line', async (t) => {
+test('an ambiguous command changes nothing, and is answered in one plain line', async (t) => {
   const { petition, states } = await database(t, various);
   const before = states();
   for (const [args, code, words] of [
@@ -180,14 +180,14 @@ test('what is not clear changes nothing, and is one plain line', async (t) => {
       /^--doubt: expected rate, honeypot, unproven or organiser\.$/,
     ],
     [['hold', '--campaign', 'open', '--email-domain', 'a@b.example'], 2, /^--email-domain: /],
-    [['hold', '--campaign', 'nobody', '--source', 'x'], 1, /^There is no signature of campaign nobody\.$/],
+    [['hold', '--campaign', 'nobody', '--source', 'x'], 1, /^There are no signatures of campaign nobody\.$/],
     [['release', '--campaign', 'open'], 2, /--all/],
     [['release', '--campaign', 'open', '--all', '--id', 'x'], 2, /^Give either --all or filters\.$/],
-    [['release', '--campaign', 'nobody', '--all'], 1, /^There is no signature of campaign nobody\.$/],
+    [['release', '--campaign', 'nobody', '--all'], 1, /^There are no signatures of campaign nobody\.$/],
     [['erase', '--campaign', 'open', '--source', 'mailing'], 2, /--yes/],
     [['erase', '--id', 'x', '--source', 'mailing'], 2, /^Filters go with --campaign ID/],
-    [['erase', '--campaign', 'nobody', '--yes'], 1, /^There is no signature of campaign nobody\.$/],
-    [['erase', '--campaign', 'nobody', '--source', 'x', '--yes'], 1, /^There is no signature of campaign nobody\.$/],
+    [['erase', '--campaign', 'nobody', '--yes'], 1, /^There are no signatures of campaign nobody\.$/],
+    [['erase', '--campaign', 'nobody', '--source', 'x', '--yes'], 1, /^There are no signatures of campaign nobody\.$/],
   ] as const) {
     const told = await petition(...args);
     assert.deepEqual([told.code, told.stdout], [code, ''], args.join(' '));
@@ -197,7 +197,7 @@ test('what is not clear changes nothing, and is one plain line', async (t) => {
   assert.deepEqual(states(), before);
 });
 
-test('another secret holds nothing', async (t) => {
+test('with another secret nothing is held', async (t) => {
   const { env, states } = await database(t, various);
   const told = await command(['hold', '--campaign', 'open', '--source', 'mailing'], { ...env, SECRET: 'x'.repeat(40) });
   assert.equal(told.code, 1);

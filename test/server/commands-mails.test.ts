@@ -10,7 +10,7 @@ const row = (id: string, ended: string | null, code: string | null, campaign = '
 test('mails that wait, were given up or refused are shown, and sent again as asked', async (t) => {
   const { petition, look } = await database(t, [{}]);
   const none = await petition('mails');
-  assert.deepEqual([none.code, none.stdout], [0, 'No mail waits, and none was given up or refused.\n']);
+  assert.deepEqual([none.code, none.stdout], [0, 'No mail is waiting, and none was given up or refused.\n']);
 
   const rows = [
     row('a', null, null),
@@ -40,7 +40,7 @@ test('mails that wait, were given up or refused are shown, and sent again as ask
   assert.deepEqual(ended(), []);
 });
 
-test('what is not clear is not done', async (t) => {
+test('an ambiguous command does nothing', async (t) => {
   const { petition } = await database(t, [{}]);
   for (const args of [['--refused'], ['--dry-run'], ['--campaign', ' '], ['--to', 'x']])
     assert.equal((await petition('mails', ...args)).code, 2, args.join(' '));

@@ -30,7 +30,7 @@ test('as text: a table for each, days in their order, the rest by number, with t
   for (const line of stdout.split('\n')) assert.match(line, /^$|^[\d, ]{7} {2}\S/);
 });
 
-test('as JSON, null is what is not known', async (t) => {
+test('as JSON, unknown values are null', async (t) => {
   const { petition } = await database(t, various);
   const { stdout } = await petition('stats', '--campaign', 'open', '--by', 'country', '--format', 'json');
   assert.deepEqual(JSON.parse(stdout), {
@@ -42,7 +42,7 @@ test('as JSON, null is what is not known', async (t) => {
   });
 });
 
-test('as CSV, a spreadsheet runs nothing', async (t) => {
+test('as CSV, nothing runs in a spreadsheet', async (t) => {
   const { petition } = await database(t, various);
   const { stdout } = await petition('stats', '--campaign', 'open', '--by', 'source', '--format', 'csv');
   assert.equal(
@@ -51,7 +51,7 @@ test('as CSV, a spreadsheet runs nothing', async (t) => {
   );
 });
 
-test('no format names anybody', async (t) => {
+test('no format contains a name', async (t) => {
   const { petition, ids } = await database(t, various);
   for (const format of ['text', 'json', 'csv']) {
     const { stdout } = await petition('stats', '--campaign', 'open', '--format', format);
@@ -59,13 +59,13 @@ test('no format names anybody', async (t) => {
   }
 });
 
-test('what is not clear is one plain line; what cannot be opened is named', async (t) => {
+test('an ambiguous command is answered in one plain line; what cannot be opened is named', async (t) => {
   const { petition, ids, look } = await database(t, various);
   for (const [args, code, words] of [
     [[], 2, 'Which campaign? Give --campaign ID.\n'],
     [['--campaign', 'open', '--by', 'name'], 2, '--by: expected state, day, source, host, language or country.\n'],
     [['--campaign', 'open', '--format', 'xml'], 2, '--format: expected text, json or csv.\n'],
-    [['--campaign', 'a\u001b[31m'], 1, 'There is no signature of campaign a\\u001b[31m.\n'],
+    [['--campaign', 'a\u001b[31m'], 1, 'There are no signatures of campaign a\\u001b[31m.\n'],
   ] as const) {
     const told = await petition('stats', ...args);
     assert.deepEqual([told.code, told.stdout, told.stderr], [code, '', words]);

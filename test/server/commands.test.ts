@@ -13,17 +13,27 @@ test('each command has help, and the server names all its settings in it', async
   const names = [
     'check',
     'serve',
+    'publish',
     'export',
+    'deliver',
+    'person',
     'stats',
     'names',
     'hold',
     'release',
+    'repeats',
+    'paper',
     'mails',
     'erase',
+    'invite',
+    'team',
+    'image',
     'backup',
     'copy',
     'keygen',
+    'recipients',
     'unseal',
+    'reseal',
   ];
   for (const name of names) {
     const { code, stdout, stderr } = await command([name, '--help']);
@@ -40,9 +50,9 @@ test('each command has help, and the server names all its settings in it', async
   );
 });
 
-test('what it does not understand, or cannot do yet, is one plain line', async () => {
+test('what it does not understand, or cannot do yet, is answered in one plain line', async () => {
   for (const [args, code, words] of [
-    [[], 2, /^No command is given/],
+    [[], 2, /^No command was given/],
     [['sing'], 2, /^There is no such command/],
     [['constructor'], 2, /^There is no such command/],
     [['serve', '--port', '80'], 2, /^Unknown option '--port'/],
@@ -54,8 +64,11 @@ test('what it does not understand, or cannot do yet, is one plain line', async (
     [['erase', '--id', 'a', '--campaign', 'b'], 2, /--id ID or --campaign ID/],
     [['erase', '--campaign', 'open'], 2, /--yes/],
     [['erase', '--campaign', 'open', '--yes', '--dry-run'], 2, /either/],
-    [['keygen'], 1, /^Sealed signatures are not available in this version\.$/],
-    [['unseal'], 1, /^Sealed signatures are not available in this version\.$/],
+    [['invite'], 2, /^Whom\? Give --name NAME\.$/],
+    [['keygen'], 2, /^Which campaign\? Give --campaign ID\.$/],
+    [['recipients'], 2, /^With which key\? Give --key FILE\.$/],
+    [['unseal'], 2, /^With which key\? Give --key FILE, or --shares FILE\.$/],
+    [['reseal'], 2, /^To which list\? Give --document FILE\.$/],
     [['export', '--campaign', 'open'], 1, /cannot be opened: there is no such file, see DATABASE_URL$/],
     [['erase', '--id', 'a'], 1, /cannot be opened: there is no such file, see DATABASE_URL$/],
   ] as const) {
@@ -74,12 +87,12 @@ test('a server that was not built says so, and how that is done', (t) => {
     const { status, stderr } = spawnSync(process.execPath, [join(copy, 'cli.ts'), name, 'x'], { encoding: 'utf8' });
     assert.deepEqual(
       [status, stderr],
-      [1, 'petition-server is not built yet: npm ci, then npm run build, in the folder of the project.\n'],
+      [1, 'petition-server is not built yet: run npm ci and npm run build in the folder of the project.\n'],
     );
   }
 });
 
-test('the server says every mistake in its settings and documents, and does not start', async (t) => {
+test('the server reports every mistake in its settings and documents, and does not start', async (t) => {
   const settings = await command(['serve'], { PORT: 'x', SECRET: 'short', DATABASE_URL: 'postgres://x' });
   assert.equal(settings.code, 1);
   assert.deepEqual(
@@ -137,11 +150,11 @@ test('an export as NDJSON has every signature as it was sent, while the server r
   assert.equal(statSync(join(cwd, 'out.ndjson')).mode & 0o777, 0o600);
   const again = await petition('export', '--campaign', 'open', '--output', 'out.ndjson');
   assert.equal(again.code, 1);
-  assert.equal(again.stderr, 'out.ndjson exists already, and is left as it is.\n');
+  assert.equal(again.stderr, 'out.ndjson already exists and was left as it is.\n');
   assert.equal(readFileSync(join(cwd, 'out.ndjson'), 'utf8'), stdout);
   const nowhere = await petition('export', '--campaign', 'open', '--output', 'no/such/folder/out');
   assert.equal(nowhere.code, 1);
-  assert.equal(nowhere.stderr, 'The export cannot be written: there is no such folder (ENOENT).\n');
+  assert.equal(nowhere.stderr, 'The export could not be written: there is no such folder (ENOENT).\n');
 });
 
 test('an export as CSV has a column for each field in use, and no formula', async (t) => {
@@ -188,7 +201,7 @@ test('erasing removes what was named, and says how many', async (t) => {
   assert.deepEqual([none.code, none.stdout], [1, '']);
 });
 
-test('a row that was changed from outside is named, and the others are exported', async (t) => {
+test('a row that was tampered with is named, and the others are exported', async (t) => {
   const { sent, petition, database } = await signedTwice(t);
   const db = new DatabaseSync(database);
   db.prepare('UPDATE signature SET envelope = zeroblob(600) WHERE id = ?').run(String(sent[0]?.id));
@@ -209,7 +222,7 @@ test('a secret is made once for its owner alone; another, or none, is noticed at
   const env = { CAMPAIGNS: documents(t, threeCampaigns), PORT: '0' };
   const wrong = await command(['serve'], { ...env, SECRET: 'x'.repeat(40) }, cwd);
   assert.equal(wrong.code, 1);
-  assert.match(wrong.stderr, /^SECRET is not the secret that .*petitions\.db was begun with\.\n$/);
+  assert.match(wrong.stderr, /^SECRET is not the secret that .*petitions\.db was created with\.\n$/);
   assert.equal((await command(['export', '--campaign', 'open'], { SECRET: made }, cwd)).code, 0);
 
   writeFileSync(path, 'y'.repeat(43));

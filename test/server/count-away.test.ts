@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Count } from 'petition-widget/schema';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { application, documents, openCampaign } from './fixtures.ts';
 
@@ -28,6 +28,7 @@ test('a campaign that shows names goes on saying its count while the database is
           ['other', 20],
         ]),
       ),
+    onPaper: () => answer(new Map()),
     listed: () => answer([]),
   };
   const { app } = await application(t, { campaigns, store: store as Store, now: () => now });

@@ -2,25 +2,34 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { spokenLocales } from 'petition-widget/page';
-import { lineOf } from '../../server/count-image/route.ts';
+import { decode } from 'fast-png';
+import { intlLocale, spokenLocales } from 'petition-widget/page';
+import { wordsOf } from '../../server/count-image/route.ts';
 import { textOf, toSvg } from '../../server/count-image/draw.ts';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
-import { read } from '../../scripts/picture/png.ts';
 import { application, documents, openCampaign, signature } from './fixtures.ts';
 
 const titleOf = (svg: string): string => /<title>([^<]*)<\/title>/.exec(svg)?.[1] ?? '';
 
 const parsePng = (bytes: Buffer) => {
-  const { width, height, channels, lines } = read(bytes);
+  const { width, height, channels, data } = decode(bytes);
   assert.equal(channels, 4);
-  return { width, height, pixel: (x: number, y: number) => [...(lines[y]?.subarray(x * 4, x * 4 + 4) ?? [])] };
+  return {
+    width,
+    height,
+    pixel: (x: number, y: number) => [...data.slice((y * width + x) * 4, (y * width + x + 1) * 4)],
+  };
 };
 
-/** An application whose campaigns have so many signatures. */
-const counting = (t: Parameters<typeof application>[0], counts: Readonly<Record<string, number>>) => {
-  const store: Partial<Store> = { told: async () => new Map(Object.entries(counts)) };
+type Numbers = Readonly<Record<string, number>>;
+
+/** An application whose campaigns have so many signatures, online and on paper. */
+const counting = (t: Parameters<typeof application>[0], online: Numbers, paper: Numbers = {}) => {
+  const store: Partial<Store> = {
+    told: async () => new Map(Object.entries(online)),
+    onPaper: async () => new Map(Object.entries(paper)),
+  };
   return application(t, { store: store as Store });
 };
 
@@ -44,6 +53,20 @@ test('the image says what the widget says, in the plural and the grouping of eac
   }
 });
 
+test('it says how many of them signed on paper, in each language, also where all of them did', async (t) => {
+  for (const [online, paper, lang, said] of [
+    [1147, 80, 'en', '1,227 people have signed · Including 80 on paper'],
+    [0, 1, 'en', '1 person has signed · Including 1 on paper'],
+    [1147, 80, 'zh-Hant', '已有 1,227 人聯署 · 包括紙本聯署 80 人'],
+    [1147, 80, 'zh-Hans', '已有 1,227 人签名 · 包括纸质签名 80 人'],
+  ] as const) {
+    const { app } = await counting(t, { open: online }, { open: paper });
+    assert.equal(titleOf(await (await app.request(`/v1/campaigns/open/signed/${lang}.svg`)).text()), said);
+    const image = await app.request(`/v1/campaigns/open/signed/${lang}.png`);
+    assert.equal(parsePng(Buffer.from(await image.arrayBuffer())).width, 640);
+  }
+});
+
 test('without a language it is in the campaign’s own', async (t) => {
   const campaigns = readCampaigns(
     documents(t, { 'open.json': { ...openCampaign, locale: 'zh-Hant', title: '開放圖書館' } }),
@@ -53,7 +76,7 @@ test('without a language it is in the campaign’s own', async (t) => {
   assert.equal(titleOf(await (await app.request('/v1/campaigns/open/count.svg', { headers })).text()), '我要聯署');
 });
 
-test('it is made of outlines alone: no text, style, script, font or address', async (t) => {
+test('it consists of outlines only: no text, style, script, font or address', async (t) => {
   const { app } = await counting(t, { open: 12_345 });
   const svg = await (await app.request('/v1/campaigns/open/count.svg')).text();
   assert.deepEqual([...new Set(svg.match(/<\w+/g))], ['<svg', '<title', '<path']);
@@ -86,24 +109,26 @@ test('every word that can be drawn has its outline, in every language that the w
   };
   assert.deepEqual(Object.keys(outlines).sort(), [...spokenLocales].sort());
   for (const locale of spokenLocales) {
-    const lines = [undefined, 0, 1, 2, 5, 11, 21, 1_234_567_890].map((count) => lineOf(locale, count));
+    const numbers = [...Array(201).keys(), 1_000_000, 1_234_567_890];
+    const counts = numbers.flatMap((count) => [{ count }, { count, paper: count }]);
+    const lines = [{}, ...counts].map((count) => wordsOf(locale, count));
     for (const line of lines) assert.equal(titleOf(toSvg(line)), textOf(line));
-    const pieces = lines.flatMap((line) => line.pieces.filter((piece) => typeof piece === 'string' && piece !== ''));
+    const pieces = lines.flatMap((line) =>
+      line.lines.flat().filter((piece) => typeof piece === 'string' && piece !== ''),
+    );
     const { number, words } = outlines[locale] ?? { number: {}, words: {} };
     assert.deepEqual(Object.keys(words).sort(), [...new Set(pieces)].sort());
-    assert.deepEqual(
-      Object.keys(number).sort().join(''),
-      [...new Set(textOf(lineOf('en', 1_234_567_890)))]
-        .sort()
-        .join('')
-        .replace(/[a-z ]/g, ''),
-    );
+    const written = new Intl.NumberFormat(intlLocale(locale)).format(1_234_567_890);
+    assert.deepEqual(Object.keys(number).sort(), [...new Set(written)].sort());
   }
 });
 
 test('a number of any length fits between the edges', () => {
-  for (const count of [9, 99_999, 99_999_999, 8_888_888_888]) {
-    const svg = toSvg(lineOf('en', count));
+  for (const { count, paper } of [9, 99_999, 99_999_999, 8_888_888_888].flatMap((count) => [
+    { count, paper: 0 },
+    { count, paper: count },
+  ])) {
+    const svg = toSvg(wordsOf('en', { count, paper }));
     const ink = /fill="#17181c" d="([^"]+)"/.exec(svg)?.[1] ?? '';
     const xs = [...ink.matchAll(/(-?[\d.]+) -?[\d.]+/g)].map(([, x]) => Number(x));
     assert.ok(Math.min(...xs) >= 15 && Math.max(...xs) <= 305, `${count}: ${Math.min(...xs)} to ${Math.max(...xs)}`);
@@ -132,7 +157,7 @@ test('it is kept as long as the count is, and revalidated by its content', async
   assert.equal((await app.request(path, { headers })).status, 200);
 });
 
-test('nobody can be told apart by it: a query changes nothing, nothing is set, nothing is logged', async (t) => {
+test('it cannot track anybody: a query changes nothing, no cookie is set, nothing is logged', async (t) => {
   const { app, logged } = await counting(t, { open: 12 });
   const plain = await app.request('/v1/campaigns/open/count.svg');
   const body = await plain.text();
@@ -159,11 +184,12 @@ test('other sites may show it, and it may load and run nothing', async (t) => {
   }
 });
 
-test('while the number cannot be had, a reader sees words and no broken picture', async (t) => {
+test('while the number is unavailable, readers see words and no broken image', async (t) => {
   const store: Partial<Store> = {
     told: async () => {
       throw new StoreError('gone');
     },
+    onPaper: async () => new Map(),
   };
   const { app } = await application(t, { store: store as Store });
   const answer = await app.request('/v1/campaigns/open/count.svg');
@@ -172,7 +198,7 @@ test('while the number cannot be had, a reader sees words and no broken picture'
   parsePng(Buffer.from(await (await app.request('/v1/campaigns/open/count.png')).arrayBuffer()));
 });
 
-test('a form that is not on the list, a campaign that is not there, and a method are refused', async (t) => {
+test('an unknown format, an unknown campaign and other methods are refused', async (t) => {
   const { app } = await application(t);
   for (const [path, method, status] of [
     ['/v1/campaigns/open/count.gif', 'GET', 404],

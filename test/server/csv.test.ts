@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cell, plainRow, row } from '../../server/commands/csv.ts';
+import { cell, plainRow, row } from '../../server/organiser/csv.ts';
 
 /** A reader of RFC 4180, written apart from the writer. */
 const parse = (csv: string): string[][] =>
@@ -11,7 +11,7 @@ const parse = (csv: string): string[][] =>
     .slice(0, -1)
     .map((line) => [...line.matchAll(/(?:^|,)"((?:[^"]|"")*)"/g)].map(([, text = '']) => text.replaceAll('""', '"')));
 
-test('a formula is guarded, also when it is full-width, small, or behind blanks', () => {
+test('a formula is escaped, also in full-width or small characters, or after blanks', () => {
   for (const text of [
     '=1+1',
     '+44 20 7946 0000',
@@ -49,7 +49,7 @@ test('what would begin a cell and a formula where semicolons or tabs separate ce
   assert.equal(cell('a;b; c=1'), '"a;b; c=1"');
 });
 
-test('a text of nothing but marks, which take long to put in order, takes no time', () => {
+test('a text of nothing but combining marks, which are slow to normalise, takes no time', () => {
   const marks = '\u0315\u0300'.repeat(30_000);
   const started = performance.now();
   assert.equal(cell(`a${marks}`), `"a${marks}"`);
@@ -57,7 +57,7 @@ test('a text of nothing but marks, which take long to put in order, takes no tim
   assert.ok(performance.now() - started < 500);
 });
 
-test('what is no formula stays as it was typed', () => {
+test('anything but a formula stays as it was typed', () => {
   for (const text of [
     'Ada',
     '陳大文',

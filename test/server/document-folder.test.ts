@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { LiveCampaigns } from '../../server/campaigns/campaigns.ts';
 import { createDocumentFolder, type Said } from '../../server/campaigns/document-folder.ts';
-import { until } from '../embed/support/until.ts';
+import { until } from '../support/until.ts';
 import {
   application,
   closedCampaign,
@@ -45,7 +45,7 @@ const start = async (t: TestContext, files: Readonly<Record<string, unknown>> = 
   return { path, app, campaigns, said, title, write, look: () => watched.look(false), hangUp: () => watched.look() };
 };
 
-test('a document that comes is served by every route, one that changes follows, one that goes is gone', async (t) => {
+test('a new document is served by every route, a change is picked up, a removed one is gone', async (t) => {
   const { app, said, title, write, look, path } = await start(t);
   write('late.json', { ...openCampaign, id: 'late', title: 'Late', server: { embed: ['https://a.example'] } });
   await look();
@@ -86,7 +86,7 @@ test('a document that comes is served by every route, one that changes follows, 
   );
 });
 
-test('a broken document keeps its last good form, and is said once with its file and place', async (t) => {
+test('a broken document keeps its last good version, and is reported once with its file and place', async (t) => {
   const { said, title, write, look } = await start(t);
   const before = await title('open');
   write('open.json', {
@@ -105,7 +105,7 @@ test('a broken document keeps its last good form, and is said once with its file
   assert.equal(await title('open'), 'Mended');
 });
 
-test('half of a document that somebody is writing is not taken for a broken one', async (t) => {
+test('a document that is half written is not reported as broken', async (t) => {
   const { said, title, write, look } = await start(t);
   const text = JSON.stringify({ ...openCampaign, title: 'Whole' });
   write('open.json', text.slice(0, 200));
@@ -119,7 +119,7 @@ test('half of a document that somebody is writing is not taken for a broken one'
   );
 });
 
-test('what this server cannot do for a document is said, and what was served before goes on', async (t) => {
+test('what this server cannot do for a document is reported, and what was served before stays', async (t) => {
   const { said, title, write, look, hangUp } = await start(t);
   const before = await title('open');
   write('open.json', { ...openCampaign, title: 'Household', server: { household: true } });
@@ -165,7 +165,7 @@ test('a folder that cannot be read for a while takes no petition away, and neith
   );
 });
 
-test('what has no end, or is far too large, is not read, and keeps nothing else from being seen', async (t) => {
+test('an endless or far too large file is not read, and does not keep others from being seen', async (t) => {
   const { path, said, title, write, look } = await start(t);
   assert.equal(spawnSync('mkfifo', [join(path, 'a-pipe.json')]).status, 0);
   symlinkSync('/dev/zero', join(path, 'a-device.json'));
@@ -183,7 +183,7 @@ test('what has no end, or is far too large, is not read, and keeps nothing else 
   );
 });
 
-test('the real server serves what is good, follows its folder by itself and on SIGHUP, and is not killed by it', async (t) => {
+test('the real server serves good documents, follows its folder by itself and on SIGHUP, and survives the signal', async (t) => {
   const CAMPAIGNS = documents(t, { 'open.json': openCampaign, 'broken.json': '{', 'closed.json': closedCampaign });
   const cwd = folder(t);
   const server = await running(t, { CAMPAIGNS }, cwd);
@@ -208,11 +208,11 @@ test('the real server serves what is good, follows its folder by itself and on S
   await until('it is said', () => server.printed().includes('"file":"mails.json"'));
   assert.match(
     server.printed(),
-    /"server\.confirmation: expected only where mails can be sent: set SMTP_URL, MAIL_FROM, PUBLIC_URL"/,
+    /"server\.confirmation: expected only if mails can be sent: set SMTP_URL, MAIL_FROM, PUBLIC_URL"/,
   );
 });
 
-test('where no document is good the server does not start, and says why', async (t) => {
+test('without any good document the server does not start, and says why', async (t) => {
   const CAMPAIGNS = documents(t, {
     'a.json': '{',
     'b.json': { ...openCampaign, id: 'b', server: { confirmation: true } },
@@ -221,6 +221,6 @@ test('where no document is good the server does not start, and says why', async 
   assert.equal(code, 1);
   assert.match(
     stderr,
-    /^a\.json: is not JSON.*\nb\.json: server\.confirmation: expected only where mails can be sent.*\n$/,
+    /^a\.json: is not JSON.*\nb\.json: server\.confirmation: expected only if mails can be sent.*\n$/,
   );
 });

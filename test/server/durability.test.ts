@@ -12,10 +12,22 @@ import { test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { StoreError } from '../../server/store/store.ts';
-import { until } from '../embed/support/until.ts';
+import { until } from '../support/until.ts';
+import { sourceEnv } from '../support/child-env.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { mailServer, type MailServer } from '../support/smtp.ts';
-import { cli, documents, folder, openCampaign, posted, running, secret, signature, type Running } from './fixtures.ts';
+import {
+  cli,
+  documents,
+  endLease,
+  folder,
+  openCampaign,
+  posted,
+  running,
+  secret,
+  signature,
+  type Running,
+} from './fixtures.ts';
 
 const kills = 10;
 /** In milliseconds: much is to be done on a busy machine. */
@@ -66,6 +78,7 @@ const crowd = (t: TestContext, addresses: () => readonly string[]) => {
           assert.match(response.headers.get('retry-after') ?? '', /^\d+$/);
           seen.unavailable++;
         }
+        // So that the signers are not all that there is for the processor to do.
         await pause(10);
       }
     }
@@ -88,12 +101,6 @@ const crowd = (t: TestContext, addresses: () => readonly string[]) => {
   };
 };
 type Crowd = ReturnType<typeof crowd>;
-
-/**
- * The dead process's lease runs out; not all the thirty seconds are waited for. For some of them
- * two workers may lead.
- */
-const endLease = "DELETE FROM lease WHERE name = 'worker'";
 
 /**
  * After all is done: nothing is missing, nothing there twice, what is valid counts, and each
@@ -167,6 +174,7 @@ test('SQLite, killed ten times under load: every acknowledged signature is there
   const signers = crowd(t, () => [server.address]);
   for (let n = 0; n < kills; n++) {
     await signers.more(50);
+    // At any moment of what the worker does every second.
     await pause(Math.random() * 1200);
     await kill(server);
     server = await running(t, env, cwd);
@@ -197,6 +205,7 @@ test('Postgres, two servers killed in turns and the database twice: all there on
   for (let n = 0; n < kills; n++) {
     const turn = n % 2;
     await signers.more(50);
+    // At any moment of what the worker does every second.
     await pause(Math.random() * 1200);
     await kill(servers[turn] as Running);
     await ask(endLease);
@@ -223,6 +232,7 @@ test('a Postgres that ends a connection in the middle of a transaction ends that
   const work = opened.transaction(async (sql) => {
     const [own] = await sql('SELECT pg_backend_pid() AS pid');
     await ask(`SELECT pg_terminate_backend(${Number(own?.pid)}, 5000)`);
+    // The client hears of it between two statements, and nothing shows that from outside.
     await pause(100);
     return sql('SELECT 1');
   });
@@ -289,7 +299,7 @@ const limitWrites = ({ child }: Running, most: '0' | 'unlimited'): void => {
   assert.equal(status, 0, stderr);
 };
 
-test('files that cannot be written any more: it is not ready and asks to come back, what is read it still answers', async (t) => {
+test('files that can no longer be written: it is not ready and asks signers to come back, but still answers reads', async (t) => {
   const cwd = folder(t);
   const env = { CAMPAIGNS: documents(t, { 'open.json': openCampaign }) };
   const server = await running(t, env, cwd);
@@ -313,7 +323,7 @@ test('files that cannot be written any more: it is not ready and asks to come ba
 
   const readOnly = mounted('mount --bind data data && mount -o remount,bind,ro data');
   const [program, ...args] = [...readOnly, process.execPath, cli, 'serve'];
-  const again = spawnSync(program, args, { cwd, env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' });
+  const again = spawnSync(program, args, { cwd, env: { ...sourceEnv, ...env }, encoding: 'utf8' });
   assert.deepEqual([again.status, again.stdout], [1, '']);
   assert.match(again.stderr, /^The database .*petitions\.db cannot be opened: .*\n$/);
 });

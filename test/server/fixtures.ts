@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createApp, type AppOptions } from '../../server/http/app.ts';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
+import { createDocumentStore } from '../../server/campaigns/document-store.ts';
 import { createLog } from '../../server/operations/log.ts';
 import { createKeys } from '../../server/crypto/keys.ts';
 import { openDatabase } from '../../server/store/open.ts';
@@ -25,6 +25,9 @@ import type { Arrival } from '../../server/store/store.ts';
 import { signerActions } from '../../server/signer-pages/actions.ts';
 import { createVault } from '../../server/crypto/envelopes.ts';
 import { createWorker } from '../../server/jobs/worker.ts';
+import { sourceEnv } from '../support/child-env.ts';
+import { sealingFor } from '../support/sealing.ts';
+import { until } from '../support/until.ts';
 
 export const secret = 'a secret for tests, and 32 characters long';
 export const cli = resolve(import.meta.dirname, '../../server/cli.ts');
@@ -45,7 +48,13 @@ export const openCampaign = {
   server: { mark: 'only-the-server-knows' },
 };
 export const closedCampaign = { id: 'closed', locale: 'en', title: 'Too late', body: '…', closes: '2020-01-31' };
-export const sealedCampaign = { id: 'sealed', locale: 'en', title: 'Sealed', body: '…', publicKey: { kty: 'EC' } };
+export const sealedCampaign = {
+  id: 'sealed',
+  locale: 'en',
+  title: 'Sealed',
+  body: '…',
+  sealing: await sealingFor('sealed'),
+};
 
 export const temporaryFolder = () => {
   const path = mkdtempSync(join(tmpdir(), 'petition-'));
@@ -92,19 +101,31 @@ export const posted = (body: unknown, headers: Readonly<Record<string, string>> 
   body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
 });
 
+export interface ApplicationOptions extends Partial<AppOptions> {
+  /** What this server cannot serve; nothing, where it is not given. */
+  readonly refuse?: Parameters<typeof createDocumentStore>[0]['refuse'];
+}
+
 /**
  * The application on a database file of its own, where none is given; what it logs is in `logged`.
  */
-export const application = async (t: TestContext, options: Partial<AppOptions> = {}) => {
+export const application = async (t: TestContext, options: ApplicationOptions = {}) => {
   const path = join(folder(t), 'petitions.db');
   const store = options.store ?? createStore(await openSqlite(path, { create: true }));
   if (!options.store) t.after(() => store.close());
   const vault = await createVault(secret);
   const logged: string[] = [];
-  const campaigns = options.campaigns ?? readCampaigns(documents(t, threeCampaigns));
+  const published = createDocumentStore({
+    store,
+    folder: options.campaigns ?? readCampaigns(documents(t, threeCampaigns)),
+    refuse: options.refuse ?? (() => []),
+    say: () => undefined,
+  });
+  // Some tests have a store that can do one thing only.
+  await published.look().catch(() => undefined);
+  const { campaigns } = published;
   const base = () => 'https://petitions.example/';
   const app = createApp({
-    campaigns,
     store,
     vault,
     keys: createKeys(secret),
@@ -115,7 +136,9 @@ export const application = async (t: TestContext, options: Partial<AppOptions> =
     demo: folder(t),
     version: '1.2.3',
     log: createLog((line) => logged.push(line)),
+    documents: published,
     ...options,
+    campaigns,
   });
   const sign = (body: unknown, headers?: Readonly<Record<string, string>>) =>
     app.request('/v1/campaigns/open/signatures', posted(body, headers));
@@ -127,7 +150,7 @@ export const application = async (t: TestContext, options: Partial<AppOptions> =
     const elapsed = now;
     await createWorker({ campaigns, store, vault, mailer: undefined, base, now, elapsed, every, failed }).look();
   };
-  return { app, store, vault, path, logged, sign, work };
+  return { app, store, vault, path, logged, sign, work, published };
 };
 
 /** A signature as it is stored when it arrives, of somebody with an address of their own. */
@@ -145,9 +168,15 @@ export const arrival = (rest: Partial<Arrival> = {}): Arrival => ({
   ...rest,
 });
 
+/**
+ * Ends the lease of a worker that died, as its thirty seconds would. For some of them two workers
+ * may lead.
+ */
+export const endLease = "DELETE FROM lease WHERE name = 'worker'";
+
 /** What a command printed, and how it ended. */
 export const command = async (args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) => {
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...sourceEnv, ...env } });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
@@ -180,7 +209,7 @@ export const running = async (
   wrapper: readonly string[] = [],
 ): Promise<Running> => {
   const [program, ...args] = [...wrapper, process.execPath, cli, 'serve'];
-  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } });
+  const child = spawn(program, args, { cwd, env: { ...sourceEnv, PORT: '0', ...env } });
   t.after(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   const waiting = new Set<() => void>();
@@ -189,7 +218,7 @@ export const running = async (
       lines.push(line);
       for (const check of waiting) check();
     });
-  const until = (isRight: (line: string) => boolean) =>
+  const printing = (isRight: (line: string) => boolean) =>
     new Promise<string>((found, lost) => {
       const check = () => {
         const line = lines.find(isRight);
@@ -199,7 +228,7 @@ export const running = async (
       child.once('close', () => lost(new Error(`ended before the line came:\n${lines.join('\n')}`)));
       check();
     });
-  const demo = await until((line) => /^http:\/\/localhost:\d+\/$/.test(line));
+  const demo = await printing((line) => /^http:\/\/localhost:\d+\/$/.test(line));
   const address = demo.slice(0, -1).replace('localhost', '127.0.0.1');
   const url = env.DATABASE_URL ?? 'sqlite:data/petitions.db';
   const place = url.startsWith('sqlite:') ? `sqlite:${resolve(cwd, url.slice('sqlite:'.length))}` : url;
@@ -210,14 +239,14 @@ export const running = async (
       const database = await openDatabase(place, { create: false });
       try {
         const { totals } = tallies(database);
-        while (((await totals()).get('open') ?? 0) !== expected) await pause(100);
+        await until(`${expected} count`, async () => ((await totals()).get('open') ?? 0) === expected, 60_000);
       } finally {
         await database.close();
       }
     },
     printed: () => lines.join('\n'),
     line: async (text) => {
-      await until((line) => line === text);
+      await printing((line) => line === text);
     },
     sign: (body) => fetch(`${address}/v1/campaigns/open/signatures`, posted(body)),
   };

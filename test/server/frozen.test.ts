@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { until } from '../embed/support/until.ts';
+import { until } from '../support/until.ts';
 import { frozenWay } from '../support/frozen-way.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { documents, folder, openCampaign, running, secret, signature } from './fixtures.ts';
@@ -15,7 +15,7 @@ const timed = async <T>(work: Promise<T>): Promise<[T, number]> => {
   return [await work, performance.now() - began];
 };
 
-test('while Postgres is frozen who signs is told within seconds to come back, and afterwards all count once', async (t) => {
+test('while Postgres is frozen signers are told within seconds to come back, and afterwards all count once', async (t) => {
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
   const url = new URL(postgres.url);

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { messages } from 'petition-widget/page';
 import type { AppOptions } from '../../server/http/app.ts';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { createMailer } from '../../server/mail/mail.ts';
 import { StoreError, type Row, type Store } from '../../server/store/store.ts';
 import { wordsFor } from '../../server/i18n/words.ts';
@@ -92,7 +92,7 @@ test('a form is stored as the widget’s signature is, and answered with thanks'
   assert.match(row?.id ?? '', /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
 });
 
-test('a form that is sent twice, or loaded again, is stored once and shown alike', async (t) => {
+test('a form that is sent twice, or reloaded, is stored once and answered the same', async (t) => {
   const { send, rows } = await site(t);
   const [first, second] = [await send(good), await send(good)];
   assert.deepEqual([second.status, second.page], [first.status, first.page]);
@@ -124,7 +124,7 @@ test('whoever corrects the address on the same form has the corrected one stored
   assert.equal((await store.totals()).get('open'), 1);
 });
 
-test('what was withdrawn does not come back by Back and Forward, by loading again, or by the same request', async (t) => {
+test('a withdrawn signature does not return through Back and Forward, a reload, or a repeated request', async (t) => {
   const { app, send, rows } = await site(t);
   const { page } = await send(good);
   const body = new URLSearchParams({ code: codeOf(page) });
@@ -134,7 +134,7 @@ test('what was withdrawn does not come back by Back and Forward, by loading agai
   assert.deepEqual(await rows(), []);
 });
 
-test('who has signed before gets the page of those who have not, but for the code', async (t) => {
+test('somebody who has signed before gets the same page as somebody who has not, except for the code', async (t) => {
   const { send, work } = await site(t);
   const faces: string[] = [];
   for (const Form of ['a', 'b', 'c']) {
@@ -145,7 +145,7 @@ test('who has signed before gets the page of those who have not, but for the cod
   assert.equal(new Set(faces).size, 1);
 });
 
-test('what is wrong is said above the form and at its field, what was typed stays, and nothing is stored', async (t) => {
+test('errors are shown above the form and at their fields, what was typed stays, and nothing is stored', async (t) => {
   const { send, rows } = await site(t, { consent: { statement: 'I agree.', updates: 'Write to me.' } });
   const typed: Answers = {
     ...good,
@@ -184,7 +184,7 @@ test('what is wrong is said above the form and at its field, what was typed stay
   assert.deepEqual(await rows(), []);
 });
 
-test('a box that was ticked stays ticked, and says which words stood beside it', async (t) => {
+test('a ticked box stays ticked, and records the words that stood beside it', async (t) => {
   const { send, contents } = await site(t);
   assert.match((await send({ ...good, name: '' })).page, /name="Consent"[^>]*\svalue="I agree\."[^>]*\schecked/);
   // The words have changed since the form was shown: they are agreed to anew.
@@ -212,7 +212,7 @@ test('the code on the page withdraws the signature', async (t) => {
   assert.deepEqual(await rows(), []);
 });
 
-test('for whom a password manager filled in the field that people do not see is asked to press once more, and counted', async (t) => {
+test('if a password manager filled in the hidden field, the signer is asked to press once more, and counted', async (t) => {
   const { send, work, rows } = await site(t);
   const { status, page } = await send({ ...good, Extra: 'https://ada.example' });
   assert.equal(status, 422);
@@ -229,7 +229,7 @@ test('for whom a password manager filled in the field that people do not see is 
   );
 });
 
-test('who sends too many is told so, beside what was typed', async (t) => {
+test('somebody who sends too many is told so, and keeps what was typed', async (t) => {
   const { send } = await site(t, { server: { rateLimit: { minute: 1, fiveMinutes: 1, hour: 1 } } });
   let last = await send(good, '?lang=en', 'open', '203.0.113.5');
   for (let n = 0; n < 500 && last.status === 202; n++)
@@ -242,12 +242,13 @@ test('who sends too many is told so, beside what was typed', async (t) => {
   assert.equal(valueOf(last.page, 'email'), good.email);
 });
 
-test('while the database is away nothing is thanked for, and what was typed stays', async (t) => {
+test('while the database is away nobody is thanked, and what was typed stays', async (t) => {
   for (const [error, status, said] of [
     [new StoreError('disk full: ada.quimby@mail.example'), 503, messages.failed.busy()],
     [new TypeError('ada.quimby@mail.example'), 500, messages.failed.server()],
   ] as const) {
-    const away = { save: () => Promise.reject(error), told: () => Promise.reject(new StoreError('away')) };
+    const gone = () => Promise.reject(new StoreError('away'));
+    const away = { save: () => Promise.reject(error), told: gone, onPaper: gone };
     const { send, logged } = await site(t, {}, { store: away as unknown as Store });
     const { status: answered, page } = await send(good);
     assert.equal(answered, status);
@@ -259,7 +260,7 @@ test('while the database is away nothing is thanked for, and what was typed stay
   }
 });
 
-test('where it cannot be signed the answer is a page that says why', async (t) => {
+test('if the petition cannot be signed the answer is a page that says why', async (t) => {
   const { send } = await site(t);
   for (const [campaign, status, said] of [
     ['closed', 410, messages.closedTitle.closed('')],
@@ -282,7 +283,7 @@ test('a body that cannot be read as a form is a page that says so, and repeats n
   assert.doesNotMatch(page, /zyxwombat|quimby/i);
 });
 
-test('a form of parts, and any other type, is refused as ever', async (t) => {
+test('multipart forms, and any other type, are refused as before', async (t) => {
   const { app } = await site(t);
   const body = new FormData();
   body.set('name', 'Ada Quimby');
@@ -312,7 +313,7 @@ test('in a frame the answer is in the frame: for its pages, in its language and 
   assert.equal((await send(good)).headers.get('x-frame-options'), 'DENY');
 });
 
-test('what a link says of where it stands is kept only where it is an origin, and a short line', async (t) => {
+test('the source in a link is kept only if it is an origin and a short line', async (t) => {
   const { send, contents } = await site(t);
   const query = new URLSearchParams({
     lang: 'en',
@@ -327,7 +328,7 @@ test('what a link says of where it stands is kept only where it is an origin, an
 
 const proving = { server: { proofOfWork: true, rateLimit: false } };
 
-test('where work is to be proved and a mail can be sent, the mail asks for confirmation instead', async (t) => {
+test('if proof of work is required and mail can be sent, a mail asks for confirmation instead', async (t) => {
   const { send, rows, campaigns, store, vault, app } = await site(t, proving, { mails: true });
   const mails = await mailServer(t);
   const mailer = createMailer({ url: mails.url, from: 'no-reply@petitions.example' });
@@ -363,7 +364,7 @@ test('where work is to be proved and a mail can be sent, the mail asks for confi
   );
 });
 
-test('where work is to be proved and no mail can be sent, the organiser looks at it, and the page says so', async (t) => {
+test('if proof of work is required and no mail can be sent, an organiser reviews it, and the page says so', async (t) => {
   const { send, rows, work, sign } = await site(t, proving);
   const { status, page } = await send(good);
   assert.equal(status, 202);
@@ -378,7 +379,7 @@ test('where work is to be proved and no mail can be sent, the organiser looks at
   assert.equal((await sign(signature())).status, 403);
 });
 
-test('where all confirm, who comes by a form confirms as well, and once', async (t) => {
+test('if everybody confirms by mail, form signers confirm too, and once', async (t) => {
   const { send, rows } = await site(t, { server: { proofOfWork: true, confirmation: true } }, { mails: true });
   assert.ok((await send(good)).page.includes(messages.signedTitle['confirm-email']()));
   assert.deepEqual(

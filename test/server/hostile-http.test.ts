@@ -13,7 +13,7 @@ const withLength = (...lengths: string[]) =>
   `${post}${lengths.map((length) => `Content-Length: ${length}\r\n`).join('')}\r\n{}`;
 const much = marker.repeat(20_000);
 
-siege('what is no HTTP ends with 400 or 431', async (server) => {
+siege('anything but HTTP is answered with 400 or 431', async (server) => {
   for (const [wanted, requests] of [
     [
       400,
@@ -61,7 +61,7 @@ siege('what is no HTTP ends with 400 or 431', async (server) => {
       assert.deepEqual(await ask(server, request), [wanted], JSON.stringify(request.slice(0, 200)));
 });
 
-siege('a body whose length is in doubt is refused before anything of it is read', async (server) => {
+siege('a body of ambiguous length is refused before any of it is read', async (server) => {
   for (const request of [
     withLength('2', '3'),
     withLength('2', '2'),
@@ -112,7 +112,7 @@ siege(
   },
 );
 
-siege('an address that leads elsewhere is not there, and one in full leads to the same place', async (server) => {
+siege('a path that points elsewhere is not found, and an absolute URL leads to the same place', async (server) => {
   for (const [wanted, targets] of [
     [
       404,
@@ -179,7 +179,7 @@ siege(
   },
 );
 
-siege('a thousand requests in one go are answered, each in its turn', async (server) => {
+siege('a thousand pipelined requests are answered in order', async (server) => {
   const body = JSON.stringify(signature());
   const one = `POST /v1/campaigns/open/signatures HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const other = 'GET /v1/campaigns/open/count HTTP/1.1\r\nHost: x\r\n\r\n';
@@ -196,7 +196,7 @@ const edits = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-siege('a request with any bytes of it changed is refused at most', async (server) => {
+siege('a request with any of its bytes changed is at worst refused', async (server) => {
   await fc.assert(
     fc.asyncProperty(fc.array(edits, { minLength: 20, maxLength: 20 }), async (cases) => {
       await Promise.all(

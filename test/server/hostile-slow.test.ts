@@ -68,12 +68,13 @@ siege('hundreds of connections that hold on, and bodies without an end, are cut 
   await Promise.all([...held, ...poured]);
 });
 
-siege('who asks a hundred thousand times and never listens is served no further', async (server) => {
+siege('a client that asks a hundred thousand times and never reads is not served any further', async (server) => {
   const { socket, received } = connection(server);
   socket.pause();
   const asked = 'GET /v1/campaigns/open HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1000);
   let sent = 0;
-  // Until nothing is taken any more for a while.
+  // Until nothing is taken any more. That nothing comes, only time tells: a second, when what is
+  // taken is taken in milliseconds.
   for (let isTaken = true; isTaken && sent < 100; sent++) {
     isTaken = await new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => resolve(false), 1000);

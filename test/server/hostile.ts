@@ -80,7 +80,7 @@ export const ask = async (server: Running, bytes: string | Uint8Array): Promise<
 const codes = ['missing', 'invalid', 'too-long', 'unknown'];
 /** A place in the form of a signature; nothing else of what was sent is named. */
 const pointer = new RegExp(
-  `^#(/(id|campaign|locale|display|source|host|altcha|withdraw|token|code|fields(/(${[...fieldNames, 'union'].join('|')}))?|consent(/(statement|locale|updates))?))?$`,
+  `^#(/(id|campaign|sealed|locale|display|source|host|altcha|withdraw|token|code|fields(/(${[...fieldNames, 'union'].join('|')}))?|consent(/(statement|locale|updates))?))?$`,
 );
 
 /**
@@ -135,7 +135,7 @@ const patience = 5000;
  * and its log has no line more than before.
  */
 export const siege = (name: string, attack: (server: Running) => Promise<void>): void => {
-  test(name, { timeout: 90_000 }, async (t) => {
+  test(name, { timeout: 180_000 }, async (t) => {
     const CAMPAIGNS = documents(t, {
       ...threeCampaigns,
       'open.json': { ...openCampaign, server: { rateLimit: false } },
@@ -153,6 +153,7 @@ export const siege = (name: string, attack: (server: Running) => Promise<void>):
         assert.equal(response.status, 202);
         await response.text();
         assert.ok(performance.now() - started < patience, 'somebody else had to wait');
+        // They come one after another, and are no rush of their own.
         await pause(50);
       }
     };

@@ -18,7 +18,12 @@ const forever = 'public, max-age=31536000, immutable';
 /** A build whose files say which one it is. */
 const built = (t: TestContext, build: string): string => {
   const dist = folder(t);
-  for (const name of ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js'])
+  for (const name of [
+    'petition-widget.js',
+    'petition-widget-extras.js',
+    'petition-widget-adapters.js',
+    'petition-widget-sealing.js',
+  ])
     writeFileSync(join(dist, name), `/* ${name} of ${build} */`);
   return dist;
 };
@@ -53,7 +58,12 @@ test('after an upgrade every address with a version keeps its bytes, in the new 
   const old = await start('1.0.0', 'yesterday');
   const next = await start('1.1.0', 'today');
   for (const { read } of [old, next])
-    for (const name of ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js'])
+    for (const name of [
+      'petition-widget.js',
+      'petition-widget-extras.js',
+      'petition-widget-adapters.js',
+      'petition-widget-sealing.js',
+    ])
       for (const [version, build] of [
         ['1.0.0', 'yesterday'],
         [old.pin.version, 'yesterday'],
@@ -82,7 +92,13 @@ test('on Postgres a server of a newer build has the files of the one that runs, 
   const [, pinned = ''] = String(headers.get('content-location')).split('/');
   const next = await servers(t, url)('99.0.0', 'today');
 
-  const names = ['petition-widget.js', 'petition-widget-extras.js', 'petition-widget-adapters.js', 'embed.js'];
+  const names = [
+    'petition-widget.js',
+    'petition-widget-extras.js',
+    'petition-widget-adapters.js',
+    'petition-widget-sealing.js',
+    'embed.js',
+  ];
   for (const name of names) {
     const { body } = await fetched(`/${name}`);
     assert.notEqual(body, '');
@@ -118,7 +134,7 @@ test('what makes a frame as high as its petition is kept as well', async (t) => 
   assert.deepEqual(await read(`/${pin.version}/embed.js`), { status: 200, body, cache: forever });
 });
 
-test('an address that was never given out is not there, whatever it asks for', async (t) => {
+test('an address that was never published is not found, whatever it asks for', async (t) => {
   const { read } = await servers(t)('1.0.0', 'today');
   for (const path of [
     '/9.9.9/petition-widget.js',
@@ -130,7 +146,7 @@ test('an address that was never given out is not there, whatever it asks for', a
   assert.equal((await read('/petition-widget.js?v=2')).status, 200);
 });
 
-test('while the database is away, the files of today can still be had', async (t) => {
+test('while the database is away, the current files are still served', async (t) => {
   const away = async (): Promise<never> => {
     throw new StoreError('away');
   };

@@ -3,18 +3,20 @@
  * the database's files.
  */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { Client } from 'pg';
+import { digest } from '../../server/crypto/keys.ts';
 import { initials } from '../../server/public/name-format.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
-import { until } from '../embed/support/until.ts';
+import { createStore } from '../../server/store/sql.ts';
+import { until } from '../support/until.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { mailServer } from '../support/smtp.ts';
-import { command, documents, folder, openCampaign, posted, running, secret, signature } from './fixtures.ts';
+import { arrival, command, documents, folder, openCampaign, posted, running, secret, signature } from './fixtures.ts';
+import { filesBelow, formsOf, placesOf, searchable, type Contents } from './traces.ts';
 
 const people = 1000;
 /** In milliseconds. */
@@ -54,48 +56,17 @@ const clientOf = (n: number): string => (n % 2 ? `${clients.v4}${n % 250}` : `${
 /** What must not be found, in few words: each is part of what a thousand typed. */
 const words = [...names, 'pademelon', domain, 'numbat-blog', sources, comments, clients.v4, clients.v6, agreed];
 
-/** As bytes, in the ways in which text is commonly written down. */
-const formsOf = (word: string): Buffer[] => {
-  const utf8 = Buffer.from(word);
-  const utf16 = Buffer.from(word, 'utf16le');
-  const hex = utf8.toString('hex');
-  // Wherever it begins in what is encoded, the middle of its base64 is one of three.
-  const base64 = [0, 1, 2].flatMap((before) => {
-    const whole = Buffer.concat([Buffer.alloc(before), utf8]);
-    return (['base64', 'base64url'] as const).map((encoding) => whole.toString(encoding).slice(4, -4));
-  });
-  const texts = [hex, hex.toUpperCase(), encodeURIComponent(word), JSON.stringify(word).slice(1, -1), ...base64];
-  return [utf8, utf16, Buffer.from(utf16).swap16(), ...texts.map((text) => Buffer.from(text))].filter(
-    ({ length }) => length >= 4,
-  );
-};
-
 /** What a hash without a key would be, of the first of them. */
 const hashes = Array.from({ length: 5 }, (_, n) =>
   ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(`pademelon.${n}@${domain}`).digest()),
 ).flat();
 const traces = [...words.flatMap(formsOf), ...hashes];
 
-interface Contents {
-  readonly path: string;
-  readonly bytes: Buffer;
-}
-
-const filesBelow = (folder: string): Contents[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((path) => ({ path: relative(folder, path), bytes: readFileSync(path) }));
-
-/** The files that have any of it. */
-const placesOf = (what: readonly Buffer[], files: readonly Contents[]): string[] =>
-  files.filter(({ bytes }) => what.some((one) => bytes.includes(one))).map(({ path }) => path);
-
 const findsNothing = (files: readonly Contents[]): void => {
   for (const trace of traces) assert.deepEqual(placesOf([trace], files), [], trace.toString());
 };
 
-test('what is looked for would be found, in whichever way it is written', () => {
+test('the search would find what it looks for, however that is encoded', () => {
   for (const word of words) {
     const text = `…${word}…`;
     for (const bytes of [
@@ -243,13 +214,8 @@ test('SQLite: a campaign of 1,000 names nobody in log, count or files; erased, n
 });
 
 test('Postgres: a campaign of 1,000 names nobody in log, count or files; erased, not even an envelope is left', async (t) => {
-  const postgres = await startPostgres();
-  t.after(() => postgres.remove());
+  const postgres = await searchable(t);
   const { ask } = postgres;
-  // Else it renames a file of its journal to use it again, and what is in it stays until it is
-  // overwritten.
-  await ask('ALTER SYSTEM SET wal_recycle = off');
-  await ask('SELECT pg_reload_conf()');
   // With its journal, "pg_wal".
   const files = () => filesBelow(postgres.dataFolder);
   const left = await campaignOf(t, { env: { DATABASE_URL: postgres.url }, ask, files });
@@ -266,7 +232,7 @@ test('Postgres: a campaign of 1,000 names nobody in log, count or files; erased,
   findsNothing(files());
 });
 
-test('Postgres: what somebody can still read is not said to be out of the files', async (t) => {
+test('Postgres: data that a reader still holds is not reported as erased from the files', async (t) => {
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
   const database = await openPostgres(postgres.url);
@@ -279,4 +245,100 @@ test('Postgres: what somebody can still read is not said to be out of the files'
   assert.equal(await database.compact(), false);
   await reader.end();
   assert.equal(await database.compact(), true);
+});
+
+/** Columns of bytes or words that say nothing of any one signer: the server's own, and the desk's. */
+const ofNobody: Readonly<Record<string, readonly string[]>> = {
+  signature: ['campaign', 'state', 'doubt', 'was'],
+  outbox: ['campaign', 'kind', 'ended', 'code'],
+  mailbox: ['campaign'],
+  tally: ['id', 'campaign'],
+  total: ['campaign'],
+  campaign_rules: ['campaign', 'rules'],
+  held_told: ['campaign'],
+  figure: ['campaign', 'cut'],
+  figure_gone: ['campaign'],
+  lease: ['name', 'holder'],
+  note: ['name', 'value'],
+  kept_file: ['address', 'body'],
+  member: ['id', 'name'],
+  member_role: ['member', 'campaign', 'role'],
+  passkey: ['id', 'member', 'public_key', 'transports'],
+  invitation: ['id', 'token', 'name', 'campaign', 'role'],
+  desk_session: ['token', 'member', 'confirmed_for'],
+  desk_challenge: ['challenge', 'purpose'],
+  journal: ['id', 'member', 'who', 'action', 'campaign', 'about'],
+  document_version: ['campaign', 'document', 'member', 'who', 'what'],
+  document_draft: ['campaign', 'document', 'member', 'who'],
+  image: ['id', 'campaign', 'type', 'body', 'member'],
+  paper: ['id', 'campaign', 'who', 'note'],
+  delivery: ['id', 'campaign', 'kind', 'who', 'hash'],
+  delivery_ticket: ['token', 'delivery', 'session', 'campaign', 'choice'],
+};
+/** The planner has to know how many of them there are; after an erasure it looks again. */
+const refreshed: Readonly<Record<string, readonly string[]>> = {
+  signature: ['email'],
+  outbox: ['signature'],
+  mailbox: ['email'],
+};
+
+test('Postgres: its statistics take no values of signers, or lose them with what is erased', async (t) => {
+  const postgres = await searchable(t);
+  const { ask } = postgres;
+  const database = await openPostgres(postgres.url);
+  t.after(() => database.close());
+  const store = createStore(database);
+
+  // So few that the statistics would have the values of all of them.
+  const people = 100;
+  const looked = 20;
+  const now = Date.now();
+  const letter = () => ({ id: randomUUID(), campaign: 'open', envelope: digest(randomUUID()) });
+  const signs = () => ({
+    envelope: digest(randomUUID()),
+    withdraw: digest(randomUUID()),
+    content: digest(randomUUID()),
+  });
+  await store.insert(Array.from({ length: people }, () => arrival(signs())));
+  const decisions = (await store.arrived('open', people)).map((row) => ({
+    row,
+    mail: { token: digest(randomUUID()), confirm: letter(), repeat: letter() },
+  }));
+  await store.settle('open', decisions, 1, now);
+  // As autovacuum does, when it finds the time.
+  await ask('ANALYZE');
+  const columns = await ask(`SELECT attrelid::regclass AS "table", attname AS name, attstattarget AS most
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND atttypid IN ('text'::regtype, 'bytea'::regtype)`);
+  for (const { table, name, most } of columns) {
+    const isTaken = [ofNobody, refreshed].some((some) => some[String(table)]?.includes(String(name)));
+    assert.equal(most !== 0, isTaken, `${String(table)}.${String(name)}: see 0008-no-statistics.sql`);
+  }
+  const rows = await ask('SELECT id, envelope, email, person, withdraw, token, content FROM signature ORDER BY id');
+  const mails = await ask('SELECT id, envelope FROM outbox ORDER BY signature');
+  const values = [...rows.slice(0, looked), ...mails.slice(0, looked)]
+    .flatMap((row) => Object.values(row))
+    .map((value) => (typeof value === 'string' ? Buffer.from(value) : Buffer.from(value as Uint8Array)));
+  assert.equal(values.length, looked * 9);
+  await ask('CHECKPOINT');
+  const files = () => Buffer.concat(filesBelow(postgres.dataFolder).map(({ bytes }) => bytes));
+  const before = files();
+  for (const value of values) assert.ok(before.includes(value));
+
+  // One stays, so that there is something to learn from.
+  const [kept] = rows;
+  await store.erase({ ids: rows.slice(1).map(({ id }) => String(id)) });
+  assert.equal(await store.compact(), true);
+  const after = files();
+  const own = Object.values(kept ?? {}).map((value) => Buffer.from(value as Uint8Array));
+  const left = values.filter((value) => after.includes(value) && !own.some((one) => one.equals(value)));
+  // Its mail's id and envelope.
+  assert.equal(left.length, 2);
+  await store.erase({ campaign: 'open' });
+  assert.equal(await store.compact(), true);
+  const last = files();
+  assert.deepEqual(
+    values.filter((value) => last.includes(value)),
+    [],
+  );
 });

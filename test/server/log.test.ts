@@ -31,7 +31,7 @@ test('an event is one line of JSON, with its time, its level, and what belongs t
   ]);
 });
 
-test('an error is told by its kind, its code and the lines it passed, and not by its words', () => {
+test('an error is logged with its kind, its code and its stack frames, but not its message', () => {
   const cause = Object.assign(new Error('ada@mail.example'), { code: '23505', detail: 'Key (ada@mail.example)' });
   const error = new StoreError('Ada Quimby\n    at ada@mail.example (192.0.2.1)', { cause });
   let id = '';
@@ -39,10 +39,11 @@ test('an error is told by its kind, its code and the lines it passed, and not by
   const [line] = parsed(lines);
   assert.deepEqual([lines.length, line?.id, line?.kind, line?.code], [1, id, 'StoreError', '23505']);
   assert.match(String(line?.frames), /^at .*log\.test\.ts:\d+/);
-  assert.doesNotMatch(lines.join(), /ada|quimby|192/i);
+  // The random id may have three of their letters or digits by chance.
+  assert.doesNotMatch(lines.join().replace(id, ''), /ada|quimby|192/i);
 });
 
-test('whatever is told, nothing that is not on the list or not of its form gets in', () => {
+test('whatever is logged, only listed fields in their format get in', () => {
   const names = ['id', 'kind', 'code', 'result', 'tries', 'campaign', 'state', 'frames', 'email', 'url', '__proto__'];
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), fc.string({ unit: 'binary' })), (details) => {
@@ -59,7 +60,7 @@ test('whatever is told, nothing that is not on the list or not of its form gets 
   );
 });
 
-test('an address, a name or a path is of no form that a code or a campaign has', () => {
+test('no address, name or path passes for a code or a campaign id', () => {
   const [line] = parsed(
     logged((log) => {
       log('mail', {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { honeypotField } from 'petition-widget/schema';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { createMetrics } from '../../server/http/metrics.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
-import { column } from '../unit/docs-pages.ts';
+import { column } from '../support/docs-pages.ts';
 import { application, arrival, documents, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';
 
 const token = 'a-token-for-tests';
@@ -49,7 +49,7 @@ test('only who has the token gets them', async (t) => {
   }
 });
 
-test('they tell what became of signatures and requests, what waits, and how many count', async (t) => {
+test('they report outcomes of signatures and requests, what waits, and how many count', async (t) => {
   const { sign, work, store, lines } = await measured(t);
   assert.equal((await sign(signature())).status, 202);
   await work();
@@ -97,7 +97,7 @@ test('nobody can add names to them by asking for what is not there', async (t) =
   assert.ok(told.filter((line) => line.includes('_duration_seconds_count{')).length < 10);
 });
 
-test('while the database is away the rest is told', async (t) => {
+test('while the database is away the rest is reported', async (t) => {
   const { lines } = await measured(t, { totals: () => Promise.reject(new StoreError('away')) });
   const told = (await lines()).join('\n');
   assert.match(told, /^petition_queue_length 0$/m);

@@ -11,6 +11,7 @@ import { after, before, describe, test, type TestContext } from 'node:test';
 import pg from 'pg';
 import { root } from '../../scripts/root.ts';
 import { digest } from '../../server/crypto/keys.ts';
+import { createAddUp } from '../../server/jobs/add-up.ts';
 import { openDatabase } from '../../server/store/open.ts';
 import { createStore } from '../../server/store/sql.ts';
 import type { Bytes, Store } from '../../server/store/store.ts';
@@ -176,6 +177,41 @@ const suite = (name: string, engineOf: (t: TestContext) => Promise<Engine>) =>
       assert.deepEqual(waits, [0, 10, 6 * 60, 18 * 60, 10]);
     });
 
+    test('a database from before the desk lets its first member in, and its signatures are what they were', async (t) => {
+      const { store, kept } = await upgraded(t, 7, async (run) => stored(run, 'valid', { place: 0 }));
+      assert.equal(await store.isWithoutTeam(), true);
+      const invitation = { name: 'Ada', role: 'owner', campaign: '', expires: now + hour } as const;
+      await store.invite({ token: digest('link'), ...invitation }, { id: null, name: '' }, now);
+      const passkey = { id: 'a', publicKey: new Uint8Array([1]), counter: 0, transports: [] };
+      const member = await store.join(digest('link'), passkey, now);
+      assert.deepEqual([member?.name, await store.isWithoutTeam()], ['Ada', false]);
+      assert.deepEqual(
+        (await store.find('open', [kept.id])).map(({ state }) => state),
+        ['valid'],
+      );
+    });
+
+    test('who signed before there were figures is added up, and who can still confirm has been sent a mail', async (t) => {
+      const { store } = await upgraded(t, 7, async (run) => {
+        for (let n = 0; n < 6; n++) await stored(run, 'valid', { received: now - n * 24 * hour });
+        for (const state of ['held', 'duplicate', 'new']) await stored(run, state);
+        await stored(run, 'pending', { token: digest('token') });
+        const { id } = await stored(run, 'pending', { token: digest('other') });
+        await run(
+          'INSERT INTO outbox (id, campaign, signature, kind, due, tries, envelope) VALUES ($1, $2, $3, $4, $5, 0, $6)',
+          ['mail', 'open', id, 'confirm', now, new Uint8Array([7])],
+        );
+        await run('INSERT INTO total (campaign, count, erased) VALUES ($1, 6, 0)', ['open']);
+      });
+      assert.equal(await store.isAddedUp('open'), false);
+      while (await createAddUp({ store, vault, now: () => now }).step({ id: 'open' }));
+      assert.deepEqual([await store.isAddedUp('open'), await store.isRight('open')], [true, true]);
+      const [all] = await store.figures('open', ['all']);
+      assert.equal(all?.count, 6);
+      assert.equal((await store.figures('open', ['day'])).length, 6);
+      assert.deepEqual(await store.confirmations('open'), { sent: 1, confirmed: 0, valid: 6 });
+    });
+
     test('a mail that waited before mails had an age is not given up for being old', async (t) => {
       const { store } = await upgraded(t, 2, async (run) => {
         const { id } = await stored(run, 'pending', { token: digest('token') });
@@ -197,4 +233,24 @@ describe('on Postgres', () => {
   });
   after(() => postgres.remove());
   suite('there', () => inPostgres(postgres));
+
+  test('what statistics have of signers is dropped when their database is upgraded', async (t) => {
+    const { url, run, left } = await inPostgres(postgres);
+    await asAfter(run, 7);
+    await stored(run, 'valid', { token: digest('token') });
+    await run('ANALYZE');
+    const known = async () =>
+      (
+        (await run("SELECT attname FROM pg_stats WHERE attname IN ('id', 'envelope', 'person', 'token')")) as {
+          rows: unknown[];
+        }
+      ).rows.length;
+    const before = await known();
+    const database = await openDatabase(url, { create: false });
+    t.after(() => database.close());
+    assert.deepEqual([before, await known()], [4, 0]);
+    await run('ANALYZE');
+    assert.equal(await known(), 0);
+    await left();
+  });
 });

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { application, documents, openCampaign } from './fixtures.ts';
 
 interface Rich {
@@ -60,7 +60,7 @@ test('the address of a frame, as editors find it in a frame that is pasted, is a
   assert.deepEqual(await (await app.request(pathname + search)).json(), await of(`${page}?lang=zh-Hant`));
 });
 
-test('where frames are removed, the link to the page is left, in the language of the address', async (t) => {
+test('if frames are removed, the link to the page remains, in the language of the address', async (t) => {
   const { app } = await application(t);
   const { html } = (await (await app.request(asked(`${page}?lang=zh-HK`))).json()) as Rich;
   assert.equal(
@@ -99,7 +99,7 @@ test('the frame is as wide as its column and never higher than the place for it'
   }
 });
 
-test('a title cannot leave its attribute', async (t) => {
+test('a title cannot break out of its attribute', async (t) => {
   const title = `"><script>alert(1)</script> & 'more'`;
   const campaigns = readCampaigns(documents(t, { 'open.json': { ...openCampaign, title } }));
   const { app } = await application(t, { campaigns });
@@ -111,7 +111,7 @@ test('a title cannot leave its attribute', async (t) => {
   );
 });
 
-test('XML is not implemented, and any other format neither', async (t) => {
+test('neither XML nor any other format is implemented', async (t) => {
   const { app } = await application(t);
   for (const format of ['xml', 'XML', 'jsonp', '']) {
     const answer = await app.request(asked(page, { format }));
@@ -121,7 +121,7 @@ test('XML is not implemented, and any other format neither', async (t) => {
   assert.equal((await app.request(asked(page, { format: 'json' }))).status, 200);
 });
 
-test('an address that is no page of this server is not found, and is not repeated', async (t) => {
+test('a URL that is no page of this server is not found, and not repeated', async (t) => {
   const { app } = await application(t);
   for (const url of [
     '',

@@ -7,12 +7,12 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { createKeys } from '../../server/crypto/keys.ts';
 import { createMailer } from '../../server/mail/mail.ts';
 import { createWorker } from '../../server/jobs/worker.ts';
 import { mailServer } from '../support/smtp.ts';
-import { until } from '../embed/support/until.ts';
+import { until } from '../support/until.ts';
 import { application, documents, openCampaign, posted, secret, signature } from './fixtures.ts';
 
 const start = async (t: TestContext) => {
@@ -98,7 +98,7 @@ test('more than forty ways to write one address are one signer and one mail, by 
   assert.deepEqual(new Set(mailboxes()), new Set([hashOf('victim@union.example')]));
 });
 
-test('what a provider takes no notice of makes nobody new', async (t) => {
+test('what a provider ignores in an address makes no new signer', async (t) => {
   const { sign, told } = await start(t);
   for (const [name, ...others] of [
     ['ada.li@gmail.com', 'adali@googlemail.com', 'a.d.a.l.i+x@gmail.com'],
@@ -114,7 +114,7 @@ test('what a provider takes no notice of makes nobody new', async (t) => {
   assert.equal((await told()).length, 8);
 });
 
-test('whatever is taken, the mail server is told an address of the stored canonical form', async (t) => {
+test('whatever is accepted, the address given to the mail server has the stored canonical form', async (t) => {
   const { sign: take, told, mailboxes } = await start(t);
   const sign = fc.constantFrom(
     ...Array.from('.+-_\'"\\()<>[],;:%!/=?#| @\0\r\n＠。．\u200b\u202e\u00ad\u{e0041}ßİſΣςéàａＡ①℀ﬁ中'),

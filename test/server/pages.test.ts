@@ -90,7 +90,7 @@ for (const locale of spokenLocales)
     assert.deepEqual(site.done, [`confirm ${token}`, `refuse ${token}`, `withdraw ${id} ${code}`]);
   });
 
-test('a code that is not right gets a page that says what to do, and the code does not come back', async (t) => {
+test('a wrong code gets a page that says what to do, and does not repeat the code', async (t) => {
   const site = await signerSite(t);
   const wrong = 'A'.repeat(43);
   const confirmed = await confirming(site, form({ token: wrong, answer: 'confirm' }));
@@ -123,7 +123,7 @@ test('what cannot be a code is unknown, and no database is asked', async (t) => 
   assert.deepEqual(site.done, []);
 });
 
-test('programs confirm with JSON, and hear the same each time', async (t) => {
+test('programs confirm with JSON, and get the same answer each time', async (t) => {
   const site = await signerSite(t);
   for (let n = 0; n < 2; n++) {
     const response = await confirming(site, posted({ token }));
@@ -138,7 +138,7 @@ test('programs confirm with JSON, and hear the same each time', async (t) => {
   assert.equal(await typeOf(unknown), '/problems/unknown-token');
 });
 
-test('a body that is not as it is asked for is a problem that repeats nothing of it', async (t) => {
+test('a malformed body is a problem that repeats nothing of it', async (t) => {
   const site = await signerSite(t);
   const secret = 'do-not-repeat-me';
   for (const [init, status, type] of [
@@ -166,7 +166,7 @@ test('a body that is not as it is asked for is a problem that repeats nothing of
   assert.deepEqual(site.done, []);
 });
 
-test('who sends a form reads a page even of a problem', async (t) => {
+test('somebody who sends a form gets a page even for a problem', async (t) => {
   const site = await signerSite(t);
   const title = wordsFor('zh-Hant').failed.title;
   for (const [fields, status] of [
@@ -185,7 +185,7 @@ test('who sends a form reads a page even of a problem', async (t) => {
   assert.deepEqual(site.done, []);
 });
 
-test('while the database is away, forms and programs hear when to come back', async (t) => {
+test('while the database is away, forms and programs are told when to come back', async (t) => {
   const away = () => Promise.reject(new StoreError(`disk full: ${token}`));
   const site = await signerSite(t, { confirm: away, refuse: away, withdraw: away });
   const page = await confirming(site, form({ token, answer: 'refuse' }));
@@ -233,7 +233,7 @@ test('a wrong code and an unknown id get the same answer', async (t) => {
   assert.match(answers[0] ?? '', /^\[404,.*unknown-signature/);
 });
 
-test('what is no id is unknown, and the database is not asked: one of them refuses such texts', async (t) => {
+test('a malformed id is unknown without asking the database, as one engine refuses such texts', async (t) => {
   const site = await signerSite(t);
   for (const of of [
     '%00',
@@ -257,7 +257,7 @@ test('what is no id is unknown, and the database is not asked: one of them refus
   assert.deepEqual(site.done, []);
 });
 
-test('without a code it is asked for', async (t) => {
+test('without a code, one is asked for', async (t) => {
   const site = await signerSite(t);
   for (const authorization of [undefined, 'Bearer', 'Basic dTpw', 'Bearer a b', `Bearer \u00e9`]) {
     const response = await withdrawing(site, authorization);

@@ -93,7 +93,7 @@ for (const [how, wrap] of Object.entries({
     assert.deepEqual(codeIn(wrap(code.replace(id, id.toUpperCase()))), { id, code });
   });
 
-test('nothing is made out of what has no code, and nothing takes long', () => {
+test('input without a code gives none, and nothing takes long', () => {
   const start = performance.now();
   for (const no of [
     '',

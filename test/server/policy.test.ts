@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { Refusal } from '../../server/operations/refusal.ts';
 import { application, documents, openCampaign } from './fixtures.ts';
 
@@ -43,7 +43,7 @@ const places: Readonly<Record<string, (url: string) => object>> = {
   embed: (origin) => ({ server: { embed: [origin] } }),
 };
 
-test('an address in a document adds no rule to any header, wherever it stands, and the page is there', async (t) => {
+test('no URL in a document can add to a header, and the page is still served', async (t) => {
   const documentsOf: Record<string, object> = {};
   let refused = 0;
   for (const [name, place] of Object.entries(places))
@@ -88,7 +88,7 @@ test('an address in a document adds no rule to any header, wherever it stands, a
   assert.deepEqual(logged, []);
 });
 
-test('what stands in the address of a page adds nothing to where its frame is', async (t) => {
+test('nothing in a page’s URL adds to the URL of its frame', async (t) => {
   const { app } = await application(t);
   for (const end of ['%0d%0aSet-Cookie:%20a=b', ';,', '%20https://evil.example', '//evil.example', "'%3Cscript%3E"]) {
     const frame = { 'Sec-Fetch-Dest': 'iframe' };

@@ -54,7 +54,7 @@ const ask = async (url: string, query: string, env: Readonly<Record<string, stri
   return code === 0 ? stdout : stderr;
 };
 
-const reached = /^No mail waits/;
+const reached = /^No mail is waiting/;
 
 test('a Postgres with a certificate of an authority of its own is reached once its file is named, and says so before', async (t) => {
   const { url, authority } = await withAuthority(t, 'IP:127.0.0.1');
@@ -62,7 +62,7 @@ test('a Postgres with a certificate of an authority of its own is reached once i
   for (const mode of ['require', 'verify-full', 'verify-ca'])
     assert.match(
       await ask(url, `sslmode=${mode}`),
-      /^The Postgres at 127\.0\.0\.1:\d+ cannot be opened: its certificate is of an authority that this machine does not know: put sslrootcert=FILE into DATABASE_URL, or set NODE_EXTRA_CA_CERTS \(\w+\)\n$/,
+      /^The Postgres at 127\.0\.0\.1:\d+ cannot be opened: its certificate is from an authority that this machine does not trust: add sslrootcert=FILE to DATABASE_URL, or set NODE_EXTRA_CA_CERTS \(\w+\)\n$/,
     );
   for (const mode of ['require', 'verify-full', 'verify-ca'])
     assert.match(await ask(url, `sslmode=${mode}&${file}`), reached);
@@ -75,13 +75,13 @@ test('a Postgres with a certificate of an authority of its own is reached once i
   assert.match(await ask(url, 'sslmode=disable'), /sslmode=require/);
 });
 
-test('a Postgres whose certificate is for another name is no place for signatures, unless names are left out', async (t) => {
+test('a Postgres whose certificate is for another name is refused, unless host names are not verified', async (t) => {
   const { url, authority } = await withAuthority(t, 'DNS:db.example');
   const file = new URLSearchParams({ sslrootcert: authority }).toString();
   for (const mode of ['require', 'verify-full'])
     assert.match(
       await ask(url, `sslmode=${mode}&${file}`),
-      /its certificate is for another host name than DATABASE_URL has/,
+      /its certificate is for a host name other than the one in DATABASE_URL/,
     );
   assert.match(await ask(url, `sslmode=verify-ca&${file}`), reached);
 });
@@ -145,7 +145,7 @@ const strictWay = async (t: TestContext, to: number) => {
   return { port: (server.address() as AddressInfo).port, told, refusals: () => refusals };
 };
 
-test('behind a pooler that knows no time limits people sign and are counted, by statements that need no session', async (t) => {
+test('behind a pooler without time limits people can sign and are counted, by statements that need no session', async (t) => {
   const postgres = await startPostgres();
   t.after(() => postgres.remove());
   const url = new URL(postgres.url);

@@ -12,7 +12,8 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { addressOf, listen } from '../../server/http/listen.ts';
-import { cli, command, documents, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';
+import { sourceEnv } from '../support/child-env.ts';
+import { cli, command, documents, endLease, folder, posted, running, signature, threeCampaigns } from './fixtures.ts';
 
 const idsIn = (database: string): Set<unknown> => {
   const db = new DatabaseSync(database, { readOnly: true });
@@ -41,8 +42,8 @@ const readToEnd = async (socket: Socket): Promise<string> => {
   return text;
 };
 
-test('it starts where Node watches its files, as in development', async (t) => {
-  const env = { PATH: process.env.PATH, PORT: '0', CAMPAIGNS: documents(t, threeCampaigns) };
+test('it starts under "node --watch", as in development', async (t) => {
+  const env = { ...sourceEnv, PORT: '0', CAMPAIGNS: documents(t, threeCampaigns) };
   const child = spawn(process.execPath, ['--watch', cli, 'serve'], { cwd: folder(t), env });
   // Node hands that on to the server, which would else outlive it.
   t.after(async () => {
@@ -82,6 +83,9 @@ test('every signature that was acknowledged is there after the process is killed
   for (const id of acknowledged) assert.ok(stored.has(id));
 
   const again = await running(t, env, cwd);
+  const db = new DatabaseSync(join(cwd, 'data/petitions.db'), { timeout: 5000 });
+  db.exec(endLease);
+  db.close();
   await again.counts(stored.size);
 });
 
@@ -148,7 +152,7 @@ test('started by npm, it stops when npm is told to and its shell is gone', { tim
   const shell = spawn('sh', ['-c', script], {
     cwd: folder(t),
     detached: true,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...sourceEnv, ...env },
   });
   t.after(() => {
     try {
@@ -193,7 +197,9 @@ test('while the database is locked it says when to come back, and the same signa
     .filter((line) => line.startsWith('{'));
   assert.ok(lines.length > 0);
   for (const line of lines) {
-    const { time, errcode, ...told } = JSON.parse(line) as Record<string, unknown>;
+    // The worker, if it was at work, says of which campaign.
+    const { time, errcode, campaign = 'open', ...told } = JSON.parse(line) as Record<string, unknown>;
+    assert.ok(`${String(campaign)}.json` in threeCampaigns);
     assert.ok(Date.parse(String(time)) > 0);
     // The engine's, unless `/readyz` had answered before the engine did.
     assert.equal(errcode === undefined, told.code === 'OVERDUE');
@@ -274,7 +280,7 @@ test('a port in use, or an address that is not here, is one plain line', async (
 
 test('slow senders have ten seconds for the head and fifteen for all; the printed address is one to click', async (t) => {
   const { server, address, stop } = await listen(
-    { fetch: () => new Response('ok'), direct: () => false },
+    { fetch: () => new Response('ok'), fastPath: () => false },
     { HOST: '127.0.0.1', PORT: 0 },
   );
   t.after(() => server.close());

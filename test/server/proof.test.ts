@@ -28,7 +28,7 @@ const challenge = await fetchChallenge('open', 1, now);
 const solution = await solve(challenge);
 const genuine = { challenge, solution };
 
-test('a challenge that was solved is taken, and names itself and its end', async () => {
+test('a solved challenge is accepted, and yields its own id and its expiry', async () => {
   const result = await proof.check('open', encode(genuine), now);
   const expires = Math.floor((now + 20 * minute) / 1000) * 1000;
   assert.deepEqual(result, { spent: challenge.signature, expires });
@@ -58,7 +58,7 @@ test('another process with the same key takes it, one with another key does not'
   assert.equal(await createProof(new Uint8Array(32)).check('open', encode(genuine), now), 'pow-required');
 });
 
-test('it is taken until it expires, and then told so', async () => {
+test('it is accepted until it expires, and then refused as expired', async () => {
   const end = Number(challenge.parameters.expiresAt) * 1000;
   assert.equal(typeof (await proof.check('open', encode(genuine), end - 1)), 'object');
   assert.equal(await proof.check('open', encode(genuine), end), 'pow-expired');
@@ -97,7 +97,7 @@ test("the work for one challenge is none for another, and a challenge of one's o
   }
 });
 
-test('what is no proof at all is asked for one', async () => {
+test('a signature without any proof is asked for one', async () => {
   const text = JSON.stringify(genuine);
   for (const sent of [
     undefined,
@@ -151,7 +151,7 @@ const evidence: readonly Path[] = [
   ['extra'],
 ];
 
-test('a proof that was changed in any part that counts is none', async () => {
+test('a proof that was changed in any relevant part is refused', async () => {
   for (const path of evidence)
     for (const to of ['', 'open ', 1, 0, -1, 1e308, true, null, [], {}, '0'.repeat(64), 'F'.repeat(64)])
       assert.equal(await proof.check('open', encode(changedAt(genuine, path, to)), now), 'pow-required', path.join());
@@ -163,7 +163,7 @@ test('a proof that was changed in any part that counts is none', async () => {
   );
 });
 
-test('nobody gives a proof a longer life', async () => {
+test('nobody can extend the life of a proof', async () => {
   for (const more of [1, 3600, 1e9, 1e300]) {
     const later = Number(challenge.parameters.expiresAt) + more;
     const longer = changedAt(genuine, ['challenge', 'parameters', 'expiresAt'], later);
@@ -175,7 +175,7 @@ test('nobody gives a proof a longer life', async () => {
   }
 });
 
-test('no bent payload breaks it, and what it takes has always the same name', async () => {
+test('no malformed payload breaks it, and what it accepts always has the same id', async () => {
   const text = JSON.stringify(genuine);
   const bent = fc.tuple(
     fc.nat(text.length),

@@ -4,11 +4,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { hasListedWord } from '../../server/public/listed-words.ts';
 import { initials, looksLikeName, publicName, visible } from '../../server/public/name-format.ts';
 
 const syllables = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
-test('of a Han, Hangul or Kana name one character is shown, however it is spaced or dotted', () => {
+test('a Han, Hangul or Kana name shows one character, whatever its spaces and dots', () => {
   const blank = ' ＿＿';
   for (const [first, ...names] of [
     [
@@ -53,7 +54,7 @@ test('of a Han, Hangul or Kana name one character is shown, however it is spaced
   assert.equal(initials('A 陳大文'), `陳${blank}`);
 });
 
-test('of another name the first letter of each word is shown, whole as its script writes it', () => {
+test('other names show the first letter of each word, complete in its script', () => {
   for (const [name, shown] of [
     ['Ada Lovelace', 'A. L.'],
     ['Ada', 'A.'],
@@ -100,7 +101,7 @@ test('no name gets out through its initials', () => {
   );
 });
 
-test('what nobody sees does not reach the page, and names that need a joiner keep theirs', () => {
+test('invisible characters do not reach the page, except the joiners that a name needs', () => {
   assert.equal(visible('Ada\u202e Lovelace\u2066\u200b\u2060\ufeff\u00ad\u{e0041}'), 'Ada Lovelace');
   assert.equal(visible('  Ada\n\tLovelace\u2028\u0000 '), 'Ada Lovelace');
   assert.equal(visible('Ada\u200dLovelace\u3164\u115f\u034f'), 'AdaLovelace');
@@ -188,4 +189,25 @@ test('addresses, numbers, signs, and what is too long to be a name wait for an o
     ],
   ])
     assert.ok(!looksLikeName(name), name);
+});
+
+test('listed words are found whatever their width, case, accents and spaces, and not inside of other words', () => {
+  for (const name of [
+    '加微信',
+    '加 微·信',
+    'ＷｅＣｈａｔ Ada',
+    'Ｎigger',
+    'NÏGGER',
+    'f u c k you',
+    'F.U.C.K',
+    'Mr Hitler',
+    '支 那',
+    'QQ群',
+  ])
+    assert.ok(hasListedWord(name, []), name);
+  for (const name of ['Ada Lovelace', 'Dick Fuk', 'Phuc Nguyen', 'Scunthorpe', 'Cuntz', '李 明', '威 信', 'A B C', ''])
+    assert.ok(!hasListedWord(name, []), name);
+  const own = ['Straße 5', 'spam', '光復', '  ', '\u202e'];
+  for (const name of ['STRASSE 5', 'the Spam', 's p a m', '光 復']) assert.ok(hasListedWord(name, own), name);
+  for (const name of ['Spamer', '光 榮', 'Ada']) assert.ok(!hasListedWord(name, own), name);
 });

@@ -21,7 +21,7 @@ const burst = (count: number, take: () => object) => Array.from({ length: count 
 const kept = { held: false };
 const held = { held: true };
 
-test('a crowd behind one address is taken as it is: 120 in a minute, 400 in five, 2000 in an hour; the next is held', () => {
+test('a crowd behind one address is accepted: 120 in a minute, 400 in five, 2000 in an hour; the next is held', () => {
   for (const [pause, limit] of [
     [0, 120],
     [0.74 * second, 400],
@@ -36,7 +36,7 @@ test('a crowd behind one address is taken as it is: 120 in a minute, 400 in five
   }
 });
 
-test('after a quiet while the next is taken as it is', () => {
+test('after a quiet while the next is accepted', () => {
   const { clock, rate } = rateAt();
   assert.deepEqual(burst(121, () => rate.take('open', 'a')).at(-1), held);
   clock.now += 70 * second;
@@ -113,7 +113,7 @@ const spans: readonly (readonly [keyof Limits, number])[] = [
   ['hour', 60 * minute],
 ];
 
-test('at any pace: nothing above a limit is missed, and nothing is held that is not above one within a sixth more', () => {
+test('at any pace: nothing above a limit is missed, and nothing is held unless it is above one, within a sixth', () => {
   const pauses = fc.oneof(fc.nat(20 * second), fc.nat(3 * minute), fc.nat(20 * minute), fc.constant(0));
   const limits = fc.record({ minute: fc.nat(6), fiveMinutes: fc.nat(10), hour: fc.nat(20) });
   fc.assert(
@@ -165,7 +165,7 @@ test('a new day knows nobody of the day before', () => {
   assert.deepEqual(rate.take('open', 'a'), kept);
 });
 
-test('a clock that is set back or far ahead holds nobody for long', () => {
+test('a clock that is set back or far ahead locks nobody out for long', () => {
   for (const jump of [-10 * minute, -400 * 24 * 60 * minute, 400 * 24 * 60 * minute]) {
     const { clock, rate } = rateAt(morning + 60 * minute);
     burst(150, () => rate.take('open', 'a'));
@@ -179,7 +179,7 @@ test('a clock that is set back or far ahead holds nobody for long', () => {
   );
 });
 
-test('a flood of addresses makes it forget who was long unseen, and nobody who is there', () => {
+test('a flood of addresses makes it forget idle clients, and no active one', () => {
   const { rate } = rateAt();
   burst(121, () => rate.take('open', 'once'));
   burst(121, () => rate.take('open', 'often'));

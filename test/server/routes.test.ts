@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { application, documents, folder, openCampaign, signature } from './fixtures.ts';
 
@@ -76,7 +76,7 @@ test('browsers are told to keep to HTTPS where it is reached by HTTPS, and not w
   assert.equal((await plain.app.request('/nothing')).headers.get('strict-transport-security'), null);
 });
 
-test('an unknown campaign is a problem on each of its routes', async (t) => {
+test('an unknown campaign is a problem on every route', async (t) => {
   const { app } = await application(t);
   for (const id of ['nobody', '__proto__', 'constructor', '%00', '..%2fopen', 'x'.repeat(5000)])
     for (const [path, method] of [
@@ -113,7 +113,7 @@ test('a path that is not there, and a method that is not allowed, are problems t
   }
 });
 
-test('any page may ask from any origin, and no answer sets a cookie', async (t) => {
+test('any origin may ask, and no answer sets a cookie', async (t) => {
   const { app } = await application(t);
   const asked = await app.request('/v1/campaigns/open/signatures', {
     method: 'OPTIONS',
@@ -164,7 +164,8 @@ test('the widget comes from its plain path for a minute, and from its versioned 
 test('the builder is served from the build under a policy of its own, and its source is not', async (t) => {
   const dist = folder(t);
   mkdirSync(join(dist, 'builder'));
-  for (const name of ['index.html', 'builder.js', 'builder.css']) writeFileSync(join(dist, 'builder', name), name);
+  for (const name of ['index.html', 'builder.js', 'builder.css', 'sealing-worker.js'])
+    writeFileSync(join(dist, 'builder', name), name);
   const demo = folder(t);
   mkdirSync(join(demo, 'builder'));
   for (const name of ['index.html', 'other.js']) writeFileSync(join(demo, 'builder', name), 'source');
@@ -179,6 +180,9 @@ test('the builder is served from the build under a policy of its own, and its so
   }
   assert.equal(await (await app.request('/builder/builder.js')).text(), 'builder.js');
   assert.equal(await (await app.request('/builder/builder.css')).text(), 'builder.css');
+  const worker = await app.request('/builder/sealing-worker.js');
+  assert.equal(await worker.text(), 'sealing-worker.js');
+  assert.equal(worker.headers.get('content-security-policy'), "default-src 'none'");
   for (const path of [
     '/builder/index.html',
     '/builder/other.js',
@@ -236,7 +240,7 @@ test('the demo is served under a policy, and nothing else of its folder or besid
     assert.equal((await app.request(path)).status, 404, path);
 });
 
-test('it says that it is alive, and that it can write only where it can', async (t) => {
+test('it says that it is alive, and that it is ready only if it can write', async (t) => {
   const { app } = await application(t);
   assert.equal((await app.request('/healthz')).status, 200);
   assert.equal((await app.request('/readyz')).status, 200);

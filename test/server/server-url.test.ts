@@ -76,13 +76,13 @@ test('hosts, ports, paths and parameters that no server would understand are ref
       ['postgres://db/x?hunter2=1', 'smtp://mail?hunter2', 'postgres://db/x?sslmode=disable&sslmode=require'],
     ],
     [/sslmode/, ['postgres://db/x?sslmode=hunter2']],
-    [/a port number behind port=/, ['postgres://db/x?port=0', 'postgres://db/x?port=hunter2']],
-    [/a value behind sslrootcert=/, ['postgres://db/x?sslrootcert=']],
+    [/a port number after port=/, ['postgres://db/x?port=0', 'postgres://db/x?port=hunter2']],
+    [/a value after sslrootcert=/, ['postgres://db/x?sslrootcert=']],
     // To nodemailer "no" would be yes.
-    [/true or false behind ignoreTLS=/, ['smtp://mail?ignoreTLS=no', 'smtp://mail?ignoreTLS=0']],
-    [/true or false behind/, ['smtp://mail?requireTLS=hunter2', 'smtp://mail?tls.rejectUnauthorized=hunter2']],
-    [/a whole number behind/, ['smtp://mail?connectionTimeout=hunter2', 'smtp://mail?maxConnections=-1']],
-    [/TLSv1\.3 behind tls\.minVersion=/, ['smtp://mail?tls.minVersion=hunter2']],
+    [/true or false after ignoreTLS=/, ['smtp://mail?ignoreTLS=no', 'smtp://mail?ignoreTLS=0']],
+    [/true or false after/, ['smtp://mail?requireTLS=hunter2', 'smtp://mail?tls.rejectUnauthorized=hunter2']],
+    [/a whole number after/, ['smtp://mail?connectionTimeout=hunter2', 'smtp://mail?maxConnections=-1']],
+    [/TLSv1\.3 after tls\.minVersion=/, ['smtp://mail?tls.minVersion=hunter2']],
   ] as const)
     for (const value of values) {
       const said = value.startsWith('smtp')
@@ -108,8 +108,8 @@ test('PUBLIC_URL is a host name alone: pages below a path would lead to somebody
     'https://petitions.example:8443/',
   );
   for (const [words, values] of [
-    [/nothing behind it/, ['https://x.example/hunter2', 'https://x.example/hunter2/', 'https://x.example?hunter2']],
-    [/nothing behind it/, ['https://x.example/#hunter2', 'https://x.example#', 'https://x.example/?']],
+    [/nothing after it/, ['https://x.example/hunter2', 'https://x.example/hunter2/', 'https://x.example?hunter2']],
+    [/nothing after it/, ['https://x.example/#hunter2', 'https://x.example#', 'https://x.example/?']],
     [/user name/, ['https://hunter2@x.example', 'https://u:hunter2@x.example/', 'https://@x.example']],
     [
       /an http/,

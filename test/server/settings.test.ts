@@ -1,12 +1,14 @@
 /** What is checked before the server starts: settings, campaign documents, the Node it runs on. */
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { test } from 'node:test';
-import { readCampaigns, shortcomings, type Published } from '../../server/campaigns/campaigns.ts';
+import { test, type TestContext } from 'node:test';
+import { shortcomings, type LiveCampaigns, type Published } from '../../server/campaigns/campaigns.ts';
+import { createDocumentFolder, type Said } from '../../server/campaigns/document-folder.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { nodeIsTooOld } from '../../server/operations/node-version.ts';
 import { Refusal } from '../../server/operations/refusal.ts';
 import { readSettings } from '../../server/operations/settings.ts';
-import { documents, folder, openCampaign, sealedCampaign, threeCampaigns } from './fixtures.ts';
+import { command, documents, folder, openCampaign, sealedCampaign, threeCampaigns } from './fixtures.ts';
 
 const refusedLines = (work: () => unknown): readonly string[] => {
   try {
@@ -18,7 +20,7 @@ const refusedLines = (work: () => unknown): readonly string[] => {
   return assert.fail('nothing was refused');
 };
 
-test('without any setting it listens on this machine, port 8787, and stores in the current folder', () => {
+test('without settings it listens on this machine only, on port 8787, and stores in the current folder', () => {
   const settings = readSettings({ PORT: '', SECRET: '' });
   assert.equal(settings.PORT, 8787);
   assert.equal(settings.HOST, '127.0.0.1');
@@ -37,6 +39,7 @@ test('every setting is taken as given', () => {
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'petitions@union.example',
     METRICS_TOKEN: 'm'.repeat(16),
+    DESK: 'off',
     SECRET: 's'.repeat(32),
     HOME: '/nowhere',
   });
@@ -51,6 +54,7 @@ test('every setting is taken as given', () => {
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'petitions@union.example',
     METRICS_TOKEN: 'm'.repeat(16),
+    DESK: 'off',
     SECRET: 's'.repeat(32),
   });
   assert.equal(readSettings({ DATABASE_URL: 'sqlite:///srv/a.db' }).DATABASE_URL, 'sqlite:/srv/a.db');
@@ -112,7 +116,7 @@ test('mails need a server and a sender, who may have a name', () => {
   const SMTP_URL = 'smtp://mail.example';
   for (const MAIL_FROM of ['petitions@union.example', 'Союз Petitions <petitions@union.example>'])
     assert.equal(readSettings({ SMTP_URL, MAIL_FROM }).MAIL_FROM, MAIL_FROM);
-  const expected = ['SMTP_URL: expected together with MAIL_FROM, or neither'];
+  const expected = ['SMTP_URL: expected to be set together with MAIL_FROM, or not at all'];
   assert.deepEqual(
     refusedLines(() => readSettings({ SMTP_URL })),
     expected,
@@ -123,15 +127,24 @@ test('mails need a server and a sender, who may have a name', () => {
   );
 });
 
-test('the documents of a folder are read by their names', (t) => {
-  const campaigns = readCampaigns(documents(t, { ...threeCampaigns, 'notes.txt': 'not a campaign', '.x.json': '{' }));
+test('the documents of a folder are read by their names', async (t) => {
+  const campaigns: LiveCampaigns = new Map();
+  const path = documents(t, { ...threeCampaigns, 'notes.txt': 'not a campaign', '.x.json': '{' });
+  const say = (said: Said) => assert.equal(said.event, 'document-read');
+  await createDocumentFolder({ folder: path, campaigns, refuse: () => [], say }).look();
   assert.deepEqual([...campaigns.keys()], ['closed', 'open', 'sealed']);
   assert.ok(!('server' in (campaigns.get('open')?.document ?? {})));
 });
 
-test('every break of every document is named at once, with its file and place', (t) => {
+/** What the server says as it refuses to start with this folder of documents. */
+const refusedStart = async (t: TestContext, path: string, env: Record<string, string> = {}): Promise<string> => {
+  const { code, stderr } = await command(['serve'], { CAMPAIGNS: path, PORT: '0', ...env }, folder(t));
+  assert.equal(code, 1);
+  return stderr;
+};
+
+test('every error in every document is reported at once, with its file and place', async (t) => {
   const path = documents(t, {
-    'open.json': openCampaign,
     'copy.json': openCampaign,
     'broken.json': '{"id": ',
     'ruled.json': { ...openCampaign, id: 'ruled', server: { retention: { pending: 0.5 }, confirmation: 'yes' } },
@@ -144,7 +157,7 @@ test('every break of every document is named at once, with its file and place', 
     },
     'wrong.json': { id: 'wrong', locale: 'en', body: 1, colour: 'red' },
   });
-  const lines = refusedLines(() => readCampaigns(path));
+  const lines = (await refusedStart(t, path)).trim().split('\n');
   const places = lines.map((line) => line.split(' ').slice(0, 2).join(' ').replace(/:$/, ''));
   assert.deepEqual(places, [
     'away.json: server.proofOfWork',
@@ -159,18 +172,20 @@ test('every break of every document is named at once, with its file and place', 
   ]);
 });
 
-test('a folder that is missing or has no document is refused', (t) => {
-  assert.match(refusedLines(() => readCampaigns('/no/such/folder')).join(), /^CAMPAIGNS: expected a folder/);
-  assert.match(refusedLines(() => readCampaigns(folder(t))).join(), /^CAMPAIGNS: expected at least one/);
+test('a folder that is missing is refused, and one without a document where nobody can publish one', async (t) => {
+  assert.match(await refusedStart(t, '/no/such/folder'), /^CAMPAIGNS: expected a folder/);
+  assert.match(await refusedStart(t, folder(t), { DESK: 'off' }), /^CAMPAIGNS: expected at least one/);
 });
 
-test('whoever starts it hears what of a document has no effect', (t) => {
-  const campaigns = readCampaigns(documents(t, { 'open.json': openCampaign, 'sealed.json': sealedCampaign }));
+test('the operator is told which parts of a document have no effect', (t) => {
+  const asksByMail = { ...sealedCampaign, server: { confirmation: true } };
+  const campaigns = readCampaigns(documents(t, { 'open.json': openCampaign, 'sealed.json': asksByMail }));
   assert.match(shortcomings(campaigns.get('open') as Published).join(), /server\.mark has no effect/);
-  assert.match(shortcomings(campaigns.get('sealed') as Published).join(), /publicKey/);
+  assert.match(shortcomings(campaigns.get('sealed') as Published).join(), /server\.confirmation has no effect/);
+  assert.equal(campaigns.get('sealed')?.rules.confirmation, false);
 });
 
-test('a Node without its own SQLite is too old', () => {
+test('a Node without built-in SQLite is refused as too old', () => {
   for (const version of ['18.20.0', '20.19.4', '22.12.9']) assert.equal(nodeIsTooOld(version), true, version);
   for (const version of ['22.13.0', '22.22.1', '23.0.0', '24.21.0', '100.0.0-nightly'])
     assert.equal(nodeIsTooOld(version), false, version);

@@ -12,6 +12,7 @@ import { test, type TestContext } from 'node:test';
 import { readableByOthers } from '../../server/operations/file-modes.ts';
 import { listen } from '../../server/http/listen.ts';
 import { dropUnread } from '../../server/http/unsent-answers.ts';
+import { until } from '../support/until.ts';
 import { folder } from './fixtures.ts';
 
 const answer = 'x'.repeat(1_000_000);
@@ -28,7 +29,7 @@ const site = async (t: TestContext, take: () => Promise<void> = () => Promise.re
   const { server, stop } = await listen(
     {
       fetch: () => new Response('application'),
-      direct: (incoming, outgoing) => {
+      fastPath: (incoming, outgoing) => {
         incoming.resume();
         void take().then(() => {
           peers.push(incoming.socket.remoteAddress);
@@ -55,7 +56,7 @@ const site = async (t: TestContext, take: () => Promise<void> = () => Promise.re
 
 const request = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 
-test('a thousand requests in one go cost one answer at a time, and somebody else is answered meanwhile', async (t) => {
+test('a thousand pipelined requests are answered one at a time, and other clients in between', async (t) => {
   const { port, peers, connection } = await site(t);
   const before = process.memoryUsage().rss;
   for (let i = 0; i < 20; i++) {
@@ -68,7 +69,7 @@ test('a thousand requests in one go cost one answer at a time, and somebody else
   assert.ok(process.memoryUsage().rss - before < 400_000_000);
 });
 
-test('all requests of one go are answered in their turn to who reads the answers', async (t) => {
+test('pipelined requests are all answered in order to a client that reads the answers', async (t) => {
   const { connection } = await site(t);
   const socket = connection();
   socket.write(request.repeat(49) + request.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
@@ -78,7 +79,7 @@ test('all requests of one go are answered in their turn to who reads the answers
   assert.ok(size > 50 * answer.length && size < 50 * (answer.length + 300));
 });
 
-test('who breaks off after the last byte is still known by address', async (t) => {
+test('the address of a client that disconnects after its last byte is still known', async (t) => {
   const { promise: go, resolve: release } = Promise.withResolvers<undefined>();
   const { peers, connection } = await site(t, () => go);
   for (let i = 0; i < 10; i++) {
@@ -94,7 +95,7 @@ test('who breaks off after the last byte is still known by address', async (t) =
   assert.deepEqual([...new Set(peers)], ['127.0.0.1']);
 });
 
-test('an answer that nobody takes ends its connection, one that is taken does not', async (t) => {
+test('a connection whose answer nobody reads is closed, one that is read is not', async (t) => {
   const clock = { now: 0 };
   const sockets = new Set<Socket>();
   const server = createServer((_, outgoing) => outgoing.end('x'.repeat(20_000_000))).listen(0, '127.0.0.1');
@@ -109,18 +110,16 @@ test('an answer that nobody takes ends its connection, one that is taken does no
   const sleeper = connect(port, '127.0.0.1').on('error', () => undefined);
   sleeper.pause().write(request);
   const [held] = (await once(server, 'connection')) as [Socket];
-  const until = async (holds: () => boolean) => {
-    while (!holds()) await new Promise((later) => setTimeout(later, 20));
-  };
-  await until(() => held.writableLength > 0);
-  const timer = setInterval(() => (clock.now += 1_000_000), 100);
-  await until(() => held.destroyed);
-  clearInterval(timer);
+  await until('something is left', () => held.writableLength > 0);
+  await until('it is ended', () => {
+    clock.now += 1_000_000;
+    return held.destroyed;
+  });
   sleeper.destroy();
   assert.equal((await (await fetch(`http://127.0.0.1:${port}/`)).text()).length, 20_000_000);
 });
 
-test('a database or a secret that other users of the machine can read is named, with what to do', (t) => {
+test('a database or secret that other users of the machine can read is reported, with what to do', (t) => {
   const path = join(folder(t), 'petitions.db');
   for (const end of ['', '.secret']) {
     writeFileSync(path + end, '');
@@ -130,7 +129,7 @@ test('a database or a secret that other users of the machine can read is named, 
   assert.deepEqual(readableByOthers(`sqlite:${path}`), []);
   chmodSync(`${path}.secret`, 0o640);
   assert.deepEqual(readableByOthers(`sqlite:${path}`), [
-    `Other users of this machine can read ${path}.secret: chmod 600 ${path}.secret`,
+    `Other users of this machine can read ${path}.secret: run chmod 600 ${path}.secret`,
   ]);
   chmodSync(join(path, '..'), 0o700);
   assert.deepEqual(readableByOthers(`sqlite:${path}`), []);

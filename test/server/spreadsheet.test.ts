@@ -142,7 +142,7 @@ test('an export opens in LibreOffice with every cell as typed, and an apostrophe
   );
 });
 
-test('however the import is set, nothing of an export becomes a formula or a link', async (t) => {
+test('whatever the import settings, nothing in an export becomes a formula or a link', async (t) => {
   const csv = await exported(t, [...typed, ...guarded, ...inside.map(([text]) => text)]);
   for (const separator of [',', ';', '\t']) {
     // The last of these asks newer versions to calculate, which the older ones always do.

@@ -4,14 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
-import { chargesOf } from '../../server/jobs/campaign-duties.ts';
+import { readCampaigns } from './read-campaigns.ts';
+import { rulesInForce } from '../../server/campaigns/rules-in-force.ts';
 import { startNotes } from '../../server/operations/start-notes.ts';
 import { application, documents, folder, openCampaign, running } from './fixtures.ts';
 
 const secure = { PUBLIC_URL: 'https://petitions.example/', SMTP_URL: undefined, HOST: '127.0.0.1' };
 
-test('each weakness has a line, and what is well has none', (t) => {
+test('each weakness gets one line, and a sound setup none', (t) => {
   const display = ['name', 'anonymous'];
   const campaigns = readCampaigns(
     documents(t, {
@@ -25,10 +25,10 @@ test('each weakness has a line, and what is well has none', (t) => {
     startNotes({
       settings: { ...secure, ...settings },
       campaigns,
-      charges: chargesOf(campaigns, new Map(), stored).values(),
+      inForce: rulesInForce(campaigns, new Map(), stored).values(),
     });
   const [unread, unconfirmed, ...others] = notes({});
-  assert.match(unread ?? '', /^names: shows names that nobody has read/);
+  assert.match(unread ?? '', /^names: shows names that nobody has reviewed/);
   assert.match(unconfirmed ?? '', /^names: shows signers without "confirmation": anybody can .* in another's name$/);
   assert.deepEqual(others, []);
   // The public count tells nobody who has signed (decision 0020).

@@ -5,12 +5,12 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Campaigns, LiveCampaigns } from '../../server/campaigns/campaigns.ts';
-import { readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { createMailer } from '../../server/mail/mail.ts';
 import type { Store } from '../../server/store/store.ts';
 import { day } from '../../server/operations/time.ts';
 import { createWorker } from '../../server/jobs/worker.ts';
-import { until } from '../embed/support/until.ts';
+import { until } from '../support/until.ts';
 import { mailServer } from '../support/smtp.ts';
 import { application, arrival, documents, openCampaign, posted, signature } from './fixtures.ts';
 
@@ -79,13 +79,15 @@ test('while one campaign has no end of new signatures, the others are settled, c
       return { found: limit, left: 0 };
     },
   }).start();
+  // Otherwise a failure would never end.
+  t.after(() => started.stop());
   await until('the others have theirs', async () => (await total('b')) === 1 && mails.received.length === 1);
   const before = batches;
   await until('the first goes on', () => batches > before + 3);
   await started.stop();
 });
 
-test('a campaign that fails is said with its id, once, and stops no other', async (t) => {
+test('a campaign that fails is logged once with its id, and stops no other', async (t) => {
   const { sign, store, worker, total, failures, pass } = await start(t);
   for (const campaign of ['a', 'b', 'mails']) await sign(campaign);
   const failing = worker({
@@ -107,11 +109,12 @@ test('a campaign that fails is said with its id, once, and stops no other', asyn
   assert.equal(failures.length, 4);
 });
 
-test('a mail server that never finishes holds up no count and no other campaign, and gets the mails when it is well', async (t) => {
+test('a mail server that never finishes holds up no count and no other campaign, and gets the mails once it works', async (t) => {
   const { sign, store, worker, total, mails, inState, pass } = await start(t);
   mails.mode = 'is silent';
   for (let n = 0; n < 7; n++) await sign('mails');
   const started = worker().start();
+  t.after(() => started.stop());
   await until('the mail server is told', () => mails.told >= 2);
   await sign('a');
   await until('it counts', async () => (await total('a')) === 1);
@@ -125,7 +128,7 @@ test('a mail server that never finishes holds up no count and no other campaign,
   await started.stop();
 });
 
-test('a clock that was ahead once does not stop the next worker, and it is said', async (t) => {
+test('a clock that was once ahead does not stop the next worker, and is logged', async (t) => {
   const { sign, worker, total, told, clock } = await start(t);
   clock.wall += 400 * day;
   await worker().look();
@@ -136,7 +139,7 @@ test('a clock that was ahead once does not stop the next worker, and it is said'
   assert.deepEqual(told, [`clock-was-ahead ${400 * 86_400}`]);
 });
 
-test('a clock that jumps ahead and back erases nothing, stops nothing, and is said', async (t) => {
+test('a clock that jumps ahead and back erases nothing, stops nothing, and is logged', async (t) => {
   const { sign, worker, total, told, clock, inState, mails, pass } = await start(t);
   await sign('mails');
   const one = worker();
@@ -161,7 +164,7 @@ test('a clock that jumps ahead and back erases nothing, stops nothing, and is sa
   );
 });
 
-test('mails that a clock ahead put off for weeks go out once it is right', async (t) => {
+test('mails that a wrong clock put off for weeks go out once it is right', async (t) => {
   const { sign, worker, mails, clock, store, pass } = await start(t);
   mails.mode = 'refuses for now';
   await sign('mails');
@@ -207,7 +210,7 @@ test('a campaign whose document was taken away is settled, mailed, confirmed and
   assert.deepEqual([await store.count({ campaign: 'mails' }), await store.storedCampaigns()], [0, []]);
 });
 
-test('of a campaign whose rules nobody knows any more, what waits ends by the usual terms, and the rest stays', async (t) => {
+test('in a campaign whose rules are lost, what waits ends by the default terms, and the rest stays', async (t) => {
   const { worker, store, inState, pass, told, clock } = await start(t);
   const received = clock.wall;
   await store.save(arrival({ campaign: 'lost', doubt: 'rate', received }));

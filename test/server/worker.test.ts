@@ -6,15 +6,18 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
-import { needsProof, readCampaigns } from '../../server/campaigns/campaigns.ts';
+import { needsProof } from '../../server/campaigns/campaigns.ts';
+import { readCampaigns } from './read-campaigns.ts';
 import { createLog } from '../../server/operations/log.ts';
 import { createMailer, retryPauses } from '../../server/mail/mail.ts';
 import { digest } from '../../server/crypto/keys.ts';
+import { operator } from '../../server/desk/rights.ts';
+import { judgeNames } from '../../server/organiser/names.ts';
 import { namesWaiting, type Waiting } from '../../server/public/names-shown.ts';
 import type { State, Store } from '../../server/store/store.ts';
 import { day } from '../../server/operations/time.ts';
 import { createWorker, type Worker } from '../../server/jobs/worker.ts';
-import { until } from '../embed/support/until.ts';
+import { until } from '../support/until.ts';
 import { mailServer } from '../support/smtp.ts';
 import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
 
@@ -173,7 +176,7 @@ test('a mail server that says "later" is asked again by the schedule for five da
   assert.deepEqual(mails.received.length, 1);
 });
 
-test('who signed while the mail server was away for two days has the link for as long as the mail says', async (t) => {
+test('after two days without a mail server, the link still works for as long as the mail says', async (t) => {
   const { sign, look, mails, after, token, answer } = await start(t, { ...confirming, retention: { pending: 1 } });
   await sign(signature({ email }));
   mails.mode = 'refuses for now';
@@ -205,7 +208,7 @@ test('while the mail server takes nothing it is asked now and then, and once it 
   assert.equal(told.filter((line) => line.startsWith('mail-server')).at(-1), 'mail-server back');
 });
 
-test('a recipient that is refused is not tried again; a text that is refused is', async (t) => {
+test('a refused recipient is not tried again; a refused text is', async (t) => {
   const { sign, look, mails, told, after, store, clock } = await start(t, confirming);
   for (const mode of ['refuses for good', 'refuses the text'] as const) {
     await sign(signature());
@@ -308,7 +311,7 @@ test('a signature that nobody confirms, and its token, live for as long as the m
   assert.equal(await count(), 1);
 });
 
-test('what is held for the organiser is held for so long, and then erased', async (t) => {
+test('what is held for the organiser is held for its term, and then erased', async (t) => {
   const { sign, look, after, states, told } = await start(t, { retention: { held: 2 } });
   const { id } = await sign(signature({ Website: 'https://spam.example' }));
   await look();
@@ -357,7 +360,7 @@ test('who signs above the rate limit of a network is told to confirm by mail, ge
   assert.equal(await count(), 2);
 });
 
-test('nobody who filled in the trap is told of a mail that does not come', async (t) => {
+test('nobody who filled in the hidden field is told to expect a mail that does not come', async (t) => {
   const { send, look, mails, states } = await start(t, confirming);
   assert.equal(await send(signature({ email, Website: 'x' })), '422 #/fields/Extra');
   assert.equal(await send(signature({ email })), '202 confirm-email');
@@ -373,7 +376,7 @@ test('nobody who filled in the trap is told of a mail that does not come', async
   assert.deepEqual(other.mails.received, []);
 });
 
-test('of a campaign that has been closed for so long everything is erased, and its count stays', async (t) => {
+test('after its retention period a closed campaign is erased, and its count stays', async (t) => {
   const rules = { rateLimit: false, retention: { closed: 10, held: 3650 } };
   const { sign, look, after, count, store, states } = await start(t, rules, { closes: '2026-11-05' });
   for (let n = 0; n < 30; n++) await sign(signature());
@@ -448,7 +451,7 @@ test('signers appear after ten minutes at least, several together, as each chose
   );
 });
 
-test('whoever withdraws is off the list with the next answer, and the count of others does not tell', async (t) => {
+test('whoever withdraws is off the list in the next answer, and the others’ count gives nothing away', async (t) => {
   const display = ['name'];
   const { sign, after, signers, withdraw } = await start(t, { rateLimit: false }, { display });
   const codes: string[] = [];
@@ -488,15 +491,20 @@ test('where names are moderated, none appears before an organiser has accepted i
     Array.from('abcdefghi', (letter) => `Signer ${letter}`),
   );
   const ids = waiting.sort((one, other) => ((one.shown ?? '') < (other.shown ?? '') ? -1 : 1)).map(({ id }) => id);
-  assert.equal(await store.judge(ids.slice(0, 8), 'accepted'), 8);
-  assert.equal(await store.judge(ids.slice(8), 'refused'), 1);
+  const judge = async (some: readonly string[], verdict: 'accepted' | 'refused') => {
+    const names = some.map((id) => ({ id }));
+    const became = await judgeNames(operator, store, 'open', names, verdict);
+    return typeof became === 'string' ? became : became.judged.length;
+  };
+  assert.equal(await judge(ids.slice(0, 8), 'accepted'), 8);
+  assert.equal(await judge(ids.slice(8), 'refused'), 1);
   for await (const one of namesWaiting(open, { store, vault })) assert.fail(one.shown);
   await after(20 * minute);
   const names = (await signers()).flatMap(({ name }) => name ?? []);
   assert.ok(!names.includes('Signer i'));
 });
 
-test('of two workers on one database one does all, and the other takes over when the first is gone', async (t) => {
+test('of two workers on one database one does everything, and the other takes over when it is gone', async (t) => {
   const { sign, look, worker, after, states, clock } = await start(t, { rateLimit: false });
   const other = worker();
   await look();
@@ -521,6 +529,7 @@ test('of two workers on one database one does all, and the other takes over when
 test('a worker that is told to stop leaves its work to the next one at once', async (t) => {
   const { sign, worker, states } = await start(t, { rateLimit: false });
   const started = worker().start();
+  t.after(() => started.stop());
   const one = await sign(signature());
   await until('it is looked at', async () => (await states())[one.id] === 'valid');
   await started.stop();
@@ -529,7 +538,7 @@ test('a worker that is told to stop leaves its work to the next one at once', as
   assert.equal((await states())[two.id], 'valid');
 });
 
-test('a count that has gone wrong is mended in the night, and it is said by how much', async (t) => {
+test('a wrong count is corrected at night, and the correction is logged', async (t) => {
   const { sign, look, after, count, path, told } = await start(t, { rateLimit: false });
   for (let n = 0; n < 5; n++) await sign(signature());
   await look();
@@ -581,7 +590,7 @@ test('one mailbox counts once; where a household may share it, two people with d
   }
 });
 
-test('what was changed in the database from outside is held, or not sent, and nobody else waits for it', async (t) => {
+test('rows tampered with in the database are held, or not sent, and delay nobody else', async (t) => {
   const failures: Error[] = [];
   const { sign, look, mails, path, states, after, store } = await start(t, confirming, {}, (error) => {
     failures.push(error);

@@ -59,6 +59,7 @@ export const findBrowsers = () => ({
   MiniBrowser: miniBrowser(),
   Xvfb: find(['Xvfb']),
   LibreOffice: find(['soffice', 'libreoffice']),
+  jq: find(['jq']),
 });
 
 export type Program = keyof ReturnType<typeof findBrowsers>;

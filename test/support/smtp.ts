@@ -63,6 +63,7 @@ export const mailServer = async (t: TestContext, options: SMTPServerOptions = {}
       if (state.mode === 'refuses for now') callback(refusal(451));
       else if (state.mode === 'refuses for good') callback(refusal(550));
       else if (state.mode === 'disconnects') for (const { _socket } of smtp.connections) _socket.destroy();
+      // Slow: a mail server that looks up who writes.
       else if (state.mode !== 'is silent') setTimeout(callback, state.mode === 'is slow' ? 300 : 0);
     },
     onData(stream, { envelope }, callback) {

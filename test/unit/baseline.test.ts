@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 
-test('what the promised browsers lack is named, unless it has a fallback', (t) => {
+test('anything the supported browsers lack is reported, unless it has a fallback', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'petition-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const files = {
@@ -23,7 +23,7 @@ test('what the promised browsers lack is named, unless it has a fallback', (t) =
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const paths = Object.keys(files).map((name) => join(folder, name));
-  const script = resolve(import.meta.dirname, '../../scripts/baseline.ts');
+  const script = resolve(import.meta.dirname, '../../scripts/browser-support.ts');
   const { status, stderr } = spawnSync(process.execPath, [script, ...paths], { encoding: 'utf8' });
   assert.equal(status, 1);
   const found = [...stderr.matchAll(/(\w+\.\w+): (\S+) is newer/g)].map(([, file, name]) => `${file} ${name}`);

@@ -9,7 +9,7 @@ import { describe, it } from 'node:test';
 import { newDraft } from '../../builder/draft.ts';
 import { snippetsOf } from '../../builder/snippets.ts';
 import { root } from '../../scripts/root.ts';
-import { read } from './docs-pages.ts';
+import { read } from '../support/docs-pages.ts';
 
 /**
  * Those of EasyPrivacy's general list (easyprivacy_general.txt, 18 April 2026,
@@ -46,7 +46,7 @@ describe('no blocker of trackers stops', () => {
     for (const address of addresses) assert.deepEqual(blocked(address), [], address);
   });
 
-  it('but it would stop the address that the picture once had', () => {
+  it('but one would stop the address that the picture used to have', () => {
     assert.deepEqual(blocked('https://petitions.example/v1/campaigns/free-hk/count.png?lang=en'), ['/count.png?']);
   });
 });

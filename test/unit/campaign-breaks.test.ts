@@ -4,12 +4,17 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { campaignSchema, describeIssues } from '../../src/schema/index.ts';
+import { campaignSchema, describeIssues, issuesInBrief } from '../../src/schema/index.ts';
 import { fullCampaign } from './fixtures.ts';
 
 const complaints = (document: unknown): string[] => {
   const { error } = campaignSchema.safeParse(document);
   return error ? describeIssues(error) : [];
+};
+
+const inBrief = (document: unknown): string[] => {
+  const { error } = campaignSchema.safeParse(document);
+  return error ? issuesInBrief(error) : [];
 };
 
 /** The full campaign with some of its properties replaced; those set to undefined are left out. */
@@ -50,12 +55,22 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
   ['a demand that is no text', { demands: ['x', 7] }, `demands[1]: expected ${line}`],
   ['21 demands', { demands: Array<string>(21).fill('x') }, 'demands: expected from 0 to 20 entries'],
   ['a picture on plain http', { image: { src: 'http://x.example/', alt: 'x' } }, 'image.src: expected an https URL'],
+  [
+    'a picture on a host that begins as one’s own machine',
+    { image: { src: 'http://localhost.x.example/', alt: 'x' } },
+    'image.src: expected an https URL',
+  ],
   ['a picture without words', { image: { src: 'https://x.example/' } }, `image.alt: expected ${line}`],
   ['a javascript endpoint', { endpoint: 'javascript:alert(1)' }, `endpoint: expected ${url}, or an object with "type"`],
   ['a relative endpoint', { endpoint: '/signatures' }, `endpoint: expected ${url}, or an object with "type"`],
   [
     'an endpoint of no known kind',
     { endpoint: { type: 'mailchimp', url: 'https://x.example/' } },
+    'endpoint.type: expected "action-network", "proca", "formspree", "form", "google-forms"',
+  ],
+  [
+    'an endpoint whose kind is an object',
+    { endpoint: { type: {}, url: 'https://x.example/' } },
     'endpoint.type: expected "action-network", "proca", "formspree", "form", "google-forms"',
   ],
   ['an endpoint without address', { endpoint: { type: 'form' } }, `endpoint.url: expected ${url}`],
@@ -216,7 +231,7 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
     'share.networks[1]: expected "whatsapp", "telegram", "signal", "line", "wechat", "weibo", "facebook", "x", "bluesky", "mastodon", "threads", "linkedin", "reddit", "email"',
   ],
   ['a page that is data', { page: 'data:text/html,x' }, `page: expected ${url}`],
-  ['a public key that is a string', { publicKey: 'x' }, 'publicKey: expected a JSON Web Key'],
+  ['a key of former versions', { publicKey: {} }, 'publicKey: expected no property of this name'],
   ['an unknown property', { tittle: 'x' }, 'tittle: expected no property of this name'],
   ['one deep inside', { consent: { statement: 'x', text: 'y' } }, 'consent.text: expected no property of this name'],
   [
@@ -230,6 +245,17 @@ const breaks: readonly (readonly [what: string, changes: object, ...complaints: 
 describe('a campaign document', () => {
   for (const [what, changes, ...said] of breaks)
     it(`with ${what} is refused: ${said.join('; ')}`, () => assert.deepEqual(complaints(altered(changes)), said));
+
+  it('is told of in codes and values on a host page, at the same places', () => {
+    const places = (lines: readonly string[]) => lines.map((line) => line.replace(/: expected .*/, ''));
+    for (const [, changes, ...said] of breaks) assert.deepEqual(places(inBrief(altered(changes))), places(said));
+    assert.deepEqual(inBrief(altered({ title: 7, goal: 0, demands: 'x', tittle: 'x' })), [
+      'title: expected a text, max 500',
+      'demands: expected an array',
+      'goal: expected a goal',
+      'tittle: expected no property of this name',
+    ]);
+  });
 
   for (const document of [null, [], 'free-hk', 7, true])
     it(`that is ${JSON.stringify(document)} is refused`, () =>

@@ -64,6 +64,7 @@ describe('a campaign document', () => {
     },
     'counts to be added up': { count: ['https://a.example/count.json', 'https://b.example/count'] },
     'a proca endpoint with its page': { endpoint: { type: 'proca', url: 'https://proca.example/', page: 7 } },
+    'a picture on one’s own machine': { image: { src: 'http://localhost:8787/images/a.jpg', alt: 'x' } },
     'a goal in numbers': { goal: 5000 },
     'a closing time with its offset': { closes: '2027-06-04T18:00:00+08:00' },
     'a closing time in UTC': { closes: '2027-06-04T18:00Z' },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { element, frame, plainElement, tag } from '../../src/content/snippets.ts';
-import { snippets } from './docs-pages.ts';
+import { snippets } from '../support/docs-pages.ts';
 
 const server = 'https://petitions.example';
 const pasted = { src: `${server}/petition-widget.js`, integrity: '', campaign: `${server}/v1/campaigns/free-hk` };

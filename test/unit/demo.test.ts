@@ -9,7 +9,7 @@ import { describe, it } from 'node:test';
 import { publicNames } from '../../scripts/public-names.ts';
 import { root } from '../../scripts/root.ts';
 import { campaignSchema, describeIssues, fieldsOf, phaseOf, type Campaign } from '../../src/schema/index.ts';
-import { read } from './docs-pages.ts';
+import { read } from '../support/docs-pages.ts';
 
 const languages = ['en', 'zh-Hans', 'zh-Hant'];
 

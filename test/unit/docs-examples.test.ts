@@ -16,10 +16,12 @@ import {
   describeIssues,
   fieldNames,
   networks,
+  onPaper,
   problemsSchema,
   signatureSchema,
+  type Count,
 } from '../../src/schema/index.ts';
-import { column, read, snippets } from './docs-pages.ts';
+import { column, read, snippets } from '../support/docs-pages.ts';
 
 const format = 'docs/campaign-format.md';
 const endpoints = 'docs/endpoints.md';
@@ -93,9 +95,13 @@ test('the signature on the page about endpoints is taken, and its answers are un
   assert.equal(signatureSchema(campaign).safeParse(parse(signature)).error, undefined);
   assert.equal(problemsSchema.safeParse(parse(refusal)).error, undefined);
   assert.ok(await solveChallenge({ challenge: parse(challenge) as unknown as Challenge, deriveKey }));
-  assert.equal(counts.length, 2);
+  assert.equal(counts.length, 3);
   assert.deepEqual(breaksOf(parse(together)), []);
-  for (const count of counts) assert.equal(countSchema.safeParse(parse(count)).error, undefined);
+  const read = counts.map((count) => parse(count) as unknown as Count);
+  for (const count of read) assert.equal(countSchema.safeParse(count).error, undefined);
+  assert.deepEqual(read.map(onPaper), [0, 80, 0]);
+  // Of a widget that does not know it, this is the schema: it takes the count whatever else is said.
+  for (const paper of [80, -1, '80', null]) assert.ok(countSchema.safeParse({ count: 1227, paper }).success);
 });
 
 /** Runs a server that a page shows, in a folder of its own, while something is done with it. */
@@ -141,7 +147,7 @@ test(
     ),
 );
 
-test('the receiver on the page about forms stores an id once, and lets itself be read', { timeout: 20_000 }, () =>
+test('the receiver on the page about forms stores an id once, and its answers can be read', { timeout: 20_000 }, () =>
   withServer(snippets('docs/endpoints/form.md', 'js')[0] ?? '', async (origin, folder) => {
     const form = { Id: '5d0f5a4e-7d55-4e0c-9a51-1f5f6f0c2b11', name: '陳大文' };
     assert.equal((await fetch(origin, { method: 'HEAD' })).headers.get('access-control-allow-origin'), '*');

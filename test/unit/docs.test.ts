@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { publicNames } from '../../scripts/public-names.ts';
 import { root } from '../../scripts/root.ts';
-import { anchorsOf, column, linksOf, pages, read, snippets } from './docs-pages.ts';
+import { anchorsOf, column, linksOf, pages, read, snippets } from '../support/docs-pages.ts';
 
 interface Named {
   readonly name: string;

@@ -54,7 +54,7 @@ const ofLength: Record<Typed, (length: number) => string> = {
 };
 
 describe('the fields of a signature', () => {
-  it('are missing by their names where they are required, and need not be there where they are not', () => {
+  it('are reported missing by name if required, and may be left out if not', () => {
     assert.deepEqual(wrong({}), ['name: missing', 'email: missing']);
     assert.deepEqual(wrong(sound), []);
   });
@@ -101,7 +101,7 @@ describe('the fields of a signature', () => {
     assert.deepEqual(stored({ name: 'ﬁ Ａda ㊗' }), { ...sound, name: 'ﬁ Ａda ㊗' });
   });
 
-  it('are stored unchanged when they are stored again', () => {
+  it('do not change when a stored one is stored again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (name) => {
         const first = fieldsSchema(campaign).safeParse({ ...sound, name });
@@ -127,7 +127,7 @@ describe('the fields of a signature', () => {
       assert.deepEqual(wrong({ ...sound, email }), ['email: invalid'], email);
   });
 
-  it('have a phone number of digits, however it is set', () => {
+  it('accept a phone number with any usual punctuation', () => {
     for (const phone of ['+852 2123 4567', '(020) 7946-0000', '030/123.45', '２１２３４５６７', '2123 4567 ext. 8'])
       assert.deepEqual(wrong({ ...sound, phone }), [], phone);
     for (const phone of ['1234', 'call me', '((((((', '2123 4567 ext. x'])
@@ -140,7 +140,7 @@ describe('the fields of a signature', () => {
       assert.deepEqual(wrong({ ...sound, country }), ['country: invalid'], country);
   });
 
-  it('have of a select one of its options, and of a box that it is ticked', () => {
+  it('accept one of a select’s options, and for a checkbox only that it is ticked', () => {
     assert.deepEqual(wrong({ ...sound, union: 'a', member: true }), []);
     assert.deepEqual(wrong({ ...sound, union: 'c' }), ['union: invalid']);
     assert.deepEqual(wrong({ ...sound, union: '' }), ['union: missing']);
@@ -156,12 +156,12 @@ describe('the fields of a signature', () => {
     assert.ok(!('x' in {}));
   });
 
-  it('cannot be named like what every object has, since an absent answer would then seem to be there', () => {
+  it('cannot have the name of a property that every object has, or an absent answer would seem to be there', () => {
     const fields = [{ name: 'constructor', type: 'text', label: 'x' }];
-    assert.throws(() => campaignWith({ fields }), /a field name/);
+    assert.throws(() => campaignWith({ fields }), /field-name/);
   });
 
-  it('are never repeated in what is said of them', () => {
+  it('are never repeated in error messages', () => {
     const secret = 'secret';
     const { error } = fieldsSchema(campaign).safeParse({ name: secret.repeat(99), email: secret, union: secret });
     for (const { message } of error?.issues ?? assert.fail()) assert.match(message, /^(missing|invalid|too-long)$/);

@@ -47,8 +47,7 @@ export const fullCampaign = () => ({
   share: { url: 'https://petitions.example/p/free-hk', text: 'Sign too', networks: ['whatsapp', 'telegram', 'line'] },
   page: 'https://petitions.example/p/free-hk',
   challenge: 'https://petitions.example/v1/campaigns/free-hk/challenge',
-  server: { confirm: true, retention: { days: 90 } },
-  publicKey: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
+  server: { household: true, retention: { closed: 90 } },
 });
 
 /** A campaign that says as little as it may, and what is said beside that. */

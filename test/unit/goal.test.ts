@@ -22,7 +22,7 @@ describe('the next goal', () => {
   ] as const;
   for (const [count, goal] of ladder) it(`is ${goal} at ${count}`, () => assert.equal(nextGoal(count), goal));
 
-  it('is ahead of every count, and within sight: at most twice as far from a hundred on', () => {
+  it('is above every count but within reach: at most twice the count from a hundred on', () => {
     for (const max of [1_000, 10_000_000, Number.MAX_SAFE_INTEGER / 2])
       fc.assert(
         fc.property(fc.integer({ min: 0, max: Math.floor(max) }), (count) => {

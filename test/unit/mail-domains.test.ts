@@ -73,9 +73,9 @@ describe('a mail address', () => {
     'ada@localhost',
     '',
   ])
-    it(`"${typed}" is taken as it is`, () => assert.equal(meantAddress(typed), undefined));
+    it(`"${typed}" is left alone`, () => assert.equal(meantAddress(typed), undefined));
 
-  it('keeps what stands before its domain, whatever it is, and what is suggested is no slip', () => {
+  it('keeps everything before its domain, and a suggestion never needs another', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }), (local) => {
         const meant = meantAddress(`${local}@gmial.com`);
@@ -85,14 +85,14 @@ describe('a mail address', () => {
     );
   });
 
-  it('that is being typed is no slip before it can be told to be one', () => {
+  it('is not called a typo while it is still being typed', () => {
     const address = 'ada@yahoo.com.hk';
     for (let end = 1; end <= address.length; end++) assert.equal(meantAddress(address.slice(0, end), true), undefined);
     assert.equal(meantAddress('ada@gmail.co', true), undefined);
     assert.equal(meantAddress('ada@gmial.com', true), 'ada@gmail.com');
   });
 
-  it('of any other kind never makes it throw', () => {
+  it('never makes it throw, whatever it is', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (typed) => void meantAddress(typed)));
   });
 });

@@ -77,7 +77,7 @@ describe('a campaign text', () => {
     );
   });
 
-  it('keeps all of its letters where it is not made of marks', () => {
+  it('keeps all of its letters outside of markup', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const letters = (of: string) => of.replace(/[^\p{L}]/gu, '');
@@ -86,7 +86,7 @@ describe('a campaign text', () => {
     );
   });
 
-  it('is read without an exception, to a bounded depth, into no more than there is of it', () => {
+  it('is parsed without an exception, to a bounded depth, into no more text than it had', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.string({ unit: 'binary' })), (text) => {
         const { depth, nodes, text: shown } = measure(parseMarkdown(text));
@@ -104,7 +104,7 @@ describe('a campaign text', () => {
       if (!isSafe) assert.match(text, /one/);
     });
 
-  it('links to web pages, mail and telephones only, whatever stands in it', () => {
+  it('links only to web pages, mail addresses and phone numbers, whatever it contains', () => {
     const scheme = fc.constantFrom('https:', 'http:', 'mailto:', 'tel:', 'javascript:', 'data:', 'blob:', '');
     const anyLink = fc.tuple(fc.string({ unit: 'binary' }), scheme, fc.string()).map((parts) => parts.join(''));
     fc.assert(

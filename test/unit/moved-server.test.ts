@@ -47,7 +47,7 @@ for (const status of [301, 302, 307, 308])
     assert.deepEqual(arrived, Array(2).fill('/v1/campaigns/library/signatures'));
   });
 
-test('a server that only cannot be reached is sent nothing twice in one attempt', async (t) => {
+test('a server that merely cannot be reached is sent nothing twice in one attempt', async (t) => {
   let asked = 0;
   const address = await serverOf(t, (request, response) => {
     if (request.method === 'POST') asked++;

@@ -58,14 +58,14 @@ describe('the language that is shown', () => {
     });
   }
 
-  it('is the first of the wanted ones that is on offer in any form', () => {
+  it('is the first preferred one that is available in any variant', () => {
     assert.equal(negotiate(['fr', 'zh-HK', 'en'], both), 'zh-Hant');
     assert.equal(negotiate(['', 'x', 'en-US', 'zh'], both), 'en');
     assert.equal(negotiate(['zh-SG', 'en'], hantOnly), 'zh-Hant');
     assert.equal(negotiate([], both), 'en');
   });
 
-  it('is the one of the same region where there are several of a script', () => {
+  it('is the one of the same region if several share a script', () => {
     assert.equal(negotiate(['zh-HK'], ['zh-Hant-TW', 'zh-Hant-HK']), 'zh-Hant-HK');
     assert.equal(negotiate(['en-GB'], ['en-US', 'en-GB']), 'en-GB');
     assert.equal(negotiate(['pt'], ['pt-PT', 'pt-BR']), 'pt-BR');
@@ -80,7 +80,7 @@ describe('the language that is shown', () => {
     );
   });
 
-  it('is the very tag that is asked for where that is on offer', () => {
+  it('is exactly the requested tag if it is available', () => {
     fc.assert(
       fc.property(anyOffered, fc.nat(), (offered, n) => {
         const wanted = offered[n % offered.length] ?? offered[0];
@@ -91,17 +91,17 @@ describe('the language that is shown', () => {
 });
 
 describe('the languages on offer', () => {
-  it('are narrowed to a list, in its order', () => {
+  it('can be restricted to a list, in its order', () => {
     assert.deepEqual(narrow(both, 'zh-Hans en'), ['zh-Hans', 'en']);
     assert.deepEqual(narrow(both, '  zh-HK\n'), ['zh-Hant']);
     assert.deepEqual(narrow(both, 'zh-HK zh-TW zh-Hant'), ['zh-Hant']);
   });
 
-  it('are all of them where the list would leave none', () => {
+  it('are all of them if the list would leave none', () => {
     for (const list of ['', ' ', 'fr', 'x -', 'zh-Hant,zh-Hans']) assert.deepEqual(narrow(both, list), both);
   });
 
-  it('are never the other script of a listed language', () => {
+  it('never include the other script of a listed language', () => {
     assert.deepEqual(narrow(hantOnly, 'zh-Hans'), hantOnly);
     assert.deepEqual(narrow(both, 'zh-Hans'), ['zh-Hans']);
   });
@@ -119,12 +119,12 @@ describe('the languages on offer', () => {
 });
 
 describe('the direction of a language', () => {
-  it('is from right to left for those that are written so', () => {
+  it('is right to left for languages written that way', () => {
     for (const tag of ['ar', 'fa-IR', 'he', 'iw', 'ur', 'ug', 'yi', 'ckb', 'ar_EG', 'az-Arab', 'dv'])
       assert.equal(directionOf(tag), 'rtl', tag);
   });
 
-  it('is from left to right for all others, and for what is no tag', () => {
+  it('is left to right for all others, and for invalid tags', () => {
     for (const tag of ['en', 'zh-Hant', 'ja', 'mn-Mong', 'ar-Latn', 'az', '', 'x', '-', 'rtl'])
       assert.equal(directionOf(tag), 'ltr', tag);
   });
@@ -137,7 +137,7 @@ describe('the direction of a language', () => {
 describe("the words of a campaign's text", () => {
   const text = { en: 'Hello', 'zh-Hant': '你好' };
 
-  it('are those of the language shown, with the tag they have', () => {
+  it('come in the language shown, with the tag they were written under', () => {
     assert.deepEqual(pick(text, 'zh-HK', 'en'), { words: '你好', lang: 'zh-Hant' });
   });
 
@@ -145,7 +145,7 @@ describe("the words of a campaign's text", () => {
     assert.deepEqual(pick({ de: 'Hallo', ...text }, 'fr', 'en'), { words: 'Hello', lang: 'en' });
   });
 
-  it('are any where there are no others', () => {
+  it('fall back to any language if there is no better one', () => {
     assert.deepEqual(pick({ de: 'Hallo' }, 'fr', 'en'), { words: 'Hallo', lang: 'de' });
   });
 

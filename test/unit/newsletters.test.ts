@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mailButton } from '../../src/content/snippets.ts';
-import { read, snippets } from './docs-pages.ts';
+import { read, snippets } from '../support/docs-pages.ts';
 
 /**
  * Without what differs: where the server is, the group's colour, and how far a line is indented.
@@ -34,7 +34,7 @@ test('the button of the page is the one that the builder makes', () => {
   assert.equal(packed(made), packed(button));
 });
 
-test('whatever of its colours a cleaner of mails takes away, no white words stand on white', () => {
+test('whichever colours a mail filter removes, no white text is left on white', () => {
   const html = mailButton({ page: '/p', label: 'Sign', accent: '#2438b0', onAccent: '#ffffff' });
   const cleaners: readonly ((text: string) => string)[] = [
     (text) => text.replace(/ bgcolor="[^"]*"/g, ''),

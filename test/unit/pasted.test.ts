@@ -225,5 +225,5 @@ describe('a name', () => {
 });
 
 describe('a postcode', () => {
-  it('may come in full-width signs', () => assert.equal(taken('postcode', '１００－０００１'), '100-0001'));
+  it('may be typed in full-width characters', () => assert.equal(taken('postcode', '１００－０００１'), '100-0001'));
 });

@@ -24,13 +24,13 @@ for (const text of ['https://petitions.example/p/free-hk', 'https://petitions.ex
     assert.deepEqual(modulesOf(drawn), dark);
   });
 
-test('asked again, it is the same code; asked for another text, another', () => {
+test('the same text gives the same code, another text another', () => {
   const first = qr('https://petitions.example/a');
   assert.equal(qr('https://petitions.example/a'), first);
   assert.notEqual(qr('https://petitions.example/b')?.path, first?.path);
 });
 
-test('of a text that no code can hold there is none', () => {
+test('a text too long for any code gives none', () => {
   assert.equal(qr('https://petitions.example/' + '圖'.repeat(2000)), undefined);
   assert.ok(qr('https://petitions.example/a'));
 });

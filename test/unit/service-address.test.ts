@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { misplaced } from '../../src/schema/index.ts';
+import { campaignSchema, describeIssues, misplaced } from '../../src/schema/index.ts';
 
 const form = 'https://docs.google.com/forms/d/e/1FAIpQLSe-ex_ample/';
 const places: Record<string, { readonly sound: readonly string[]; readonly lost: readonly string[] }> = {
@@ -68,13 +68,19 @@ const places: Record<string, { readonly sound: readonly string[]; readonly lost:
   },
 };
 
+/** What is said of a campaign with this endpoint. */
+const saidOf = (endpoint: unknown): string => {
+  const { error } = campaignSchema.safeParse({ id: 'x', locale: 'en', title: 'x', body: 'x', endpoint });
+  return error ? describeIssues(error).join('; ') : '';
+};
+
 for (const [type, { sound, lost }] of Object.entries(places))
   describe(`an address for ${type}`, () => {
     for (const url of sound) it(`may be ${url}`, () => assert.equal(misplaced(url, type), undefined));
     for (const url of lost)
       it(`cannot be ${url}, of whatever kind it is said to be`, () => {
         for (const kind of [type, 'form', undefined]) assert.equal(misplaced(url, kind)?.part, 'url');
-        assert.match(misplaced(url, type)?.words ?? '', /"https:\/\//);
+        assert.match(saidOf(url), /"https:\/\//);
       });
   });
 
@@ -83,6 +89,9 @@ it('an address that takes signatures, said to be of another kind, is refused at 
     assert.deepEqual(misplaced(`${form}viewform`, kind), {
       service: 'google-forms',
       part: 'type',
-      words: '"google-forms", as the address is one of its',
     });
+  assert.equal(
+    saidOf({ type: 'form', url: `${form}viewform` }),
+    'endpoint.type: expected "google-forms", as the address is one of its',
+  );
 });

@@ -20,7 +20,7 @@ describe('a signature', () => {
     return (error?.issues ?? []).map(({ path }) => path.join('.'));
   };
 
-  it('is sound with as much as is needed, and with all that there is', () => {
+  it('is accepted with only what is required, and with everything filled in', () => {
     assert.deepEqual(faults({}), []);
     const digest = `sha256-${'A'.repeat(43)}=`;
     assert.deepEqual(
@@ -48,7 +48,7 @@ describe('a signature', () => {
   for (const [changes, place] of breaks)
     it(`is refused at "${place}" for ${JSON.stringify(changes)}`, () => assert.deepEqual(faults(changes), [place]));
 
-  it('shows nobody where the campaign asks for nothing to show', () => {
+  it('shows nobody if the campaign does not offer to show names', () => {
     const { error } = signatureSchema(campaignWith()).safeParse({ ...signature, display: 'name' });
     assert.deepEqual(
       error?.issues.map(({ path }) => path.join('.')),

@@ -30,7 +30,7 @@ test('the element and the plain element have the link to the campaign’s page i
     assert.ok(html.includes(`\n  ${link(fallback)}\n</`), html);
 });
 
-test('no word and no address ends its attribute or its element, and each can be read back', () => {
+test('no text or address breaks out of its attribute or element, and each can be read back', () => {
   const read = (html: string): string =>
     html.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
   fc.assert(
@@ -64,7 +64,7 @@ test('the button for mails is a table with a link, coloured where Outlook looks 
   assert.doesNotMatch(html, /<img|<script|src=/);
 });
 
-test('with the count below it, who sees no images reads it as words, and the picture leads to the page too', () => {
+test('with the count below it, the image has alternative text and links to the page too', () => {
   const src = 'https://petitions.example/v1/campaigns/free-hk/signed/en.png';
   const html = mailButton({ ...mailed, count: { src, alt: 'How many have signed' } });
   assert.match(
@@ -73,7 +73,7 @@ test('with the count below it, who sees no images reads it as words, and the pic
   );
 });
 
-test('no colour and no title leaves its attribute', () => {
+test('no colour or title breaks out of its attribute', () => {
   const evil = '"><script>alert(1)</script>';
   for (const html of [
     frame({ src: evil, title: evil }),

@@ -110,12 +110,12 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 describe('the signing flow', () => {
   it('begins with a campaign that is loading', () => assert.deepEqual(initialState, { step: 'loading' }));
 
-  it('comes to the form when the campaign is there, and to the notice where it is closed', () => {
+  it('shows the form once the campaign is loaded, or a notice if it is closed', () => {
     assert.deepEqual(through(loaded), { step: 'editing', campaign, destination, problems: [] });
     assert.deepEqual(through({ ...loaded, phase: 'won' }), { step: 'closed', campaign, phase: 'won' });
   });
 
-  it('ends where the campaign cannot be shown, and begins again when it is loaded again', () => {
+  it('ends if the campaign cannot be shown, and starts over when it is reloaded', () => {
     const failed = through({ type: 'unavailable', code: 'campaign-invalid', page: 'https://a.example/' });
     assert.deepEqual(failed, { step: 'unavailable', code: 'campaign-invalid', page: 'https://a.example/' });
     assert.equal(reduce(failed, { type: 'load' }), initialState);
@@ -132,7 +132,7 @@ describe('the signing flow', () => {
     assert.equal(reduce(again, answer({ outcome: 'recorded' })).step, 'signed');
   });
 
-  it('clears the problem of a field that is mended, and no other', () => {
+  it('clears the error of the field that is corrected, and no other', () => {
     const state = through(loaded, { type: 'refuse', problems }, { type: 'mend', field: 'name' });
     assert.deepEqual(state, {
       step: 'editing',
@@ -142,7 +142,7 @@ describe('the signing flow', () => {
     });
   });
 
-  it('shows a campaign that arrives again, and leaves the signer where they are', () => {
+  it('shows a reloaded campaign, and leaves the signer at the same step', () => {
     const newer = campaignWith({ title: 'Newer' });
     for (const state of [
       through(loaded, { type: 'refuse', problems }),
@@ -153,7 +153,7 @@ describe('the signing flow', () => {
       assert.deepEqual(reduce(state, { ...loaded, campaign: newer }), { ...state, campaign: newer });
   });
 
-  it('goes where the table says, and an action that does not fit changes nothing, in any order of any actions', () => {
+  it('follows the table for any sequence of actions; one that does not fit changes nothing', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { maxLength: 30 }), (actions) => {
         let state: State = initialState;
@@ -171,7 +171,7 @@ describe('the signing flow', () => {
     );
   });
 
-  it('thanks nobody without an answer that says so, from where the signature was sent, in any order of any actions', () => {
+  it('for any sequence of actions, thanks nobody without a positive answer from the endpoint', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { maxLength: 60 }), (actions) => {
         let state: State = initialState;
@@ -196,24 +196,24 @@ describe('the signing flow', () => {
     );
   });
 
-  it('ends, with no form any more, where a campaign that is shown cannot be signed now', () => {
+  it('ends and removes the form if the campaign can no longer be signed', () => {
     for (const code of ['endpoint-unsupported', 'key-refused', 'campaign-invalid'] as const)
       for (const state of [through(loaded), through(loaded, send, answer({ outcome: 'busy' }))])
         assert.deepEqual(reduce(state, { type: 'unavailable', code }), { step: 'unavailable', code, page: undefined });
   });
 
-  it('goes on with the form where the document only cannot be fetched again', () => {
+  it('keeps the form if the document merely could not be fetched again', () => {
     const state = through(loaded);
     assert.equal(reduce(state, { type: 'unavailable', code: 'campaign-unreachable' }), state);
   });
 
-  it('does not go on sending in clear where signatures are to be sealed now', () => {
+  it('stops sending in the clear once signatures are to be encrypted', () => {
     const state = reduce(through(loaded, send), { type: 'unavailable', code: 'key-refused' });
     assert.equal(state.step, 'unavailable');
     assert.equal(reduce(state, answer({ outcome: 'recorded' })), state);
   });
 
-  it('takes a further press while it waits for the connection, and no other while it sends', () => {
+  it('accepts another press while it waits for a connection, but none while it sends', () => {
     const sending = through(loaded, send);
     assert.equal(reduce(sending, send), sending);
     const held = reduce(sending, { type: 'wait', waiting: 'connection' });
@@ -221,7 +221,7 @@ describe('the signing flow', () => {
     assert.equal(reduce(held, { type: 'refuse', problems }).step, 'editing');
   });
 
-  it('knows nothing of the signer once the page is left', () => {
+  it('keeps nothing about the signer once the page is left', () => {
     for (const state of [
       through(loaded, { type: 'refuse', problems }),
       through(loaded, send),
@@ -231,7 +231,7 @@ describe('the signing flow', () => {
       assert.deepEqual(reduce(state, { type: 'leave' }), through(loaded));
   });
 
-  it('never alters a state that was there', () => {
+  it('never mutates a previous state', () => {
     const freeze = <T extends object>(value: T): T => {
       for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner);
       return Object.freeze(value);
@@ -246,7 +246,7 @@ describe('the signing flow', () => {
     );
   });
 
-  it('tells the host page one of the six names for where it is', () => {
+  it('gives the host page one of the six public states', () => {
     const names: Record<State['step'], string> = {
       loading: 'loading',
       unavailable: 'failed',

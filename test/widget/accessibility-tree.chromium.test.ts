@@ -52,7 +52,7 @@ describe('a screen reader is told of the form', () => {
     }
   });
 
-  it('of nothing that it is wrong before it was sent', async () => {
+  it('of no error before the form was sent', async () => {
     const widget = await show(everything);
     await widget.type('email', 'ada');
     const wrong = (await accessibilityTree()).filter(({ invalid }) => invalid === 'true');
@@ -103,7 +103,7 @@ describe('a screen reader is told of the form', () => {
     assert.isTrue(await isOpen());
   });
 
-  it('nothing of the field that nobody sees, whatever is in it', async () => {
+  it('nothing about the hidden field, whatever is in it', async () => {
     const widget = await show(small);
     const names = async () => (await all('textbox')).map(({ name }) => name);
     assert.notInclude(await names(), sentence('leave-empty'));
@@ -223,15 +223,12 @@ describe('live regions', () => {
       .all('[part="share"] button')
       .find(({ innerText }) => innerText === sentence('wechat'))
       ?.click();
-    await until(
-      () => widget.find('.qr'),
-      () => 'the code to scan',
-    );
+    await until('the code to scan', () => widget.find('.qr'));
     assert.include((await words('polite', widget)).join(), sentence('scan'));
     await the('image', everything.page ?? '');
   });
 
-  it('leave out the count, which changes as long as the page is open', async () => {
+  it('leave out the count, which keeps changing while the page is open', async () => {
     site.counts(41);
     const widget = await show(small);
     await widget.says('41');

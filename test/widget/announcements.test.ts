@@ -70,7 +70,7 @@ describe('what is said politely', () => {
     }
   });
 
-  it('is not the count, which changes as long as the page is open', async () => {
+  it('leaves out the count, which keeps changing while the page is open', async () => {
     site.counts(41);
     const widget = await show(small);
     await widget.says('41');
@@ -115,7 +115,7 @@ describe('what is said at once', () => {
 });
 
 describe('a campaign that turns out to be closed', () => {
-  it('says so where the focus then is', async () => {
+  it('says so where the focus is moved to', async () => {
     site.answers(status(410));
     const widget = await show(small);
     await widget.sign();

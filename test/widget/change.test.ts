@@ -90,8 +90,8 @@ describe('a widget that is given another campaign', () => {
     await widget.says('Build a bridge');
     answer.letGo();
     await until(
-      () => widget.heardNames.includes('petition-signed'),
       () => `the event, the host page heard: ${widget.heardNames.join(', ')}`,
+      () => widget.heardNames.includes('petition-signed'),
     );
     assert.strictEqual(widget.element.state, 'ready');
     const signed = widget.heard.filter((event) => event.type === 'petition-signed');

@@ -42,8 +42,8 @@ const on = (colour: string, ground: string): string => {
 const reads = async (widget: Visitor, selector: string, ground: string): Promise<void> => {
   const ratio = () => contrast(getComputedStyle(widget.the(selector)).color, ground);
   await until(
-    () => ratio() >= 4.5,
     () => `4.5:1 for ${selector}, it has ${ratio()}`,
+    () => ratio() >= 4.5,
   );
 };
 
@@ -98,7 +98,7 @@ describe('in the colours of a host page', () => {
     for (const selector of ['[part="title"]', '.quiet', '.error']) await reads(widget, selector, 'rgb(255, 254, 251)');
   });
 
-  it('what comes only at a later try is read as well', async () => {
+  it('what appears only at a later attempt is readable as well', async () => {
     document.documentElement.style.setProperty('--petition-text', '#111');
     document.documentElement.style.setProperty('--petition-surface', '#000');
     const widget = await place({ lang: 'en' });
@@ -124,13 +124,13 @@ describe('in the colours of a host page', () => {
       await reads(widget, '[part="title"]', 'rgb(255, 254, 251)');
     });
 
-  it('dark text on a dark card turns light', async () => {
+  it('dark text on a dark card becomes light', async () => {
     const widget = await wearing({ '--petition-surface': '#101820' });
     await reads(widget, '[part="title"]', 'rgb(16, 24, 32)');
     await reads(widget, 'label', 'rgb(16, 24, 32)');
   });
 
-  it('a card without a surface of its own reads on what the page has behind it', async () => {
+  it('a card without a background is readable on what the page has behind it', async () => {
     const widget = await wearing({ '--petition-surface': 'transparent' }, 'rgb(10, 40, 20)');
     await reads(widget, '[part="title"]', 'rgb(10, 40, 20)');
   });
@@ -177,8 +177,8 @@ describe('in the colours of a host page', () => {
     document.documentElement.style.setProperty('--petition-font', 'host');
     const widget = await show(small, { lang: 'zh-Hant' });
     await until(
-      () => getComputedStyle(widget.part('title')).fontFamily === 'Georgia',
       () => `the font, it is ${getComputedStyle(widget.part('title')).fontFamily}`,
+      () => getComputedStyle(widget.part('title')).fontFamily === 'Georgia',
     );
   });
 });

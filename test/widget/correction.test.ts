@@ -39,7 +39,7 @@ describe('a signature that may have arrived', () => {
     assert.notStrictEqual(second.withdraw, first.withdraw);
   });
 
-  it('is one of its own when it is corrected on a page without TLS, where nothing shows whose the first one is', async () => {
+  it('is a separate one when corrected on a page without TLS, where nothing proves whose the first one is', async () => {
     Object.defineProperty(window, 'crypto', {
       configurable: true,
       value: { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => bytes.map(() => Math.random() * 256) },

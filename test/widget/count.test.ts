@@ -23,7 +23,7 @@ describe('the count', () => {
     await widget.says(sentence('count-one', 'en', { count: '1' }));
   });
 
-  it('goes up by one for the signature that was recorded, and for no other', async () => {
+  it('goes up by one for a recorded signature, and for no other', async () => {
     site.counts(41);
     site.answers(status(500), status(400), status(202));
     const widget = await show(small);
@@ -106,7 +106,7 @@ describe('the count', () => {
     assert.strictEqual(widget.element.count, 1_278);
   });
 
-  it('of several is not shown where one of them cannot be had, rather than a wrong number', async () => {
+  it('of several is not shown if one of them is unavailable, rather than a wrong number', async () => {
     site.counts(77, 'elsewhere');
     for (const answer of [status(404), brokenConnection, page(200), status(200, { count: -1 })]) {
       site.counts(answer, 'union');
@@ -118,7 +118,7 @@ describe('the count', () => {
     }
   });
 
-  it('of several stays the last one known where one of them is lost later', async () => {
+  it('of several stays the last one known if one of them is lost later', async () => {
     site.counts(77, 'elsewhere');
     site.counts(3, 'union');
     const widget = await show(smallWith({ count: ['elsewhere', 'union'].map((id) => `${urlOf(id)}/count`) }));
@@ -156,7 +156,7 @@ describe('the count', () => {
     assert.strictEqual(widget.element.count, 7);
   });
 
-  it('of another endpoint is that one’s, also where it is smaller, on its way late, or not to be had', async () => {
+  it('of another endpoint replaces it, even if it is smaller, late, or unavailable', async () => {
     site.counts(500);
     const widget = await show(smallWith({}));
     await widget.says('500');
@@ -170,15 +170,12 @@ describe('the count', () => {
     await site.hasAllThatWasSent();
     assert.strictEqual(widget.element.count, 3);
     widget.element.endpoint = 'https://petitions.example/form';
-    await until(
-      () => widget.element.count === undefined,
-      () => 'no count',
-    );
+    await until('no count', () => widget.element.count === undefined);
     await widget.element.updateComplete;
     assert.isNull(widget.find('#count strong'));
   });
 
-  it('that was asked for before signing does not take the own signature away', async () => {
+  it('that was requested before signing does not take one’s own signature away', async () => {
     const late = held(status(200, { count: 7 }));
     site.counts(late.answer);
     const widget = await show(small);
@@ -207,7 +204,7 @@ describe('the way to the goal', () => {
       assert.include(widget.part('progress').innerText, sentence(id, 'en', { goal: String(ahead) }));
     });
 
-  it('is at its end where the goal is reached, and no goal is said any more', async () => {
+  it('is complete once the goal is reached, and no goal is shown any more', async () => {
     site.counts(612);
     const widget = await show(smallWith({ goal: 500 }));
     await widget.says('612');
@@ -216,7 +213,7 @@ describe('the way to the goal', () => {
     assert.notInclude(widget.text, beginning('goal-fixed'));
   });
 
-  it('is not there where the campaign has no goal', async () => {
+  it('is absent if the campaign has no goal', async () => {
     site.counts(41);
     const widget = await show(small);
     await widget.says('41');

@@ -125,7 +125,7 @@ describe('what was wrong', () => {
 });
 
 describe('what is typed', () => {
-  it('is kept where it is too long, and the room is said', async () => {
+  it('is kept if it is too long, and the limit is shown', async () => {
     const widget = await show(thorough);
     await widget.choose('union', 'none');
     const comment = 'Twenty-one characters';
@@ -146,14 +146,14 @@ describe('what is typed', () => {
     await widget.is('signed');
   });
 
-  it('is checked as a phone number where one is asked for', async () => {
+  it('is checked as a phone number if one is asked for', async () => {
     const widget = await show(thorough);
     await widget.choose('union', 'none');
     await widget.sign({ ...ada, phone: 'call me' });
     assert.deepEqual(widget.summary, [sentence('invalid-phone')]);
   });
 
-  it('into the field that nobody sees is asked about once, as a password manager may have done it', async () => {
+  it('into the hidden field is asked about once, as a password manager may have done it', async () => {
     const widget = await show(small);
     const trap = widget.control('Extra');
     assert.strictEqual(trap.tabIndex, -1);

@@ -75,7 +75,7 @@ describe('the host page', () => {
     assert.notInclude(decodeURIComponent(link.href), 'Ada');
   });
 
-  it('hears everything wherever it listens, also outside of shadow roots', async () => {
+  it('hears everything wherever it listens, even outside of shadow roots', async () => {
     const heard: string[] = [];
     const note = ({ type }: Event) => heard.push(type);
     for (const name of ['ready', 'submit', 'signed', 'locale-change'])
@@ -98,7 +98,7 @@ describe('the host page', () => {
     takeComplaints();
   });
 
-  it('can keep a signature from being sent, and nobody loses what they typed', async () => {
+  it('can stop a signature from being sent, and nothing typed is lost', async () => {
     const widget = await show(small);
     widget.element.addEventListener(
       'petition-submit',

@@ -59,18 +59,18 @@ describe('a campaign that cannot be shown', () => {
       assertFallback(widget, link, 'did not answer in time');
     });
 
-  it('leaves the fallback where no campaign is named', async () => {
+  it('leaves the fallback if no campaign is named', async () => {
     assertFallback(...(await failed({ campaign: undefined })), 'campaign');
   });
 
-  it('leaves the fallback where the address is none', async () => {
+  it('leaves the fallback if the address is invalid', async () => {
     for (const campaign of ['http://', 'javascript:alert(1)', 'data:text/html,x']) {
       const [widget, link] = await failed({ campaign });
       assertFallback(widget, link, '');
     }
   });
 
-  it('leaves the fallback where the campaign inside the element is broken', async () => {
+  it('leaves the fallback if the campaign inside the element is broken', async () => {
     for (const [text, words] of [
       ['{"id":', 'not JSON'],
       [JSON.stringify({ ...small, locale: 7 }), 'locale: expected'],
@@ -86,13 +86,13 @@ describe('a campaign that cannot be shown', () => {
     }
   });
 
-  it('leaves the fallback where a service could not work with what the form asks', async () => {
+  it('leaves the fallback if the form does not ask for what a service needs', async () => {
     const endpoint = { type: 'action-network', url: 'https://actionnetwork.example/' } as const;
     site.has(smallWith({ endpoint, fields: [{ name: 'name', required: true }] }));
-    assertFallback(...(await failed()), 'fields: expected email or phone to be required, as "action-network" needs it');
+    assertFallback(...(await failed()), 'fields: expected a required field, names email,phone, service action-network');
   });
 
-  it('leaves the fallback where what a service must be told is missing, and names the place', async () => {
+  it('leaves the fallback if a setting of a service is missing, and names the place', async () => {
     const endpoint = { type: 'google-forms', url: 'https://forms.example/' } as Campaign['endpoint'];
     site.has(smallWith({ endpoint }));
     assertFallback(...(await failed()), 'endpoint.map: expected an object');
@@ -107,7 +107,7 @@ describe('a campaign that cannot be shown', () => {
     assert.isAbove(link.getClientRects().length, 0);
   });
 
-  it('is shown after all when there is a sound one', async () => {
+  it('is shown after all once there is a sound one', async () => {
     site.has(status(404));
     const [widget, link] = await failed();
     assertFallback(widget, link, '404');
@@ -162,7 +162,7 @@ describe('where the page has no fallback', () => {
     assert.isNull((await alone()).find('a'));
   });
 
-  it('it says while it loads that it does', async () => {
+  it('it says that it is loading', async () => {
     site.has(never);
     const widget = await place({ campaign: urlOf('small'), lang: 'zh-Hans' });
     assert.strictEqual(widget.the('[role="status"]').innerText, sentence('loading', 'zh-Hans'));

@@ -66,7 +66,7 @@ describe('on a page with shortcuts of one letter', () => {
     assert.deepEqual(page.heard, ['Tab', 'Escape', 'F6', 'k']);
   });
 
-  it('what the page itself has put into a slot stays the page’s', async () => {
+  it('shortcuts still work in what the page has put into a slot', async () => {
     const own = document.createElement('input');
     own.slot = 'before-form';
     const widget = await show(small);
@@ -90,7 +90,7 @@ describe('after a translator of whole pages', () => {
     }
   };
 
-  it('that heeds it, the widget is left in its own languages', async () => {
+  it('that respects translate="no", the widget is left in its own languages', async () => {
     const widget = await show(small);
     assert.strictEqual(widget.the('.root').getAttribute('translate'), 'no');
   });
@@ -114,13 +114,13 @@ describe('on a page that changes its colours', () => {
   };
   const isLight = (widget: Visitor): Promise<unknown> =>
     until(
-      () => luminance(getComputedStyle(widget.part('title')).color) > 0.6,
       () => `light words on a dark ground: ${getComputedStyle(widget.part('title')).color}`,
+      () => luminance(getComputedStyle(widget.part('title')).color) > 0.6,
     );
   const isDark = (widget: Visitor): Promise<unknown> =>
     until(
-      () => luminance(getComputedStyle(widget.part('title')).color) < 0.4,
       () => `dark words on a light ground: ${getComputedStyle(widget.part('title')).color}`,
+      () => luminance(getComputedStyle(widget.part('title')).color) < 0.4,
     );
 
   beforeEach(() => {
@@ -157,6 +157,16 @@ describe('on a page that changes its colours', () => {
     document.documentElement.style.removeProperty('--petition-surface');
   });
 
+  it('by the widget’s own theme, which keeps the ink that the page gives where it can be read', async () => {
+    document.documentElement.style.setProperty('--petition-text', '#223');
+    const widget = await show(small, { theme: 'light' });
+    widget.element.theme = 'dark';
+    await isLight(widget);
+    widget.element.theme = 'light';
+    await isDark(widget);
+    document.documentElement.style.removeProperty('--petition-text');
+  });
+
   it('by a style sheet that comes and goes', async () => {
     const widget = await show(small, { theme: 'light' });
     const sheet = document.createElement('style');
@@ -189,7 +199,7 @@ describe('on a page that changes its colours', () => {
     button.remove();
   });
 
-  it('a class that changes no colour has nothing written', async () => {
+  it('a class that changes no colour causes no writes', async () => {
     const widget = await show(small, { theme: 'light' });
     let writes = 0;
     const observer = new MutationObserver((records) => (writes += records.length));

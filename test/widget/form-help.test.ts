@@ -3,7 +3,7 @@
  * answers in a link.
  */
 import { assert } from '@open-wc/testing';
-import { loadExtras } from '../../src/lazy/load-extras.ts';
+import { loadExtras } from '../../src/lazy/load-later.ts';
 import { small, smallWith, thorough } from './campaigns.ts';
 import { place, show, takeComplaints, until } from './harness.ts';
 import { site, urlOf } from './site.ts';
@@ -48,18 +48,19 @@ describe('a slip in the mail address', () => {
     await widget.choose('email', address);
     // What tells a slip is fetched when somebody enters the form.
     await loadExtras();
+    // The widget waited for them as well, and hears of it in the same turn.
     await new Promise((resolve) => setTimeout(resolve));
     return widget;
   };
 
-  it('is suggested to be mended, never mended by itself', async () => {
+  it('is offered for correction, never corrected by itself', async () => {
     const widget = await typed('ada.l+hk@gmial.com');
     await widget.says(sentence('did-you-mean', 'en', { address: 'ada.l+hk@gmail.com' }));
     assert.strictEqual(widget.value('email'), 'ada.l+hk@gmial.com');
     assert.strictEqual(widget.the('[part="field"] button').closest('[role="status"]')?.role, 'status');
   });
 
-  it('is what the next Tab leads to, is mended with one key press, and the focus is in the field', async () => {
+  it('gets the next Tab, is corrected with one key press, and the focus returns to the field', async () => {
     const widget = await show(small);
     await widget.type('email', 'ada@hotmial.com');
     await widget.says(beginning('did-you-mean'));
@@ -70,7 +71,7 @@ describe('a slip in the mail address', () => {
     assert.notInclude(widget.text, beginning('did-you-mean'));
   });
 
-  it('that is none is not mentioned', async () => {
+  it('is not suggested for a correct address', async () => {
     for (const address of ['ada@gmail.com', 'ada@mail.com', 'ada@yahoo.de', 'ada@union.example', 'ada@qq.com', 'ada']) {
       const widget = await typed(address);
       assert.notInclude(widget.text, beginning('did-you-mean'), address);
@@ -90,7 +91,7 @@ describe('a slip in the mail address', () => {
 describe('how to appear in public', () => {
   const campaign = smallWith({ display: ['initials', 'anonymous'] });
 
-  it('is asked with nothing chosen, and who does not answer is not shown', async () => {
+  it('is asked with nothing preselected, and whoever does not answer is not shown', async () => {
     const widget = await show(campaign);
     assert.strictEqual(widget.value('Display'), '');
     assert.strictEqual(widget.labelOf('Display'), `${sentence('display')} ${sentence('optional')}`);
@@ -166,7 +167,7 @@ describe('answers that a link brings', () => {
     assert.strictEqual(late.value('name'), 'Ada');
   });
 
-  it('with a bare percent sign, or without a value, are taken as they can be', async () => {
+  it('with a bare percent sign, or without a value, are used as far as possible', async () => {
     history.replaceState(null, '', '#petition:name=Zo%C3%AB%20100%%20Li&email&country=GB');
     const widget = await show(thorough);
     assert.strictEqual(widget.value('name'), 'Zoë 100% Li');
@@ -174,7 +175,7 @@ describe('answers that a link brings', () => {
     assert.strictEqual(widget.value('country'), 'GB');
   });
 
-  it('fill no field by a word that only begins as its name does', async () => {
+  it('fill no field whose name is only a prefix of the parameter’s', async () => {
     history.replaceState(null, '', '#petition:namex&country=GB');
     const widget = await show(thorough);
     assert.deepEqual([widget.value('name'), widget.value('country')], ['', 'GB']);
@@ -190,8 +191,8 @@ describe('answers that a link brings', () => {
     assert.include(location.search, 'name=Grace');
     const asking = await show(smallWith({ id: 'asking' }), { prefill: 'query' });
     await until(
-      () => asking.value('name') === 'Grace H',
       () => `the name, it is "${asking.value('name')}"`,
+      () => asking.value('name') === 'Grace H',
     );
     assert.notInclude(location.search, 'Grace');
     assert.include(location.search, 'other=1');

@@ -70,6 +70,7 @@ describe('the form', () => {
   it('lists those countries first that the campaign names, and the others once, by the names that people type', async () => {
     const fields = [{ name: 'country', first: ['TW', 'HK'] }];
     const widget = await show(smallWith({ fields }), { lang: 'en' });
+    widget.control('country').focus();
     const options = [...widget.the<HTMLSelectElement>('select[name="country"]').options];
     const near = new Set(navigator.languages.flatMap((tag) => /^[a-z]+-([A-Z]{2})$/.exec(tag)?.[1] ?? []));
     assert.deepEqual(
@@ -164,6 +165,7 @@ describe('the countries and regions to choose from', () => {
   for (const [lang, expected] of Object.entries(names))
     it(`have the names that readers of ${lang} use, each once, in the order of the language`, async () => {
       const widget = await show(small, { lang });
+      widget.control('country').focus();
       const { options } = widget.control('country') as HTMLSelectElement;
       const regions = [...options].slice(1);
       const nameOf = (code: string) => regions.find(({ value }) => value === code)?.text;

@@ -8,11 +8,11 @@ import '../../src/index.ts';
 import type { PetitionWidget } from '../../src/element/petition-widget.ts';
 import type { Campaign } from '../../src/schema/index.ts';
 import { closeSite, openSite, site, urlOf } from './site.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 import { Visitor } from './visitor.ts';
 
 export { ada, type Visitor } from './visitor.ts';
-export { until } from './until.ts';
+export { until } from '../support/until.ts';
 
 /** What a test has put on the page. */
 let shown: Visitor[] = [];
@@ -49,8 +49,8 @@ export const show = async (campaign: Campaign, attributes: Attributes = {}): Pro
   site.has(campaign);
   const widget = await place({ campaign: urlOf(campaign.id), lang: 'en', ...attributes });
   await until(
-    () => widget.heardNames.includes('petition-ready'),
     () => `the campaign, the widget says: ${widget.text}`,
+    () => widget.heardNames.includes('petition-ready'),
   );
   return widget;
 };
@@ -58,11 +58,7 @@ export const show = async (campaign: Campaign, attributes: Attributes = {}): Pro
 // Before the site is opened, so that it ends before the site does.
 afterEach(async () => {
   await closeSite();
-  for (const { element } of shown)
-    await until(
-      () => element.state !== 'sending',
-      () => 'an end of sending',
-    );
+  for (const { element } of shown) await until('an end of sending', () => element.state !== 'sending');
   shown = [];
 });
 openSite();

@@ -3,6 +3,7 @@ import { assert } from '@open-wc/testing';
 import { small, smallWith } from './campaigns.ts';
 import { place, show } from './harness.ts';
 import { site, urlOf } from './site.ts';
+import type { Visitor } from './visitor.ts';
 
 describe('the title', () => {
   for (const [level, name] of [
@@ -48,18 +49,37 @@ describe('the slots', () => {
       const replaced = { title: '[part="title"]', text: '[part="text"]', signed: '.prose' }[name];
       if (replaced) assert.strictEqual(slot.querySelector(replaced)?.getClientRects().length, 0);
     });
+
+  it('leave a picture of the page as large as it is', async () => {
+    site.has(small);
+    const picture = Object.assign(document.createElement('canvas'), { width: 80, height: 40 });
+    const image = Object.assign(document.createElement('img'), { src: picture.toDataURL(), slot: 'before-form' });
+    await image.decode();
+    await (await place({ campaign: urlOf('small'), lang: 'en' }, image)).is('ready');
+    assert.strictEqual(image.offsetWidth, 80);
+  });
 });
 
 describe('the theme', () => {
   for (const [theme, isLight] of [
     ['light', true],
     ['dark', false],
-  ] as const)
-    it(`is ${theme} where the page says so`, async () => {
-      const widget = await show(small, { theme });
+  ] as const) {
+    const isAsWanted = (widget: Visitor): void => {
       const [red = 0] = (getComputedStyle(widget.part('card')).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
       assert.strictEqual(red > 128, isLight);
+    };
+    it(`is ${theme} where the page says so`, async () => {
+      isAsWanted(await show(small, { theme }));
     });
+
+    it(`becomes ${theme} when a script of the page sets the property`, async () => {
+      const widget = await show(small, { theme: isLight ? 'dark' : 'light' });
+      widget.element.theme = theme;
+      await widget.element.updateComplete;
+      isAsWanted(widget);
+    });
+  }
 });
 
 describe('a page that adds things to every object', () => {
@@ -68,7 +88,7 @@ describe('a page that adds things to every object', () => {
     each: () => undefined,
     endpoint: 'https://elsewhere.example/signatures',
     count: 'https://elsewhere.example/count',
-    publicKey: { kty: 'EC' },
+    sealing: { mode: 'sealed' },
     closes: '2020-01-31',
     required: true,
     options: [],

@@ -73,7 +73,7 @@ describe('somebody with a keyboard', () => {
     assert.strictEqual(widget.focused, 'input-country');
   });
 
-  it('leaves the address as it is by going on', async () => {
+  it('leaves the address as it is by moving on', async () => {
     const widget = await show(small);
     widget.control('email').focus();
     await type('ada@gmial.com');
@@ -103,38 +103,26 @@ describe('somebody with a keyboard on a small screen', () => {
     await onTelephone(widget);
     await tabTo(widget, sentence('read-on'));
     await press('Enter');
-    await until(
-      () => !widget.text.includes(sentence('read-on')),
-      () => 'the whole text',
-    );
+    await until('the whole text', () => !widget.text.includes(sentence('read-on')));
     await press('Tab');
     assert.strictEqual(widget.focused, 'input-name');
   });
 
-  it('has the way to the form in reach while the form is not, never over what has the focus', async () => {
+  it('can reach the link to the form while the form is out of sight, never over what has the focus', async () => {
     const widget = await show(long);
     await onTelephone(widget);
     const button = widget.the('.reach button');
     await tabTo(widget, 'why');
     assert.isFalse(button.checkVisibility(), 'over what has the focus');
     widget.the('.story a').blur();
-    await until(
-      () => button.checkVisibility(),
-      () => 'the way to the form',
-    );
+    await until('the way to the form', () => button.checkVisibility());
     button.focus();
     widget.the('form').scrollIntoView();
-    await until(
-      () => !widget.find('.away'),
-      () => 'the form in sight',
-    );
+    await until('the form in sight', () => !widget.find('.away'));
     assert.isTrue(button.checkVisibility(), 'what has the focus is gone');
     await press('Enter');
     await widget.hasFocusOn('input-name');
     await isSeen(widget, widget.control('name'));
-    await until(
-      () => !button.checkVisibility(),
-      () => 'nothing over the form',
-    );
+    await until('nothing over the form', () => !button.checkVisibility());
   });
 });

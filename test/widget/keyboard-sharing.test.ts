@@ -83,10 +83,7 @@ describe('somebody with a keyboard who signed', () => {
   it('has the code to scan shown', async () => {
     const widget = await signed();
     await use(widget, 'WeChat', 'Enter');
-    await until(
-      () => widget.find('.qr'),
-      () => 'the code to scan',
-    );
+    await until('the code to scan', () => widget.find('.qr'));
   });
 
   it('names their Mastodon server, and is led there', async () => {
@@ -111,9 +108,6 @@ describe('somebody with a keyboard who signed', () => {
   it('prints a signature sheet', async () => {
     const widget = await signed();
     await use(widget, sentence('print'), 'Enter');
-    await until(
-      () => done.includes('printed'),
-      () => 'the dialog for printing',
-    );
+    await until('the dialog for printing', () => done.includes('printed'));
   });
 });

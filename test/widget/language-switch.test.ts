@@ -112,7 +112,7 @@ describe('the language switch', () => {
     assert.include(widget.text, '请告诉三位朋友。');
   });
 
-  it('is obeyed until the element is given another language', async () => {
+  it('holds until the element is given another language', async () => {
     const widget = await show(small);
     await widget.speak('zh-Hant');
     await widget.element.reload();
@@ -121,7 +121,7 @@ describe('the language switch', () => {
     await widget.says('开放图书馆');
   });
 
-  it('is not there where there is nothing to choose', async () => {
+  it('is absent if there is nothing to choose', async () => {
     assert.strictEqual((await show(smallWith({ title: 'Only English' }))).find('[part="languages"]'), null);
   });
 });

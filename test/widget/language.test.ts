@@ -112,12 +112,12 @@ describe('a reader of the Chinese script that is not on offer', () => {
     assert.include(widget.text, beginning('not-in-language', 'zh-Hant'));
   });
 
-  it('is told nothing where the script is theirs', async () => {
+  it('is told nothing if the script is theirs', async () => {
     const widget = await show(hantOnly, { lang: 'zh-TW' });
     assert.notInclude(widget.text, beginning('not-in-language', 'zh-Hant'));
   });
 
-  it('is told nothing any more once they chose', async () => {
+  it('is no longer told once they have chosen', async () => {
     const widget = await show(hantOnly, { lang: 'zh-CN' });
     await widget.speak('zh-Hant');
     assert.notInclude(widget.text, beginning('not-in-language', 'zh-Hant'));
@@ -157,10 +157,7 @@ describe('two widgets on a page', () => {
     await Promise.all([english.is('signed'), chinese.is('signed')]);
     assert.strictEqual(english.the('#outcome').innerText, sentence('signed-title'));
     assert.strictEqual(chinese.the('#outcome').innerText, sentence('signed-title', 'zh-Hant'));
-    await until(
-      () => site.received.length === 2,
-      () => 'two signatures',
-    );
+    await until('two signatures', () => site.received.length === 2);
     assert.deepEqual(site.received.map(({ signature }) => signature.locale).sort(), ['en', 'zh-Hant']);
   });
 });

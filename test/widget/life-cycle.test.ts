@@ -34,7 +34,7 @@ describe('a widget that is moved in the page', () => {
     assert.strictEqual(site.requests.filter((request) => request === `GET ${urlOf('small')}`).length, 1);
   });
 
-  it('loads on where it loads, and asks once', async () => {
+  it('goes on loading, with a single request', async () => {
     const answer = held(status(200, small));
     site.has(answer.answer);
     const widget = await place({ campaign: urlOf('small'), lang: 'en' });
@@ -56,7 +56,7 @@ describe('a widget that is moved in the page', () => {
     assert.strictEqual(site.received.length, 1);
   });
 
-  it('speaks the language of its new surroundings where nobody chose one', async () => {
+  it('speaks the language of its new surroundings unless somebody chose one', async () => {
     const widget = await show(small, { lang: undefined });
     const section = elsewhere();
     section.lang = 'zh-Hant';
@@ -71,10 +71,7 @@ describe('a widget that is taken out and put back', () => {
     await widget.fillIn();
     const { parentElement } = widget.element;
     widget.element.remove();
-    await until(
-      () => !widget.element.isConnected,
-      () => 'its absence',
-    );
+    await until('its absence', () => !widget.element.isConnected);
     await Promise.resolve();
     parentElement?.append(widget.element);
     await widget.element.updateComplete;
@@ -84,7 +81,7 @@ describe('a widget that is taken out and put back', () => {
     await widget.is('signed');
   });
 
-  it('loads again where it was still loading', async () => {
+  it('loads again if it was still loading', async () => {
     const answer = held(status(200, small));
     site.has(answer.answer);
     const widget = await place({ campaign: urlOf('small'), lang: 'en' });
@@ -112,7 +109,7 @@ describe('a widget that a script makes', () => {
     assert.deepEqual(site.requests, [`GET ${urlOf('small')}/count`, `POST ${urlOf('small')}/signatures`]);
   });
 
-  it('shows what it was given before anybody knew what it was', async () => {
+  it('shows the campaign that was set before the element was defined', async () => {
     // The element's own name is taken for good, so another stands for it here.
     const early = document.createElement('later-petition');
     elsewhere().append(early);
@@ -120,10 +117,7 @@ describe('a widget that a script makes', () => {
     early.setAttribute('lang', 'zh-Hant');
     customElements.define('later-petition', class extends PetitionWidget {});
     assert.instanceOf(early, PetitionWidget);
-    await until(
-      () => early.shadowRoot?.textContent.includes('開放圖書館'),
-      () => 'the campaign',
-    );
+    await until('the campaign', () => early.shadowRoot?.textContent.includes('開放圖書館'));
   });
 
   it('finds the campaign that is written inside it', async () => {

@@ -9,7 +9,7 @@ import { place } from './harness.ts';
 import { site, urlOf } from './site.ts';
 
 describe('a signature', () => {
-  it('of a server that has moved goes where its document is found now', async () => {
+  it('for a server that has moved goes to where its document is found now', async () => {
     site.has(() => Response.redirect(urlOf('moved'), 308), 'small');
     site.has(small, 'moved');
     site.counts(7, 'moved');

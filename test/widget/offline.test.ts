@@ -41,7 +41,7 @@ describe('without a connection', () => {
     assertSameEachTime(2);
   });
 
-  it('a signature is tried all the same, as the browser may be wrong about that', async () => {
+  it('a signature is sent all the same, as the browser may be wrong about that', async () => {
     const widget = await show(small);
     goes('offline');
     await widget.sign();
@@ -77,7 +77,7 @@ describe('without a connection', () => {
     assert.strictEqual(second?.fields.email, 'ada@example.net');
   });
 
-  it('a press of the button says what is wrong by then, and sends nothing more', async () => {
+  it('a press of the button shows what is wrong by then, and sends nothing more', async () => {
     const widget = await signOffline();
     await widget.type('email', '');
     await widget.pressSign();
@@ -94,10 +94,7 @@ describe('without a connection', () => {
     site.answers(broken.answer, status(202));
     const widget = await show(small);
     await widget.sign();
-    await until(
-      () => site.received.length === 1,
-      () => 'a first attempt',
-    );
+    await until('a first attempt', () => site.received.length === 1);
     goes('offline');
     broken.letGo();
     await widget.says(sentence('waiting-connection'));

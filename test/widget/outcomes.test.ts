@@ -92,7 +92,7 @@ describe('somebody who signed', () => {
 });
 
 describe('somebody whose signature is refused', () => {
-  it('is told at the field, keeps everything, mends it, and signs', async () => {
+  it('is told at the field, keeps everything, corrects it, and signs', async () => {
     const widget = await answered(problems({ '#/fields/email': 'invalid' }));
     await widget.is('ready');
     await widget.hasFocusOn('errors');
@@ -119,7 +119,7 @@ describe('somebody whose signature is refused', () => {
     assertKept(widget);
   });
 
-  it('is told in the summary of what is at no field', async () => {
+  it('is told in the summary what belongs to no field', async () => {
     for (const pointer of ['#/fields/shoe-size', '#/source', '', '#/fields', '/%zz']) {
       const widget = await answered(problems({ [pointer]: 'invalid' }));
       await widget.hasFocusOn('errors');
@@ -192,7 +192,7 @@ describe('somebody whose signature does not get through', () => {
     assertKept(widget);
   });
 
-  it('says nothing any more of a failure once it is through', async () => {
+  it('no longer sees a failure once it has gone through', async () => {
     const widget = await answered(page(200));
     await widget.is('failed');
     await assertWorksAgain(widget);

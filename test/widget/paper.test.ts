@@ -17,10 +17,7 @@ describe('a page that is printed', () => {
     dispatch('beforeprint');
     assert.equal(tables(widget), 1);
     assert.include(widget.the('.sheet').textContent, 'https://petitions.example/p/small');
-    await until(
-      () => widget.find('.sheet .qr') !== null,
-      () => 'the code',
-    );
+    await until('the code', () => widget.find('.sheet .qr') !== null);
     dispatch('afterprint');
     assert.equal(tables(widget), 0);
   });

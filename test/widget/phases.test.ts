@@ -3,7 +3,7 @@
  * stays.
  */
 import { assert } from '@open-wc/testing';
-import { polling } from '../../src/flow/petition-controller.ts';
+import { polling } from '../../src/flow/clock.ts';
 import { small, smallWith } from './campaigns.ts';
 import { meet, show, until } from './harness.ts';
 import { site, urlOf } from './site.ts';
@@ -93,6 +93,7 @@ describe('the count and the latest signatures', () => {
     await widget.says('57');
     widget.element.remove();
     site.counts(99);
+    // Several times as long as the pause: that nothing is asked any more, only time tells.
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.strictEqual(widget.element.count, 57);
   });
@@ -104,11 +105,11 @@ describe('the count and the latest signatures', () => {
     site.counts(57);
     // What the browser says then; nothing but a person can switch tabs.
     await until(
+      () => `the count, which is ${widget.element.count}`,
       () => {
         document.dispatchEvent(new Event('visibilitychange'));
         return widget.element.count === 57;
       },
-      () => `the count, which is ${widget.element.count}`,
     );
   });
 
@@ -126,6 +127,7 @@ describe('the count and the latest signatures', () => {
     await widget.is('ready');
     await widget.says('41');
     site.counts(57);
+    // Several times as long as the pause: that nothing is asked, only time tells.
     await new Promise((resolve) => setTimeout(resolve, 400));
     assert.strictEqual(element.count, 41);
     far.style.cssText = '';

@@ -77,10 +77,7 @@ describe('a campaign that asks for proof of work', () => {
     await site.hasAllThatWasSent();
     assert.strictEqual(site.challenged, 0);
     widget.control('name').focus();
-    await until(
-      () => site.challenged === 1,
-      () => 'the challenge',
-    );
+    await until('the challenge', () => site.challenged === 1);
     await widget.fillIn();
     await widget.pressSign();
     await widget.is('signed');
@@ -103,16 +100,15 @@ describe('a campaign that asks for proof of work', () => {
       assert.deepEqual(widget.heardNames, ['petition-ready', 'petition-submit', 'petition-signed']);
     });
 
-  it('shows nothing of it while somebody types', async () => {
+  it('shows no sign of it while somebody types', async () => {
     const answer = held(challenged());
     const widget = await shown(answer.answer);
-    const before = widget.text;
     widget.control('name').focus();
+    // The list of countries is filled by then.
+    await widget.element.updateComplete;
+    const before = widget.text;
     answer.letGo();
-    await until(
-      () => site.challenged === 1,
-      () => 'the challenge',
-    );
+    await until('the challenge', () => site.challenged === 1);
     await site.hasAllThatWasSent();
     assert.strictEqual(widget.text, before);
   });
@@ -134,27 +130,22 @@ describe('a campaign that asks for proof of work', () => {
     assert.isTrue(await verified(proofOf()));
   });
 
-  it('does not say so where the work is done', async () => {
+  it('does not say so if the work is already done', async () => {
     const answer = held(status(202));
     const widget = await shown();
     site.answers(answer.answer);
     widget.control('name').focus();
-    await until(
-      () => site.challenged === 1,
-      () => 'the challenge',
-    );
+    await until('the challenge', () => site.challenged === 1);
+    // Enough for the work, which shows nowhere when it is done.
     await new Promise((resolve) => setTimeout(resolve, 300));
     await widget.sign();
-    await until(
-      () => site.received.length === 1,
-      () => 'the signature',
-    );
+    await until('the signature', () => site.received.length === 1);
     assert.notInclude(widget.text, sentence('waiting-proof'));
     answer.letGo();
     await widget.is('signed');
   });
 
-  it('is signed by who enters no field, as a browser that has filled in all of them', async () => {
+  it('can be signed without entering a field, as when the browser has filled in all of them', async () => {
     const widget = await shown();
     for (const [name, value] of Object.entries(ada)) widget.control(name).value = value;
     widget.control('Consent').click();
@@ -163,21 +154,18 @@ describe('a campaign that asks for proof of work', () => {
     assert.isTrue(await verified(proofOf()));
   });
 
-  it('takes a new challenge by itself where the first is about to expire when the button is pressed', async () => {
+  it('fetches a new challenge by itself if the first is about to expire when the button is pressed', async () => {
     const expiring = { counter: 20, expiresAt: inSeconds(limits.margin / 1000 + 3) };
     const widget = await shown(inTurn(challenged(expiring), challenged()));
     await widget.fillIn();
-    await until(
-      () => Date.now() > 1000 * expiring.expiresAt - limits.margin,
-      () => 'the end',
-    );
+    await until('the end', () => Date.now() > 1000 * expiring.expiresAt - limits.margin);
     await widget.pressSign();
     await widget.is('signed');
     assert.strictEqual(site.challenged, 2);
     assert.isTrue(await verified(proofOf()));
   });
 
-  it('is signed also where the clock of the device is wrong by hours', async () => {
+  it('can be signed even if the device’s clock is wrong by hours', async () => {
     const widget = await shown(challenged({ counter: 20, expiresAt: inSeconds(-7200) }));
     await widget.sign();
     await widget.is('signed');
@@ -198,7 +186,7 @@ describe('a campaign that asks for proof of work', () => {
       assert.deepEqual(widget.heardNames, ['petition-ready', 'petition-submit', 'petition-signed']);
     });
 
-  it('fails after three challenges, and not at once at the next press', async () => {
+  it('fails after three challenges, and tries again at the next press', async () => {
     const widget = await shown();
     site.answers(...Array<Answer>(3).fill(problem('pow-replayed')), status(202));
     await widget.sign();
@@ -246,7 +234,7 @@ describe('a campaign that asks for proof of work', () => {
     assert.notStrictEqual(proofOf(0), proofOf(1));
   });
 
-  it('tries again where the challenge cannot be had, and goes on by itself', async () => {
+  it('tries again if the challenge cannot be fetched, and goes on by itself', async () => {
     const widget = await shown(inTurn(brokenConnection, status(500), brokenConnection, challenged()));
     await widget.sign();
     await widget.is('signed');
@@ -287,7 +275,7 @@ describe('a campaign that asks for proof of work', () => {
       assert.isTrue(await verified(proofOf()));
     });
 
-  it('waits for a challenge that is never answered no longer than for anything', async () => {
+  it('waits no longer for a challenge that never comes than for anything else', async () => {
     limits.fetching = 200;
     timing.attempts = 1;
     const widget = await shown(never);
@@ -307,7 +295,7 @@ describe('a campaign that asks for proof of work', () => {
       await assertKept(widget, 'failed-server');
     });
 
-  it('fails with all that was typed on a page without TLS, where browsers cannot do the work', async () => {
+  it('fails and keeps what was typed on a page without TLS, where browsers cannot do the work', async () => {
     const subtle = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle') ?? assert.fail();
     const prepared = await challenge();
     Reflect.deleteProperty(Crypto.prototype, 'subtle');
@@ -320,7 +308,7 @@ describe('a campaign that asks for proof of work', () => {
     }
   });
 
-  it('sends nothing of the kind, and asks for nothing, in a trial', async () => {
+  it('sends no proof, and fetches no challenge, in a trial', async () => {
     const widget = await shown(challenged(), { 'dry-run': '' });
     await widget.sign();
     await widget.is('signed');
@@ -329,7 +317,7 @@ describe('a campaign that asks for proof of work', () => {
   });
 });
 
-it('a campaign that asks for none gets none, and a server that wants one all the same is refused', async () => {
+it('a campaign that asks for no proof gets none, and a server that wants one all the same fails', async () => {
   site.answers(problem('pow-required'));
   const widget = await show(small);
   await widget.sign();

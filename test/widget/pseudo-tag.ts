@@ -1,9 +1,9 @@
 /**
- * The tag of the language that only tests speak, put among those that the widget knows. That is
+ * The tag of the language that only tests speak, put among those that the widget knows. They are
  * read once, when the widget's modules run, so this one must run before them: `pseudo.ts` sees to
  * it.
  */
-import { targetLocales } from '../../generated/locale-codes.ts';
+import { locales } from '../../generated/languages.ts';
 
 /**
  * By its script written from right to left; no country has the region XB, which CLDR keeps for this
@@ -11,4 +11,4 @@ import { targetLocales } from '../../generated/locale-codes.ts';
  */
 export const pseudo = 'ar-XB';
 
-(targetLocales as unknown as string[]).push(pseudo);
+(locales as unknown as string[]).push(pseudo);

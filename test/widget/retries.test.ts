@@ -66,7 +66,7 @@ describe('a signature', () => {
       assertSameEachTime(2);
     });
 
-  it('waits until the moment that a busy server names', async () => {
+  it('waits until the time that a busy server names', async () => {
     const moments: number[] = [];
     // In whole seconds, which is all that such a date can say.
     const until = Math.ceil(Date.now() / 1000) * 1000 + 1000;
@@ -78,7 +78,7 @@ describe('a signature', () => {
     assert.isAtLeast(moments[1] ?? 0, until - 10);
   });
 
-  it('is sent again soon where a busy server does not say when', async () => {
+  it('is sent again soon if a busy server does not say when', async () => {
     const odd = ['', 'soon', '-5', '0', 'Thu, 01 Jan 1970 00:00:00 GMT'];
     site.answers(...odd.map((after) => status(503, undefined, { 'retry-after': after })), status(503), status(202));
     const widget = await show(small);
@@ -127,7 +127,7 @@ describe('a signature', () => {
     assert.strictEqual(site.received.length, 1);
   });
 
-  it('is as it was when it was given, whatever is typed while it is sent', async () => {
+  it('stays as it was when submitted, whatever is typed while it is sent', async () => {
     site.answers(brokenConnection, status(202));
     Object.assign(timing, { firstPause: 300, longestPause: 300 });
     const widget = await show(small);
@@ -138,7 +138,7 @@ describe('a signature', () => {
     assert.strictEqual(site.received[1]?.signature.fields.name, ada.name);
   });
 
-  it('arrives also where its element has left the page', async () => {
+  it('arrives even if its element has left the page', async () => {
     const answer = held(brokenConnection);
     site.answers(answer.answer, status(202));
     const widget = await show(small);

@@ -59,7 +59,7 @@ describe('the widget', () => {
     }
   });
 
-  it('shows there which language is pressed, and where the focus is', async () => {
+  it('shows there which language is selected, and where the focus is', async () => {
     await emulate({ forcedColors: 'active' });
     const widget = await show(small);
     const widths = widget.all('[part="languages"] button').map((button) => getComputedStyle(button).borderTopWidth);
@@ -82,7 +82,7 @@ describe('the widget', () => {
     }
   });
 
-  it('moves nothing where somebody asked for stillness', async () => {
+  it('animates nothing for readers who prefer reduced motion', async () => {
     await emulate({ reducedMotion: 'reduce' });
     site.counts(41);
     const widget = await show(small);

@@ -3,7 +3,7 @@ import { assert } from '@open-wc/testing';
 import { networks, type Network } from '../../src/schema/index.ts';
 import { smallWith, smallWithout } from './campaigns.ts';
 import { show, type Visitor } from './harness.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 import { sentence } from './words.ts';
 
 const share = {
@@ -20,8 +20,8 @@ const signed = async (campaign = smallWith({ share }), lang = 'en'): Promise<Vis
   const links = campaign.share?.networks?.length ?? 0;
   if (links > 0)
     await until(
-      () => widget.all('[part="share"] li').length >= links + 2,
       () => `the networks, the widget says: ${widget.text}`,
+      () => widget.all('[part="share"] li').length >= links + 2,
     );
   return widget;
 };
@@ -73,7 +73,7 @@ describe('somebody who signed', () => {
     assert.strictEqual(widget.the('[part="share"] [role="status"]').innerText, sentence('copied'));
   });
 
-  it('is shown the address to copy by hand where the browser does not let it be copied', async () => {
+  it('is shown the address to copy by hand if the browser does not allow copying', async () => {
     withClipboard(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
     const widget = await signed();
     press(widget, sentence('copy-link'));
@@ -199,7 +199,7 @@ describe('somebody who signed', () => {
     assert.match(copied.join(), /\/p\/small$/);
   });
 
-  it('is not asked to share what has no address', async () => {
+  it('is not asked to share a petition that has no address', async () => {
     const campaign = { ...smallWithout('page'), endpoint: 'https://petitions.example/all' };
     const widget = await show(campaign, { campaign, 'dry-run': 'dry-run' });
     await widget.sign();
@@ -208,7 +208,7 @@ describe('somebody who signed', () => {
     assert.isTrue(widget.find('[part="share"]') === null);
   });
 
-  it('is led to what is next', async () => {
+  it('is led to the campaign’s next step', async () => {
     const next = { label: { en: 'Donate', 'zh-Hant': '捐款' }, url: 'https://petitions.example/donate' };
     const widget = await signed(smallWith({ signed: { next } }), 'zh-Hant');
     const link = widget.the<HTMLAnchorElement>(`[part="signed"] a[href="${next.url}"]`);

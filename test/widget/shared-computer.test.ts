@@ -16,10 +16,7 @@ const signed = async (): Promise<Visitor> => {
   const widget = await show(small);
   await widget.sign();
   await widget.is('signed');
-  await until(
-    () => widget.find('[part="signed"] details'),
-    () => 'the code to withdraw',
-  );
+  await until('the code to withdraw', () => widget.find('[part="signed"] details'));
   return widget;
 };
 
@@ -40,12 +37,22 @@ describe('on a shared computer, when the page is left for the browser’s memory
     assert.strictEqual(widget.value('country'), '');
   });
 
-  it('what was wrong in it is not said any more', async () => {
+  it('its errors are no longer shown', async () => {
     const widget = await show(small);
     await widget.type('name', ada.name);
     await widget.pressSign();
     leave();
     isEmpty(widget);
+  });
+
+  it('the address that was suggested is gone', async () => {
+    const widget = await show(small);
+    await widget.type('email', 'ada@gmial.com');
+    widget.control('email').dispatchEvent(new Event('change', { bubbles: true }));
+    await widget.says('ada@gmail.com');
+    leave();
+    isEmpty(widget);
+    assert.notInclude(widget.text, 'ada@gmail.com');
   });
 
   it('the withdrawal code is gone, and that somebody has signed', async () => {
@@ -82,10 +89,7 @@ describe('on a shared computer, when the page is left for the browser’s memory
     leave();
     isEmpty(widget);
     answer.letGo();
-    await until(
-      () => widget.heardNames.includes('petition-signed'),
-      () => 'the host page to hear of it',
-    );
+    await until('the host page to hear of it', () => widget.heardNames.includes('petition-signed'));
     await widget.element.updateComplete;
     isEmpty(widget);
   });
@@ -93,10 +97,7 @@ describe('on a shared computer, when the page is left for the browser’s memory
   it('an answer that the page’s address brought is not filled in again', async () => {
     history.replaceState(null, '', '#petition:name=Ada');
     const widget = await show(small);
-    await until(
-      () => widget.value('name') === 'Ada',
-      () => 'the answer',
-    );
+    await until('the answer', () => widget.value('name') === 'Ada');
     leave();
     await widget.element.updateComplete;
     dispatchEvent(new HashChangeEvent('hashchange'));
@@ -108,10 +109,7 @@ describe('after signing', () => {
   it('an answer that the page’s address brought is not filled in for the next person', async () => {
     history.replaceState(null, '', '#petition:name=Ada&email=ada@example.org');
     const widget = await show(small);
-    await until(
-      () => widget.value('name') === 'Ada',
-      () => 'the answer',
-    );
+    await until('the answer', () => widget.value('name') === 'Ada');
     await widget.tick('Consent');
     await widget.pressSign();
     await widget.is('signed');

@@ -74,7 +74,7 @@ describe('the latest signatures', () => {
     assert.deepEqual(linesOf(widget), ['Ada']);
   });
 
-  it('make no noise where what is said of them makes no sense', async () => {
+  it('are silently left out if they make no sense', async () => {
     const widget = await named([{ name: 'Ada', country: 'Nowhere', at: 'yesterday' }]);
     assert.include(linesOf(widget)[0], 'Ada');
     assert.notInclude(linesOf(widget)[0], 'minute');

@@ -5,10 +5,12 @@
 import { assert } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { everything, latest } from './everything.ts';
+import { laterFiles } from '../../src/lazy/later-files.ts';
 import { scriptSource } from '../../src/lazy/script-source.ts';
 import { PetitionController } from '../../src/flow/petition-controller.ts';
 import { PetitionWidget } from '../../src/element/petition-widget.ts';
 import type { Campaign, Network } from '../../src/schema/index.ts';
+import { ada as recipient, bo, sealingFor } from '../support/sealing.ts';
 import { place, show, takeComplaints, until, type Attributes, type Visitor } from './harness.ts';
 import { brokenConnection, never, page, site, status, urlOf, type Answer } from './site.ts';
 
@@ -74,6 +76,19 @@ const sent = async (attributes: Attributes): Promise<Visitor> => {
   return widget;
 };
 
+/** With people of every kind who can open it, and the key to compare unfolded. */
+const sealed = async (attributes: Attributes): Promise<Visitor> => {
+  const recipients = [
+    { age: recipient.recipient, label: 'Ada, secretary' },
+    { age: bo.recipient, label: '三位受託人 Trustees', shares: { needed: 2, of: 3 } },
+  ];
+  const sealing = await sealingFor(everything.id, { mode: 'confirm', recipients, opensAt: 1200 });
+  const { display: _, ...others } = everything;
+  const widget = await show({ ...others, sealing }, attributes);
+  widget.the<HTMLDetailsElement>('form .notice details').open = true;
+  return widget;
+};
+
 const ways = {
   loading: (attributes) => {
     site.has(never);
@@ -94,6 +109,17 @@ const ways = {
     await widget.says('ada@gmail.com');
     return widget;
   },
+  sealed,
+  'sealed, without what seals': async (attributes) => {
+    const { sealing } = laterFiles;
+    laterFiles.sealing = () => Promise.reject(new Error('blocked'));
+    const widget = await sealed(attributes);
+    await widget.choose('union', 'none');
+    await widget.sign();
+    await widget.is('failed');
+    laterFiles.sealing = sealing;
+    return widget;
+  },
   'with errors': async (attributes) => {
     const widget = await opened(attributes);
     widget.control('Extra').value = 'x';
@@ -106,10 +132,7 @@ const ways = {
   waiting: async (attributes) => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
     const widget = await answered(attributes, brokenConnection);
-    await until(
-      () => widget.button.ariaDisabled === 'false',
-      () => 'a wait for the connection',
-    );
+    await until('a wait for the connection', () => widget.button.ariaDisabled === 'false');
     return widget;
   },
   failed: async (attributes) => {
@@ -120,18 +143,12 @@ const ways = {
   signed: (attributes) => asking(attributes, 'mastodon'),
   'signed, with a code to scan': async (attributes) => {
     const widget = await asking(attributes, 'wechat');
-    await until(
-      () => widget.find('.qr'),
-      () => 'the code to scan',
-    );
+    await until('the code to scan', () => widget.find('.qr'));
     return widget;
   },
   'to be confirmed by mail, with the code to withdraw': async (attributes) => {
     const widget = await signed(attributes, { status: 'confirm-email' });
-    await until(
-      () => widget.find('[part="signed"] details'),
-      () => 'the code to withdraw',
-    );
+    await until('the code to withdraw', () => widget.find('[part="signed"] details'));
     widget.the<HTMLDetailsElement>('[part="signed"] details').open = true;
     return widget;
   },

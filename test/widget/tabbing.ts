@@ -2,7 +2,7 @@
 import { setViewport } from '@web/test-runner-commands';
 import { isFirefox, isWebKit, press } from '../support/commands.ts';
 import type { Visitor } from './visitor.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 
 const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
@@ -25,8 +25,8 @@ export const onTelephone = async (widget: Visitor): Promise<void> => {
   widget.element.parentElement?.style.setProperty('inline-size', '340px');
   // Firefox says that it is done before it is.
   await until(
-    () => widget.part('card').offsetWidth <= 340 && (isWebKit || `${innerWidth} × ${innerHeight}` === '360 × 600'),
     () => `a narrow card in a small window, not ${innerWidth} × ${innerHeight}`,
+    () => widget.part('card').offsetWidth <= 340 && (isWebKit || `${innerWidth} × ${innerHeight}` === '360 × 600'),
   );
 };
 
@@ -51,10 +51,10 @@ const faultOf = (widget: Visitor, element: HTMLElement): string => {
 };
 
 /** Waits until what has the focus is seen: some browsers scroll a moment later. */
-export const isSeen = (widget: Visitor, element: HTMLElement): Promise<void> =>
+export const isSeen = (widget: Visitor, element: HTMLElement): Promise<boolean> =>
   until(
-    () => faultOf(widget, element) === '',
     () => `${nameOf(element)} in sight with the focus, it ${faultOf(widget, element)}`,
+    () => faultOf(widget, element) === '',
   );
 
 /**

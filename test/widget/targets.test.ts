@@ -31,7 +31,7 @@ const small = (widget: Visitor): string[] => {
     .map(({ element, box }) => `${element.textContent.trim().slice(0, 30)} is ${box.width} by ${box.height}`);
 };
 
-describe('what is to be pressed', () => {
+describe('every control', () => {
   for (const [name, come] of states)
     for (const lang of ['en', 'zh-Hans'])
       it(`is 24 pixels wide and high, or has as much room, ${name}, in ${lang}`, () =>

@@ -16,7 +16,7 @@ const outline = (element: Element): string =>
     .join(' ');
 
 describe("the campaign's text", () => {
-  it('has paragraphs, headings, emphasis, lists, quotes and breaks', async () => {
+  it('can have paragraphs, headings, emphasis, lists, quotes and breaks', async () => {
     const widget = await showText('One *two* **three**  \nfour\n\n## Five\n\n- six\n- seven\n\n3. eight\n\n> nine');
     assert.strictEqual(
       outline(widget.part('text')).replace(/\bspan\((.*?)\)/g, '$1'),
@@ -25,7 +25,7 @@ describe("the campaign's text", () => {
     assert.strictEqual(widget.the<HTMLOListElement>('ol').start, 3);
   });
 
-  it('has links that open beside the page and tell nothing of it', async () => {
+  it('has links that open in a new tab without a referrer', async () => {
     const widget = await showText('[one](https://a.example/) [two](mailto:a@b.example) [three](tel:+85221234567)');
     const links = [...widget.part('text').querySelectorAll('a')];
     assert.deepEqual(

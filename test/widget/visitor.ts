@@ -7,7 +7,7 @@ import type { PetitionEventMap } from '../../src/flow/events.ts';
 import type { PetitionWidget } from '../../src/element/petition-widget.ts';
 import type { PublicState } from '../../src/flow/state.ts';
 import { press } from '../support/commands.ts';
-import { until } from './until.ts';
+import { until } from '../support/until.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 type Announced = PetitionEventMap[keyof PetitionEventMap];
@@ -118,23 +118,23 @@ export class Visitor {
   /** Waits until the widget is at a step and shows it. */
   async is(state: PublicState): Promise<void> {
     await until(
-      () => this.element.state === state,
       () => `the state "${state}", it is "${this.element.state}" and says: ${this.text}`,
+      () => this.element.state === state,
     );
     await this.element.updateComplete;
   }
 
   async says(words: string): Promise<void> {
     await until(
-      () => this.text.includes(words),
       () => `the words "${words}", it says: ${this.text}`,
+      () => this.text.includes(words),
     );
   }
 
   async hasFocusOn(what: string): Promise<void> {
     await until(
-      () => this.focused === what,
       () => `the focus on "${what}", it is on "${this.focused}"`,
+      () => this.focused === what,
     );
   }
 

@@ -40,8 +40,8 @@ const show = async (html: string, room: number): Promise<{ readonly width: numbe
   assert.isNotNull(element);
   const widget = meet(element);
   await until(
-    () => element.state === 'ready',
     () => `the campaign, the widget says: ${widget.text}`,
+    () => element.state === 'ready',
   );
   return { width: widget.part('card').getBoundingClientRect().width, around };
 };
@@ -58,7 +58,7 @@ for (const [name, html] of Object.entries(parents)) {
   });
 }
 
-it('beside a column of its own width in a flex row, it leaves that its room', async () => {
+it('beside a column with a width of its own in a flex row, it leaves that its room', async () => {
   const { width, around } = await show(
     '<div style="display: flex"><main style="flex: 1">%</main><aside style="flex: none; inline-size: 300px">a</aside></div>',
     700,

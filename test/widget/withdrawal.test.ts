@@ -77,7 +77,7 @@ describe('the code to withdraw a signature by', () => {
     assert.deepEqual(hashes, Array(4).fill(await hashOf(await opened(widget))));
   });
 
-  it('is another one for the next signature, and the first is gone', async () => {
+  it('is a new one for the next signature, and the first is gone', async () => {
     const widget = await signed();
     const first = await opened(widget);
     widget.element.reset();
@@ -106,8 +106,8 @@ describe('the code to withdraw a signature by', () => {
     const code = await opened(widget);
     press(widget, sentence('copy-withdrawal'));
     await until(
+      'the words that it is copied',
       () => block(widget).querySelector<HTMLElement>('[role="status"]')?.innerText === sentence('copied'),
-      () => 'the words that it is copied',
     );
     assert.deepEqual(copied, [code]);
   });
@@ -150,16 +150,10 @@ describe('the code to withdraw a signature by', () => {
     await widget.hasFocusOn('outcome');
     await tabTo(widget, sentence('withdraw-title'));
     await widget.press('Enter');
-    await until(
-      () => block(widget).open,
-      () => 'the code',
-    );
+    await until('the code', () => block(widget).open);
     await tabTo(widget, sentence('copy-withdrawal'));
     await widget.press('Enter');
-    await until(
-      () => copied.length === 1,
-      () => 'a copy',
-    );
+    await until('a copy', () => copied.length === 1);
     await widget.press('Tab');
     assert.strictEqual(widget.focused, sentence('withdraw-now'));
   });
@@ -179,12 +173,13 @@ describe('the code to withdraw a signature by', () => {
     assert.include(widget.text, sentence('withdraw-hint', 'zh-Hant'));
   });
 
-  it('is not made on a page without TLS, where browsers cannot hash, and one can sign', async () => {
+  it('is not made on a page without TLS, where browsers cannot hash, and signing works', async () => {
     const subtle = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle') ?? assert.fail();
     Reflect.deleteProperty(Crypto.prototype, 'subtle');
     try {
       const widget = await signed();
       await widget.says(sentence('copy-link'));
+      // A code is there a moment after that: that none comes, only time tells.
       await new Promise((resolve) => setTimeout(resolve, 50));
       assert.isNull(widget.find('[part="signed"] details'));
       assert.notProperty(site.received[0]?.signature, 'withdraw');
@@ -196,6 +191,7 @@ describe('the code to withdraw a signature by', () => {
   it('is not made in a trial', async () => {
     const widget = await signed(small, { 'dry-run': '' });
     await widget.says(sentence('copy-link'));
+    // As above.
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.isNull(widget.find('[part="signed"] details'));
   });

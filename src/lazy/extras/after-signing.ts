@@ -12,6 +12,8 @@ interface Further extends Given {
   readonly url: string | undefined;
   /** The host page's endpoint, which outranks the campaign's. */
   readonly endpoint: string | undefined;
+  /** Of the campaign's own key, where signatures are sealed. */
+  readonly fingerprint: string | undefined;
   /** Where the widget's file came from. */
   readonly scriptSource: Readonly<Record<'src' | 'integrity', string>>;
   readonly signing: { readonly code: string; readonly endpoint?: string };
@@ -67,7 +69,7 @@ const withdrawing = (given: Further): unknown => {
 
 /** Every site that shows the petition can lead to another one. */
 const ownSite = (given: Further): unknown => {
-  const { html, url, endpoint, scriptSource, level, heading } = given;
+  const { html, url, endpoint, fingerprint, scriptSource, level, heading } = given;
   const { src, integrity } = scriptSource;
   return (
     url &&
@@ -75,7 +77,7 @@ const ownSite = (given: Further): unknown => {
     html`<div class="share">
       ${heading(level + 2, words.embedTitle())}
       <p class="quiet">${words.embedHint()}</p>
-      ${copyable(given, tag({ src, integrity, campaign: url, attributes: { endpoint } }), words.copyCode())}
+      ${copyable(given, tag({ src, integrity, campaign: url, attributes: { endpoint, fingerprint } }), words.copyCode())}
     </div>`
   );
 };

@@ -7,4 +7,6 @@ export { meantAddress } from './mail-domains.ts';
 export { ofNetworks } from './networks.ts';
 export { code, ways } from './share-helpers.ts';
 export { Proof } from './proof-of-work.ts';
+export { sealed } from './sealed.ts';
+export { trust } from './trust.ts';
 export { styles } from './styles.ts';

@@ -3,11 +3,11 @@
  * loaded only with the extras.
  */
 import { msg } from '@lit/localize';
-import { templates as zhHans } from '../../../generated/extras/zh-Hans.ts';
-import { templates as zhHant } from '../../../generated/extras/zh-Hant.ts';
-import { learn } from '../../i18n/localize.ts';
+import { words } from '../../../generated/extras/index.ts';
+import { put } from '../../i18n/fill.ts';
+import { intlLocale, learn } from '../../i18n/localize.ts';
 
-learn({ 'zh-Hans': zhHans, 'zh-Hant': zhHant });
+learn(words);
 
 export const embedTitle = () => msg('Put this petition on your own site', { id: 'embed-title' });
 export const embedHint = () => msg('Paste this where the petition is to appear.', { id: 'embed-hint' });
@@ -30,3 +30,30 @@ export const withdrawHint = () =>
   msg('With this code you can withdraw your signature. Only you have it: keep it.', { id: 'withdraw-hint' });
 export const copyWithdrawal = () => msg('Copy your code', { id: 'copy-withdrawal' });
 export const withdrawNow = () => msg('Withdraw my signature', { id: 'withdraw-now' });
+
+const number = (value: number): string => new Intl.NumberFormat(intlLocale()).format(value);
+
+/** The caller fills in `{people}`, who are in nobody's language, and joins them by `anyOf`. */
+export const sealedFor = () =>
+  msg('What you write is sealed in your browser. Only {people} can open it; the server cannot.', { id: 'sealed-for' });
+/** Pieces of a list of alternatives; an element's value is its number. */
+export const anyOf = (length: number) =>
+  new Intl.ListFormat(intlLocale(), { type: 'disjunction' }).formatToParts(Array.from({ length }, (_, at) => `${at}`));
+/** The caller fills in `{label}`. */
+export const together = (needed: number, of: number) =>
+  put(msg('{label} ({needed} of {of} together)', { id: 'sealed-shares' }), {
+    ...{ needed: number(needed), of: number(of) },
+    label: '{label}',
+  });
+export const opensAt = (count: number) =>
+  put(msg('They promise: names stay sealed until {count} have signed.', { id: 'opens-at' }), { count: number(count) });
+export const addressApart = () =>
+  msg('Only your e-mail address also goes to the server, which asks you to confirm, then forgets it.', {
+    id: 'sealed-email',
+  });
+export const checkKey = () => msg('Check this campaign’s key', { id: 'check-key' });
+export const compareKey = () =>
+  msg('This is its fingerprint. Compare the numbers with those that the campaign gives elsewhere:', {
+    id: 'compare-key',
+  });
+export const aboutSeals = () => msg('About sealed signatures', { id: 'about-seals' });

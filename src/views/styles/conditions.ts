@@ -27,7 +27,7 @@ export const conditions = css`
 
   @media screen {
     @container (max-width: 759px) {
-      /* Open before the browser scrolls to the link in it that has the focus. */
+      /* Unfolds before the browser scrolls to a link in it that gets the focus. */
       .folded:not(:focus-within) {
         max-block-size: 16em;
         overflow: hidden;
@@ -50,7 +50,7 @@ export const conditions = css`
         display: block;
       }
       @supports selector(:has(a)) {
-        /* WebKit notices a change of the first, not of the second. */
+        /* Both, because WebKit notices when ':focus-within' changes, but not when ':has()' does. */
         .away:not(:focus-within):is(:focus-within:has(:focus-visible) + *) {
           display: none;
         }
@@ -61,6 +61,7 @@ export const conditions = css`
         padding: calc(10 * var(--_space));
       }
       .body {
+        display: grid;
         grid-template: auto 1fr / minmax(0, 1.15fr) minmax(0, 0.85fr);
         gap: 0 calc(12 * var(--_space));
       }

@@ -30,7 +30,9 @@ export const form = css`
     background-color: var(--_surface);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
-    /* A long choice in a select would make the page of WebKit wider. */
+  }
+  select {
+    /* Without this, a long option makes the page wider in WebKit. */
     contain: paint;
   }
   textarea,
@@ -42,12 +44,17 @@ export const form = css`
     border-color: var(--_error);
   }
   .tick {
-    display: grid;
-    grid-template-columns: 24px minmax(0, 1fr);
+    display: flex;
     column-gap: 12px;
     margin-block: -4px;
   }
+  .tick label {
+    flex: 1;
+    min-inline-size: 0;
+  }
   .tick input {
+    flex: none;
+    inline-size: 24px;
     min-block-size: 24px;
     block-size: 24px;
     margin-block: 10px;
@@ -72,13 +79,14 @@ export const form = css`
     clip-path: inset(50%);
     inline-size: 1px;
     block-size: 1px;
-    overflow: hidden;
+    overflow: clip;
   }
   .main,
   .share a,
   .share button {
-    display: grid;
-    place-content: center;
+    display: flex;
+    align-items: center;
+    justify-content: center;
     font-weight: 650;
     text-decoration: none;
   }
@@ -111,7 +119,8 @@ export const form = css`
   .errors li {
     padding-block: 4px;
   }
-  /* Without a gap, but there before its words are: what comes together with them is not always read out. */
+  /* Takes no space and no gap while empty, but is rendered: a live region that appears together with its words
+     is not always read out. */
   [role='status']:empty {
     position: absolute;
   }

@@ -6,7 +6,7 @@ export const layout = css`
     box-sizing: border-box;
     margin: 0;
     padding: 0;
-    /* A host page's sticky header covers nothing that gets the focus (WCAG 2.4.11). */
+    /* Keeps a host page's sticky header from covering what gets the focus (WCAG 2.4.11). */
     scroll-margin-block: 96px;
   }
   ul {
@@ -75,14 +75,18 @@ export const layout = css`
   .demands,
   .field,
   [role='alert'] {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    align-content: start;
+    /* A grid for each would cost a third of the widget's memory in Chromium. */
+    display: flex;
+    flex-direction: column;
     gap: var(--_gap);
   }
   .prose,
   .share {
     gap: calc(3 * var(--_space));
+  }
+  /* A picture of the host page keeps its own size. */
+  ::slotted(:is(img, svg, video, iframe)) {
+    align-self: start;
   }
   header,
   .progress,
@@ -134,13 +138,14 @@ export const layout = css`
     border-color: var(--_edge);
   }
   .plain {
-    justify-self: start;
+    align-self: start;
     padding: 0;
     font-weight: 650;
     text-align: start;
   }
 
   .progress {
+    position: relative;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
@@ -182,6 +187,28 @@ export const layout = css`
   ::-moz-progress-bar {
     background: var(--_accent);
   }
+  /* Stands in the gap below, so that nothing moves when the count comes. */
+  .on-paper {
+    position: absolute;
+    inset-block-start: 100%;
+    font-size: clamp(11px, 0.8em, 4 * var(--_space));
+    line-height: var(--_gap);
+    white-space: nowrap;
+  }
+  /* The part on paper is what is seen of it behind a second bar, of those online. */
+  .paper::-webkit-progress-value {
+    opacity: 0.5;
+  }
+  .paper::-moz-progress-bar {
+    opacity: 0.5;
+  }
+  .paper + .bar {
+    margin-block-start: calc(-8px - 2 * var(--_space));
+    background: none;
+  }
+  .paper + ::-webkit-progress-bar {
+    background: none;
+  }
 
   .story {
     max-inline-size: 62ch;
@@ -210,7 +237,7 @@ export const layout = css`
   .campaign {
     position: relative;
   }
-  /* Over the end of the folded text, so that nothing moves when it turns out to be long. */
+  /* Lies over the end of the folded text, so that nothing moves if the text turns out to be long. */
   .story + .plain {
     display: none;
     position: absolute;

@@ -8,7 +8,7 @@ export const outcome = css`
     align-items: center;
     column-gap: 12px;
   }
-  /* WebKit keeps the size that it had in a wider column. */
+  /* Without a fixed size, WebKit keeps the one from a wider column. */
   .thanks svg {
     inline-size: 44px;
   }

@@ -2,7 +2,7 @@
 import { css } from './css.ts';
 
 export const print = css`
-  /* Important where a '::part()' of the host page would have its say; in mm and pt, as paper has them. */
+  /* '!important' where a host page's '::part()' rules would otherwise win. Lengths are in mm and pt, as on paper. */
   @media print {
     .root {
       container-type: normal;

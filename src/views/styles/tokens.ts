@@ -15,8 +15,8 @@ export const tokens = css`
     display: none;
   }
   /*
-   * Containment hides the width of '.root' from a parent that takes its own from its content. This empty box tells it: a
-   * track takes part in the sizing of its grid without being any wider or higher than there is room.
+   * A parent as wide as its content does not see the width of '.root', which is contained. This empty box gives it one:
+   * its grid track counts towards the parent's width, but never makes it wider than there is room.
    */
   :host::before {
     content: '';
@@ -56,8 +56,8 @@ export const tokens = css`
   :host([theme='dark']) .root {
     color-scheme: dark;
   }
-  /* A value that a browser does not know takes its whole declaration with it, and no earlier one of a property that is
-     written with var() comes back: so what is newer than Chrome 105 and Firefox 110 is put behind '@supports'. */
+  /* A custom property takes any value, so a browser that does not know it cannot fall back to an earlier declaration.
+     Whatever is newer than Chrome 105 and Firefox 110 is therefore behind '@supports'. */
   @supports (color: color-mix(in srgb, red, red)) {
     .root {
       --_panel: color-mix(in srgb, var(--_ink) 5%, var(--_surface));
@@ -76,7 +76,7 @@ export const tokens = css`
     }
   }
 
-  /* Chinese: fonts by script, no tracking, wider leading. A code point's shape depends on the language. */
+  /* Chinese: a font for each script, since the shape of a character depends on the language; wider leading. */
   :lang(zh-Hant) {
     --_cjk: 'PingFang HK', 'Noto Sans HK', 'Noto Sans CJK HK', 'Microsoft JhengHei', sans-serif;
   }

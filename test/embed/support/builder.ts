@@ -3,12 +3,12 @@
  * Knows its page's ids.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Page } from 'puppeteer-core';
-import { until } from './until.ts';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { until } from '../../support/until.ts';
 
 export class Organiser {
   readonly page: Page;
@@ -21,8 +21,8 @@ export class Organiser {
     this.#downloads = downloads;
   }
 
-  /** Waits for the builder; what is saved goes into a folder that is gone with the test. */
-  static async at(t: TestContext, page: Page): Promise<Organiser> {
+  /** Waits until the page is there; what is saved goes into a folder that is gone with the test. */
+  static async at(t: TestContext, page: Page, there = '#start'): Promise<Organiser> {
     const downloads = mkdtempSync(join(tmpdir(), 'builder-'));
     t.after(() => {
       rmSync(downloads, { recursive: true, force: true });
@@ -33,7 +33,7 @@ export class Organiser {
       downloadPath: downloads,
       browserContextId: page.browserContext().id ?? assert.fail(),
     });
-    await page.waitForSelector('#start');
+    await page.waitForSelector(there);
     return new Organiser(page, downloads);
   }
 
@@ -50,15 +50,19 @@ export class Organiser {
 
   async press(selector: string): Promise<void> {
     this.interactions++;
-    const element = await this.#reach(selector);
-    await element.click();
+    await this.touch(await this.#reach(selector));
+  }
+
+  /** With a finger where there are no mice. */
+  touch(element: ElementHandle): Promise<void> {
+    return this.page.viewport()?.hasTouch ? element.tap() : element.click();
   }
 
   /** By the id of the control; what stood there goes. */
   async fill(id: string, words: string): Promise<void> {
     this.interactions++;
     const element = await this.#reach(`[id="${id}"]`);
-    await element.click();
+    await this.touch(element);
     await element.evaluate((control) => {
       (control as HTMLInputElement).select();
     });
@@ -75,6 +79,13 @@ export class Organiser {
     this.interactions++;
     const element = await this.#reach(`[id="${id}"]`);
     await element.select(value);
+  }
+
+  /** A file, in a field for it. */
+  async give(id: string, path: string): Promise<void> {
+    this.interactions++;
+    const field = (await this.#reach(`[id="${id}"]`)) as ElementHandle<HTMLInputElement>;
+    await field.uploadFile(path);
   }
 
   /** Leaves the field that has the focus, as a click beside it would. */
@@ -112,12 +123,14 @@ export class Organiser {
     return JSON.parse(json) as Record<string, unknown>;
   }
 
-  /** Presses the button, and reads the file that comes of it. */
-  async save(name: string): Promise<string> {
-    await this.press('#save');
-    const path = join(this.#downloads, name);
-    await until(`${name} is saved`, () => existsSync(path));
-    return readFileSync(path, 'utf8');
+  /** Presses the button, and reads the file that comes of it; with a date in its name, by both ends of that. */
+  async save(name: string, end = name, button = '#save'): Promise<string> {
+    await this.press(button);
+    // The browser makes the file before it has the text.
+    return until(`${name} is saved`, () => {
+      const file = readdirSync(this.#downloads).find((found) => found.startsWith(name) && found.endsWith(end));
+      return file && (readFileSync(join(this.#downloads, file), 'utf8') || undefined);
+    });
   }
 
   /** Presses a button, and reads what is on the clipboard then. */
@@ -135,12 +148,3 @@ export class Organiser {
     return this.page.$eval(`#way-${way}`, (code) => code.textContent);
   }
 }
-
-/** The builder's own sentence with this id. */
-export const sentence = (id: string, locale = 'en'): string => {
-  const tag = locale === 'en' ? 'zh-Hant' : locale;
-  const xliff = readFileSync(new URL(`../../../locales/builder/${tag}.xlf`, import.meta.url), 'utf8');
-  const [, unit = ''] = new RegExp(`<trans-unit id="${id}">(.*?)</trans-unit>`, 's').exec(xliff) ?? [];
-  const [, words] = (locale === 'en' ? /<source>(.*?)<\/source>/s : /<target>(.*?)<\/target>/s).exec(unit) ?? [];
-  return words ?? assert.fail(`no sentence "${id}" in ${locale}`);
-};

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { launch } from '../../support/browser.ts';
 import { PetitionServer } from './petition-server.ts';
 import { visitor, type Visit } from './stage.ts';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 
 /** The host pages, and the language that each is written in. */
 export const pages = [

@@ -10,7 +10,7 @@ import { compile } from 'svelte/compiler';
 import { build, type Plugin } from 'vite';
 import { compileScript, parse } from 'vue/compiler-sfc';
 import { root } from '../../../scripts/root.ts';
-import { snippets } from '../../unit/docs-pages.ts';
+import { snippets } from '../../support/docs-pages.ts';
 
 interface Framework {
   readonly component: string;

@@ -7,7 +7,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { library } from './campaign.ts';
 import { PetitionServer } from './petition-server.ts';
 import { document, Stage, type Visit } from './stage.ts';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 
 const style =
   '<style>iframe { width: 100%; height: 300px; border: 0 } .tall { height: 1500px } .far { height: 9000px }</style>';

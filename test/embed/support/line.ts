@@ -7,7 +7,7 @@ import { after, before, beforeEach, type TestContext } from 'node:test';
 import { FaultProxy, type Fault } from './fault-proxy.ts';
 import { document, useStage, type Speed, type Stage, type Visit, type Visiting } from './stage.ts';
 import type { Widget } from './widget.ts';
-import { words } from './words.ts';
+import { words } from '../../support/words.ts';
 
 /** What a signer types here, with what gets lost easily. */
 export const answers = {

@@ -68,7 +68,12 @@ export const buildNextVersion = async (): Promise<NextVersion> => {
   replaceIn(join(folder, 'package.json'), `"version": "${current}"`, `"version": "${version}"`);
   // What the files hand each other has another name, so that those of two versions would not work
   // together.
-  for (const file of ['src/lazy/load-script.ts', 'src/lazy/extras-entry.ts', 'src/lazy/adapters-entry.ts'])
+  for (const file of [
+    'src/lazy/load-script.ts',
+    'src/lazy/extras-entry.ts',
+    'src/lazy/adapters-entry.ts',
+    'src/lazy/sealing-entry.ts',
+  ])
     replaceIn(join(folder, file), `'brought'`, `'brought-next'`);
   appendFileSync(join(folder, 'server/embedding/frames/embed.js'), '\n// Of the next version.\n');
   await build(folder);

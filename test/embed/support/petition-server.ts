@@ -4,16 +4,23 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { createVault } from '../../../server/crypto/envelopes.ts';
+import { arrivalColumns, arrivalValues } from '../../../server/store/arrival.ts';
+import { childEnv } from '../../support/child-env.ts';
+import { freePort } from '../../support/free-port.ts';
+import { until } from '../../support/until.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const cli = join(root, 'server/cli.ts');
+
+/** In milliseconds: the worker has much to do on a busy machine. */
+const patience = 60_000;
 
 /** The demo's campaign is served where no documents are given. */
 type Documents = Readonly<Record<string, { readonly id: string }>>;
@@ -24,17 +31,19 @@ export class PetitionServer {
   readonly #database = join(this.#folder, 'petitions.db');
   readonly #env: Record<string, string | undefined>;
   #child: ChildProcess | undefined;
+  #wasKilled = false;
   /** `http://127.0.0.1:{port}`, the same after each start. */
   origin = '';
+  /** What it printed for its first owner, as long as nobody had come in. */
+  opening: string | undefined;
 
   private constructor(documents: Documents | undefined) {
     mkdirSync(this.#campaigns);
     for (const document of Object.values(documents ?? {}))
       this.publish(`${document.id}.json`, JSON.stringify(document));
     this.#env = {
-      PATH: process.env.PATH,
+      ...childEnv,
       HOST: '127.0.0.1',
-      PORT: '0',
       DATABASE_URL: `sqlite:${this.#database}`,
       ...(documents ? { CAMPAIGNS: this.#campaigns } : {}),
     };
@@ -42,6 +51,7 @@ export class PetitionServer {
 
   static async start(documents?: Documents): Promise<PetitionServer> {
     const server = new PetitionServer(documents);
+    server.#env.PORT = String(await freePort());
     await server.start();
     return server;
   }
@@ -67,6 +77,7 @@ export class PetitionServer {
     const port = await new Promise<string>((found, lost) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
         said.push(line);
+        this.opening = / opens once, .* with (\S+)$/.exec(line)?.[1] ?? this.opening;
         const [, number] = /^http:\/\/localhost:(\d+)\/$/.exec(line) ?? [];
         if (number !== undefined) found(number);
       });
@@ -74,8 +85,19 @@ export class PetitionServer {
         lost(new Error(`the petition server ended:\n${said.join('\n')}`));
       });
     });
-    this.#env.PORT = port;
     this.origin = `http://127.0.0.1:${port}`;
+    if (this.#wasKilled) this.#endLease();
+  }
+
+  /**
+   * Lets the worker begin at once, and not thirty seconds after one that was killed. Only when the
+   * server has started: the journal that was left is for it to take up.
+   */
+  #endLease(): void {
+    this.#wasKilled = false;
+    const db = new DatabaseSync(this.#database, { timeout: 5000 });
+    db.exec("DELETE FROM lease WHERE name = 'worker'");
+    db.close();
   }
 
   /** Address of a campaign's document. */
@@ -102,13 +124,47 @@ export class PetitionServer {
 
   /** Resolves when so many different people have signed, which the public is not told exactly. */
   async counts(campaign: string, expected: number): Promise<void> {
-    while (this.rows(campaign, 'new') > 0 || this.rows(campaign, 'valid') !== expected) await pause(100);
+    await until(
+      `${expected} count`,
+      () => this.rows(campaign, 'new') === 0 && this.rows(campaign, 'valid') === expected,
+      patience,
+    );
   }
 
   /** Resolves when the worker has looked at all, and counted those that count. */
   async isCounted(campaign: string): Promise<void> {
-    while (this.rows(campaign, 'new') > 0) await pause(100);
+    await until('the worker has looked at all', () => this.rows(campaign, 'new') === 0, patience);
     await this.counts(campaign, this.rows(campaign, 'valid'));
+  }
+
+  /** As if all of a campaign's signatures had come a minute earlier. */
+  age(campaign: string): void {
+    const db = new DatabaseSync(this.#database, { timeout: 5000 });
+    db.prepare('UPDATE signature SET received = received - 60000, changed = changed - 60000 WHERE campaign = ?').run(
+      campaign,
+    );
+    db.close();
+  }
+
+  /** Puts sealed signatures that count into the database's file, as the server would have stored them. */
+  async keepSealed(
+    campaign: string,
+    rows: readonly { readonly id: string; readonly sealed: string; readonly received?: number }[],
+  ): Promise<void> {
+    const vault = await createVault(readFileSync(`${this.#database}.secret`, 'utf8').trim());
+    const db = new DatabaseSync(this.#database, { timeout: 5000 });
+    const insert = db.prepare(
+      `INSERT INTO signature (${arrivalColumns.join(', ')}) VALUES (${arrivalColumns.map(() => '?').join(', ')})`,
+    );
+    db.exec('BEGIN IMMEDIATE');
+    for (const { id, sealed, received = Date.now() } of rows) {
+      const envelope = await vault.seal({ id, campaign }, { sealed });
+      const nothing = { email: null, person: null, shown: false, withdraw: null, content: null, doubt: null };
+      const values = arrivalValues({ id, campaign, received, envelope, ...nothing });
+      insert.run(...values.map((value, at) => (arrivalColumns[at] === 'state' ? 'valid' : value)));
+    }
+    db.exec('COMMIT');
+    db.close();
   }
 
   /** The signatures as organisers get them, repeated ones too, oldest first. */
@@ -124,8 +180,19 @@ export class PetitionServer {
       .sort((one, other) => (one.received < other.received ? -1 : 1));
   }
 
+  /** A link into the desk, as the command prints it. */
+  async invitation(...args: readonly string[]): Promise<string> {
+    const child = spawn(process.execPath, [cli, 'invite', ...args], {
+      cwd: root,
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    return (await text(child.stdout)).trim();
+  }
+
   /** Ends it at once, whatever is under way. */
   kill(): Promise<void> {
+    this.#wasKilled = true;
     return this.#end('SIGKILL');
   }
 

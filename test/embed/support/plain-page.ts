@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import type { TestContext } from 'node:test';
 import type axe from 'axe-core';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

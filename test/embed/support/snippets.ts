@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { element, link, plainElement, tag } from '../../../src/content/snippets.ts';
 import type { Stage, Visit } from './stage.ts';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 import { countWidgets } from './widget.ts';
 
 /** With what editors like to rewrite. */

@@ -17,6 +17,7 @@ const built = (name: string): string => readFileSync(new URL(`../../../dist/${na
 export const widgetFile = built('petition-widget.js');
 export const extrasFile = built('petition-widget-extras.js');
 export const adaptersFile = built('petition-widget-adapters.js');
+export const sealingFile = built('petition-widget-sealing.js');
 export const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
 
 /**
@@ -149,6 +150,7 @@ export class Stage {
     this.extra['/petition-widget.js'] = { headers: javascript, body: widgetFile };
     this.extra['/petition-widget-extras.js'] = readable(extrasFile);
     this.extra['/petition-widget-adapters.js'] = readable(adaptersFile);
+    this.extra['/petition-widget-sealing.js'] = readable(sealingFile);
     [this.browser, this.server, this.files, this.hosts] = await Promise.all([
       launch(),
       PetitionServer.start({ library }),

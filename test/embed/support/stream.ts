@@ -7,7 +7,7 @@ import type { ServerResponse } from 'node:http';
 import type { TestContext } from 'node:test';
 import type { Stage, Visit } from './stage.ts';
 import { visitor } from './stage.ts';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 
 /** Asked in the page: whether what has been sent so far has had its effect. */
 export type Seen = () => boolean;

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import type { ElementHandle, Frame, JSHandle, Page } from 'puppeteer-core';
 import type { PetitionWidget } from '../../../src/element/petition-widget.ts';
-import { until } from './until.ts';
+import { until } from '../../support/until.ts';
 
 type State = 'loading' | 'ready' | 'sending' | 'signed' | 'closed' | 'failed';
 

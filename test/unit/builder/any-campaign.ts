@@ -4,6 +4,9 @@
  */
 import fc from 'fast-check';
 import { displays, fieldNames, networks } from '../../../src/schema/index.ts';
+import { sealingFor } from '../../support/sealing.ts';
+
+const sealing = await sealingFor('any');
 
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
@@ -95,7 +98,7 @@ const anyKeys = fc.record(
     page: url,
     challenge: url,
     server: anything,
-    publicKey: anything,
+    sealing: fc.constant(sealing),
   },
   { requiredKeys: ['id', 'locale', 'title', 'body'] },
 );
@@ -105,8 +108,13 @@ const asked = [
   { name: 'email', required: true },
 ];
 
-/** A service takes no proof of work, and each is content with these fields. */
-export const anyCampaign = anyKeys.map(({ challenge, ...campaign }) => {
-  if (typeof campaign.endpoint === 'object') return { ...campaign, fields: asked };
-  return challenge === undefined ? campaign : { ...campaign, challenge };
+/**
+ * A service takes no proof of work, and each is content with these fields. Nothing is shown of who
+ * signed where that is sealed, and not every service takes a seal.
+ */
+export const anyCampaign = anyKeys.map(({ challenge, sealing: sealed, display, ...campaign }) => {
+  const shown = display === undefined ? campaign : { ...campaign, display };
+  if (typeof campaign.endpoint === 'object') return { ...shown, fields: asked };
+  const open = sealed === undefined ? shown : { ...campaign, sealing: sealed };
+  return challenge === undefined ? open : { ...open, challenge };
 });

@@ -8,6 +8,7 @@ import { flawsOf, type Kind } from '../../../builder/flaws.ts';
 import { open } from '../../../builder/open-document.ts';
 import { follow, freeName, nameFrom } from '../../../builder/names.ts';
 import { put, type Json, type Path } from '../../../builder/paths.ts';
+import { sealingFor } from '../../support/sealing.ts';
 import { fullCampaign } from '../fixtures.ts';
 
 const full = fullCampaign() as Json;
@@ -45,6 +46,15 @@ const mistakes: readonly (readonly [path: Path, value: unknown, kind: Kind, at?:
   [['count'], ['https://a.example/', 'nowhere'], 'url', 'count.1'],
   [['endpoint'], { type: 'form', url: 'https://a.example/', map: { name: '' } }, 'there', 'endpoint.map'],
   [['colour'], 'red', 'unknown'],
+  [['server'], 'strict', 'check'],
+  [['server', 'confirmation'], 'yes', 'check'],
+  [['server', 'embed'], ['https://union.example', 'union.example'], 'site', 'server.embed.1'],
+  [['server', 'embed'], [''], 'missing', 'server.embed.0'],
+  [['server', 'names'], 'hidden', 'check'],
+  [['server', 'rateLimit'], true, 'check'],
+  [['server', 'rateLimit'], { minute: 0, fiveMinutes: 1, hour: 1 }, 'whole', 'server.rateLimit.minute'],
+  [['server', 'retention', 'held'], 4000, 'days'],
+  [['server', 'retention', 'years'], 1, 'unknown'],
 ];
 
 for (const [path, value, kind, place = path.join('.')] of mistakes)
@@ -54,6 +64,58 @@ for (const [path, value, kind, place = path.join('.')] of mistakes)
       [[place, kind]],
     );
   });
+
+test('confirmation by mail says so where the form does not require an address', () => {
+  const confirmed = put(full, ['server', 'confirmation'], true);
+  for (const fields of [[{ name: 'name' }], [{ name: 'name' }, { name: 'email' }]])
+    assert.deepEqual(flawsOf(put(confirmed, ['fields'], fields)), [
+      { path: ['server', 'confirmation'], kind: 'email-required' },
+    ]);
+  assert.deepEqual(flawsOf(put(confirmed, ['fields'], [{ name: 'email', required: true }])), []);
+});
+
+const { display: _, ...shownNowhere } = full;
+const sealed = put(shownNowhere, ['sealing'], await sealingFor('free-hk'));
+const [first] = (await sealingFor('free-hk')).recipients;
+
+test('a sealed campaign has nothing wrong', () => {
+  assert.deepEqual(flawsOf(sealed), []);
+});
+
+const action = { type: 'action-network', url: 'https://actionnetwork.org/api/v2/petitions/x/signatures' };
+for (const [path, value, kind] of [
+  [['display'], ['name'], 'not-sealed'],
+  [['sealing', 'recipients'], [first], 'second-recipient'],
+  [['sealing', 'recipients'], [first, first], 'same-recipient'],
+  [['sealing', 'recipients', 0, 'age'], 'age1', 'recipient'],
+  [['sealing', 'recipients', 0, 'label'], '', 'missing'],
+  [['sealing', 'recipients', 0, 'until'], 'soon', 'moment'],
+  [['sealing', 'opensAt'], 1.5, 'whole'],
+  [['sealing', 'key', 'x'], 'x', 'unsigned'],
+  [['sealing', 'signature'], 'x', 'unsigned'],
+  [['sealing', 'mode'], 'confirm', 'email-required'],
+] as const)
+  test(`${path.join('.')} as ${JSON.stringify(value).slice(0, 40)} in a sealed campaign is “${kind}”`, () => {
+    const document = put(put(sealed, ['fields'], [{ name: 'name' }]), path, value);
+    assert.deepEqual(flawsOf(document), [{ path, kind }]);
+  });
+
+test('what a service cannot take is said once there are keys, and before', () => {
+  const { challenge: _challenge, ...document } = put(sealed, ['endpoint'], action);
+  assert.deepEqual(flawsOf(document), [{ path: ['sealing'], kind: 'sealed-service' }]);
+  const made = { path: ['sealing', 'recipients'], kind: 'missing' };
+  for (const mode of ['sealed', 'confirm'])
+    assert.deepEqual(flawsOf(put(document, ['sealing'], { mode })), [
+      { path: ['sealing', 'mode'], kind: 'sealed-service' },
+      made,
+    ]);
+  const own = put(shownNowhere, ['fields'], [{ name: 'name' }]);
+  assert.deepEqual(flawsOf(put(own, ['sealing'], { mode: 'sealed' })), [made]);
+  assert.deepEqual(flawsOf(put(own, ['sealing'], { mode: 'confirm' })), [
+    { path: ['sealing', 'mode'], kind: 'email-required' },
+    made,
+  ]);
+});
 
 test('a service that takes nothing without a required field says so at the fields', () => {
   const fields = [{ name: 'name', required: true }, { name: 'email' }];

@@ -1,0 +1,4 @@
+/** Puts the desk into its page. */
+import { OrganiserDesk } from './organiser-desk.ts';
+
+customElements.define('organiser-desk', OrganiserDesk);

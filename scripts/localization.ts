@@ -1,0 +1,119 @@
+/**
+ * Which words there are and in which languages: each part of the product has its words in the code,
+ * and its translations in a folder of `locales/`. A part has the languages for which that folder
+ * has a file. Reads and writes them with lit-localize.
+ */
+import type { ProgramMessage } from '@lit/localize-tools/lib/messages.js';
+import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
+import type { Locale } from '@lit/localize-tools/lib/types/locale.js';
+import { stringifyDiagnostics } from '@lit/localize-tools/lib/typescript.js';
+import { globSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { sourceLocale } from '../src/i18n/language.ts';
+import { root } from './root.ts';
+
+export interface Part {
+  readonly name: string;
+  /** Globs of the files that say its words. */
+  readonly words: readonly string[];
+  /** The folder of its translations. */
+  readonly xliff: string;
+}
+
+export const widget: Part = { name: 'widget', words: ['src/i18n/messages.ts'], xliff: 'locales' };
+const extras: Part = { name: 'extras', words: ['src/lazy/extras/words.ts'], xliff: 'locales/extras' };
+const server: Part = { name: 'server', words: ['server/i18n/*words.ts'], xliff: 'locales/server' };
+const builder: Part = { name: 'builder', words: ['builder/words/*.ts'], xliff: 'locales/builder' };
+const desk: Part = { name: 'desk', words: ['desk/words/*.ts'], xliff: 'locales/desk' };
+
+export const parts = [widget, extras, server, builder, desk];
+
+/** The parts that every language has. Another part may lack it, and then does not offer it. */
+export const partsOfAll = [widget, extras];
+
+const tagsOf = (files: string): string[] =>
+  globSync(files, { cwd: root })
+    .map((file) => basename(file).replace(/\.\w+$/, ''))
+    .sort();
+
+/** The languages that have a file of their own. */
+export const describedTags = tagsOf('src/i18n/languages/*.ts');
+
+/** The languages that a part has a translation into. */
+export const translatedTags = ({ xliff }: Part): string[] => tagsOf(`${xliff}/*.xlf`);
+
+/** The languages that a part is offered in, the source language first. */
+export const localesOf = (part: Part): string[] => [
+  sourceLocale,
+  ...translatedTags(part).filter((tag) => describedTags.includes(tag)),
+];
+
+const configOf = ({ name, words, xliff }: Part, tags: string[]) => ({
+  sourceLocale: sourceLocale as Locale,
+  targetLocales: tags as Locale[],
+  tsConfig: 'tsconfig.json',
+  inputFiles: [...words],
+  output: { mode: 'runtime' as const, language: 'ts' as const, outputDir: `generated/${name}` },
+  interchange: { format: 'xliff' as const, xliffDir: xliff },
+  baseDir: root,
+  resolve: (path: string) => resolve(root, path),
+});
+
+/**
+ * The messages that the code of a part says.
+ * @throws Error if the code says one in a way that cannot be translated.
+ */
+const messagesOf = (part: Part): ProgramMessage[] => {
+  const { messages, errors } = new RuntimeLitLocalizer(configOf(part, [])).extractSourceMessages();
+  if (errors.length > 0) throw new Error(stringifyDiagnostics(errors));
+  const files = new Set(globSync([...part.words], { cwd: root }).map((file) => join(root, file)));
+  // Without those of other parts, whose files it imports.
+  return messages.filter(({ file }) => files.has(file.fileName));
+};
+
+/**
+ * Numbers of every plural form: some languages have one for the million, some one for fractions
+ * alone.
+ */
+export const numbers = [...Array(201).keys(), 1_000_000, 1.5];
+
+/**
+ * The messages with the plural forms that a language has. The code has those of English, whose ids
+ * end in `-one` and `-other`; the other forms are translated from the latter.
+ */
+const inLanguage = (messages: readonly ProgramMessage[], tag: string): ProgramMessage[] => {
+  const rules = new Intl.PluralRules(tag);
+  const forms = rules.resolvedOptions().pluralCategories;
+  const byName = new Map(messages.map((message) => [message.name, message]));
+  return messages.flatMap((message) => {
+    const [, id, form] = /^(.+)-(one|other)$/.exec(message.name) ?? [];
+    const [one, other] = [byName.get(`${id}-one`), byName.get(`${id}-other`)];
+    if (one === undefined || other === undefined) return [message];
+    if (form === 'one') return [];
+    return forms.map((each) => {
+      const examples = numbers.filter((number) => rules.select(number) === each).slice(0, 5);
+      const desc = forms.length === 1 ? undefined : `For numbers such as ${examples.join(', ')}.`;
+      return { ...(each === 'one' ? one : other), name: `${id}-${each}`, desc };
+    });
+  });
+};
+
+/** The messages of a part in one language. */
+class Translation extends RuntimeLitLocalizer {
+  readonly #messages: ProgramMessage[];
+
+  constructor(part: Part, tag: string, messages: ProgramMessage[]) {
+    super(configOf(part, [tag]));
+    this.#messages = messages;
+  }
+
+  override extractSourceMessages() {
+    return { messages: this.#messages, errors: [] };
+  }
+}
+
+/** A part in each of these languages: what translators wrote is read when it is asked for. */
+export const translate = (part: Part, tags: readonly string[]): Translation[] => {
+  const messages = messagesOf(part);
+  return tags.map((tag) => new Translation(part, tag, inLanguage(messages, tag)));
+};
