@@ -222,8 +222,8 @@ export class TextRoom extends Room {
     const asks = this.said(() => ({ asks: question(), yes: words.publish() }));
     if (!(await this.#sure(asks))) return;
     await this.doing(async () => {
-      this.#published = await text.publish();
-      await this.#settled(text, this.#published);
+      this.#published = undefined;
+      await this.#settled(text, await text.publish(), true);
     });
   }
 
@@ -240,14 +240,18 @@ export class TextRoom extends Room {
     });
   }
 
-  /** Says what came of it, and leads there. */
-  async #settled(text: CampaignText, number: number | undefined): Promise<void> {
+  /**
+   * Says what came of it, and leads there. The links beside a published version wait until the page
+   * has heard that the campaign is out: the rooms behind them ask it that.
+   */
+  async #settled(text: CampaignText, number: number | undefined, isPublished = false): Promise<void> {
     this.#seen = undefined;
     this.focusNext = text.clash ? '#clash' : text.breaks.length > 0 ? '#refused' : undefined;
     if (number === undefined) return;
     // Its title, and whether it is out.
     await this.given.services.refresh();
-    this.focusNext = number === this.#published ? '#published' : undefined;
+    if (isPublished) this.#published = number;
+    this.focusNext = isPublished ? '#published' : undefined;
     this.tell(() => words.published(number));
   }
 

@@ -38,6 +38,28 @@ test('a petition is written in two languages and published in few presses; then 
   assert.deepEqual([await ada.violations(), ada.console], [[], []]);
 });
 
+test('however slow the desk is to hear that a petition is out, the link to its snippets leads to them', async (t) => {
+  const { organiser, page, session } = await writer(t, demo);
+  await organiser.press('#write');
+  await organiser.fill('new-title', 'Keep the pool open');
+  await organiser.press('#begin');
+  await page.waitForSelector('campaign-editor #start');
+  await organiser.say('body', { en: 'It is to close on Friday.' });
+  let goOn: (() => Promise<void>) | undefined;
+  session.on('Fetch.requestPaused', ({ requestId }) => {
+    goOn = () => session.send('Fetch.continueRequest', { requestId });
+  });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/desk/session' }] });
+  await organiser.press('#publish');
+  await organiser.press('#yes');
+  await until('the desk asks which petitions are out', () => goOn !== undefined);
+  const early = await page.$('#published a');
+  await early?.click();
+  await session.send('Fetch.disable');
+  if (!early) await organiser.press('#published a[href^="#snippets"]');
+  await organiser.says('The petition has a page here', '#page-lead');
+});
+
 test('a draft is seen by the team alone, and by nobody on the campaign’s page before it is published', async (t) => {
   const ada = await writer(t, demo, { name: 'Ada' });
   await ada.go('text/free-hk');

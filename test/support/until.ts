@@ -1,7 +1,7 @@
 /** Waiting for what is to come about, with an end; in Node and in a page. */
 
 /** In milliseconds; what is waited for comes in a fraction of it on a quiet machine. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** In milliseconds: asks again soon at first, then less often. */
 const pauses = { first: 1, longest: 25 };
