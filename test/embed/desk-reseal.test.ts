@@ -138,21 +138,31 @@ test('it can be stopped, survives a connection that breaks, and goes on to the e
   );
   await demo.server.keepSealed('bulk', rows);
   const who = await withKey(t, 'bulk');
-  const hasBegun = () =>
-    until('some are sealed again', () =>
-      who.page.evaluate(
-        () => (document.querySelector<HTMLProgressElement>('#reseal-under-way progress')?.value ?? 0) > 0,
-      ),
-    );
-  await who.press('#reseal');
-  await who.press('#yes');
-  await hasBegun();
+  // The next of five portions stops on its way to the server until it is told to go on.
+  let isToStop = false;
+  let onItsWay: (() => Promise<void>) | undefined;
+  who.session.on('Fetch.requestPaused', ({ requestId }) => {
+    const goOn = () => who.session.send('Fetch.continueRequest', { requestId });
+    if (isToStop) onItsWay = goOn;
+    else void goOn();
+    isToStop = false;
+  });
+  await who.session.send('Fetch.enable', { patterns: [{ urlPattern: '*/desk/sealed/replace' }] });
+  const stopsOnItsWay = async (begin: string[]): Promise<() => Promise<void>> => {
+    onItsWay = undefined;
+    isToStop = true;
+    for (const button of begin) await who.press(button);
+    return until('a portion is on its way', () => onItsWay);
+  };
+  const one = await stopsOnItsWay(['#reseal', '#yes']);
   await who.press('#reseal-stop');
+  await one();
   await who.says('What was sealed again stays so.', '#reseal-broken');
-  await who.press('#reseal-go-on');
-  await hasBegun();
+  const another = await stopsOnItsWay(['#reseal-go-on']);
   await demo.server.kill();
+  await another();
   await who.says('The connection broke off.', '#reseal-broken');
+  await who.session.send('Fetch.disable');
   await demo.server.start();
   await who.press('#reseal-go-on');
   await until('all are sealed again', async () => (await numbersIn(who)).join() === '600,600,0', 60_000);
