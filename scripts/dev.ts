@@ -89,7 +89,7 @@ for (const folder of ['locales', 'src/i18n/languages'])
 const fromSource = ['--import', './scripts/from-source.ts'];
 const server = spawn('node', [...fromSource, '--watch', '--watch-preserve-output', 'server/cli.ts', 'serve'], {
   cwd: root,
-  env: { ...env, PORT: String(port + 1), PUBLIC_URL: `http://localhost:${port}/` },
+  env: { ...env, PORT: String(port + 1), PUBLIC_URL: `http://localhost:${port}/`, DEMO: '1' },
   stdio: 'inherit',
 });
 const stop = (): void => {

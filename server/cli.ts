@@ -37,7 +37,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const help = `Usage: petition-server <command> [options]
 
   check      look for errors in campaign documents
-  serve      take signatures, and show the demo
+  serve      take signatures, and show the petitions
   publish    publish campaign documents, go back, close and open
   export     write a campaign's signatures as NDJSON or CSV
   deliver    write what is handed over: a document to print, or what came since the last time

@@ -52,7 +52,7 @@ export const startServer = async (prepare?: (at: Prepared) => Promise<void>) => 
   await prepare?.({ DATABASE_URL, CAMPAIGNS });
   const server = spawn('petition-server', ['serve'], {
     cwd: root,
-    env: { ...env, ...defaults, PORT: '0', DATABASE_URL, ...(prepare && { CAMPAIGNS }) },
+    env: { ...env, ...defaults, PORT: '0', DEMO: '1', DATABASE_URL, ...(prepare && { CAMPAIGNS }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 /** `petition-server serve`: from settings to a running server, until it is told to stop. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ import { readDocuments } from './documents.ts';
 
 export const help = `Usage: petition-server serve
 
-Takes signatures for the campaigns in a folder and those published at the organiser's desk, and shows the demo.
+Takes signatures for the campaigns in a folder and those published at the organiser's desk, and shows them at /.
 Documents that are added, changed or removed are noticed within seconds, or at once on SIGHUP. Stops cleanly on SIGTERM
 and SIGINT.
 
@@ -106,6 +106,8 @@ const rulesAtStart = async (store: Store, campaigns: Campaigns): Promise<Iterabl
 export const run = async (args: string[]): Promise<void> => {
   parseArgs({ args, options: {} });
   const settings = readSettings(process.env);
+  // Like data/, for whoever begins in an empty folder. One that was named may be missing by mistake.
+  if (!process.env.CAMPAIGNS) mkdirSync(settings.CAMPAIGNS, { recursive: true });
   const { withThoseOf } = await readDocuments(settings, log);
   const mailer = mailerOf(settings);
   const { store, vault, keys } = await openStoreAndVault(settings, { create: true, serving: true });
@@ -132,7 +134,7 @@ export const run = async (args: string[]): Promise<void> => {
       unlimited: networksOf(settings.UNLIMITED_NETWORKS),
       dist,
       version,
-      demo: resolve(root, 'demo'),
+      demo: settings.DEMO === '1' ? resolve(root, 'demo') : undefined,
       log,
       metrics,
       mails: mailer !== undefined,

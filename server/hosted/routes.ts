@@ -127,6 +127,8 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
       'Clear-Site-Data': '"cache"',
     }),
   );
+  const icon = join(import.meta.dirname, 'favicon.svg');
+  app.get('/favicon.svg', async () => (await file(icon, 'public, max-age=3600')) ?? problem('not-found'));
   const script = join(import.meta.dirname, 'take-over.js');
   app.get('/pages/take-over.js', async () => (await file(script, 'public, max-age=60')) ?? problem('not-found'));
 

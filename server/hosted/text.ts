@@ -75,6 +75,12 @@ export const phrase = (view: View, text: Text): Html => {
 const plainOf = (nodes: readonly Inline[]): string =>
   nodes.map((node) => (typeof node === 'string' ? node : node.type === 'break' ? ' ' : plainOf(node.inside))).join('');
 
+/** A text of one line, without its links and emphasis: for what is itself a link. */
+export const plain = (view: View, text: Text): ReturnType<typeof say> => {
+  const { words, lang } = say(view, text);
+  return { words: plainOf(parseLine(words)), lang };
+};
+
 /** The longest description that other sites show below a link, in characters. */
 const longest = 200;
 

@@ -5,7 +5,6 @@
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { hash } from 'node:crypto';
-import { join } from 'node:path';
 import type { BlockList } from 'node:net';
 import { addBuilder } from './builder-page.ts';
 import { needsProof, type Campaigns, type Published } from '../campaigns/campaigns.ts';
@@ -15,9 +14,10 @@ import { createClients } from './client-of-request.ts';
 import { createCounts } from '../public/counts.ts';
 import { isForm, type Sent } from './body.ts';
 import { createFastPath } from './fast-path.ts';
-import { file, partsOf } from './files.ts';
 import { addDesk, leaveOutDesk } from '../desk/routes.ts';
 import { addFrames } from '../embedding/frames.ts';
+import { addDemo } from './demo-pages.ts';
+import { addFrontPage } from '../hosted/front-page.ts';
 import { preflight, securityHeaders } from './headers.ts';
 import { addHosted } from '../hosted/routes.ts';
 import { addImages } from '../count-image/route.ts';
@@ -56,8 +56,8 @@ export interface AppOptions {
   readonly dist: string;
   /** The widget's version; files below it never change. */
   readonly version: string;
-  /** Folder of the demo's pages. */
-  readonly demo: string;
+  /** Folder of the demo's pages. Without it, `/` lists the server's petitions. */
+  readonly demo?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly log?: Log;
@@ -224,12 +224,8 @@ export const createApp = (options: AppOptions) => {
   else leaveOutDesk(app);
   addFrames(app);
 
-  app.get('*', async (c) => {
-    const parts = partsOf(new URL(c.req.url).pathname);
-    // Campaign documents are served only by the API, which withholds `server`.
-    if (parts === undefined || parts[0]?.toLowerCase() === 'campaigns') return problem('not-found');
-    return (await file(join(demo, ...parts), 'no-cache')) ?? problem('not-found');
-  });
+  if (demo === undefined) addFrontPage(app, { campaigns, counts: counts.of, base, now, desk });
+  else addDemo(app, demo);
   only('*', 'GET, HEAD');
   return {
     fetch: app.fetch,

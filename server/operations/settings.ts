@@ -79,6 +79,7 @@ const schema = z
       )
       .optional(),
     DESK: z.enum(['on', 'off'], 'on or off'),
+    DEMO: z.enum(['0', '1'], '1, or nothing'),
     SECRET: z.string().min(32, 'at least 32 characters, such as the output of: openssl rand -hex 32').optional(),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -96,18 +97,20 @@ const defaults: Partial<Record<Name, string>> = {
   PORT: '8787',
   HOST: '127.0.0.1',
   DATABASE_URL: 'sqlite:data/petitions.db',
-  // The demo's, wherever the server is started from.
-  CAMPAIGNS: resolve(import.meta.dirname, '../../demo/campaigns'),
+  CAMPAIGNS: 'campaigns',
   TRUSTED_PROXIES: '',
   UNLIMITED_NETWORKS: '',
   DESK: 'on',
+  DEMO: '0',
 };
+/** The demo's, wherever the server is started from. */
+const demoCampaigns = resolve(import.meta.dirname, '../../demo/campaigns');
 
 const meanings: Record<Name, string> = {
   PORT: 'port to listen on; 0 picks a free one (default: 8787)',
   HOST: 'address to listen on; 0.0.0.0 for every network (default: 127.0.0.1, this machine only)',
   DATABASE_URL: 'where signatures are stored: sqlite:FILE or postgres://… (default: sqlite:data/petitions.db)',
-  CAMPAIGNS: "folder of campaign documents, one {id}.json each (default: the demo's, demo/campaigns)",
+  CAMPAIGNS: 'folder of campaign documents, one {id}.json each (default: campaigns)',
   PUBLIC_URL: 'address at which others reach the server; used in mails (default: none)',
   SMTP_URL: 'mail server, smtp:// or smtps://, for campaigns with confirmation (default: none)',
   MAIL_FROM: 'sender of the mails: an address, or Name <address>; needed with SMTP_URL (default: none)',
@@ -115,6 +118,7 @@ const meanings: Record<Name, string> = {
   UNLIMITED_NETWORKS: 'networks shared by crowds, such as a hall or a carrier, without a rate limit (default: none)',
   METRICS_TOKEN: 'token of at least 16 characters that GET /metrics requires (default: none, and no metrics)',
   DESK: "the organiser's desk at /desk: on or off (default: on)",
+  DEMO: "1 shows the demo's pages, and its campaigns unless CAMPAIGNS names others (default: none of it)",
   SECRET: 'at least 32 characters that the keys are derived from (default: generated once, kept in {database}.secret)',
 };
 
@@ -130,7 +134,8 @@ export const settingsHelp = Object.entries(meanings)
  */
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const names = Object.keys(meanings) as Name[];
-  const given = names.map((name) => [name, env[name] || defaults[name]]);
+  const usual = env.DEMO === '1' ? { ...defaults, CAMPAIGNS: demoCampaigns } : defaults;
+  const given = names.map((name) => [name, env[name] || usual[name]]);
   const result = schema.safeParse(Object.fromEntries(given));
   if (!result.success) throw new Refusal(describeIssues(result.error));
   return result.data;

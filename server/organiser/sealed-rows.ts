@@ -4,9 +4,9 @@
  * what was opened leaves the process by whoever asks.
  */
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { OpeningProblem } from 'petition-widget/sealing';
+import { fileBeside } from '../operations/file-beside.ts';
 import type { Opened } from './opened-table.ts';
 
 export interface Task {
@@ -47,7 +47,7 @@ async function* batchesOf(lines: AsyncIterable<string>): AsyncGenerator<string[]
 const young = 8;
 
 const startThread = (task: Task) => {
-  const worker = new Worker(join(import.meta.dirname, 'sealed-rows-inside.ts'), {
+  const worker = new Worker(fileBeside('sealed-rows-inside', import.meta), {
     workerData: task,
     resourceLimits: { maxYoungGenerationSizeMb: young },
   });

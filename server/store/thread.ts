@@ -5,9 +5,9 @@
  * signatures.
  */
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { Opening as SqliteOpening } from './sqlite.ts';
+import { fileBeside } from '../operations/file-beside.ts';
 import { grouped } from './group-commit.ts';
 import { rowsBy } from './reading.ts';
 import { StoreError, type Store } from './store.ts';
@@ -43,7 +43,7 @@ const errorOf = ({ message, isOfStore, codes }: Failure): Error => {
 export const openInThread = async (opening: Opening): Promise<Store> => {
   // Not the thread's own port, on which Node sends messages of its own when it watches files.
   const { port1: port, port2: inside } = new MessageChannel();
-  const thread = new Worker(join(import.meta.dirname, 'thread-inside.ts'), {
+  const thread = new Worker(fileBeside('thread-inside', import.meta), {
     workerData: { ...opening, port: inside } satisfies Opening & { readonly port: MessagePort },
     transferList: [inside],
   });

@@ -70,7 +70,7 @@ test('they report outcomes of signatures and requests, what waits, and how many 
   ])
     assert.ok(told.includes(line), `${line}\n${told.filter((one) => one.startsWith('petition')).join('\n')}`);
   const helped = told.flatMap((line) => /^# HELP (petition_\w+) /.exec(line)?.[1] ?? []);
-  const documented = column('docs/hosting.md', 'metric').filter((name) => name.startsWith('petition_'));
+  const documented = column('docs/monitoring.md', 'metric').filter((name) => name.startsWith('petition_'));
   assert.deepEqual(helped.sort(), documented.sort());
   for (const name of ['nodejs_eventloop_lag_seconds', 'process_resident_memory_bytes', 'nodejs_heap_size_used_bytes'])
     assert.ok(told.some((line) => line.startsWith(`${name} `)));

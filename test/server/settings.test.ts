@@ -25,8 +25,15 @@ test('without settings it listens on this machine only, on port 8787, and stores
   assert.equal(settings.PORT, 8787);
   assert.equal(settings.HOST, '127.0.0.1');
   assert.equal(settings.DATABASE_URL, `sqlite:${resolve('data/petitions.db')}`);
-  assert.equal(settings.CAMPAIGNS, resolve(import.meta.dirname, '../../demo/campaigns'));
+  assert.equal(settings.CAMPAIGNS, resolve('campaigns'));
+  assert.equal(settings.DEMO, '0');
   assert.deepEqual([settings.PUBLIC_URL, settings.SMTP_URL, settings.SECRET], [undefined, undefined, undefined]);
+});
+
+test('the demo brings its own campaigns, unless others are named', () => {
+  const demo = resolve(import.meta.dirname, '../../demo/campaigns');
+  assert.equal(readSettings({ DEMO: '1' }).CAMPAIGNS, demo);
+  assert.equal(readSettings({ DEMO: '1', CAMPAIGNS: 'mine' }).CAMPAIGNS, resolve('mine'));
 });
 
 test('every setting is taken as given', () => {
@@ -40,6 +47,7 @@ test('every setting is taken as given', () => {
     MAIL_FROM: 'petitions@union.example',
     METRICS_TOKEN: 'm'.repeat(16),
     DESK: 'off',
+    DEMO: '1',
     SECRET: 's'.repeat(32),
     HOME: '/nowhere',
   });
@@ -50,6 +58,7 @@ test('every setting is taken as given', () => {
     TRUSTED_PROXIES: '',
     UNLIMITED_NETWORKS: '',
     CAMPAIGNS: resolve('mine'),
+    DEMO: '1',
     PUBLIC_URL: 'https://petitions.example/',
     SMTP_URL: 'smtps://user:pass@mail.example:465',
     MAIL_FROM: 'petitions@union.example',

@@ -37,20 +37,22 @@ export class PetitionServer {
   /** What it printed for its first owner, as long as nobody had come in. */
   opening: string | undefined;
 
-  private constructor(documents: Documents | undefined) {
+  private constructor(documents: Documents | undefined, env: Readonly<Record<string, string>>) {
     mkdirSync(this.#campaigns);
     for (const document of Object.values(documents ?? {}))
       this.publish(`${document.id}.json`, JSON.stringify(document));
     this.#env = {
       ...childEnv,
       HOST: '127.0.0.1',
+      DEMO: '1',
       DATABASE_URL: `sqlite:${this.#database}`,
       ...(documents ? { CAMPAIGNS: this.#campaigns } : {}),
+      ...env,
     };
   }
 
-  static async start(documents?: Documents): Promise<PetitionServer> {
-    const server = new PetitionServer(documents);
+  static async start(documents?: Documents, env: Readonly<Record<string, string>> = {}): Promise<PetitionServer> {
+    const server = new PetitionServer(documents, env);
     server.#env.PORT = String(await freePort());
     await server.start();
     return server;
