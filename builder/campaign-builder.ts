@@ -6,6 +6,7 @@ import { html, LitElement } from 'lit';
 import { directionOf, negotiate } from '../src/i18n/negotiate.ts';
 import type { CampaignEditor } from './campaign-editor.ts';
 import { newDraft, ownLanguage, type Draft } from './draft.ts';
+import { kitOn } from './kit.ts';
 import { speaking, spokenLocales } from './localize.ts';
 import { sections } from './sections.ts';
 import { forgetDraft, goOnWith, keepDraft, keptDraft, otherDrafts, parted } from './storage.ts';
@@ -21,6 +22,7 @@ const isAddressOfKey = (): boolean => /^#key(?:=|$)/.test(location.hash);
 export class CampaignBuilder extends LitElement {
   #ui = negotiate([new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages], spokenLocales);
   readonly #draft = keptDraft() ?? newDraft(this.#ui);
+  readonly #kit = kitOn(this, location.href);
   #isKept = true;
   #isForKey = isAddressOfKey();
 
@@ -65,10 +67,12 @@ export class CampaignBuilder extends LitElement {
   }
 
   protected override render(): unknown {
-    if (this.#isForKey) return html`${keyHead(this.#ui, this.#speak)}<key-maker .ui=${this.#ui}></key-maker>`;
+    if (this.#isForKey)
+      return html`${keyHead(this.#ui, this.#home, this.#speak)}<key-maker .ui=${this.#ui}></key-maker>`;
     return html`${head({
         ui: this.#ui,
         isKept: this.#isKept,
+        home: this.#home,
         speak: this.#speak,
         open: () => {
           this.#editor?.openDocument();
@@ -84,10 +88,15 @@ export class CampaignBuilder extends LitElement {
           sections,
           isMain: true,
           keep: this.#keep,
+          kit: this.#kit,
           last: { title: resultSection, render: result },
           others: { all: otherDrafts, goOnWith },
         }}
       ></campaign-editor>`;
+  }
+
+  get #home(): string {
+    return this.#kit?.home ?? '/';
   }
 
   get #editor(): CampaignEditor | undefined {

@@ -9,15 +9,15 @@ import { showDialog } from '../ui/dialog.ts';
 import { StatusLine } from '../ui/status-line.ts';
 import { addLanguage, change, fileNameOf, fileOf, isEmpty, newDraft, ownLanguage, tagOf, type Draft } from './draft.ts';
 import { copyText, readText, saveFile, watchDrops } from './files.ts';
-import { flawsOf, type Flaw } from './flaws.ts';
+import { flawsOf, hidesFromPreview, type Flaw } from './flaws.ts';
 import { nameOf, speaking, tagByName } from './localize.ts';
 import { open, type Opened } from './open-document.ts';
 import type { Held } from './held.ts';
-import { pinOf } from './integrity.ts';
+import { besideFlaws, filesBeside } from './kit.ts';
 import { fit, focusOn, select } from './focus-and-preview.ts';
 import { printSheets } from './print-sheets.ts';
 import { SealingKeys } from './sealing-keys.ts';
-import { sealingFlaws, signedIn } from './sealing.ts';
+import { signedIn } from './sealing.ts';
 import { PictureUpload } from './picture-upload.ts';
 import { previewOf, type Here } from './snippets.ts';
 import type { Other } from './storage.ts';
@@ -71,6 +71,7 @@ export class CampaignEditor extends LitElement {
     // An empty draft switches to the language that its author chose for the page.
     else if (this.#held.ui !== held.ui && isEmpty(this.#draft)) this.#draft = newDraft(held.ui);
     if (!this.#held) this.keys.forget();
+    this.#here = { ...this.#here, kit: held.kit };
     this.#held = held;
     this.#flaws = flawsOf(this.#draft.document);
     void this.keys.judge();
@@ -93,8 +94,8 @@ export class CampaignEditor extends LitElement {
     });
     addEventListener('pagehide', this.settle);
     this.settle();
-    void pinOf('/petition-widget.js').then((pin) => {
-      this.#here = { ...this.#here, ...pin };
+    void filesBeside(this.#held?.kit).then((found) => {
+      this.#here = { ...this.#here, ...found };
       this.requestUpdate();
     });
   }
@@ -145,7 +146,8 @@ export class CampaignEditor extends LitElement {
     return preview({
       draft: this.#draft,
       campaign: this.#previewed,
-      isStale: this.#flaws.length > 0,
+      isStale: hidesFromPreview(this.#flaws),
+      kit: this.#here.kit,
       language: languages.includes(this.#previewLanguage) ? this.#previewLanguage : ownLanguage(this.#draft),
       isWide: this.#isWide,
       show,
@@ -155,7 +157,7 @@ export class CampaignEditor extends LitElement {
   #view(): View {
     return {
       draft: this.#draft,
-      flaws: [...this.#flaws, ...sealingFlaws(this.#draft, this.keys.standing)],
+      flaws: [...this.#flaws, ...besideFlaws(this.#draft, this.keys.standing, this.#held?.kit)],
       isNamed: this.#held?.name !== undefined || signedIn(this.#draft) !== undefined,
       shows: (id) => this.#showsAll || this.#touched.has(id),
       here: { ...this.#here, fingerprint: this.keys.fingerprint },
@@ -214,7 +216,7 @@ export class CampaignEditor extends LitElement {
   settle = (): void => {
     this.#held?.keep(this.#draft);
     void this.keys.judge();
-    if (this.#flaws.length === 0) {
+    if (!hidesFromPreview(this.#flaws)) {
       const campaign = previewOf(this.#draft.document, this.#here);
       const json = JSON.stringify(campaign);
       // A new object would restart the widget.

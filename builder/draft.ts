@@ -27,6 +27,12 @@ export interface Draft {
   readonly server: string;
   /** Where the document will be published; '' is its default place on that server. */
   readonly address: string;
+  /** In the kit: whether signatures go to a petition server elsewhere, whose address is `server`. */
+  readonly isElsewhere: boolean;
+  /** Where the widget's files are, if the document is in the page; '' is beside the builder. */
+  readonly files: string;
+  /** The pre-filled link of a Google form, as pasted. */
+  readonly prefilled: string;
   readonly isPinned: boolean;
   /** The language of pasted snippets; '' is the reader's own. */
   readonly speaks: string;
@@ -48,6 +54,9 @@ export const newDraft = (locale: string): Draft => ({
   onAccent: '',
   server: '',
   address: '',
+  isElsewhere: false,
+  files: '',
+  prefilled: '',
   isPinned: true,
   speaks: '',
   checked: '',

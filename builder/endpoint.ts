@@ -21,14 +21,21 @@ export const isService = (draft: Draft): boolean => services.some((service) => s
 
 export const takesMap = (kind: EndpointKind): boolean => kind === 'form' || kind === 'google-forms';
 
+/** The address that signatures are sent to; '' if none is written. */
+export const urlIn = ({ document }: Draft): string => {
+  const endpoint = at(document, ['endpoint']);
+  return isObject(endpoint) ? stringAt(endpoint, ['url']) : typeof endpoint === 'string' ? endpoint : '';
+};
+
 /** Keeps the address; drops what only the other kind uses, or refuses to be combined with. */
-export const setEndpointKind = (now: Draft, kind: EndpointKind): Draft => {
+export const setEndpointKind = (then: Draft, kind: EndpointKind): Draft => {
   const isAway = services.some((service) => service === kind);
+  const now = { ...then, prefilled: '', isElsewhere: kind === 'own' };
   const draft = isAway
     ? change(change(now, ['server', 'confirmation'], undefined), ['server', 'proofOfWork'], undefined)
     : now;
   const before = at(draft.document, ['endpoint']);
-  const url = isObject(before) ? stringAt(before, ['url']) : typeof before === 'string' ? before : '';
+  const url = urlIn(draft);
   if (kind === 'own') return change(draft, ['endpoint'], undefined);
   if (kind === 'url') return change(draft, ['endpoint'], url);
   const map = at(before, ['map']);

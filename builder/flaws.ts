@@ -184,3 +184,6 @@ export const flawsOf = (document: Json): Flaw[] => {
   const isSaid = found.some(({ path }) => path[0] === 'title');
   return isWithoutOwn && !isSaid ? [{ path: ['title'], kind: 'own-language' }, ...found] : found;
 };
+
+/** The preview does without what says where signatures go. */
+export const hidesFromPreview = (flaws: readonly Flaw[]): boolean => flaws.some(({ path }) => path[0] !== 'endpoint');

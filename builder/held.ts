@@ -1,5 +1,6 @@
 /** What the editor is given by whoever holds it: the builder's page, or a room of the desk. */
 import type { Draft } from './draft.ts';
+import type { Kit } from './kit.ts';
 import type { UploadPicture } from './picture-upload.ts';
 import type { Section } from './sections.ts';
 import type { Other } from './storage.ts';
@@ -15,6 +16,8 @@ export interface Held {
   readonly sections: readonly Section[];
   /** Whether the page has no other main part. */
   readonly isMain?: true;
+  /** Where the builder is not on a petition server. */
+  readonly kit?: Kit | undefined;
   /** How pictures are uploaded, where the holder has a server for them. */
   readonly uploadPicture?: UploadPicture;
   /** Called after the last key, and when the page is left. */

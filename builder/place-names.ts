@@ -9,6 +9,7 @@ import { stringAt, type Path } from './paths.ts';
 import { fieldLabels, networkLabels } from './sentences.ts';
 import * as after from './words/after.ts';
 import * as form from './words/form.ts';
+import * as result from './words/result.ts';
 import * as rules from './words/rules.ts';
 import * as sealing from './words/sealing.ts';
 import * as start from './words/start.ts';
@@ -45,6 +46,8 @@ const names: Readonly<Record<string, () => string>> = {
   page: after.page,
   'share.text': after.shareText,
   'share.url': after.shareUrl,
+  'endpoint.kind': after.endpoint,
+  'endpoint.server': result.server,
   'endpoint.map': after.map,
   'endpoint.page': after.actionPage,
   endpoint: after.endpointAddress,

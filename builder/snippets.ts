@@ -12,6 +12,7 @@ import {
   type Pasted,
 } from '../src/content/snippets.ts';
 import { pageOf } from '../src/content/page-address.ts';
+import type { Kit } from './kit.ts';
 import { isSealed } from './sealing.ts';
 import { isService } from './endpoint.ts';
 import { ownLanguage, saidAt, type Draft, type Look } from './draft.ts';
@@ -38,6 +39,10 @@ export interface Here {
   readonly integrity: string;
   /** Of the campaign's own key, where signatures are sealed; absent while it is not known. */
   readonly fingerprint?: string;
+  /** Where no petition server is beside the builder. */
+  readonly kit?: Kit | undefined;
+  /** Whether the kit's web space lets other sites load its files, as far as that is known. */
+  readonly isOpen?: boolean | undefined;
 }
 
 const plainAddress = (typed: string): string => typed.trim().replace(/\/+$/, '');
@@ -63,7 +68,7 @@ export const leadsNowhere = (draft: Draft, here: Here): boolean => {
  * The label of links and buttons: our own sentence if there is one in this language, else the
  * title.
  */
-const labelIn = (draft: Draft, language: string): string =>
+export const labelIn = (draft: Draft, language: string): string =>
   spokenLocales.includes(language)
     ? speaking(language, suggestedSign)
     : saidAt(draft, ['title'], language) || saidAt(draft, ['title'], ownLanguage(draft));
@@ -73,11 +78,17 @@ const query = (values: Readonly<Record<string, string>>): string => {
   return said && `?${said}`;
 };
 
+/** The language of what is pasted. */
+export const pastedLanguage = (draft: Draft): string => draft.speaks || ownLanguage(draft);
+
+/** '' if the widget does as its page does. */
+export const themeIn = ({ theme }: Draft): string => (theme === 'auto' ? '' : theme);
+
 export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record<SnippetKind, string> => {
   const server = serverOf(draft, here);
   const id = stringAt(draft.document, ['id']);
-  const language = draft.speaks || ownLanguage(draft);
-  const theme = draft.theme === 'auto' ? '' : draft.theme;
+  const language = pastedLanguage(draft);
+  const theme = themeIn(draft);
   const isPinned = draft.isPinned && here.integrity !== '';
   const pasted: Pasted = {
     src: `${server}${isPinned ? `/${here.version}` : ''}/petition-widget.js`,
@@ -123,12 +134,12 @@ export const lookOf = (draft: Draft, here: Here): string => {
  * key the builder lacks, and with a made-up count. A picture that was uploaded here is not
  * elsewhere.
  */
-export const previewOf = (document: Draft['document'], { origin }: Here): object => {
+export const previewOf = (document: Draft['document'], { origin, kit }: Here): object => {
   const isElsewhere = !stringAt(document, ['image', 'src']).startsWith(`${origin}/images/`);
   const left = ['endpoint', 'challenge', 'sealing', 'server', ...(isElsewhere ? ['image'] : [])];
   return {
     ...Object.fromEntries(Object.entries(document).filter(([key]) => !left.includes(key))),
-    count: `${origin}/builder/count`,
+    count: kit?.count ?? `${origin}/builder/count`,
   };
 };
 

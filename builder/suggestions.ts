@@ -3,6 +3,7 @@
  * speaks.
  */
 import { saidAt, say, type Draft } from './draft.ts';
+import { kindOf } from './endpoint.ts';
 import { speaking, spokenLocales } from './localize.ts';
 import { at, isObject, type Path } from './paths.ts';
 import * as words from './words/suggested.ts';
@@ -10,7 +11,8 @@ import * as words from './words/suggested.ts';
 const offered: Readonly<Record<string, (draft: Draft, language: string) => string>> = {
   'consent.statement': (draft, language) => {
     const controller = saidAt(draft, ['consent', 'controller'], language);
-    return controller && words.suggestedStatement(controller);
+    const suggested = kindOf(draft) === 'action-network' ? words.suggestedSubscribing : words.suggestedStatement;
+    return controller && suggested(controller);
   },
   'consent.purpose': words.suggestedPurpose,
   'consent.retention': words.suggestedRetention,
@@ -35,12 +37,21 @@ export const suggest = (draft: Draft, path: Path): Draft =>
     return offer === '' ? before : say(before, path, language, offer);
   }, draft);
 
+const statement: Path = ['consent', 'statement'];
+
+/** Rewrites the words of the consent box for another service while they are the suggested ones. */
+export const sayService = (before: Draft, after: Draft): Draft =>
+  after.languages.reduce((draft, language) => {
+    const said = saidAt(before, statement, language);
+    const isOurs = said !== '' && said === suggestionFor(before, statement, language);
+    return isOurs ? say(draft, statement, language, suggestionFor(draft, statement, language)) : draft;
+  }, after);
+
 /**
  * Sets who holds the data, and updates the words of the consent box while they are the suggested
  * ones.
  */
 export const sayController = (draft: Draft, language: string, name: string): Draft => {
-  const statement: Path = ['consent', 'statement'];
   const before = saidAt(draft, statement, language);
   const isOurs = before === '' || before === suggestionFor(draft, statement, language);
   const after = say(draft, ['consent', 'controller'], language, name);

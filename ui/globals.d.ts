@@ -3,3 +3,9 @@ declare module '*?worker&url' {
   const address: string;
   export default address;
 }
+
+/** A style sheet as a text. */
+declare module '*.css?inline' {
+  const text: string;
+  export default text;
+}

@@ -161,11 +161,15 @@ export const select = <T extends string>(
   options: readonly (readonly [value: T, label: string])[],
   chosen: T,
   set: (value: T) => void,
+  error: Shown = nothing,
 ) =>
-  html`<div class="field narrow">
+  html`<div class=${`field narrow ${error === nothing ? '' : 'wrong'}`}>
     <label for=${id}>${label}</label>
+    ${error}
     <select
       id=${id}
+      aria-invalid=${error === nothing ? nothing : 'true'}
+      aria-describedby=${describedBy(id, undefined, error)}
       @change=${({ target }: Event) => {
         set((target as HTMLSelectElement).value as T);
       }}

@@ -10,15 +10,17 @@ import { idOf, type View } from './view.ts';
 export interface Head {
   readonly ui: string;
   readonly isKept: boolean;
+  /** Where the mark leads. */
+  readonly home: string;
   readonly speak: (locale: string) => void;
   readonly open: () => void;
   readonly startAnew: () => void;
 }
 
-export const head = ({ ui, isKept, speak, open, startAnew }: Head) =>
+export const head = ({ ui, isKept, home, speak, open, startAnew }: Head) =>
   html`<header>
     <div class="top">
-      ${wordmark('/', words.home())} ${languageSwitch(words.pageLanguage(), spokenLocales, ui, speak)}
+      ${wordmark(home, words.home())} ${languageSwitch(words.pageLanguage(), spokenLocales, ui, speak)}
     </div>
     <h1>${words.pageTitle()}</h1>
     <p class="lead">${words.pageLead()}</p>
@@ -31,10 +33,10 @@ export const head = ({ ui, isKept, speak, open, startAnew }: Head) =>
   </header>`;
 
 /** For somebody who was asked for a key. */
-export const keyHead = (ui: string, speak: (locale: string) => void) =>
+export const keyHead = (ui: string, home: string, speak: (locale: string) => void) =>
   html`<header>
     <div class="top">
-      ${wordmark('/', words.home())} ${languageSwitch(words.pageLanguage(), spokenLocales, ui, speak)}
+      ${wordmark(home, words.home())} ${languageSwitch(words.pageLanguage(), spokenLocales, ui, speak)}
     </div>
     <h1>${keyTitle()}</h1>
     <p class="lead">${keyLead()}</p>

@@ -6,6 +6,7 @@ import { nameOf } from '../localize.ts';
 import { recolour } from '../focus-and-preview.ts';
 import { isPreviewLess } from '../snippets.ts';
 import type { Draft } from '../draft.ts';
+import type { Kit } from '../kit.ts';
 import * as words from '../words/page.ts';
 
 export interface Previewed {
@@ -13,6 +14,7 @@ export interface Previewed {
   /** The last valid document, without what a preview leaves out; undefined until there is one. */
   readonly campaign: object | undefined;
   readonly isStale: boolean;
+  readonly kit: Kit | undefined;
   readonly language: string;
   readonly isWide: boolean;
   readonly show: (change: { readonly isWide?: boolean; readonly language?: string }) => void;
@@ -23,7 +25,7 @@ const press = (label: string, isOn: boolean, act: () => void, lang?: string) =>
     ${label}
   </button>`;
 
-export const preview = ({ draft, campaign, isStale, language, isWide, show }: Previewed) =>
+export const preview = ({ draft, campaign, isStale, kit, language, isWide, show }: Previewed) =>
   html`<h2 id="preview-title">${words.preview()}</h2>
     <p class="hint">${words.previewLead()}</p>
     <div class="toggles">
@@ -55,7 +57,7 @@ export const preview = ({ draft, campaign, isStale, language, isWide, show }: Pr
     ${
       campaign
         ? html`${isStale ? html`<p class="stale">${words.previewStale()}</p>` : nothing}
-            ${draft.look === 'default' ? nothing : html`<link rel="stylesheet" href=${`/themes/${draft.look}.css`} @load=${recolour} />`}
+            ${draft.look === 'default' ? nothing : html`<link rel="stylesheet" href=${`${kit?.files ?? ''}/themes/${draft.look}.css`} @load=${recolour} />`}
             <div class=${isWide ? 'screen wide' : 'screen'}>
               <div class="inside">
                 <petition-widget

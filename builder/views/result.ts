@@ -2,15 +2,17 @@
  * What the organiser takes away: the remaining flaws, the document, and what is pasted.
  */
 import { html, nothing } from 'lit';
-import { isService } from '../endpoint.ts';
+import { isInPage, promisesTooMuch } from '../in-page.ts';
 import { fileNameOf, fileOf, missingIn, type Draft } from '../draft.ts';
 import { nameOf } from '../localize.ts';
-import { addressOf, leadsNowhere } from '../snippets.ts';
+import { addressOf, leadsNowhere, serverOf } from '../snippets.ts';
 import type { Flaw } from '../flaws.ts';
 import { placeName } from '../place-names.ts';
 import { flawSentences } from '../sentences.ts';
 import * as words from '../words/result.ts';
+import { dropSecondBox } from '../words/services.ts';
 import { input } from './controls.ts';
+import { inPage, warning } from './in-page.ts';
 import { pasting, snippets } from './snippets.ts';
 import { idOf, type View } from './view.ts';
 
@@ -58,12 +60,22 @@ export const summary = (view: View) => {
 
 /** What the schema allows but signers would miss. */
 export const advice = (view: View) =>
-  leadsNowhere(view.draft, view.here)
-    ? html`<div class="to-do" id="advice">
-        <h3>${words.betterFilledIn()}</h3>
-        ${listed(view, [{ path: ['page'], kind: 'missing' }], words.leadsNowhere)}
-      </div>`
-    : nothing;
+  html`${
+    leadsNowhere(view.draft, view.here)
+      ? html`<div class="to-do" id="advice">
+          <h3>${words.betterFilledIn()}</h3>
+          ${listed(view, [{ path: ['page'], kind: 'missing' }], words.leadsNowhere)}
+        </div>`
+      : nothing
+  }
+  ${
+    promisesTooMuch(view.draft)
+      ? html`<div class="to-do" id="second-box">
+          <h3>${words.toCorrect()}</h3>
+          ${listed(view, [{ path: ['consent', 'updates'], kind: 'check' }], dropSecondBox)}
+        </div>`
+      : nothing
+  }`;
 
 export const untranslated = ({ draft, act }: View) => {
   const missing = draft.languages.flatMap((language) => missingIn(draft, language).map((path) => ({ language, path })));
@@ -94,7 +106,7 @@ const document = (view: View) => {
   const { draft, act } = view;
   const json = fileOf(draft);
   return html`<h3>${words.document()}</h3>
-    <p class="hint">${isService(draft) ? words.documentLeadService() : words.documentLead()}</p>
+    <p class="hint">${words.documentLead()}</p>
     <div class="buttons">
       <button type="button" class="main" id="save" @click=${act.save}>${words.save(fileNameOf(draft))}</button>
       <button
@@ -128,15 +140,20 @@ const ownLine = (view: View, key: 'server' | 'address', label: string, hint: str
 const addresses = (view: View) => {
   const { draft, here } = view;
   return html`<h3>${words.addresses()}</h3>
-    ${ownLine(view, 'server', words.server(), words.serverHint(here.origin))}
+    ${here.kit ? nothing : ownLine(view, 'server', words.server(), words.serverHint(here.origin))}
     ${ownLine(view, 'address', words.address(), words.addressHint(addressOf({ ...draft, address: '' }, here)))}
-    ${pasting(view)}`;
+    ${pasting(view)} ${warning(serverOf(draft, here))}`;
 };
 
 export const result = (view: View) =>
   view.flaws.length > 0
     ? html`${summary(view)} ${untranslated(view)}
         <p class="hint">${words.cannotSave()}</p>`
-    : html`${summary(view)} ${advice(view)} ${untranslated(view)} ${document(view)} ${addresses(view)}
-        <h3>${words.snippets()}</h3>
-        ${snippets(view)}`;
+    : html`${summary(view)} ${advice(view)} ${untranslated(view)}
+      ${
+        isInPage(view.draft, view.here)
+          ? inPage(view)
+          : html`${document(view)} ${addresses(view)}
+              <h3>${words.snippets()}</h3>
+              ${snippets(view)}`
+      }`;

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { besideSeal, type Sealing, type SealingList } from '../../src/schema/index.ts';
+import { isService } from '../endpoint.ts';
 import {
   isSealed,
   modeIn,
@@ -22,17 +23,17 @@ import { keepKeys, makeKeys } from './sealing-keys.ts';
 import { fingerprintText } from './sealing-parts.ts';
 import type { View } from './view.ts';
 
-const modeWords: Record<SealingMode, () => string> = {
-  open: words.modeOpen,
+const modeWords = (isAway: boolean): Record<SealingMode, () => string> => ({
+  open: isAway ? words.modeOpenService : words.modeOpen,
   sealed: words.modeSealed,
   confirm: words.modeConfirm,
-};
+});
 
-const consequences = (mode: SealingMode) =>
+const consequences = (mode: SealingMode, isAway: boolean) =>
   mode === 'open'
     ? nothing
     : html`<ul class="formatting" id="sealing-consequences">
-        <li>${words.lostKeys()}</li>
+        <li>${isAway ? words.lostKeysService() : words.lostKeys()}</li>
         <li>${words.noNames()}</li>
         <li>${words.noPlain()}</li>
         <li>${mode === 'confirm' ? words.mailKnown() : words.repeatsLater()}</li>
@@ -47,12 +48,13 @@ const put = ({ draft, sealing, act }: View, change: (plan: Omit<SealingList, 're
 const modes = (view: View) => {
   const { draft, act } = view;
   const mode = modeIn(draft);
+  const isAway = isService(draft);
   const offered = sealingModes.filter((one) => one === mode || (isFree(view) && !(one === 'open' && signedIn(draft))));
   const error = errorOf(view, 'sealing-mode', ['sealing', 'mode']);
   return html`${choice(
     'sealing-mode',
     words.question(),
-    offered.map((one) => [one, modeWords[one]()] as const),
+    offered.map((one) => [one, modeWords(isAway)[one]()] as const),
     mode,
     (chosen) => {
       if (chosen !== 'open' && signedIn(draft)) put(view, (list) => ({ ...list, mode: chosen }));
@@ -61,11 +63,11 @@ const modes = (view: View) => {
     },
     {
       id: 'sealing-mode',
-      hint: words.sealingLead(),
+      hint: isAway ? words.sealingLeadService() : words.sealingLead(),
       error: error === nothing ? errorOf(view, 'sealing-mode', ['sealing']) : error,
     },
   )}
-  ${consequences(mode)}`;
+  ${consequences(mode, isAway)}`;
 };
 
 const clearWords = { locale: words.clearLocale, source: words.clearSource, host: words.clearHost };
@@ -77,7 +79,7 @@ const settings = (view: View) => {
   const error = errorOf(view, 'sealing-opensAt', ['sealing', 'opensAt']);
   return html`<fieldset class="choice" aria-describedby="sealing-clear-hint">
       <legend>${words.clear()}</legend>
-      ${hintOf('sealing-clear', words.clearHint())}
+      ${hintOf('sealing-clear', isService(draft) ? words.clearHintService() : words.clearHint())}
       <div class="ticks">
         ${besideSeal.map((name) =>
           tick({

@@ -4,17 +4,22 @@ import { live } from 'lit/directives/live.js';
 import {
   countLines,
   endpointKinds,
-  kindOf,
   isService,
+  kindOf,
   mappedNames,
+  services,
   setCountLines,
   setEndpointKind,
   takesMap,
+  type EndpointKind,
 } from '../endpoint.ts';
 import { stringAt } from '../paths.ts';
+import { sayService } from '../suggestions.ts';
 import * as words from '../words/after.ts';
-import { optional } from '../words/result.ts';
-import { documentLine, describedBy, errorOf, hintOf, select } from './controls.ts';
+import { optional, server } from '../words/result.ts';
+import * as serviceWords from '../words/services.ts';
+import { documentLine, describedBy, errorOf, hintOf, input, select } from './controls.ts';
+import { googleForm } from './google-form.ts';
 import type { View } from './view.ts';
 
 /** Service names are the same in every language. */
@@ -26,6 +31,42 @@ const labels = {
   formspree: () => 'Formspree',
   form: words.endpointForm,
   'google-forms': () => 'Google Forms',
+};
+
+/** Where there is no petition server beside the builder, its own cannot be meant. */
+const choices = ({ draft, here }: View): (readonly [EndpointKind | '', string])[] => {
+  if (!here.kit) return endpointKinds.map((kind) => [kind, labels[kind]()]);
+  const known: readonly EndpointKind[] = kindOf(draft) === 'url' ? ['url', ...services] : services;
+  return [
+    ['', serviceWords.choose()],
+    ...known.map((kind) => [kind, labels[kind]()] as const),
+    ['own', serviceWords.elsewhere()],
+  ];
+};
+
+/** The address of a server elsewhere is not part of the document, which is on it. */
+const serverElsewhere = (view: View) =>
+  input(view, ['endpoint', 'server'], {
+    label: server(),
+    hint: serviceWords.elsewhereHint(),
+    type: 'url',
+    value: view.draft.server,
+    write: (typed) => {
+      view.act.edit((draft) => ({ ...draft, server: typed }));
+    },
+  });
+
+/** What is to be known of a service before anybody signs. */
+const limits = (kind: EndpointKind) => {
+  const service = services.find((one) => one === kind);
+  if (!service) return nothing;
+  return html`<section class="text" id="limits" aria-labelledby="limits-title">
+    <h3 id="limits-title">${serviceWords.cannot(service === 'form' ? serviceWords.receiver() : labels[service]())}</h3>
+    <ul class="formatting">
+      ${serviceWords.limits[service].map((sentence) => html`<li>${sentence()}</li>`)}
+      <li>${words.serviceKnows()}</li>
+    </ul>
+  </section>`;
 };
 
 const map = (view: View) =>
@@ -67,36 +108,51 @@ const count = (view: View) => {
   </div>`;
 };
 
+const addressLine = (view: View, kind: EndpointKind) => {
+  if (kind === 'google-forms') return googleForm(view);
+  if (kind === 'own') return view.here.kit && view.draft.isElsewhere ? serverElsewhere(view) : nothing;
+  return documentLine(view, kind === 'url' ? ['endpoint'] : ['endpoint', 'url'], {
+    label: words.endpointAddress(),
+    hint: kind === 'url' ? words.endpointUrlHint() : words.endpointAddressHint(),
+    type: 'url',
+    ...(kind === 'url' ? { empty: '' } : {}),
+  });
+};
+
+const maps = (view: View, kind: EndpointKind) =>
+  kind === 'google-forms'
+    ? html`<details>
+        <summary>${serviceWords.byHand()}</summary>
+        ${map(view)}
+      </details>`
+    : takesMap(kind)
+      ? map(view)
+      : nothing;
+
 export const sending = (view: View) => {
-  const { draft, act } = view;
+  const { draft, here, act } = view;
   const kind = kindOf(draft);
-  const isElsewhere = isService(draft);
+  const isUndecided = here.kit !== undefined && kind === 'own' && !draft.isElsewhere;
   return html`${select(
     'endpoint-kind',
     words.endpoint(),
-    endpointKinds.map((value) => [value, labels[value]()] as const),
-    kind,
+    choices(view),
+    isUndecided ? '' : kind,
     (value) => {
-      act.edit((before) => setEndpointKind(before, value));
+      act.edit((before) =>
+        value === ''
+          ? { ...setEndpointKind(before, 'own'), isElsewhere: false }
+          : sayService(before, setEndpointKind(before, value)),
+      );
     },
+    errorOf(view, 'endpoint-kind', ['endpoint', 'kind']),
   )}
-  ${
-    kind === 'own'
-      ? nothing
-      : documentLine(view, isElsewhere ? ['endpoint', 'url'] : ['endpoint'], {
-          label: words.endpointAddress(),
-          hint: isElsewhere ? words.endpointAddressHint() : words.endpointUrlHint(),
-          type: 'url',
-          ...(isElsewhere ? {} : { empty: '' }),
-        })
-  }
+  ${addressLine(view, kind)}
   ${
     kind === 'proca'
       ? documentLine(view, ['endpoint', 'page'], { label: words.actionPage(), type: 'number', isNarrow: true })
       : nothing
   }
-  ${kind === 'action-network' ? html`<p class="hint">${words.subscribesAll()}</p>` : nothing}
-  ${takesMap(kind) ? map(view) : nothing} ${isElsewhere ? html`<p class="hint">${words.serviceKnows()}</p>` : nothing}
-  ${count(view)}
+  ${maps(view, kind)} ${limits(kind)} ${count(view)}
   ${stringAt(draft.document, ['challenge']) ? documentLine(view, ['challenge'], { label: words.challenge(), type: 'url' }) : nothing}`;
 };

@@ -1,6 +1,7 @@
 /** What is pasted: a snippet for each way of embedding, and what they are to be like. */
 import { html, nothing } from 'lit';
 import type { Draft } from '../draft.ts';
+import { kindOf } from '../endpoint.ts';
 import { nameOf } from '../localize.ts';
 import { lookOf, snippetsOf, snippetKinds, type SnippetKind } from '../snippets.ts';
 import { isSealed } from '../sealing.ts';
@@ -37,20 +38,23 @@ export const pasting = ({ draft, here, act }: Pasting) =>
     },
   )}
   ${
-    here.integrity === ''
-      ? html`<p class="hint">${words.cannotPin()}</p>`
-      : tick({
-          id: 'pin',
-          label: words.pin(),
-          hint: draft.isPinned ? words.pinLead(here.version) : words.noPin(),
-          isTicked: draft.isPinned,
-          set: (isPinned) => {
-            act.edit((before) => ({ ...before, isPinned }));
-          },
-        })
+    // What a server elsewhere has is not known here.
+    here.kit && kindOf(draft) === 'own'
+      ? nothing
+      : here.integrity === ''
+        ? html`<p class="hint">${words.cannotPin()}</p>`
+        : tick({
+            id: 'pin',
+            label: words.pin(),
+            hint: draft.isPinned ? words.pinLead(here.version) : words.noPin(),
+            isTicked: draft.isPinned,
+            set: (isPinned) => {
+              act.edit((before) => ({ ...before, isPinned }));
+            },
+          })
   }`;
 
-const snippet = (
+export const snippet = (
   { act, level }: Pasting,
   id: string,
   name: string,

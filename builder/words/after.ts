@@ -18,7 +18,7 @@ export const pageHint = () =>
   );
 export const pageHintNone = () =>
   msg(
-    'Where readers are sent who cannot use the widget, and what is shared. Empty, nobody can share it: no petition server has a page of this document',
+    'Where readers are sent who cannot use the widget, and what is shared: mostly the page that you paste it into. Empty, nobody can share it',
     { id: 'page-hint-none' },
   );
 export const networks = () => msg('Where signers can share it', { id: 'networks' });
@@ -52,11 +52,6 @@ export const endpointUrl = () => msg('Another petition server', { id: 'endpoint-
 export const endpointForm = () => msg('Any receiver of forms', { id: 'endpoint-form' });
 export const endpointAddress = () => msg('Address', { id: 'endpoint-address' });
 export const endpointAddressHint = () => msg('As the service gives it to you', { id: 'endpoint-address-hint' });
-export const subscribesAll = () =>
-  msg(
-    'Action Network subscribes everybody who is new to it and signs this way. Say so in the words people agree to, and offer no second box.',
-    { id: 'subscribes-all' },
-  );
 export const endpointUrlHint = () => msg('Ends in /signatures', { id: 'endpoint-url-hint' });
 export const actionPage = () => msg('Number of the action page', { id: 'action-page' });
 export const map = () => msg('What each field is called there', { id: 'map' });

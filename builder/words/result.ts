@@ -21,8 +21,6 @@ export const notTranslatedLead = () =>
 export const document = () => msg('The campaign document', { id: 'document' });
 export const documentLead = () =>
   msg('Save it, and put it into the folder of campaigns on your petition server.', { id: 'document-lead' });
-export const documentLeadService = () =>
-  msg('Save it, and put it on a web space that your page can read, such as its own.', { id: 'document-lead-service' });
 export const save = (file: string) => put(msg('Save {file}', { id: 'save' }), { file });
 export const copyDocument = () => msg('Copy the document', { id: 'copy-document' });
 export const saved = (file: string) => put(msg('{file} is saved.', { id: 'saved' }), { file });

@@ -11,9 +11,16 @@ export const sealingLead = () =>
     'Sealed signatures are locked in the signer’s browser. Whoever takes this server, copies its backups or orders its owner to hand it over gets nothing to read.',
     { id: 'sealing-lead' },
   );
+export const sealingLeadService = () =>
+  msg(
+    'Sealed signatures are locked in the signer’s browser. Whoever can look into the service, or orders it to hand them over, gets nothing to read.',
+    { id: 'sealing-lead-service' },
+  );
 export const question = () => msg('Who can read what people write when they sign?', { id: 'sealing-question' });
 export const modeOpen = () =>
   msg('Whoever runs the server, and the organisers at the desk', { id: 'sealing-mode-open' });
+export const modeOpenService = () =>
+  msg('The service that they go to, and everybody who has access there', { id: 'sealing-mode-open-service' });
 export const modeSealed = () => msg('Only the people on a list: sealed', { id: 'sealing-mode-sealed' });
 export const modeConfirm = () =>
   msg('Only the people on a list, and each signer confirms by e-mail', { id: 'sealing-mode-confirm' });
@@ -36,6 +43,10 @@ export const lostKeys = () =>
   msg('If all keys are lost, nobody can ever open the signatures, neither you nor whoever runs the server.', {
     id: 'sealing-lost-keys',
   });
+export const lostKeysService = () =>
+  msg('If all keys are lost, nobody can ever open the signatures, neither you nor the service.', {
+    id: 'sealing-lost-keys-service',
+  });
 export const servicesNot = () => msg('Action Network and Proca cannot take them.', { id: 'sealing-services-not' });
 export const sealedShowsNobody = () =>
   msg('Signatures are sealed, so nobody appears in public.', { id: 'sealing-shows-nobody' });
@@ -51,6 +62,13 @@ export const clearHint = () =>
   msg('So that the server can tell where signatures come from. Tick none, and it learns nothing of that.', {
     id: 'sealing-clear-hint',
   });
+export const clearHintService = () =>
+  msg(
+    'So that you can tell where signatures come from before you open them. Tick none, and the service learns nothing of that.',
+    {
+      id: 'sealing-clear-hint-service',
+    },
+  );
 export const clearLocale = () => msg('The language of signing', { id: 'sealing-clear-locale' });
 export const clearSource = () => msg('Which link or mailing it came by', { id: 'sealing-clear-source' });
 export const clearHost = () => msg('On which site it was signed', { id: 'sealing-clear-host' });

@@ -13,6 +13,15 @@ export const suggestedStatement = (controller: string) =>
     ),
     { controller },
   );
+/** Where everybody who signs is subscribed, whatever they ticked. */
+export const suggestedSubscribing = (controller: string) =>
+  put(
+    msg(
+      'I agree that {controller} processes my signature, which shows a political opinion, with Action Network in the USA, hands it to those this petition is addressed to, and writes to me by e-mail. I can leave that list at any time.',
+      { id: 'suggested-subscribing' },
+    ),
+    { controller },
+  );
 export const suggestedPurpose = () =>
   msg('to hand the signatures to those this petition is addressed to', { id: 'suggested-purpose' });
 export const suggestedRetention = () =>

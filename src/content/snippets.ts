@@ -46,12 +46,28 @@ export const link = ({ page, label }: Linked): string => `<a href=${quoted(page)
 export const tag = ({ campaign, attributes = {}, ...file }: Pasted): string =>
   `<script async${written(pinned(file))}${written({ campaign, ...attributes }, 'data-')}></script>`;
 
-const script = (pasted: Pasted): string => `<script async${written(pinned(pasted))}></script>`;
+const script = (pasted: Pick<Pasted, 'src' | 'integrity'>): string =>
+  `<script async${written(pinned(pasted))}></script>`;
 
 /** The element, with the fallback for pages without script inside. */
 export const element = (pasted: Pasted, fallback: Linked): string => `${script(pasted)}
 <petition-widget${written({ campaign: pasted.campaign, ...pasted.attributes })}>
   ${link(fallback)}
+</petition-widget>`;
+
+/**
+ * The element with the campaign inside, so that nothing of it is fetched. `<` would end the script
+ * early if a text had a tag in it; in JSON it may be written as its number.
+ */
+export const inPage = (
+  pasted: Omit<Pasted, 'campaign'>,
+  campaign: object,
+  fallback: Linked | undefined,
+): string => `${script(pasted)}
+<petition-widget${written(pasted.attributes ?? {})}>
+  <script type="application/json">
+${JSON.stringify(campaign, null, 2).replaceAll('<', '\\u003c')}
+  </script>${fallback ? `\n  ${link(fallback)}` : ''}
 </petition-widget>`;
 
 /** The same, for editors that remove unknown tags. */

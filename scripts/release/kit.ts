@@ -1,0 +1,89 @@
+/**
+ * The kit: what somebody without a server unpacks on plain web space. The builder is the one of the
+ * petition server; only its page differs, which says where the widget's files are.
+ */
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inPage } from '../../src/content/snippets.ts';
+import { root } from '../root.ts';
+import type { Publisher } from './publisher.ts';
+
+const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
+const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+
+/** Files are never changed in it: what was pasted years ago loads from the folder of its version. */
+const widgetFolder = `petition-widget-${version}`;
+const parts = ['', '-extras', '-adapters', '-sealing'];
+
+/** @throws if it is not there exactly once, as the page would then be broken without a word. */
+const replaced = (text: string, from: string, to: string): string => {
+  const pieces = text.split(from);
+  if (pieces.length !== 2) throw new Error(`"${from}" is in it ${pieces.length - 1} times, and not once`);
+  return pieces.join(to);
+};
+
+const copy = (folder: string, names: readonly string[], ...from: string[]): void => {
+  mkdirSync(folder, { recursive: true });
+  for (const name of names) copyFileSync(join(root, ...from, name), join(folder, name));
+};
+
+const stageWidget = (folder: string): void => {
+  copy(
+    folder,
+    parts.flatMap((part) => [`petition-widget${part}.js`, `THIRD-PARTY-LICENSES${part}.txt`]),
+    'dist',
+  );
+  copy(folder, ['LICENSE']);
+  cpSync(join(root, 'demo', 'themes'), join(folder, 'themes'), { recursive: true });
+  // Pages of other sites load what the widget vouches for only if they may read it.
+  const allow = '<IfModule mod_headers.c>\n  Header set Access-Control-Allow-Origin "*"\n</IfModule>\n';
+  writeFileSync(join(folder, '.htaccess'), allow);
+};
+
+const stageBuilder = (folder: string, integrity: string, { scope }: Publisher): void => {
+  copy(
+    folder,
+    ['builder.css', 'sealing-worker.js', 'THIRD-PARTY-LICENSES.txt', 'THIRD-PARTY-LICENSES-sealing-worker.txt'],
+    'dist',
+    'builder',
+  );
+  copy(folder, ['favicon.svg'], 'demo');
+  writeFileSync(join(folder, 'count.json'), '{ "count": 1248 }\n');
+  // Browsers run no modules from a folder, so it is a classic script there. Its worker is found
+  // from the page.
+  const script = replaced(read('dist', 'builder', 'builder.js'), '/builder/sealing-worker.js', 'sealing-worker.js');
+  writeFileSync(join(folder, 'builder.js'), `(() => {\n${script}\n})();\n`);
+  const places = {
+    'data-files': `../${widgetFolder}`,
+    'data-copy': `https://cdn.jsdelivr.net/npm/${scope}/petition-widget@${version}/dist`,
+    'data-integrity': integrity,
+  };
+  const given = Object.entries(places).map(([name, value]) => ` ${name}="${value}"`);
+  const page = [
+    ['href="/favicon.svg"', 'href="favicon.svg"'],
+    ['src="/petition-widget.js"', `src="../${widgetFolder}/petition-widget.js"`],
+    ['type="module" crossorigin src="/builder/builder.js"', 'defer src="builder.js"'],
+    ['crossorigin href="/builder/builder.css"', 'href="builder.css"'],
+    ['<campaign-builder>', `<campaign-builder${given.join('')}>`],
+  ] as const;
+  const index = page.reduce((text, [from, to]) => replaced(text, from, to), read('dist', 'builder', 'index.html'));
+  writeFileSync(join(folder, 'index.html'), index);
+};
+
+/** @param folder empty; gets exactly what is shipped */
+export const stageKit = async (folder: string, publisher: Publisher): Promise<void> => {
+  const file = readFileSync(join(root, 'dist', 'petition-widget.js'));
+  const integrity = `sha384-${createHash('sha384').update(file).digest('base64')}`;
+  stageWidget(join(folder, widgetFolder));
+  stageBuilder(join(folder, 'builder'), integrity, publisher);
+  copy(folder, ['kit.css'], 'kit');
+  copy(folder, ['LICENSE']);
+  const readMe = read('kit', 'READ ME FIRST.html').replaceAll('__FOLDER__', widgetFolder);
+  writeFileSync(join(folder, 'READ ME FIRST.html'), readMe);
+  const src = `${widgetFolder}/petition-widget.js`;
+  const campaign = JSON.parse(read('kit', 'example.json')) as object;
+  const snippet = inPage({ src, integrity: '', attributes: { 'dry-run': 'dry-run' } }, campaign, undefined);
+  writeFileSync(join(folder, 'example.html'), replaced(read('kit', 'example.html'), '__SNIPPET__', snippet));
+  writeFileSync(join(folder, '_headers'), '/*\n  Access-Control-Allow-Origin: *\n');
+};
