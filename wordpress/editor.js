@@ -248,9 +248,8 @@
       link || address ? el('a', { href: link ?? address }, title ?? address) : title,
     );
 
-  const petition = (address, more) => blocks.createBlock('petition-widget/petition', { address, ...more });
+  const petition = (address) => blocks.createBlock('petition-widget/petition', { address });
   const isAddress = (text) => page.test(text) && isTrusted(text);
-  const pasted = (node) => node.getAttribute('data-campaign') ?? node.getAttribute('campaign');
 
   blocks.registerBlockType('petition-widget/petition', {
     edit: Edit,
@@ -267,12 +266,10 @@
         {
           type: 'raw',
           priority: 5,
-          schema: {
-            'petition-widget': { attributes: ['campaign', 'lang', 'theme', 'source'], children: { a: {} } },
-            div: { attributes: ['data-campaign', 'data-lang', 'data-theme', 'data-source'], children: { a: {} } },
-          },
-          isMatch: (node) => ['PETITION-WIDGET', 'DIV'].includes(node.nodeName) && Boolean(pasted(node)),
-          transform: (node) => petition(pasted(node)),
+          // The plain element. WordPress takes unknown tags, as the element's, for words of a paragraph.
+          schema: { div: { attributes: ['data-campaign'], children: { a: {} } } },
+          isMatch: (node) => node.nodeName === 'DIV' && node.hasAttribute('data-campaign'),
+          transform: (node) => petition(node.getAttribute('data-campaign')),
         },
         {
           type: 'shortcode',

@@ -26,13 +26,17 @@ function petition_widget_clean_servers( $given ) {
 		if ( preg_match( '~' . PETITION_WIDGET_PAGE . '~', $address, $found ) ) {
 			$address = $found[1];
 		}
+		// As people say it.
+		if ( preg_match( '~^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)~', $address ) ) {
+			$address = 'https://' . $address;
+		}
 		$parts = wp_parse_url( esc_url_raw( $address, array( 'http', 'https' ) ) );
-		if ( empty( $parts['host'] ) || isset( $parts['user'] ) ) {
+		if ( ! preg_match( '~^https?://~i', $address ) || empty( $parts['host'] ) || isset( $parts['user'] ) ) {
 			continue;
 		}
 		$port      = isset( $parts['port'] ) ? ':' . $parts['port'] : '';
 		$path      = isset( $parts['path'] ) ? $parts['path'] : '';
-		$servers[] = $parts['scheme'] . '://' . strtolower( $parts['host'] ) . $port . trailingslashit( $path );
+		$servers[] = strtolower( $parts['scheme'] ) . '://' . strtolower( $parts['host'] ) . $port . trailingslashit( $path );
 	}
 	return array_values( array_unique( $servers ) );
 }
