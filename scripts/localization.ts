@@ -25,8 +25,9 @@ const extras: Part = { name: 'extras', words: ['src/lazy/extras/words.ts'], xlif
 const server: Part = { name: 'server', words: ['server/i18n/*words.ts'], xliff: 'locales/server' };
 const builder: Part = { name: 'builder', words: ['builder/words/*.ts'], xliff: 'locales/builder' };
 const desk: Part = { name: 'desk', words: ['desk/words/*.ts'], xliff: 'locales/desk' };
+export const wordpress: Part = { name: 'wordpress', words: ['wordpress/words.ts'], xliff: 'locales/wordpress' };
 
-export const parts = [widget, extras, server, builder, desk];
+export const parts = [widget, extras, server, builder, desk, wordpress];
 
 /** The parts that every language has. Another part may lack it, and then does not offer it. */
 export const partsOfAll = [widget, extras];

@@ -1,0 +1,68 @@
+/**
+ * The folder of the WordPress plugin: what is in `wordpress/`, the built widget, and the
+ * translations in the formats that WordPress reads. Needs a fresh build.
+ */
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { translatedTags, wordpress } from '../localization.ts';
+import { root } from '../root.ts';
+import { machineObject } from './machine-object.ts';
+import type { Publisher } from './publisher.ts';
+
+/** Which languages of WordPress, by its own names, have the words of which of ours. */
+const localesOf: Readonly<Record<string, readonly string[]>> = {
+  'zh-Hant': ['zh_TW', 'zh_HK'],
+  'zh-Hans': ['zh_CN', 'zh_SG'],
+};
+
+/** Of block.json, WordPress looks for the words by where they stand. */
+const contexts = { title: 'block title', description: 'block description', keywords: 'block keyword' };
+
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+/** What translators wrote, by the English. */
+const translated = (tag: string): ReadonlyMap<string, string> => {
+  const units = read(`${wordpress.xliff}/${tag}.xlf`).matchAll(
+    /<source>(?<source>[^<]*)<\/source>\s*<target>(?<target>[^<]*)<\/target>/g,
+  );
+  return new Map([...units].map(({ groups }) => [groups?.source ?? '', groups?.target ?? '']));
+};
+
+/** Words that the script of the editor says. */
+const said = (script: string): string[] =>
+  [...script.matchAll(/\b__\(\s*'(?<words>[^']*)'/g)].map(({ groups }) => groups?.words ?? '');
+
+const writeTranslations = (folder: string): void => {
+  const block = JSON.parse(read('wordpress/block.json')) as Record<keyof typeof contexts, string | readonly string[]>;
+  const script = said(read('wordpress/editor.js'));
+  for (const tag of translatedTags(wordpress)) {
+    const words = translated(tag);
+    const inContext = Object.entries(contexts).flatMap(([key, context]) =>
+      [block[key as keyof typeof contexts]]
+        .flat()
+        .map((each) => [`${context}\u0004${each}`, words.get(each) ?? ''] as const),
+    );
+    for (const locale of localesOf[tag] ?? []) {
+      const file = join(folder, `petition-widget-${locale}`);
+      writeFileSync(`${file}.mo`, machineObject(locale, [...words, ...inContext]));
+      const messages = { '': { lang: locale }, ...Object.fromEntries(script.map((each) => [each, [words.get(each)]])) };
+      const json = { domain: 'messages', locale_data: { messages } };
+      writeFileSync(`${file}-petition-widget-editor.json`, JSON.stringify(json));
+    }
+  }
+};
+
+export const stageWordpressPlugin = async (folder: string, { repository }: Publisher): Promise<void> => {
+  const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+  for (const name of readdirSync(join(root, 'wordpress'))) {
+    if (name.endsWith('.ts')) continue;
+    const text = read(`wordpress/${name}`).replaceAll('{{version}}', version).replaceAll('{{repository}}', repository);
+    writeFileSync(join(folder, name), text);
+  }
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  for (const name of ['languages', 'widget']) mkdirSync(join(folder, name));
+  for (const name of readdirSync(join(root, 'dist')))
+    if (/^(?:petition-widget[a-z-]*\.js|THIRD-PARTY-LICENSES.*\.txt)$/.test(name))
+      copyFileSync(join(root, 'dist', name), join(folder, 'widget', name));
+  writeTranslations(join(folder, 'languages'));
+};
