@@ -47,16 +47,16 @@ export const billOfMaterials = ({ scope }: Publisher): string => {
   const published = (reference: string): string =>
     nameOf(reference) === undefined ? reference : `${scope}/${reference}`;
   /** Also what is a development package is needed if it is inside a built file. */
-  const described = ({ properties, ...component }: Component): Component => {
+  const described = (component: Component): Component => {
     const reference = component['bom-ref'];
     const name = nameOf(reference);
-    const isInside = inside.has(reference);
     return {
       ...component,
       'bom-ref': published(reference),
       scope: 'required',
       ...(name && { name, purl: `pkg:npm/${name.replace('@', '%40')}@${component.version}` }),
-      properties: isInside ? [{ name: 'petition-widget:bundled', value: 'true' }] : name ? [] : properties,
+      // Those of npm differ between its versions.
+      properties: inside.has(reference) ? [{ name: 'petition-widget:bundled', value: 'true' }] : [],
     };
   };
 

@@ -1,6 +1,7 @@
 /**
  * A page of the repository as it is shown elsewhere, such as in the npm registry: its links lead
- * into the repository at the tag of the release, and what only a release knows is filled in.
+ * into the repository at the tag of the release, what only a release knows is filled in, and what
+ * is between `<!-- only in the repository -->` and `<!-- end -->` is left out.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
@@ -23,8 +24,9 @@ export const integrityOf = (file: string): string =>
 /** What pages of the repository call `SCOPE`, `VERSION` and `INTEGRITY`. */
 const filledIn = (text: string, { scope }: Publisher, version: string): string =>
   text
-    .replace(/(?<=npm\/|npm install )SCOPE(?=\/petition-)/g, scope)
-    .replace(/(?<=@)VERSION\b/g, version)
+    .replace(/^<!-- only in the repository -->$[^]*?^<!-- end -->\n\n/gm, '')
+    .replace(/\bSCOPE(?=\/petition-)/g, scope)
+    .replace(/(?<=@|-)VERSION\b/g, version)
     .replace(/(?<=integrity=")INTEGRITY(?=")/g, () => integrityOf('dist/petition-widget.js'));
 
 /**
