@@ -42,9 +42,15 @@ const run = async (cwd: string, zone: string, command: string, ...args: string[]
   }
 };
 
-/** What is committed here, as a publisher has filled it in. */
+let commit = '';
+before(async () => {
+  commit = (await run(root, 'UTC', 'git', 'rev-parse', 'HEAD')).trim();
+});
+
+/** What was committed here when the tests began, as a publisher has filled it in. */
 const clone = async (folder: string): Promise<void> => {
   await run(work, 'UTC', 'git', 'clone', '--quiet', root, folder);
+  await run(folder, 'UTC', 'git', 'checkout', '--quiet', commit);
   const publisher = { repository: 'https://forge.example/petitions/petition-widget', scope: '@petitions' };
   writeFileSync(join(folder, 'publisher.json'), JSON.stringify(publisher));
   const log = join(folder, 'CHANGELOG.md');
