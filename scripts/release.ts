@@ -30,10 +30,10 @@ try {
   const files = await assemble(
     release,
     parts,
-    {
-      [`petition-widget-${release.version}.cdx.json`]: billOfMaterials(release.publisher),
+    (packages) => ({
+      [`petition-widget-${release.version}.cdx.json`]: billOfMaterials(packages),
       'RELEASE-NOTES.md': releaseNotes(release),
-    },
+    }),
     join(root, 'release'),
   );
   for (const file of files) console.log(`release/${file}`);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tarball, zip } from './archives.ts';
+import type { ShippedPackage } from './bill-of-materials.ts';
 import type { Publisher } from './publisher.ts';
 import type { Release } from './what-is-released.ts';
 
@@ -16,8 +17,13 @@ export interface Part {
   readonly stage: (folder: string, publisher: Publisher) => Promise<void>;
 }
 
-/** @returns the name of the part's file. The name of a package is like that of `npm pack`. */
-const write = async (part: Part, { publisher, version, day }: Release, to: string): Promise<string> => {
+interface Written {
+  /** Like that of `npm pack`, if it is a package. */
+  readonly file: string;
+  readonly shipped?: ShippedPackage;
+}
+
+const write = async (part: Part, { publisher, version, day }: Release, to: string): Promise<Written> => {
   const { name, unpacksTo, stage } = part;
   const folder = mkdtempSync(join(tmpdir(), 'petition-release-'));
   try {
@@ -27,7 +33,8 @@ const write = async (part: Part, { publisher, version, day }: Release, to: strin
         ? [`${publisher.scope.slice(1)}-${name}-${version}.tgz`, await tarball(folder, 'package', day)]
         : [`${name}-${version}.zip`, zip(folder, unpacksTo, day)];
     writeFileSync(join(to, file), content);
-    return file;
+    if (unpacksTo !== undefined) return { file };
+    return { file, shipped: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as ShippedPackage };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -45,22 +52,23 @@ export const checksums = (folder: string, files: readonly string[]): string =>
     .join('');
 
 /**
- * @param more text files beside the archives, by name
+ * @param beside makes the text files beside the archives, by name, from the packages
  * @param to made anew
  * @returns the names of the files, sorted
  */
 export const assemble = async (
   release: Release,
   parts: readonly Part[],
-  more: Readonly<Record<string, string>>,
+  beside: (packages: readonly ShippedPackage[]) => Readonly<Record<string, string>>,
   to: string,
 ): Promise<readonly string[]> => {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
-  for (const [name, text] of Object.entries(more)) writeFileSync(join(to, name), text);
-  const archives: string[] = [];
-  for (const part of parts) archives.push(await write(part, release, to));
-  const files = [...archives, ...Object.keys(more)].sort();
+  const written: Written[] = [];
+  for (const part of parts) written.push(await write(part, release, to));
+  const texts = beside(written.flatMap(({ shipped }) => shipped ?? []));
+  for (const [name, text] of Object.entries(texts)) writeFileSync(join(to, name), text);
+  const files = [...written.map(({ file }) => file), ...Object.keys(texts)].sort();
   writeFileSync(join(to, 'SHA256SUMS'), checksums(to, files));
   return [...files, 'SHA256SUMS'];
 };

@@ -7,13 +7,7 @@ import type { Release } from './what-is-released.ts';
 export const cdnAddress = ({ scope }: Publisher, version: string, file: string): string =>
   `https://cdn.jsdelivr.net/npm/${scope}/petition-widget@${version}/${file}`;
 
-export const releaseNotes = ({ publisher, version, changes }: Release): string => `${forElsewhere(
-  'CHANGELOG.md',
-  publisher,
-  changes,
-)}
-
-### Take it
+export const releaseNotes = ({ publisher, version, changes }: Release): string => `## Take it
 
 - \`petition-kit-${version}.zip\`: a petition without a server of your own
 - \`petition-widget-wordpress-${version}.zip\`: the plugin for WordPress
@@ -32,5 +26,9 @@ The widget's file, with the hash by which a browser refuses any other:
 ></script>
 \`\`\`
 
-\`sha256sum --check SHA256SUMS\` checks the files below.
+\`sha256sum --check SHA256SUMS\` checks the files.
+
+## What has changed
+
+${forElsewhere('CHANGELOG.md', publisher, changes)}
 `;

@@ -76,6 +76,7 @@ test('tar and zip programs find every file, its content, and what can be run', a
 test('the files of a release are named after their version, and sha256sum finds them as they were', async () => {
   const folder = join(work, 'part');
   fill(folder, names, day);
+  writeFileSync(join(folder, 'package.json'), '{ "name": "@petitions/petition-widget" }');
   const stage = async (to: string): Promise<void> => {
     cpSync(folder, to, { recursive: true });
   };
@@ -92,7 +93,7 @@ test('the files of a release are named after their version, and sha256sum finds 
       { name: 'petition-widget', stage },
       { name: 'petition-kit', unpacksTo: 'petition-kit', stage },
     ],
-    { 'RELEASE-NOTES.md': 'Bells.\n' },
+    (packages) => ({ 'RELEASE-NOTES.md': `${packages.map(({ name }) => name).join()}\n` }),
     to,
   );
   assert.deepEqual(files, [
@@ -101,6 +102,7 @@ test('the files of a release are named after their version, and sha256sum finds 
     'petitions-petition-widget-1.2.0.tgz',
     'SHA256SUMS',
   ]);
+  assert.equal(readFileSync(join(to, 'RELEASE-NOTES.md'), 'utf8'), '@petitions/petition-widget\n');
   const check = () =>
     execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: to, encoding: 'utf8', stdio: 'pipe' });
   assert.equal(check().match(/: OK$/gm)?.length, 3);
