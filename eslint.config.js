@@ -167,7 +167,7 @@ const notOfServer = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', 'generated/', 'coverage/', 'data/'] },
+  { ignores: ['dist/', 'release/', 'generated/', 'coverage/', 'data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

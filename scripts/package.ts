@@ -2,14 +2,19 @@
  * Checks that the package to be published holds what package.json promises, with no references that
  * leave it.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { root, run } from './root.ts';
+import { packedFiles } from './release/packed-files.ts';
+import { stageWidgetPackage } from './release/widget-package.ts';
+import { root } from './root.ts';
 
 interface Manifest {
   readonly customElements: string;
+  readonly jsdelivr: string;
+  readonly unpkg: string;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 interface CustomElements {
@@ -20,20 +25,11 @@ const problems: string[] = [];
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
 
-/** What would be published, as npm itself lists it. */
-const packed = async (): Promise<ReadonlySet<string>> => {
-  const { code, output } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error']);
-  if (code !== 0) throw new Error(output);
-  const list = JSON.parse(output.slice(output.search(/^[[{]/m))) as unknown;
-  // An array of packages or, since npm 12, an object keyed by name.
-  const [first] = Object.values(list as Record<string, { readonly files: readonly { readonly path: string }[] }>);
-  return new Set(first?.files.map(({ path }) => path));
-};
-
-const files = await packed();
+const files = new Set(await packedFiles());
 const expectFile = (path: string, by: string): void => {
   if (!files.has(path.replace(/^\.\//, ''))) problems.push(`${by} names ${path}, which is not in the package`);
 };
+for (const key of ['unpkg', 'jsdelivr'] as const) expectFile(manifest[key], key);
 for (const [key, target] of Object.entries(manifest.exports))
   for (const path of typeof target === 'string' ? [target] : Object.values(target))
     expectFile(path, `exports["${key}"]`);
@@ -42,8 +38,18 @@ for (const { path } of (JSON.parse(read(manifest.customElements)) as CustomEleme
   expectFile(path, manifest.customElements);
 for (const name of ['README.md', 'LICENSE']) expectFile(name, 'every package');
 
-const { messages, pkg } = await publint({ pkgDir: root, strict: true, pack: 'npm' });
-problems.push(...messages.map((message) => `publint: ${formatMessage(message, pkg) ?? message.code}`));
+/** As it would be released, by somebody who is not there. */
+const staged = mkdtempSync(join(tmpdir(), 'petition-package-'));
+try {
+  await stageWidgetPackage(staged, {
+    repository: 'https://forge.example/petitions/petition-widget',
+    scope: '@petitions',
+  });
+  const { messages, pkg } = await publint({ pkgDir: staged, strict: true, pack: 'npm' });
+  problems.push(...messages.map((message) => `publint: ${formatMessage(message, pkg) ?? message.code}`));
+} finally {
+  rmSync(staged, { recursive: true });
+}
 
 const specifier = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
 for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {

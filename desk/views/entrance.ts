@@ -31,7 +31,7 @@ const known = ({ signIn }: Acts) =>
     <div class="aside">
       <p>${words.noPasskeyYet()}</p>
       <p>${words.howToInvite()}</p>
-      <pre>npx petition-server invite --name "Ada" --role owner</pre>
+      <pre>petition-server invite --name "Ada" --role owner</pre>
     </div>`;
 
 export const entrance = (

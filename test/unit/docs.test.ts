@@ -56,6 +56,17 @@ test('every npm script that a page tells to run is there', () => {
   );
 });
 
+test('no page has npx fetch a package that only happens to have the name of the server', () => {
+  const told = pages
+    .filter((page) => !page.startsWith('docs/decisions/'))
+    .flatMap((page) => [...read(page).matchAll(/\bnpx [^`\n]*petition-/g)].map(([command]) => `${page}: ${command}`));
+  assert.ok(told.length > 2);
+  assert.deepEqual(
+    told.filter((command) => !command.endsWith(': npx --no -- petition-')),
+    [],
+  );
+});
+
 test('every script that a page tells to run by hand is there', () => {
   const told = pages.flatMap((page) =>
     [...read(page).matchAll(/\bnode (scripts\/\S+\.ts)/g)].map(([, path = '']) => path),
