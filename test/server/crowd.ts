@@ -38,6 +38,8 @@ const send = (address: string, sent: Sent): Promise<Response> =>
 export const crowd = (t: TestContext, addresses: () => readonly string[]) => {
   const sent = new Map<string, Sent>();
   const acknowledged = new Set<string>();
+  /** When each `202` came, in milliseconds of the monotonic clock. */
+  const times: number[] = [];
   const seen = { unavailable: 0, broken: 0 };
   let ended = false;
   const isOver = () => ended;
@@ -49,8 +51,10 @@ export const crowd = (t: TestContext, addresses: () => readonly string[]) => {
         const places = addresses();
         const address = places[Math.floor(Math.random() * places.length)] ?? '';
         const response = await send(address, one).catch(() => undefined);
-        if (response?.status === 202) acknowledged.add(one.id);
-        else if (isOver()) break;
+        if (response?.status === 202) {
+          acknowledged.add(one.id);
+          times.push(performance.now());
+        } else if (isOver()) break;
         else if (response === undefined) seen.broken++;
         else {
           assert.equal(response.status, 503);
@@ -68,6 +72,11 @@ export const crowd = (t: TestContext, addresses: () => readonly string[]) => {
     sent,
     acknowledged,
     seen,
+    /** The longest time, in milliseconds, in which nobody was acknowledged since then. */
+    longestWait: (since: number): number => {
+      const from = [since, ...times.filter((time) => time > since)];
+      return Math.max(...from.map((time, index) => time - (from[index - 1] ?? time)));
+    },
     /** Resolves when so many more have been acknowledged. */
     more: (number: number) => {
       const enough = acknowledged.size + number;
