@@ -78,9 +78,9 @@ export const crowd = (t: TestContext, addresses: () => readonly string[]) => {
       return Math.max(...from.map((time, index) => time - (from[index - 1] ?? time)));
     },
     /** Resolves when so many more have been acknowledged. */
-    more: (number: number) => {
+    more: (number: number, time = patience) => {
       const enough = acknowledged.size + number;
-      return until(`${number} more are acknowledged`, () => acknowledged.size >= enough, patience);
+      return until(`${number} more are acknowledged`, () => acknowledged.size >= enough, time);
     },
     end: async () => {
       ended = true;
