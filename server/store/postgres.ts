@@ -82,6 +82,9 @@ const limited = (text: string, values: unknown[]): pg.QueryConfig & { query_time
 /** The driver gave up waiting; it has no error code for that. */
 const isOverdue = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout';
 
+/** `read_only_sql_transaction`: the other end has become a standby, and the primary is elsewhere. */
+const isReadOnly = (error: unknown): boolean => codeOf(error) === '25006';
+
 const transposed = (rows: readonly (readonly unknown[])[]): unknown[][] =>
   arrivalTypes.map((_, column) => rows.map((row) => row[column]));
 
@@ -147,6 +150,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
       // A connection that does not answer would not process a ROLLBACK either.
       broken =
         isOverdue(error) ||
+        isReadOnly(error) ||
         (await client.query('ROLLBACK').then(
           () => false,
           () => true,

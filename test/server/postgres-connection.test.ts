@@ -1,6 +1,6 @@
 /**
- * Postgres as others run it: with a certificate of an authority that no machine knows, and behind a
- * pooler.
+ * Postgres as others run it: with a certificate of an authority that no machine knows, behind a
+ * pooler, and with a standby that took over.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { openPostgres } from '../../server/store/postgres.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { command, documents, folder, openCampaign, running, secret, signature } from './fixtures.ts';
 
@@ -166,4 +167,25 @@ test('behind a pooler without time limits people can sign and are counted, by st
     assert.equal(statement, '', text);
     assert.doesNotMatch(text, /^\s*(SET|RESET|LISTEN|PREPARE|DECLARE|LOAD|CREATE TEMP)\b|advisory|ON HOLD/i);
   }
+});
+
+test('connections to a server that has become a standby are given up at the first refusal, so the new primary is reached', async (t) => {
+  const postgres = await startPostgres();
+  t.after(() => postgres.remove());
+  const url = await postgres.empty();
+  const name = new URL(url).pathname.slice(1);
+  const opened = await openPostgres(url);
+  t.after(() => opened.close());
+  const connections = 4;
+  const atOnce = (text: string) =>
+    Promise.allSettled(Array.from({ length: connections }, () => opened.transaction((sql) => sql(text))));
+  // What holds for new sessions alone splits old from new connections, as the address of a primary
+  // does that moved.
+  await postgres.ask(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+  await postgres.ask(`SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${name}'`);
+  for (const { status } of await atOnce('SELECT pg_sleep(0.1)')) assert.equal(status, 'fulfilled');
+  await postgres.ask(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
+  const write = 'DELETE FROM spent';
+  for (const { status } of await atOnce(write)) assert.equal(status, 'rejected');
+  for (const { status } of await atOnce(write)) assert.equal(status, 'fulfilled');
 });

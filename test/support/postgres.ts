@@ -26,7 +26,7 @@ export const findPostgres = (): string | undefined => {
 };
 
 /** Postgres refuses to run as root: then it runs as the user of Debian's package, or as nobody. */
-const runAs = (): { readonly uid: number; readonly gid: number } | undefined => {
+export const runAs = (): { readonly uid: number; readonly gid: number } | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const users = readFileSync('/etc/passwd', 'utf8').split('\n');
   const line = ['postgres:', 'nobody:'].map((name) => users.find((user) => user.startsWith(name))).find(Boolean);
