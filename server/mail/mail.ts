@@ -7,6 +7,7 @@ import { html } from 'hono/html';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { envelopeAddress } from '../signing/canonical.ts';
 import { createLog, type Log } from '../operations/log.ts';
+import { explain } from './explain.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { day, hour, minute } from '../operations/time.ts';
 import { wordsFor, type Words } from '../i18n/words.ts';
@@ -91,8 +92,8 @@ interface Mail extends Composed {
 
 export type Sent =
   | { readonly result: 'sent' }
-  /** Why it was not sent, and the code of the mail server or the connection. */
-  | { readonly result: Failure; readonly code: string };
+  /** Why it was not sent, the code of the mail server or the connection, and both in plain words. */
+  | { readonly result: Failure; readonly code: string; readonly why?: string };
 
 export interface Mailer {
   /** Never rejects, and takes no longer than its limit. */
@@ -123,6 +124,12 @@ const longest = minute;
 /** Connections to the mail server, and so the number of mails in flight. */
 export const mailsAtOnce = 5;
 
+/** The domain of a sender, in ASCII as in the DNS. */
+export const domainOf = (from: string): string => {
+  const [address = from] = /[^\s<]+@[^@>\s]+(?=>?\s*$)/.exec(from) ?? [];
+  return envelopeAddress(address).split('@').at(-1) ?? 'localhost';
+};
+
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
 export const createMailer = ({ url, from, limit = longest, log = createLog() }: MailerOptions): Mailer => {
@@ -141,7 +148,7 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
     ...timeouts,
   });
   const closing = new AbortController();
-  const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  const domain = domainOf(from);
   /** Does not log the error's message, which may contain the address. */
   const failed = (thrown: unknown): Sent => {
     const error = thrown as NodemailerError;
@@ -152,7 +159,7 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
       ...(code && { code }),
       ...(response && { response }),
     });
-    return { result, code: String(response ?? code ?? 'unknown') };
+    return { result, code: String(response ?? code ?? 'unknown'), why: explain(error) };
   };
   return {
     async send({ to, id, ...composed }) {

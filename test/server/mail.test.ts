@@ -353,5 +353,9 @@ test('a check says whether the mail server can be reached, and sends nothing', a
   assert.deepEqual(await check(), { result: 'sent' });
   assert.equal(server.told, 0);
   const nobody = mailer(t, 'smtp://127.0.0.1:1');
-  assert.deepEqual(await nobody.check(), { result: 'away', code: 'ESOCKET' });
+  assert.deepEqual(await nobody.check(), {
+    result: 'away',
+    code: 'ESOCKET',
+    why: 'nothing answers at that port: check the port in SMTP_URL',
+  });
 });
