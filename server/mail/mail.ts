@@ -1,17 +1,11 @@
-/**
- * The mails: what they say, how they reach a mail server, and when one is retried. Contains no
- * signature, name or campaign: a subject that named the petition would tell anybody who sees the
- * mailbox who is signing it.
- */
-import { html } from 'hono/html';
+/** How mails reach a mail server, and when one is retried. */
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { envelopeAddress } from '../signing/canonical.ts';
 import { createLog, type Log } from '../operations/log.ts';
 import { explain } from './explain.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { day, hour, minute } from '../operations/time.ts';
-import { wordsFor, type Words } from '../i18n/words.ts';
-import type { LetterKind } from '../store/store.ts';
+import type { Composed } from './compose.ts';
 
 /** The pauses before each further try, in milliseconds; the last is repeated. */
 export const retryPauses = [minute, 5 * minute, 30 * minute, 2 * hour, 4 * hour] as const;
@@ -33,54 +27,6 @@ export const nextTry = (
   tries >= fewestTries && now - written >= mailLife
     ? undefined
     : now + (retryPauses[tries - 1] ?? retryPauses[retryPauses.length - 1] ?? hour);
-
-interface Particulars {
-  /** BCP 47 tag of the signer's language. */
-  readonly locale: string;
-  /** The URL that confirms the address. */
-  readonly link: string;
-  /** How many days the link works. */
-  readonly days: number;
-}
-
-export interface Composed {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-/** The subject and the paragraphs of each kind of mail. */
-const kinds: Readonly<Record<LetterKind, (words: Words, about: Particulars) => readonly [string, ...string[]]>> = {
-  /** Asks to confirm the address. */
-  confirm: ({ hello, mailConfirm: mail }, { link, days }) => [
-    mail.subject,
-    hello,
-    mail.text,
-    link,
-    mail.holds(days),
-    mail.ifNotYou,
-  ],
-  /** Says that the signature already exists; it has no link. */
-  repeat: ({ hello, mailRepeat: mail }) => [mail.subject, hello, mail.text, mail.ifNotYou],
-};
-
-export const compose = (kind: LetterKind, about: Particulars): Composed => {
-  const words = wordsFor(about.locale);
-  const { link } = about;
-  const [subject, ...paragraphs] = kinds[kind](words, about);
-  const page = html`<!doctype html>
-    <html lang="${words.locale}" dir="${words.dir}">
-      <head>
-        <meta charset="utf-8" />
-        <title>${subject}</title>
-      </head>
-      <body>
-        ${paragraphs.map((paragraph) => html`<p>${paragraph === link ? html`<a href="${link}">${link}</a>` : paragraph}</p> `)}
-      </body>
-    </html> `;
-  // A `String` object; it would be a promise only if one had been put in.
-  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: (page as string).valueOf() };
-};
 
 interface Mail extends Composed {
   readonly to: string;

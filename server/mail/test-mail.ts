@@ -1,5 +1,5 @@
 /** What a test mail says, to whoever runs the server: it goes to nobody who signs. */
-import type { Composed } from './mail.ts';
+import type { Composed } from './compose.ts';
 
 const subject = 'Test of the petition server';
 const text =
