@@ -54,6 +54,8 @@ const names: Readonly<Record<string, () => string>> = {
   challenge: after.challenge,
   count: after.count,
   'server.confirmation': rules.confirmation,
+  'server.namedMail': rules.namedMail,
+  'server.mailText': rules.mailText,
   'server.household': rules.household,
   'server.proofOfWork': rules.proof,
   'server.embed': rules.frames,

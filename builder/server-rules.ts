@@ -9,7 +9,7 @@ import { at, listAt, stringAt, type Path } from './paths.ts';
 const frames: Path = ['server', 'embed'];
 const limit: Path = ['server', 'rateLimit'];
 
-export type Switch = 'confirmation' | 'household' | 'proofOfWork';
+export type Switch = 'confirmation' | 'namedMail' | 'household' | 'proofOfWork';
 export const isOn = ({ document }: Draft, rule: Switch): boolean => at(document, ['server', rule]) === true;
 export const turn = (draft: Draft, rule: Switch, on: boolean): Draft =>
   change(draft, ['server', rule], on || undefined);

@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   release: async () => (await import('./commands/hold.ts')).release,
   repeats: () => import('./commands/repeats.ts'),
   paper: () => import('./commands/paper.ts'),
+  mail: () => import('./commands/mail.ts'),
   mails: () => import('./commands/mails.ts'),
   erase: () => import('./commands/erase.ts'),
   invite: () => import('./commands/invite.ts'),
@@ -48,6 +49,7 @@ const help = `Usage: petition-server <command> [options]
   release    put held signatures back
   repeats    mark sealed signatures of people who had signed before
   paper      add signatures that were collected by hand
+  mail       send a test mail, and look up SPF, DKIM and DMARC
   mails      show mails that were not sent, and send them again
   erase      remove one signature, some of a campaign, or all
   invite     let somebody into the organiser's desk

@@ -17,8 +17,10 @@ import {
   type Switch,
 } from '../server-rules.ts';
 import { spokenLocale } from '../localize.ts';
+import { at } from '../paths.ts';
 import * as words from '../words/rules.ts';
 import { choice, documentLine, errorOf, input } from './controls.ts';
+import { text } from './text.ts';
 import type { View } from './view.ts';
 
 const yesOrNo = (view: View, rule: Switch, question: string, hint: string, no: string, yes: string) => {
@@ -37,6 +39,24 @@ const yesOrNo = (view: View, rule: Switch, question: string, hint: string, no: s
     },
     { id, hint, error: errorOf(view, id, ['server', rule]) },
   );
+};
+
+/**
+ * Only where a mail is sent and its petition may be known: nobody is to learn from a mailbox who
+ * has signed what is sealed.
+ */
+const naming = (view: View) => {
+  const { document } = view.draft;
+  const isSealed = at(document, ['sealing']) !== undefined;
+  if (isSealed || (!isOn(view.draft, 'confirmation') && !isOn(view.draft, 'namedMail'))) return nothing;
+  return html`${yesOrNo(view, 'namedMail', words.namedMail(), words.namedMailHint(), words.namedMailNo(), words.namedMailYes())}
+  ${
+    isOn(view.draft, 'namedMail')
+      ? html`<div class="group">
+          ${text(view, ['server', 'mailText'], { label: words.mailText(), hint: words.mailTextHint(), rows: 3, isOptional: true })}
+        </div>`
+      : nothing
+  }`;
 };
 
 /** There is always an empty line to write the next site in. */
@@ -128,6 +148,7 @@ export const rules = (view: View) =>
     ? html`<p class="hint">${words.rulesElsewhere()}</p>`
     : html`<p class="lead">${words.rulesLead()}</p>
         ${yesOrNo(view, 'confirmation', words.confirmation(), words.confirmationHint(), words.confirmationNo(), words.confirmationYes())}
+        ${naming(view)}
         ${yesOrNo(view, 'household', words.household(), words.householdHint(), words.householdNo(), words.householdYes())}
         ${yesOrNo(view, 'proofOfWork', words.proof(), words.proofHint(), words.proofNo(), words.proofYes())}
         ${frames(view)} ${limit(view)} ${retention(view)}`;

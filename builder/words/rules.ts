@@ -21,6 +21,17 @@ export const confirmationHint = () =>
 export const confirmationNo = () => msg('No, a signature counts at once', { id: 'rules-confirmation-no' });
 export const confirmationYes = () =>
   msg('Yes, a signature counts once its link has been followed', { id: 'rules-confirmation-yes' });
+export const namedMail = () => msg('May that mail name the petition?', { id: 'rules-named-mail' });
+export const namedMailHint = () =>
+  msg(
+    'A mail that names it is understood at once, and more people confirm. But whoever can look into the mailbox then learns which petition was signed: the provider, an employer, somebody at home, the police. Say no if that could harm anybody.',
+    { id: 'rules-named-mail-hint' },
+  );
+export const namedMailNo = () => msg('No, it only says that “a petition” was signed', { id: 'rules-named-mail-no' });
+export const namedMailYes = () => msg('Yes, with its title', { id: 'rules-named-mail-yes' });
+export const mailText = () => msg('Your own words in that mail', { id: 'rules-mail-text' });
+export const mailTextHint = () =>
+  msg('They come below the link, as plain text. An empty line begins a new paragraph.', { id: 'rules-mail-text-hint' });
 export const household = () => msg('May two people share an e-mail address?', { id: 'rules-household' });
 export const householdHint = () =>
   msg(

@@ -92,6 +92,12 @@ export const shortcomings = ({ campaign, rules }: Published): string[] => [
   ...(campaign.sealing?.mode === 'sealed' && campaign.server?.confirmation === true
     ? [`${campaign.id}: server.confirmation has no effect: sealed in mode "sealed", no address is known to confirm`]
     : []),
+  ...(campaign.sealing && campaign.server?.namedMail === true
+    ? [`${campaign.id}: server.namedMail has no effect: no mail names a petition whose signatures are sealed`]
+    : []),
+  ...(rules.mailText !== undefined && !rules.namedMail
+    ? [`${campaign.id}: server.mailText has no effect without "namedMail": true`]
+    : []),
   ...(showsNames(campaign) && rules.names === 'open'
     ? [
         `${campaign.id}: shows names that nobody has reviewed; "names": "moderated" under "server" lets you accept them first`,

@@ -7,11 +7,12 @@ export { retentionDefaults, unknownSettings as unknownRules, type Rules } from '
 
 /**
  * The rules, or each break. Where signatures are sealed, whether a mail asks for confirmation is
- * decided by the mode: without an address in clear, none can.
+ * decided by the mode: without an address in clear, none can. And no mail names the petition: who
+ * has signed it would stand in a mailbox that nobody seals.
  */
 export const rulesOf = (campaign: Campaign): Rules | Break[] => {
   const { data, error } = settingsOf(campaign);
   if (error) return breaksOf(error);
   const { sealing } = campaign;
-  return sealing ? { ...data.server, confirmation: sealing.mode === 'confirm' } : data.server;
+  return sealing ? { ...data.server, confirmation: sealing.mode === 'confirm', namedMail: false } : data.server;
 };

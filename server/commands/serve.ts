@@ -12,6 +12,7 @@ import { readableByOthers } from '../operations/file-modes.ts';
 import { listen } from '../http/listen.ts';
 import { createLog, logError, type Log } from '../operations/log.ts';
 import { createMailer, type Mailer } from '../mail/mail.ts';
+import { watchMailServer } from '../mail/watch.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { openStoreAndVault, nameOfDatabase } from '../crypto/unlock.ts';
 import { printable } from '../operations/printable.ts';
@@ -20,7 +21,6 @@ import { networksOf } from '../http/client-address.ts';
 import { signerActions } from '../signer-pages/actions.ts';
 import { startNotes } from '../operations/start-notes.ts';
 import type { Store } from '../store/store.ts';
-import { hour } from '../operations/time.ts';
 import { withDeadline } from '../store/deadline.ts';
 import { createWorker } from '../jobs/worker.ts';
 import { sealingNotes } from '../campaigns/check-sealing.ts';
@@ -68,21 +68,6 @@ const mailerOf = ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Settings): Mailer | undef
   SMTP_URL === undefined || MAIL_FROM === undefined || PUBLIC_URL === undefined
     ? undefined
     : createMailer({ url: SMTP_URL, from: MAIL_FROM, log });
-
-/**
- * Runs in the background, as a mail server may take its time; reports a failure every hour until
- * the server answers.
- */
-const watchMailServer = (mailer: Mailer): void => {
-  const check = async (): Promise<void> => {
-    const found = await mailer.check();
-    if (found.result === 'sent') clearInterval(timer);
-    else log('mail-server', { result: 'away', code: found.code });
-  };
-  const timer = setInterval(() => void check(), hour);
-  timer.unref();
-  void check();
-};
 
 /**
  * On one's own machine the desk is one press away: a link for its first owner, as long as nobody has
@@ -166,7 +151,7 @@ export const run = async (args: string[]): Promise<void> => {
 
     const ended = toldToStop();
     const watching = documents.start();
-    if (mailer) watchMailServer(mailer);
+    if (mailer) watchMailServer({ mailer, url: settings.SMTP_URL ?? '', log, say: console.log });
 
     const served = [...campaigns.keys()].join(', ') || 'no campaign yet; publish the first one at the desk';
     console.log(`Petition server ${version}: ${served}`);

@@ -6,6 +6,7 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { Bound, Bytes } from '../store/store.ts';
+import { createLinks, type Links } from './links.ts';
 
 const algorithm = 'aes-256-gcm';
 /**
@@ -35,6 +36,8 @@ export interface Vault {
   open(sealed: Bound & { readonly envelope: Bytes }): Promise<unknown>;
   /** Keyed hash of a text: short, and the same for the same text in the same campaign. */
   label(campaign: string, text: string): string;
+  /** The tokens in the links of mails. */
+  readonly links: Links;
 }
 
 /**
@@ -65,6 +68,7 @@ export const createVault = async (secret: string): Promise<Vault> => {
   const labels = createSecretKey(derive('label'));
 
   return {
+    links: createLinks(derive('link')),
     check: derive('check').toString('base64url'),
 
     async seal(bound, content, step = signatureStep) {

@@ -3,11 +3,20 @@
  * signed here.
  */
 import { html } from 'hono/html';
-import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
+import {
+  messages,
+  ofNetworks,
+  say,
+  sendAgain,
+  sentAgain,
+  withdrawHint,
+  withdrawNow,
+  withdrawTitle,
+} from 'petition-widget/page';
 import type { Network } from 'petition-widget/schema';
 import type { Words } from '../i18n/words.ts';
 import { away, heading, marked, phrase, prose } from './text.ts';
-import { pageOf, type Html, type Part, type Step, type PageModel } from './page-model.ts';
+import { documentOf, pageOf, query, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
 /** Whatever replaces the form gets the focus, so that it is read out. */
 const title = (words: string): Html => heading(2, words, html`id="outcome" tabindex="-1" autofocus`);
@@ -44,18 +53,40 @@ const withdrawing = (code: string): Html =>
     </div>
   </details>`;
 
-export const signed = (view: PageModel, { outcome, code }: Extract<Step, { step: 'signed' }>): Html => {
+/** For whoever got no mail. The code is what shows that they are the one who signed. */
+const again = (view: PageModel, code: string): Html =>
+  html`<form
+    method="post"
+    action="${documentOf(view.campaign)}/mails${query(view, view.locale)}${view.isFramed && '&embed'}"
+  >
+    <input type="hidden" name="code" value="${code}" />
+    <button class="plain" type="submit">${sendAgain()}</button>
+  </form>`;
+
+const thanks = (view: PageModel, named: string, told: Part, below: Part): Html => {
   const { text, next } = view.campaign.signed ?? {};
-  const more = messages.signedText[outcome]?.();
   return html`<div class="outcome">
     <div class="thanks" role="alert">
       <svg viewBox="0 0 48 40" aria-hidden="true"><path d="M4 23c5-3 8 2 11 12C21 20 30 9 44 4" pathLength="1" /></svg>
-      ${title(messages.signedTitle[outcome]())}
+      ${title(named)}
     </div>
-    ${more === undefined ? '' : html`<p>${more}</p>`} ${text === undefined ? '' : prose(view, text)}
-    ${next && away(next.url, phrase(view, next.label), 'main')} ${share(view)} ${withdrawing(code)}
+    ${told} ${text === undefined ? '' : prose(view, text)} ${next && away(next.url, phrase(view, next.label), 'main')}
+    ${share(view)} ${below}
   </div>`;
 };
+
+export const signed = (view: PageModel, { outcome, code, isAskedAgain }: Extract<Step, { step: 'signed' }>): Html => {
+  const more = messages.signedText[outcome]?.();
+  const told = [
+    more === undefined ? '' : html`<p>${more}</p>`,
+    isAskedAgain ? html`<p role="status">${sentAgain()}</p>` : outcome === 'confirm-email' ? again(view, code) : '',
+  ];
+  return thanks(view, messages.signedTitle[outcome](), told, withdrawing(code));
+};
+
+/** `words`: the server's own, in the page's language. */
+export const confirmed = (view: PageModel, { confirmed: said }: Words): Html =>
+  thanks(view, said.title, html`<p>${said.counts}</p>`, '');
 
 export const closed = (view: PageModel, { phase }: Extract<Step, { step: 'closed' }>): Html => {
   const { opens = '', [phase]: said } = view.campaign;

@@ -49,7 +49,9 @@ export interface Filled {
 export type Step =
   | (Filled & { readonly step: 'editing'; readonly problems: readonly Problem[] })
   | (Filled & { readonly step: 'failed'; readonly code: FailureCode })
-  | { readonly step: 'signed'; readonly outcome: Thanked; readonly code: string }
+  | { readonly step: 'signed'; readonly outcome: Thanked; readonly code: string; readonly isAskedAgain?: boolean }
+  /** Somebody has followed the link in their mail. */
+  | { readonly step: 'confirmed' }
   | { readonly step: 'closed'; readonly phase: Exclude<Phase, 'open'> }
   /**
    * The plain form cannot be used: signatures are sealed in the browser, or go to another server.

@@ -9,7 +9,7 @@ import { messages, say, speaking } from 'petition-widget/page';
 import { wordsFor } from '../i18n/words.ts';
 import { form } from './form.ts';
 import { head } from './head.ts';
-import { closed, scripted, signed } from './outcome.ts';
+import { closed, confirmed, scripted, signed } from './outcome.ts';
 import { languages, progress, signers, story } from './around-form.ts';
 import { sheetPath } from './stylesheet.ts';
 import { heading, phrase } from './text.ts';
@@ -25,6 +25,8 @@ const panel = (view: PageModel, state: Step): Html => {
       return form(view, state);
     case 'signed':
       return signed(view, state);
+    case 'confirmed':
+      return confirmed(view, wordsFor(view.ui));
     case 'closed':
       return closed(view, state);
     case 'scripted':
@@ -65,7 +67,8 @@ const card = (view: PageModel, state: Step, isAnswer: boolean): Html => {
         ${heading(1, phrase(view, campaign.title), html`part="title"`)} ${isAnswer ? '' : languages(view)}
       </header>
       <div class="body">
-        ${progress(view, isOver)} ${isAnswer ? [done, told] : [isToSign ? wayToForm() : '', told, done]}
+        ${progress(view, isOver)}
+        ${state.step === 'confirmed' ? done : isAnswer ? [done, told] : [isToSign ? wayToForm() : '', told, done]}
       </div>
       <p class="online">${messages.signOnline()} <bdi>${pageOf(view)}</bdi></p>
     </article>
@@ -107,6 +110,7 @@ const titleOf = (view: PageModel, state: Step): string => {
   const { words } = say(view, view.campaign.title);
   if (state.step === 'editing' && state.problems.length > 0) return `${messages.errorsTitle()} – ${words}`;
   if (state.step === 'failed') return `${messages.failedTitle()} – ${words}`;
+  if (state.step === 'confirmed') return `${wordsFor(view.ui).confirmed.title} – ${words}`;
   return state.step === 'signed' ? `${messages.signedTitle[state.outcome]()} – ${words}` : words;
 };
 

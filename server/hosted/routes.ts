@@ -17,6 +17,7 @@ import type { Keys } from '../crypto/keys.ts';
 import { resultPage } from '../signer-pages/confirm-and-withdraw.ts';
 import { kindOf, only, problem } from '../http/problems.ts';
 import type { Taken, Submission } from '../signing/intake.ts';
+import type { OfCampaign } from '../signer-pages/routes.ts';
 import { requestedLanguages } from '../http/requested-languages.ts';
 import { wordsFor } from '../i18n/words.ts';
 import { answersOf, nonceField, senderOf, signatureFrom } from './answers.ts';
@@ -33,6 +34,8 @@ interface Options {
   readonly now: () => number;
   /** Takes a submitted form exactly as it takes signatures from programs. Never rejects. */
   readonly take: (c: Context, published: Published, way: Submission) => Promise<Taken | Response>;
+  /** Takes what asks for the mail once more; resolves to what is wrong, if anything. */
+  readonly askAgain: (c: Context, published: Published, input: unknown) => Promise<Response | undefined>;
 }
 
 /** Whether signatures go to this server, so that a plain form can be used. */
@@ -106,7 +109,7 @@ const stepAfter = async (answer: Response, filled: Filled | undefined, campaign:
   } satisfies Step;
 };
 
-export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take }: Options) => {
+export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take, askAgain }: Options) => {
   app.get('/pages/hosted.css', (c) =>
     c.body(sheet, 200, {
       'Content-Type': 'text/css; charset=utf-8',
@@ -198,6 +201,36 @@ export const addHosted = (app: Hono, { campaigns, keys, counts, base, now, take 
   }
 
   return {
+    /** What the pages that mails lead to show of a campaign. */
+    ofLinks: {
+      confirmed: async (c, published) => {
+        const view = await viewOf(c, published, false);
+        return c.html(hostedPage(view, { step: 'confirmed' }, { isAnswer: true }), 200, headersFor(view));
+      },
+      pageOf: ({ campaign }, { locale }) => ({
+        href: `${base()}p/${campaign.id}?lang=${locale}`,
+        words: speaking(locale, messages.elsewhere),
+      }),
+    } satisfies Omit<OfCampaign, 'campaignOf'>,
+
+    /** Takes the request to send the mail again, and answers with the page that it was on. */
+    again: async (c: Context, id: string): Promise<Response> => {
+      const published = campaigns.get(id);
+      if (published === undefined) return unknown(c);
+      const view = await viewOf(c, published, c.req.query('embed') !== undefined);
+      const headers = headersFor(view);
+      const body = await readForm(c.req.raw);
+      const input = body instanceof Response ? undefined : { code: body.form.code };
+      const refused = body instanceof Response ? body : await askAgain(c, published, input);
+      if (refused === undefined && input?.code !== undefined) {
+        const step = { step: 'signed', outcome: 'confirm-email', code: input.code, isAskedAgain: true } as const;
+        return c.html(hostedPage(view, step, { isAnswer: true }), 202, headers);
+      }
+      const words = wordsFor(view.ui);
+      const status = (refused?.status ?? 422) as ContentfulStatusCode;
+      return c.html(resultPage(words, words.failed), status, headers);
+    },
+
     /** Takes a signature from the plain form and answers with a page. */
     sign: async (c: Context, id: string): Promise<Response> => {
       const published = campaigns.get(id);

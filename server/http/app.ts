@@ -12,7 +12,7 @@ import type { DocumentStore } from '../campaigns/document-store.ts';
 import { addChallenges } from '../signing/challenge-route.ts';
 import { createClients } from './client-of-request.ts';
 import { createCounts } from '../public/counts.ts';
-import { isForm, type Sent } from './body.ts';
+import { isForm, readJson, type Sent } from './body.ts';
 import { createFastPath } from './fast-path.ts';
 import { addDesk, leaveOutDesk } from '../desk/routes.ts';
 import { addFrames } from '../embedding/frames.ts';
@@ -29,6 +29,7 @@ import type { Metrics } from './metrics.ts';
 import { addOembed } from '../embedding/oembed.ts';
 import { addPages, type SignerActions } from '../signer-pages/routes.ts';
 import { kindOf, later, only as allow, problem } from './problems.ts';
+import { createAskAgain } from '../signing/ask-again.ts';
 import { createProof } from '../signing/proof-of-work.ts';
 import { createRate } from '../signing/rate-limit.ts';
 import { intakeOf, receiptOf, type Taken, type Submission } from '../signing/intake.ts';
@@ -162,6 +163,7 @@ export const createApp = (options: AppOptions) => {
     if (refused) metrics?.signature(refused);
     return answer;
   };
+  const askAgain = createAskAgain({ store, vault, keys, rate, mails });
   const hosted = addHosted(app, {
     campaigns,
     keys,
@@ -169,6 +171,7 @@ export const createApp = (options: AppOptions) => {
     base,
     now,
     take: (c, { campaign }, way) => take(campaign.id, c.req.raw, clients.of(c), way),
+    askAgain: (c, published, input) => askAgain(published, input, clients.of(c)),
   });
   app.post('/v1/campaigns/:id/signatures', async (c) => {
     const id = c.req.param('id');
@@ -178,6 +181,18 @@ export const createApp = (options: AppOptions) => {
     return c.body(receiptOf(answer), 202, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   });
   only('/v1/campaigns/:id/signatures', 'POST, OPTIONS');
+
+  app.post('/v1/campaigns/:id/mails', async (c) => {
+    const id = c.req.param('id');
+    if (isForm(c.req.raw)) return hosted.again(c, id);
+    const found = campaigns.get(id);
+    if (found === undefined) return problem('unknown-campaign');
+    const body = await readJson(c.req.raw);
+    if (body instanceof Response) return body;
+    const refused = await askAgain(found, body.json, clients.of(c));
+    return refused ?? c.json({ status: 'received' }, 202, { 'Cache-Control': 'no-store' });
+  });
+  only('/v1/campaigns/:id/mails', 'POST, OPTIONS');
 
   addChallenges(app, { campaigns, proof, rate, clientOf: clients.of, now });
 
@@ -196,11 +211,15 @@ export const createApp = (options: AppOptions) => {
   });
   only('/v1/campaigns/:id/count', 'GET, HEAD, OPTIONS');
   addImages(app, { campaigns, counts: counts.of, base, cacheControl: counted });
-  addPages(app, {
-    ...actions,
-    refuse: (token) => leaving(() => actions.refuse(token)),
-    withdraw: (id, code) => leaving(() => actions.withdraw(id, code)),
-  });
+  addPages(
+    app,
+    {
+      ...actions,
+      refuse: (token) => leaving(() => actions.refuse(token)),
+      withdraw: (id, code) => leaving(() => actions.withdraw(id, code)),
+    },
+    { campaignOf: (token) => campaigns.get(vault.links.campaignOf(token, campaigns.keys()) ?? ''), ...hosted.ofLinks },
+  );
   app.all('/v1/*', () => problem('not-found'));
 
   const imageOf = createImages(store);

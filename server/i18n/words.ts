@@ -24,6 +24,11 @@ const sayAll = (locale: string) => {
       text: msg('A petition was signed with this e-mail address. The signature counts once it is confirmed here:', {
         id: 'mail-confirm-text',
       }),
+      namedSubject: msg('Please confirm your signature: {title}', { id: 'mail-confirm-named-subject' }),
+      namedText: msg(
+        'The petition “{title}” was signed with this e-mail address. The signature counts once it is confirmed here:',
+        { id: 'mail-confirm-named-text' },
+      ),
       /** How long the link in the mail can be used. */
       holds: (count: number) =>
         speaking(locale, () =>
@@ -39,6 +44,11 @@ const sayAll = (locale: string) => {
       }).replace('{button}', notMe),
     },
     mailRepeat: {
+      namedSubject: msg('Signed again with your address: {title}', { id: 'mail-repeat-named-subject' }),
+      namedText: msg(
+        'The petition “{title}” was signed again with this e-mail address. The signature counts once, and there is nothing for you to do.',
+        { id: 'mail-repeat-named-text' },
+      ),
       subject: msg('A petition was signed again with your address', { id: 'mail-repeat-subject' }),
       text: msg(
         'A petition was signed again with this e-mail address. The signature counts once, and there is nothing for you to do.',
@@ -60,6 +70,8 @@ const sayAll = (locale: string) => {
     confirmed: {
       title: msg('Your signature is confirmed', { id: 'confirmed-title' }),
       text: msg('Thank you. It counts now, and you can close this page.', { id: 'confirmed-text' }),
+      /** Where the page has more to say. */
+      counts: msg('Thank you. It counts now.', { id: 'confirmed-counts' }),
     },
     refused: {
       title: msg('Thank you for telling us', { id: 'refused-title' }),
@@ -76,6 +88,20 @@ const sayAll = (locale: string) => {
         'It is not complete, it is too old, or “{button}” was chosen. If you want to sign, sign the petition again: you will get a new e-mail. If you have been sent several already, it can take up to twelve hours.',
         { id: 'unknown-token-text' },
       ).replace('{button}', notMe),
+    },
+    lateLink: {
+      title: msg('This link is too old', { id: 'late-link-title' }),
+      text: msg('Your signature still waits to be confirmed. You can have another e-mail, with a link that works.', {
+        id: 'late-link-text',
+      }),
+      button: msg('Send another e-mail', { id: 'late-link-button' }),
+    },
+    asked: {
+      title: msg('Another e-mail is on its way', { id: 'asked-title' }),
+      text: msg(
+        'It usually arrives within minutes. If you have been sent several already, it can take up to twelve hours. Look in the spam folder as well.',
+        { id: 'asked-text' },
+      ),
     },
     needsScript: {
       sealed: msg(

@@ -3,9 +3,11 @@
  * confirmed, opened and put into words when they are due. Does not handle states, counts, or
  * sending.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { digest } from '../crypto/keys.ts';
-import { compose, type Composed } from '../mail/mail.ts';
+import { pick } from 'petition-widget/languages';
+import type { Campaigns, Published } from '../campaigns/campaigns.ts';
+import { compose, type Composed, type Named } from '../mail/compose.ts';
 import type { Decision, Due, Unsettled } from '../store/store.ts';
 import { addressOf, type Vault } from '../crypto/envelopes.ts';
 import { isSealedContent, type Content } from '../organiser/content.ts';
@@ -22,7 +24,17 @@ interface Letter {
 /** Where a letter goes, as a signature says it. */
 type Recipient = Pick<Letter, 'to' | 'locale' | 'isLast'>;
 
+/** What the campaign adds to its mails, in the signer's language. */
+const namedIn = (published: Published | undefined, locale: string): Named | undefined => {
+  if (!published?.rules.namedMail) return undefined;
+  const { campaign, rules } = published;
+  const said = (text: typeof campaign.title) => pick(text, locale, campaign.locale);
+  return { title: said(campaign.title), text: rules.mailText === undefined ? undefined : said(rules.mailText) };
+};
+
 interface Options {
+  /** Those that are served: what a mail says is decided when it is sent. */
+  readonly campaigns: Campaigns;
   readonly vault: Vault;
   /** The server's URL, with a trailing slash. */
   readonly base: () => string;
@@ -31,7 +43,7 @@ interface Options {
 
 export type Letters = ReturnType<typeof createLetters>;
 
-export const createLetters = ({ vault, base, failed }: Options) => {
+export const createLetters = ({ campaigns, vault, base, failed }: Options) => {
   /** `undefined`: it was tampered with. */
   const opened = async <T>(sealed: Parameters<Vault['open']>[0]): Promise<T | undefined> => {
     try {
@@ -66,7 +78,7 @@ export const createLetters = ({ vault, base, failed }: Options) => {
       if (!mail) return { row: { ...row, doubt: 'organiser' } };
       // Held after its mail was written, and released by somebody, whose word has to do.
       if (mail === 'none') return { row };
-      const token = randomBytes(32).toString('base64url');
+      const token = vault.links.token(row);
       const [confirm, repeat] = [await letter(row.campaign, { ...mail, token }), await letter(row.campaign, mail)];
       return { row, mail: { token: digest(token), confirm, repeat, ...(mail.isLast && { isLast: true }) } };
     },
@@ -80,7 +92,11 @@ export const createLetters = ({ vault, base, failed }: Options) => {
       if (!content) return undefined;
       const { to, locale, token = '', isLast } = content;
       const link = `${base()}confirm?lang=${encodeURIComponent(locale)}#${token}`;
-      return { ...compose(due.kind, { locale, link, days }), to, ...(isLast && { isLast }) };
+      return {
+        ...compose(due.kind, { locale, link, days, named: namedIn(campaigns.get(due.campaign), locale) }),
+        to,
+        ...(isLast && { isLast }),
+      };
     },
   };
 };

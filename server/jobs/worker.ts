@@ -18,6 +18,7 @@ import { createRetention } from './retention.ts';
 import { createRuleKeeper } from './keep-rules.ts';
 import { createSendMails } from './send-mails.ts';
 import { createSettle } from './settle.ts';
+import { createWriteAgain } from './write-again.ts';
 import type { Log } from '../operations/log.ts';
 import type { Mailer } from '../mail/mail.ts';
 import type { Store } from '../store/store.ts';
@@ -64,7 +65,7 @@ export const createWorker = (options: Options): Worker => {
   /** Waits that many milliseconds, or less if told to stop. */
   const wait = (time: number): Promise<void> => pause(time, undefined, { signal }).catch(() => undefined);
 
-  const letters = createLetters({ vault, base, failed });
+  const letters = createLetters({ campaigns, vault, base, failed });
   const keeper = createRuleKeeper({ campaigns, store, now, elapsed });
   const settle = createSettle({ store, letters, hasMailer: mailer !== undefined, now });
   const publish = createPublish({ campaigns, store, vault, now, elapsed, every: every.count });
@@ -74,11 +75,18 @@ export const createWorker = (options: Options): Worker => {
   const lead = createLead({ store, now, elapsed, told, jumped: () => retention.putOff(keeper.inForce().keys()) });
   const leads = async (): Promise<boolean> => !signal.aborted && (await lead.leads());
 
-  const sendMails =
+  const writeAgain = createWriteAgain({ store, letters, now });
+  const sendDue =
     mailer &&
     createSendMails({
       ...{ store, mailer, letters, now, elapsed, leads, failed, told },
       rulesOf: (campaign) => keeper.inForce().get(campaign),
+    });
+  const sendMails =
+    sendDue &&
+    (async (): Promise<void> => {
+      if (await leads()) await writeAgain().catch(failed);
+      await sendDue();
     });
 
   /**

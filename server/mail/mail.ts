@@ -1,16 +1,11 @@
-/**
- * The mails: what they say, how they reach a mail server, and when one is retried. Contains no
- * signature, name or campaign: a subject that named the petition would tell anybody who sees the
- * mailbox who is signing it.
- */
-import { html } from 'hono/html';
+/** How mails reach a mail server, and when one is retried. */
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { envelopeAddress } from '../signing/canonical.ts';
 import { createLog, type Log } from '../operations/log.ts';
+import { explain } from './explain.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { day, hour, minute } from '../operations/time.ts';
-import { wordsFor, type Words } from '../i18n/words.ts';
-import type { LetterKind } from '../store/store.ts';
+import type { Composed } from './compose.ts';
 
 /** The pauses before each further try, in milliseconds; the last is repeated. */
 export const retryPauses = [minute, 5 * minute, 30 * minute, 2 * hour, 4 * hour] as const;
@@ -33,54 +28,6 @@ export const nextTry = (
     ? undefined
     : now + (retryPauses[tries - 1] ?? retryPauses[retryPauses.length - 1] ?? hour);
 
-interface Particulars {
-  /** BCP 47 tag of the signer's language. */
-  readonly locale: string;
-  /** The URL that confirms the address. */
-  readonly link: string;
-  /** How many days the link works. */
-  readonly days: number;
-}
-
-export interface Composed {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-/** The subject and the paragraphs of each kind of mail. */
-const kinds: Readonly<Record<LetterKind, (words: Words, about: Particulars) => readonly [string, ...string[]]>> = {
-  /** Asks to confirm the address. */
-  confirm: ({ hello, mailConfirm: mail }, { link, days }) => [
-    mail.subject,
-    hello,
-    mail.text,
-    link,
-    mail.holds(days),
-    mail.ifNotYou,
-  ],
-  /** Says that the signature already exists; it has no link. */
-  repeat: ({ hello, mailRepeat: mail }) => [mail.subject, hello, mail.text, mail.ifNotYou],
-};
-
-export const compose = (kind: LetterKind, about: Particulars): Composed => {
-  const words = wordsFor(about.locale);
-  const { link } = about;
-  const [subject, ...paragraphs] = kinds[kind](words, about);
-  const page = html`<!doctype html>
-    <html lang="${words.locale}" dir="${words.dir}">
-      <head>
-        <meta charset="utf-8" />
-        <title>${subject}</title>
-      </head>
-      <body>
-        ${paragraphs.map((paragraph) => html`<p>${paragraph === link ? html`<a href="${link}">${link}</a>` : paragraph}</p> `)}
-      </body>
-    </html> `;
-  // A `String` object; it would be a promise only if one had been put in.
-  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: (page as string).valueOf() };
-};
-
 interface Mail extends Composed {
   readonly to: string;
   /**
@@ -91,8 +38,8 @@ interface Mail extends Composed {
 
 export type Sent =
   | { readonly result: 'sent' }
-  /** Why it was not sent, and the code of the mail server or the connection. */
-  | { readonly result: Failure; readonly code: string };
+  /** Why it was not sent, the code of the mail server or the connection, and both in plain words. */
+  | { readonly result: Failure; readonly code: string; readonly why?: string };
 
 export interface Mailer {
   /** Never rejects, and takes no longer than its limit. */
@@ -123,6 +70,12 @@ const longest = minute;
 /** Connections to the mail server, and so the number of mails in flight. */
 export const mailsAtOnce = 5;
 
+/** The domain of a sender, in ASCII as in the DNS. */
+export const domainOf = (from: string): string => {
+  const [address = from] = /[^\s<]+@[^@>\s]+(?=>?\s*$)/.exec(from) ?? [];
+  return envelopeAddress(address).split('@').at(-1) ?? 'localhost';
+};
+
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
 export const createMailer = ({ url, from, limit = longest, log = createLog() }: MailerOptions): Mailer => {
@@ -141,7 +94,7 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
     ...timeouts,
   });
   const closing = new AbortController();
-  const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  const domain = domainOf(from);
   /** Does not log the error's message, which may contain the address. */
   const failed = (thrown: unknown): Sent => {
     const error = thrown as NodemailerError;
@@ -152,7 +105,7 @@ export const createMailer = ({ url, from, limit = longest, log = createLog() }: 
       ...(code && { code }),
       ...(response && { response }),
     });
-    return { result, code: String(response ?? code ?? 'unknown') };
+    return { result, code: String(response ?? code ?? 'unknown'), why: explain(error) };
   };
   return {
     async send({ to, id, ...composed }) {

@@ -11,7 +11,7 @@ import { day } from '../operations/time.ts';
 
 interface Options {
   readonly campaigns: Campaigns;
-  readonly store: Pick<Store, 'confirm' | 'refuse' | 'withdraw' | 'keptRules'>;
+  readonly store: Pick<Store, 'confirm' | 'refuse' | 'withdraw' | 'keptRules' | 'waitsFor' | 'askAgainBy'>;
   readonly now?: () => number;
 }
 
@@ -27,6 +27,8 @@ export const signerActions = ({ campaigns, store, now = Date.now }: Options): Si
     );
     return (await store.confirm(digest(token), rules, now())) ? 'confirmed' : 'unknown';
   },
+  isLate: (token) => store.waitsFor(digest(token)),
+  again: async (token) => ((await store.askAgainBy(digest(token))) ? 'asked' : 'unknown'),
   refuse: async (token) => ((await store.refuse(digest(token), now())) ? 'refused' : 'unknown'),
   withdraw: async (id, code) => ((await store.withdraw(id, digest(code), now())) ? 'withdrawn' : 'unknown'),
 });

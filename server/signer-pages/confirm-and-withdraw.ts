@@ -115,3 +115,23 @@ export const resultPage = (
       ${page && html`<p><a href="${page.href}" target="_blank" rel="noopener">${page.words}</a></p>`}
     </main>`,
   );
+
+/** The outcome, and one button that changes it. */
+export const oneButton = (
+  words: Words,
+  { title, text, button }: Told & { readonly button: string },
+  { action, token, answer }: Readonly<Record<'action' | 'token' | 'answer', string>>,
+) =>
+  layout(
+    words,
+    title,
+    '',
+    html`<main>
+      <h1 tabindex="-1" autofocus>${title}</h1>
+      <p>${text}</p>
+      <form method="post" action="${action}?lang=${words.locale}&amp;sent">
+        <input type="hidden" name="token" value="${token}" />
+        <button name="answer" value="${answer}">${button}</button>
+      </form>
+    </main>`,
+  );

@@ -9,9 +9,10 @@ import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Published } from '../campaigns/campaigns.ts';
 import { isForm, readForm, readJson } from '../http/body.ts';
 import { file } from '../http/files.ts';
-import { formPage, pageHeaders, resultPage } from './confirm-and-withdraw.ts';
+import { formPage, oneButton, pageHeaders, resultPage } from './confirm-and-withdraw.ts';
 import { codeIn, tokenIn } from './pasted-code.ts';
 import { sealedPage } from './sealed-page.ts';
 import { only, problem } from '../http/problems.ts';
@@ -23,6 +24,10 @@ import { wordsFor, type Words } from '../i18n/words.ts';
 export interface SignerActions {
   /** Repeating it gives the same answer. */
   readonly confirm: (token: string) => Promise<'confirmed' | 'unknown'>;
+  /** Whether a link that does not work any more belongs to a signature that still waits. */
+  readonly isLate: (token: string) => Promise<boolean>;
+  /** Asks for another mail with such a link. */
+  readonly again: (token: string) => Promise<'asked' | 'unknown'>;
   /** "It was not me". */
   readonly refuse: (token: string) => Promise<'refused' | 'unknown'>;
   /**
@@ -34,7 +39,7 @@ export interface SignerActions {
 
 const confirmation = z.strictObject({
   token: z.string('missing'),
-  answer: z.enum(['confirm', 'refuse']).default('confirm'),
+  answer: z.enum(['confirm', 'refuse', 'again']).default('confirm'),
 });
 const withdrawal = z.strictObject({ code: z.string('missing') });
 
@@ -67,7 +72,30 @@ const checked = <T extends z.ZodType>(schema: T, input: unknown): z.infer<T> | R
     : problem('invalid-input', { errors: result.error.issues.flatMap(flawsOf).slice(0, mostFlaws) });
 };
 
-export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions): void => {
+/** What the pages say of the campaign that a link belongs to, as far as it can be told. */
+export interface OfCampaign {
+  readonly campaignOf: (token: string) => Published | undefined;
+  /** The answer to whoever has confirmed: how many have signed, and how to pass it on. */
+  readonly confirmed: (c: Context, published: Published) => Promise<Response>;
+  /** Where it can be signed. */
+  readonly pageOf: (published: Published, words: Words) => { readonly href: string; readonly words: string };
+}
+
+export const addPages = (app: Hono, actions: SignerActions, ofCampaign: OfCampaign): void => {
+  const { confirm, refuse, again, isLate, withdraw } = actions;
+
+  /** For a link that does not work: another mail, or the way to sign again. */
+  const late = async (words: Words, token: string | undefined) => {
+    const published = token === undefined ? undefined : ofCampaign.campaignOf(token);
+    const isWaiting = published && !published.campaign.sealing && token !== undefined && (await isLate(token));
+    return isWaiting
+      ? oneButton(words, words.lateLink, { action: '/v1/confirmations', token, answer: 'again' })
+      : resultPage(words, words.unknownToken, {
+          again: '/confirm',
+          ...(published && { page: ofCampaign.pageOf(published, words) }),
+        });
+  };
+
   for (const name of ['page.css', 'withdrawal-code.js']) {
     const path = join(import.meta.dirname, name);
     app.get(`/pages/${name}`, async () => (await file(path, 'no-cache')) ?? problem('not-found'));
@@ -93,14 +121,14 @@ export const addPages = (app: Hono, { confirm, refuse, withdraw }: SignerActions
     const input = checked(confirmation, 'form' in body ? body.form : body.json);
     if (input instanceof Response) return input;
     const token = tokenIn(input.token);
-    const act = input.answer === 'refuse' ? refuse : confirm;
+    const act = { confirm, refuse, again }[input.answer];
     const status = token === undefined ? 'unknown' : await act(token);
     if ('json' in body)
       return status === 'unknown' ? problem('unknown-token') : c.json({ status }, 200, { 'Cache-Control': 'no-store' });
     const words = wordsOf(c);
-    return status === 'unknown'
-      ? show(c, resultPage(words, words.unknownToken, { again: '/confirm' }), 404)
-      : show(c, resultPage(words, words[status]));
+    if (status === 'unknown') return show(c, await late(words, token), 404);
+    const published = status === 'confirmed' && token !== undefined ? ofCampaign.campaignOf(token) : undefined;
+    return published ? ofCampaign.confirmed(c, published) : show(c, resultPage(words, words[status]));
   });
   app.all('/v1/confirmations', only('POST, OPTIONS'));
 

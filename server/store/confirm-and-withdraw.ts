@@ -4,10 +4,10 @@
  */
 import type { Database, Sql } from './database.ts';
 import { countRefusal, forgetMailboxes } from './mailbox.ts';
+import { countFirst } from './outbox.ts';
 import { freePlace } from './settle-new.ts';
 import { remember, remove, transition } from './state-changes.ts';
 import type { Bytes, Store } from './store.ts';
-import { countSent } from './tally.ts';
 
 interface Options extends Pick<Database, 'transaction'> {
   /** The same, but afterwards overwrites whatever the work deleted. */
@@ -24,7 +24,7 @@ const dropFollowed = async (sql: Sql, signature: string): Promise<boolean> => {
   const sent = await sql("DELETE FROM outbox WHERE signature = $1 AND kind = 'confirm' RETURNING campaign", [
     signature,
   ]);
-  for (const { campaign } of sent) await countSent(sql, String(campaign));
+  for (const { campaign } of sent) await countFirst(sql, signature, String(campaign));
   return sent.length > 0;
 };
 

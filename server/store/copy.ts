@@ -9,6 +9,7 @@ import { StoreError } from './store.ts';
 const tables = {
   signature: ['id'],
   outbox: ['id'],
+  asked_again: ['signature'],
   mailbox: ['campaign', 'email'],
   spent: ['challenge'],
   withdrawn: ['id'],

@@ -43,6 +43,12 @@ export const putLetter = (
     [id, campaign, signature, kind, due, envelope satisfies Bytes],
   );
 
+/** Counts a mail that was sent, unless its signature has had one before. */
+export const countFirst = async (sql: Sql, signature: string, campaign: string): Promise<void> => {
+  const [before] = await sql('SELECT sent FROM asked_again WHERE signature = $1 AND sent = 1', [signature]);
+  if (!before) await countSent(sql, campaign);
+};
+
 interface Doing extends Pick<Database, 'sql' | 'transaction'> {
   /** Something was deleted that is to be overwritten in the files, at the next occasion. */
   readonly owe: () => void;
@@ -69,7 +75,7 @@ export const outboxes = ({ sql, transaction, owe }: Doing) => ({
     await transaction(async (inside) => {
       await inside("UPDATE signature SET changed = $2 WHERE id = $1 AND state = 'pending'", [signature, now]);
       const [sent] = await inside('DELETE FROM outbox WHERE id = $1 RETURNING campaign, kind', [id]);
-      if (sent?.kind === 'confirm') await countSent(inside, String(sent.campaign));
+      if (sent?.kind === 'confirm') await countFirst(inside, signature, String(sent.campaign));
     });
     if (isLast) owe();
   },

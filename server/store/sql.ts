@@ -3,6 +3,7 @@
  * signatures: all in SQL that both engines understand. Sees no keys and no contents.
  */
 import { list, type Database, type Sql, type Value } from './database.ts';
+import { askingAgain } from './asked-again.ts';
 import { linksAndCodes } from './confirm-and-withdraw.ts';
 import { documentKeeping } from './documents.ts';
 import { deliveries } from './deliveries.ts';
@@ -79,6 +80,7 @@ export const createStore = (database: Database): Store => {
 
     ...linksAndCodes({ transaction, erasing, owe }),
     ...outboxes({ sql, transaction, owe }),
+    ...askingAgain({ sql, transaction, owe }),
     ...keepers(database),
     ...heldNotes(database),
     ...tallies(database),

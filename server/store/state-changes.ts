@@ -118,10 +118,9 @@ export const remove = async (
     values,
   );
   await uncount(sql, gone);
-  await dropMails(
-    sql,
-    gone.map(({ id }) => String(id)),
-  );
+  const ids = gone.map(({ id }) => String(id));
+  await dropMails(sql, ids);
+  if (ids.length > 0) await sql(`DELETE FROM asked_again WHERE signature IN ${list(ids, 1)}`, ids);
   await countChanges(
     sql,
     gone.map(({ campaign, state, counted }) => ({

@@ -2,6 +2,7 @@
  * What the server needs from a database. About people it holds only envelopes that it cannot read,
  * and keyed hashes.
  */
+import type { askingAgain } from './asked-again.ts';
 import type { figures } from './figures.ts';
 import type { heldNotes } from './held-notices.ts';
 import type { keepers } from './campaign-rules.ts';
@@ -159,6 +160,7 @@ export interface Store
     ReturnType<typeof figures>,
     ReturnType<typeof waiting>,
     ReturnType<typeof outboxes>,
+    ReturnType<typeof askingAgain>,
     ReturnType<typeof keepers>,
     ReturnType<typeof heldNotes>,
     ReturnType<typeof lists>,

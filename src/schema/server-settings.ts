@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import type { Campaign } from './campaign.ts';
 import { fieldsOf } from './fields.ts';
+import { line } from './text.ts';
 import { amongParts, bare, either, is, isObject, list, matches, whole } from './rules.ts';
 
 const yesOrNo = is<boolean>((value) => typeof value === 'boolean', { code: 'true-or-false' });
@@ -38,6 +39,10 @@ const limits = z.strictObject({ minute: whole(1), fiveMinutes: whole(1), hour: w
 const schema = z.object({
   /** Signatures count only after the link in a mail has been followed. */
   confirmation: z._default(yesOrNo, false),
+  /** The mails name the petition, so that whoever sees the mailbox learns which one was signed. */
+  namedMail: z._default(yesOrNo, false),
+  /** The campaign's own words in such a mail. */
+  mailText: z.optional(line),
   /** Two people with different names may sign with the same e-mail address. */
   household: z._default(yesOrNo, false),
   /** Browsers must solve a challenge from this server. */

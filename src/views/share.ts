@@ -1,6 +1,7 @@
 /** Ways to share the petition. Those for networks come with the extras. */
 import { html, nothing } from 'lit';
 import { shared } from '../content/share-text.ts';
+import type { Thanked } from '../schema/index.ts';
 import * as messages from '../i18n/messages.ts';
 import { scriptSource } from '../lazy/script-source.ts';
 import type { Shared, ShareTarget } from '../host/share.ts';
@@ -47,5 +48,5 @@ export const share = (view: View) => {
 };
 
 /** What the extras add, below everything already shown. */
-export const further = (view: View) =>
-  view.extras?.further({ ...view, signing: view.signing(), html, heading, scriptSource });
+export const further = (view: View, outcome: Thanked) =>
+  view.extras?.further({ ...view, outcome, signing: view.signing(), html, heading, scriptSource });

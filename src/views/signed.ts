@@ -26,6 +26,6 @@ export const signed = (view: View, outcome: Thanked, signatures: unknown) => {
       next &&
       html`<a class="main" href=${next.url} target="_blank" rel="noopener noreferrer">${phrase(view, next.label)}</a>`
     }
-    ${share(view)} ${signatures} ${further(view)}
+    ${share(view)} ${signatures} ${further(view, outcome)}
   </div>`;
 };

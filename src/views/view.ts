@@ -1,7 +1,7 @@
 /** Everything a view reads: what to show, in which languages, and what can be done. */
 import type { LanguageChoice } from '../i18n/choose-language.ts';
 import type { Screen } from '../flow/screen.ts';
-import type { Campaign } from '../schema/index.ts';
+import type { Campaign, Signature } from '../schema/index.ts';
 import type { ShareTarget } from '../host/share.ts';
 
 export interface View extends LanguageChoice, Screen {
@@ -19,7 +19,7 @@ export interface View extends LanguageChoice, Screen {
    * The withdrawal code, which only the signer gets; `endpoint`: the one that was sent its hash, if
    * any.
    */
-  readonly signing: () => { readonly code: string; readonly endpoint?: string };
+  readonly signing: () => { readonly code: string; readonly endpoint?: string; readonly sent?: Signature };
   readonly actions: {
     /** Somebody comes to the form, by any means, and a select may open next. */
     readonly enter: () => void;

@@ -9,7 +9,8 @@ import { directionOf } from 'petition-widget/languages';
 import type { SMTPServerOptions } from 'smtp-server';
 import { createLog } from '../../server/operations/log.ts';
 import { failureOf } from '../../server/mail/failure.ts';
-import { compose, createMailer, mailLife, nextTry } from '../../server/mail/mail.ts';
+import { compose } from '../../server/mail/compose.ts';
+import { createMailer, mailLife, nextTry } from '../../server/mail/mail.ts';
 import { spokenLocales } from '../../server/i18n/words.ts';
 import { mailServer, type MailServer } from '../support/smtp.ts';
 import { until } from '../support/until.ts';
@@ -353,5 +354,9 @@ test('a check says whether the mail server can be reached, and sends nothing', a
   assert.deepEqual(await check(), { result: 'sent' });
   assert.equal(server.told, 0);
   const nobody = mailer(t, 'smtp://127.0.0.1:1');
-  assert.deepEqual(await nobody.check(), { result: 'away', code: 'ESOCKET' });
+  assert.deepEqual(await nobody.check(), {
+    result: 'away',
+    code: 'ESOCKET',
+    why: 'nothing answers at that port: check the port in SMTP_URL',
+  });
 });

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import { readCampaigns } from './read-campaigns.ts';
 import { digest } from '../../server/crypto/keys.ts';
-import type { Composed } from '../../server/mail/mail.ts';
+import type { Composed } from '../../server/mail/compose.ts';
 import { openDatabase } from '../../server/store/open.ts';
 import { correction, follow, type Told } from '../../server/store/public-count.ts';
 import { createStore } from '../../server/store/sql.ts';

@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCampaigns } from './read-campaigns.ts';
 import { rulesInForce } from '../../server/campaigns/rules-in-force.ts';
+import type { Sent } from '../../server/mail/mail.ts';
+import { watchMailServer } from '../../server/mail/watch.ts';
 import { startNotes } from '../../server/operations/start-notes.ts';
 import { application, documents, folder, openCampaign, running } from './fixtures.ts';
 
@@ -44,6 +46,38 @@ test('a mail server that cannot be reached does not delay the start, and is said
   const server = await running(t, { CAMPAIGNS, ...mail }, folder(t));
   while (!server.printed().includes('"event":"mail-server"')) await fetch(`${server.address}/healthz`);
   assert.match(server.printed(), /"event":"mail-server","code":"ESOCKET","result":"away"/);
+  await server.line(
+    'Note: Mail server 127.0.0.1:1: nothing answers at that port: check the port in SMTP_URL. Signatures are taken; their mails wait until it can be used.',
+  );
+});
+
+test('a mail server that is away at the start is asked again, and it is said when it is back', async () => {
+  const said: string[] = [];
+  const logged: string[] = [];
+  const pauses: number[] = [];
+  const away = { result: 'away', code: '535', why: 'it refuses the user name (535)' } as const;
+  const answers: Sent[] = [away, away, { result: 'sent' }];
+  const ended = Promise.withResolvers<undefined>();
+  watchMailServer({
+    mailer: { check: () => Promise.resolve(answers.shift() ?? assert.fail('asked too often')) },
+    url: 'smtp://user:secret@mail.example:587',
+    log: (event, details) => logged.push(`${event} ${details?.result}`),
+    say: (line) => {
+      said.push(line);
+      if (answers.length === 0) ended.resolve(undefined);
+    },
+    later: (act, time) => {
+      pauses.push(time / 60_000);
+      act();
+    },
+  });
+  await ended.promise;
+  assert.deepEqual(said, [
+    'Note: Mail server mail.example:587: it refuses the user name (535). Signatures are taken; their mails wait until it can be used.',
+    'Mail server mail.example:587: it can be used now. Waiting mails are on their way.',
+  ]);
+  assert.deepEqual(logged, ['mail-server away', 'mail-server away', 'mail-server back']);
+  assert.deepEqual(pauses, [1, 2]);
 });
 
 test('without a public address the challenge is where the reader asked for the document', async (t) => {

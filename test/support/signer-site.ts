@@ -32,6 +32,8 @@ export const signerSite = async (
       done.push(`confirm ${given}`);
       return given === token ? 'confirmed' : 'unknown';
     },
+    isLate: async () => false,
+    again: async () => 'unknown',
     refuse: async (given) => {
       done.push(`refuse ${given}`);
       return given === token ? 'refused' : 'unknown';

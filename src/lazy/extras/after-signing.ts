@@ -5,6 +5,7 @@
 import { speaking } from '../../i18n/localize.ts';
 import { tag } from '../../content/snippets.ts';
 import type { Given } from './share-helpers.ts';
+import type { Campaign, Signature, Thanked } from '../../schema/index.ts';
 import * as words from './words.ts';
 
 interface Further extends Given {
@@ -16,7 +17,9 @@ interface Further extends Given {
   readonly fingerprint: string | undefined;
   /** Where the widget's file came from. */
   readonly scriptSource: Readonly<Record<'src' | 'integrity', string>>;
-  readonly signing: { readonly code: string; readonly endpoint?: string };
+  readonly signing: { readonly code: string; readonly endpoint?: string; readonly sent?: Signature };
+  readonly campaign: Campaign;
+  readonly outcome: Thanked;
   /** Level of the petition title's heading. */
   readonly level: number;
   readonly heading: (level: number, words: string) => unknown;
@@ -67,6 +70,31 @@ const withdrawing = (given: Further): unknown => {
   </details>`;
 };
 
+/**
+ * For whoever got no mail. Only of a sealed signature the address is sent once more: the server has
+ * forgotten it.
+ */
+const again = ({ html, signing, campaign, outcome }: Further): unknown => {
+  const { code, endpoint, sent } = signing;
+  if (outcome !== 'confirm-email' || !endpoint || !pageBeside(endpoint, code)) return undefined;
+  const [asked, failed] = [words.sentAgain(), words.notAsked()];
+  const ask = async ({ target }: Event): Promise<void> => {
+    const body = JSON.stringify({ code, ...(campaign.sealing && { email: sent?.fields.email, locale: sent?.locale }) });
+    const init: RequestInit = {
+      ...{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body },
+      ...{ credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' },
+    };
+    const { ok } = await fetch(new URL('mails', endpoint), init).catch(Response.error);
+    (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(ok ? asked : failed);
+  };
+  return html`<div class="share">
+    <ul>
+      <li><button type="button" @click=${ask}>${words.sendAgain()}</button></li>
+    </ul>
+    <p class="quiet" role="status"></p>
+  </div>`;
+};
+
 /** Every site that shows the petition can lead to another one. */
 const ownSite = (given: Further): unknown => {
   const { html, url, endpoint, fingerprint, scriptSource, level, heading } = given;
@@ -83,4 +111,4 @@ const ownSite = (given: Further): unknown => {
 };
 
 export const further = (given: Further): unknown =>
-  speaking(given.ui, () => given.html`${withdrawing(given)} ${ownSite(given)}`);
+  speaking(given.ui, () => given.html`${again(given)} ${withdrawing(given)} ${ownSite(given)}`);
