@@ -21,7 +21,9 @@ export const stageServerPackage = async (folder: string, publisher: Publisher): 
   const manifest = {
     ...kept,
     name: `${publisher.scope}/petition-server`,
+    keywords: ['petition', 'signatures', 'campaign', 'server'],
     ...origin(publisher, 'server'),
+    engines: { node: '>=24' },
     dependencies: {
       ...(dependencies as Manifest),
       'petition-widget': `npm:${publisher.scope}/petition-widget@${String(whole.version)}`,
