@@ -29,7 +29,7 @@ const changesOf = (version: string, changelog: string): Pick<Release, 'day' | 'c
 
 const git = (folder: string, ...args: string[]): string => {
   try {
-    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trimEnd();
   } catch {
     throw new Error('the folder is no clone of the repository: nobody could tell what was released');
   }

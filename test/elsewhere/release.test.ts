@@ -159,6 +159,7 @@ test('the package works in a page that Vite builds', async (t) => {
   const assets = join(folder, 'dist/assets');
   for (const name of readdirSync(assets))
     stage.extra[`/vite/assets/${name}`] = readable(readFileSync(join(assets, name), 'utf8'));
+  stage.extra['/favicon.ico'] = { status: 204 };
   stage.extra['/vite/'] = { body: readFileSync(join(folder, 'dist/index.html'), 'utf8') };
   const visit = await stage.visit(t, document(''));
   await visit.page.goto(`${stage.files.origin}/vite/`);
