@@ -18,7 +18,7 @@ test('Patroni promotes the standby by itself: all that was acknowledged is there
   const env = { ...settings(t, mails), DATABASE_URL: machines.url };
   const servers = [await running(t, env, folder(t)), await running(t, env, folder(t))];
   const signers = crowd(t, () => servers.map(({ address }) => address));
-  const losses = ['Postgres killed', 'machine killed', 'machine cut off', 'machine killed again', 'standby killed'];
+  const losses = ['Postgres killed', 'machine frozen', 'machine killed', 'standby killed'];
   for (const loss of losses) {
     const { primary, standby } = await machines.inOrder();
     await signers.more(100);
@@ -26,18 +26,19 @@ test('Patroni promotes the standby by itself: all that was acknowledged is there
     const { unavailable } = signers.seen;
     let frozen: readonly number[] = [];
     if (loss === 'Postgres killed') killAll(primary.postmaster());
-    else if (loss === 'machine cut off') frozen = freeze(primary.all());
+    else if (loss === 'machine frozen') frozen = freeze(primary.all());
     else killAll(loss === 'standby killed' ? standby.all() : primary.all());
-    const isHurt = () => signers.seen.unavailable > unavailable;
-    await until('signers are asked to come back', isHurt, patience);
+    // Patroni gives a standby up within seconds, before anybody has waited too long.
+    if (loss !== 'standby killed')
+      await until('signers are asked to come back', () => signers.seen.unavailable > unavailable, patience);
     await signers.more(100, patience);
     console.log(`measured: ${loss}: nobody was acknowledged for ${(signers.longestWait(lost) / 1000).toFixed(1)} s`);
 
-    if (loss === 'machine cut off') {
+    if (loss === 'machine frozen') {
       thaw(frozen);
-      await until('it has become a standby', async () => !(await primary.is('primary')), patience);
+      assert.equal((await machines.inOrder()).standby.name, primary.name);
     } else if (loss === 'standby killed') standby.start();
-    else if (loss.startsWith('machine killed')) primary.start();
+    else if (loss === 'machine killed') primary.start();
     for (const { child } of servers) assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
   }
   await machines.inOrder();
