@@ -165,10 +165,10 @@ onEachEngine((name, engineOf) => {
     const { sign, after, form, mails } = await start(t, engineOf);
     const code = await sign();
     await after(0);
-    const answer = await form('/v1/campaigns/open/mails?lang=zh-Hans', { code });
+    const answer = await form('/v1/campaigns/open/mails?lang=zh-Hant', { code });
     const page = await answer.text();
     assert.equal(answer.status, 202);
-    assert.ok(page.includes('另一封邮件即将发出') && page.includes(code));
+    assert.ok(page.includes('另一封電郵即將寄出') && page.includes(code));
     await after(tenMinutes);
     await after(0);
     assert.equal(mails.received.length, 2);
