@@ -14,8 +14,8 @@ const budgets = {
    * contents.
    */
   'dist/petition-widget.js': 46_500,
-  /** Loaded when needed. docs/decisions/0010 lists the contents. */
-  'dist/petition-widget-extras.js': 12_250,
+  /** Loaded when needed. docs/decisions/0010 lists the contents; 0052 says why they grew. */
+  'dist/petition-widget-extras.js': 12_500,
   /**
    * Loaded by campaigns whose signatures go to another service: five adapters of 500 bytes.
    * docs/decisions/0016.

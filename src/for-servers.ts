@@ -24,4 +24,4 @@ export { nextGoal } from './content/goal.ts';
 export { ago } from './content/time-ago.ts';
 export { say, type Spoken } from './content/spoken.ts';
 export { ofNetworks } from './lazy/extras/networks.ts';
-export { sendAgain, sentAgain, withdrawHint, withdrawNow, withdrawTitle } from './lazy/extras/words.ts';
+export { withdrawHint, withdrawNow, withdrawTitle } from './lazy/extras/words.ts';

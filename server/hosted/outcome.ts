@@ -3,18 +3,9 @@
  * signed here.
  */
 import { html } from 'hono/html';
-import {
-  messages,
-  ofNetworks,
-  say,
-  sendAgain,
-  sentAgain,
-  withdrawHint,
-  withdrawNow,
-  withdrawTitle,
-} from 'petition-widget/page';
+import { messages, ofNetworks, say, withdrawHint, withdrawNow, withdrawTitle } from 'petition-widget/page';
 import type { Network } from 'petition-widget/schema';
-import type { Words } from '../i18n/words.ts';
+import { wordsFor, type Words } from '../i18n/words.ts';
 import { away, heading, marked, phrase, prose } from './text.ts';
 import { documentOf, pageOf, query, type Html, type Part, type Step, type PageModel } from './page-model.ts';
 
@@ -60,7 +51,7 @@ const again = (view: PageModel, code: string): Html =>
     action="${documentOf(view.campaign)}/mails${query(view, view.locale)}${view.isFramed && '&embed'}"
   >
     <input type="hidden" name="code" value="${code}" />
-    <button class="plain" type="submit">${sendAgain()}</button>
+    <button class="plain" type="submit">${wordsFor(view.ui).lateLink.button}</button>
   </form>`;
 
 const thanks = (view: PageModel, named: string, told: Part, below: Part): Html => {
@@ -77,9 +68,17 @@ const thanks = (view: PageModel, named: string, told: Part, below: Part): Html =
 
 export const signed = (view: PageModel, { outcome, code, isAskedAgain }: Extract<Step, { step: 'signed' }>): Html => {
   const more = messages.signedText[outcome]?.();
+  const { asked } = wordsFor(view.ui);
   const told = [
     more === undefined ? '' : html`<p>${more}</p>`,
-    isAskedAgain ? html`<p role="status">${sentAgain()}</p>` : outcome === 'confirm-email' ? again(view, code) : '',
+    isAskedAgain
+      ? html`<div role="status">
+          ${heading(3, asked.title)}
+          <p>${asked.text}</p>
+        </div>`
+      : outcome === 'confirm-email'
+        ? again(view, code)
+        : '',
   ];
   return thanks(view, messages.signedTitle[outcome](), told, withdrawing(code));
 };

@@ -63,7 +63,9 @@ export const createLetters = ({ campaigns, vault, base, failed }: Options) => {
   const recipientOf = async (row: Unsettled): Promise<Recipient | 'none' | undefined> => {
     if (row.address) {
       const mailTo = await opened<Recipient>({ ...addressOf(row), envelope: row.address });
-      return mailTo && { ...mailTo, isLast: true };
+      // Of what was signed, the language may be in clear, which outranks the campaign's.
+      const { locale } = (await opened<Partial<Recipient>>(row)) ?? {};
+      return mailTo && { ...mailTo, ...(locale && { locale }), isLast: true };
     }
     const content = await opened<Content>(row);
     if (!content || isSealedContent(content)) return content && 'none';

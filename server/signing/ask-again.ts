@@ -19,12 +19,8 @@ const codeForm = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.[\w-]{22}$/;
 
 const asked = z.strictObject({
   code: z.string('missing').regex(codeForm, 'invalid'),
-  /** Of a sealed signature, whose address the server has forgotten: where its mail goes, and in what language. */
+  /** Of a sealed signature, whose address the server has forgotten. */
   email: z.string('invalid').refine(isMailAddress, 'invalid').optional(),
-  locale: z
-    .string('invalid')
-    .regex(/^[\w-]{2,35}$/, 'invalid')
-    .optional(),
 });
 
 interface Options {
@@ -51,13 +47,13 @@ export const createAskAgain =
       if (pace.held) return later('rate-limited', pause + randomInt(pause));
     }
     if (!mails) return undefined;
-    const { code, email, locale = campaign.locale } = data;
+    const { code, email } = data;
     const [, id = ''] = codeForm.exec(code) ?? [];
     const known =
       campaign.sealing?.mode === 'confirm' && email !== undefined
         ? {
             email: keys.email(campaign.id, email),
-            address: await vault.seal(addressOf({ id, campaign: campaign.id }), { to: email, locale }),
+            address: await vault.seal(addressOf({ id, campaign: campaign.id }), { to: email, locale: campaign.locale }),
           }
         : undefined;
     await store.askAgain(id, digest(code), known);

@@ -79,12 +79,14 @@ const again = ({ html, signing, campaign, outcome }: Further): unknown => {
   if (outcome !== 'confirm-email' || !endpoint || !pageBeside(endpoint, code)) return undefined;
   const [asked, failed] = [words.sentAgain(), words.notAsked()];
   const ask = async ({ target }: Event): Promise<void> => {
-    const body = JSON.stringify({ code, ...(campaign.sealing && { email: sent?.fields.email, locale: sent?.locale }) });
-    const init: RequestInit = {
-      ...{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body },
-      ...{ credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' },
-    };
-    const { ok } = await fetch(new URL('mails', endpoint), init).catch(Response.error);
+    const { ok } = await fetch(new URL('mails', endpoint), {
+      method: 'POST',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code, email: campaign.sealing && sent?.fields.email }),
+    }).catch(Response.error);
     (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(ok ? asked : failed);
   };
   return html`<div class="share">

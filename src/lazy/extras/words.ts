@@ -25,9 +25,9 @@ export const scan = () => msg('Scan this with WeChat to open the petition there.
 export const mastodonServer = () => msg('Your Mastodon server, such as mastodon.social', { id: 'mastodon-server' });
 export const goOn = () => msg('Continue', { id: 'continue' });
 
-export const sendAgain = () => msg('Send the e-mail again', { id: 'send-again' });
-export const sentAgain = () => msg('Asked for: it may take some minutes.', { id: 'sent-again' });
-export const notAsked = () => msg('Not now: try again later.', { id: 'not-asked' });
+export const sendAgain = () => msg('Send it again', { id: 'send-again' });
+export const sentAgain = () => msg('Asked for.', { id: 'sent-again' });
+export const notAsked = () => msg('Try again later.', { id: 'not-asked' });
 
 export const withdrawTitle = () => msg('Keep your withdrawal code', { id: 'withdraw-title' });
 export const withdrawHint = () =>
