@@ -89,7 +89,8 @@ export const snippetsOf = (draft: Draft, here: Here, withCount: boolean): Record
   const id = stringAt(draft.document, ['id']);
   const language = pastedLanguage(draft);
   const theme = themeIn(draft);
-  const isPinned = draft.isPinned && here.integrity !== '';
+  // Which build a server elsewhere has, a kit cannot know.
+  const isPinned = draft.isPinned && here.integrity !== '' && !here.kit;
   const pasted: Pasted = {
     src: `${server}${isPinned ? `/${here.version}` : ''}/petition-widget.js`,
     integrity: isPinned ? here.integrity : '',

@@ -3,9 +3,11 @@ import { html, nothing } from 'lit';
 import type { Draft } from '../draft.ts';
 import { kindOf } from '../endpoint.ts';
 import { nameOf } from '../localize.ts';
+import { isInPage } from '../in-page.ts';
 import { lookOf, snippetsOf, snippetKinds, type SnippetKind } from '../snippets.ts';
 import { isSealed } from '../sealing.ts';
 import { fingerprintWhy, ownSiteBetter } from '../words/sealing.ts';
+import { noPinFile, pinFile } from '../words/in-page.ts';
 import * as words from '../words/result.ts';
 import { fingerprintText } from './sealing-parts.ts';
 import { select, tick } from './controls.ts';
@@ -27,8 +29,15 @@ const wayWords: Record<SnippetKind, readonly [name: () => string, lead: () => st
   mail: [words.wayMail, words.wayMailLead],
 };
 
-export const pasting = ({ draft, here, act }: Pasting) =>
-  html`${select(
+/** Only a level of its own tells the desk, which has a place for every document. */
+const pinHint = ({ draft, here, level }: Pasting): string => {
+  if (level === undefined && isInPage(draft, here)) return draft.isPinned ? pinFile(here.version) : noPinFile();
+  return draft.isPinned ? words.pinLead(here.version) : words.noPin();
+};
+
+export const pasting = (given: Pasting) => {
+  const { draft, here, act } = given;
+  return html`${select(
     'speaks',
     words.speaks(),
     [['', words.speaksReader()], ...draft.languages.map((tag) => [tag, nameOf(tag)] as const)],
@@ -46,13 +55,14 @@ export const pasting = ({ draft, here, act }: Pasting) =>
         : tick({
             id: 'pin',
             label: words.pin(),
-            hint: draft.isPinned ? words.pinLead(here.version) : words.noPin(),
+            hint: pinHint(given),
             isTicked: draft.isPinned,
             set: (isPinned) => {
               act.edit((before) => ({ ...before, isPinned }));
             },
           })
   }`;
+};
 
 export const snippet = (
   { act, level }: Pasting,

@@ -52,6 +52,17 @@ export const inPageLead = () =>
   msg('Paste it where the petition is to appear. When you change something here, paste it anew.', {
     id: 'in-page-lead',
   });
+export const pinFile = (version: string) =>
+  put(
+    msg(
+      'Pinned, browsers run version {version} of the file as it is here, and no other. For a newer one, paste anew.',
+      {
+        id: 'pin-file',
+      },
+    ),
+    { version },
+  );
+export const noPinFile = () => msg('Not pinned, the page runs whatever is at that address.', { id: 'no-pin-file' });
 export const tryOnce = () => msg('Then sign once yourself, and look whether it has arrived.', { id: 'try-once' });
 export const keepDocument = () => msg('To go on another day', { id: 'keep-document' });
 export const keepDocumentLead = () =>
