@@ -18,15 +18,15 @@ const file = (path: string): string => readFileSync(join(folder, 'node_modules',
 const tools = {
   klaro: {
     marks: 'type="text/plain" data-type="application/javascript" data-name="petition"',
-    head: `<script>window.klaroConfig = { mustConsent: true, services: [{ name: 'petition', title: 'Petition', purposes: ['content'] }] };</script>
+    head: `<script>window.klaroConfig = { acceptAll: true, services: [{ name: 'petition', title: 'Petition', purposes: ['content'] }] };</script>
       <script defer>${file('klaro/dist/klaro.js').replaceAll('</script', '<\\/script')}</script>`,
-    agree: '.cm-btn-accept, .cm-btn-success',
+    agree: '.cm-btn-success',
   },
   'vanilla-cookieconsent': {
     marks: 'type="text/plain" data-category="petition"',
     head: `<style>${file('vanilla-cookieconsent/dist/cookieconsent.css')}</style>
       <script>${file('vanilla-cookieconsent/dist/cookieconsent.umd.js')}</script>
-      <script>addEventListener('DOMContentLoaded', () => CookieConsent.run({ categories: { necessary: { enabled: true, readOnly: true }, petition: {} },
+      <script>addEventListener('DOMContentLoaded', () => CookieConsent.run({ hideFromBots: false, categories: { necessary: { enabled: true, readOnly: true }, petition: {} },
         language: { default: 'en', translations: { en: { consentModal: { title: 'Cookies', acceptAllBtn: 'Accept', description: '-' }, preferencesModal: { sections: [] } } } } }));</script>`,
     agree: '[data-role="all"]',
   },
