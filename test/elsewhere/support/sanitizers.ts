@@ -131,7 +131,7 @@ export const roundcube = (): { readonly version: string; readonly clean: (html: 
   const { folder, version } = fromDebian('roundcube', 'roundcube-core', 'php-masterminds-html5');
   const share = join(folder, 'usr/share');
   const program = `require '${share}/php/Masterminds/HTML5/autoload.php'; define('RCUBE_CHARSET', 'UTF-8');
-    require '${share}/roundcube/program/lib/Roundcube/rcube_washtml.php';
+    spl_autoload_register(fn ($class) => include "${share}/roundcube/program/lib/Roundcube/$class.php");
     $washer = new rcube_washtml(['charset' => 'UTF-8', 'allow_remote' => true, 'show_washed' => false]);
     echo $washer->wash($html);`;
   return { version, clean: php('memory_limit=512M', program) };
