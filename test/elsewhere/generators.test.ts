@@ -1,0 +1,44 @@
+/** Hugo as Debian has it: what it makes of each snippet in Markdown is documented. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { snippets } from '../support/docs-pages.ts';
+import { needs, runIn } from './support/installed.ts';
+import { temporary, Undoing } from './support/processes.ts';
+import { snippetNames, useReaders } from './support/readers.ts';
+import { documentedRow } from './support/table.ts';
+
+const page = 'docs/content-systems.md';
+const readers = useReaders();
+const undoing = new Undoing();
+after(() => undoing.run());
+
+/** The HTML that Hugo makes of a page in Markdown. */
+const hugo = (markdown: string, settings = ''): string => {
+  const folder = temporary(undoing);
+  for (const name of ['content', 'layouts/_default']) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, 'config.toml'), `disableKinds = ["home", "taxonomy", "term", "section"]\n${settings}`);
+  writeFileSync(join(folder, 'layouts/_default/single.html'), '{{ .Content }}');
+  writeFileSync(join(folder, 'content/petition.md'), `---\ntitle: Petition\n---\n\n${markdown}`);
+  runIn(folder, 'hugo', '--minify');
+  return readFileSync(join(folder, 'public/petition/index.html'), 'utf8');
+};
+
+for (const [system, settings] of [
+  ['Hugo', ''],
+  ['Hugo, `unsafe`', snippets(page, 'toml')[0]],
+] as const)
+  test(`${system}: of each snippet is left what is documented`, async (t) => {
+    needs('hugo', 'hugo');
+    console.log(`with: Hugo ${/v[\d.]+/.exec(runIn('.', 'hugo', 'version'))?.[0] ?? ''}`);
+    const ends: Record<string, string> = {};
+    for (const name of snippetNames)
+      ends[name] = await readers.has(t, readers.publish(hugo(readers.snippet(name), settings)));
+    assert.deepEqual(ends, documentedRow(page, system));
+  });
+
+test('Hugo: a Markdown link leads to the petition', async (t) => {
+  const link = /`(\[Sign the petition\]\([^)]*\))`/.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
+  assert.equal(await readers.has(t, readers.publish(hugo(readers.here(link)))), 'link');
+});
