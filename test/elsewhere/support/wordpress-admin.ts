@@ -143,7 +143,7 @@ export const publishClassic = async (
   tab: 'Visual' | 'Text',
   content: string,
 ): Promise<string> => {
-  await page.goto(`${origin}/wp-admin/post-new.php?classic=1`);
+  await page.goto(`${origin}/wp-admin/post-new.php`);
   await page.type('#title', 'News');
   await page.click(tab === 'Visual' ? '#content-tmce' : '#content-html');
   if (tab === 'Visual') {
