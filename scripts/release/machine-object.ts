@@ -10,8 +10,9 @@ export const machineObject = (locale: string, words: readonly (readonly [string,
     .map((pair) => pair.map((text) => Buffer.from(text)) as [Buffer, Buffer])
     .sort(([one], [other]) => Buffer.compare(one, other));
   const start = 28;
-  const numbers = [0x950412de, 0, pairs.length, start, start + pairs.length * 8, 0, 0];
   let at = start + pairs.length * 16;
+  // Of an empty table of hashes, older WordPress also wants the place.
+  const numbers = [0x950412de, 0, pairs.length, start, start + pairs.length * 8, 0, at];
   const ends = Buffer.alloc(1);
   const texts: Buffer[] = [];
   for (const column of [0, 1] as const)

@@ -37,12 +37,14 @@ const writeTranslations = (folder: string): void => {
   const script = said(read('wordpress/editor.js'));
   for (const tag of translatedTags(wordpress)) {
     const words = translated(tag);
+    const locales = localesOf[tag];
+    if (locales === undefined) throw new Error(`scripts/release/wordpress-plugin.ts: what does WordPress call ${tag}?`);
     const inContext = Object.entries(contexts).flatMap(([key, context]) =>
       [block[key as keyof typeof contexts]]
         .flat()
         .map((each) => [`${context}\u0004${each}`, words.get(each) ?? ''] as const),
     );
-    for (const locale of localesOf[tag] ?? []) {
+    for (const locale of locales) {
       const file = join(folder, `petition-widget-${locale}`);
       writeFileSync(`${file}.mo`, machineObject(locale, [...words, ...inContext]));
       const messages = { '': { lang: locale }, ...Object.fromEntries(script.map((each) => [each, [words.get(each)]])) };

@@ -87,6 +87,7 @@ for (const files of [oldest, newest])
     });
 
     it('shows an address and a shortcode that an author types in the classic editor', async () => {
+      await stage.site.php(`update_option( 'classic', 1 );`);
       await stage.signs(await publishClassic(stage.author, stage.site, 'Visual', stage.address));
       await stage.signs(await publishClassic(stage.author, stage.site, 'Text', stage.address), 'phone');
       await stage.signs(
@@ -96,6 +97,7 @@ for (const files of [oldest, newest])
       await stage.signs(
         await publishClassic(stage.author, stage.site, 'Text', `[petition address="${stage.address}" theme=dark]`),
       );
+      await stage.site.php(`delete_option( 'classic' );`);
     });
 
     it('fits into Row and Stack', async () => {

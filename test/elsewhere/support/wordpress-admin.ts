@@ -143,7 +143,7 @@ export const publishClassic = async (
   tab: 'Visual' | 'Text',
   content: string,
 ): Promise<string> => {
-  await page.goto(`${origin}/wp-admin/post-new.php?classic=1`);
+  await page.goto(`${origin}/wp-admin/post-new.php`);
   await page.type('#title', 'News');
   await page.click(tab === 'Visual' ? '#content-tmce' : '#content-html');
   if (tab === 'Visual') {
@@ -152,6 +152,7 @@ export const publishClassic = async (
     await page.keyboard.sendCharacter(content);
     await page.keyboard.press('Enter');
   } else await page.type('#content', content);
-  await goesOn(page, () => page.click('#publish'));
-  return page.$eval('#message a, #sample-permalink a', (link) => (link as HTMLAnchorElement).href);
+  await page.click('#publish');
+  const [, id] = await until('the post is published', () => /post=(\d+)&.*message=6/.exec(page.url()), 60_000);
+  return `${origin}/?p=${String(id)}`;
 };

@@ -66,6 +66,7 @@ export const newest = (): Promise<string> =>
     await must('tar', ['-xzf', archive], 'tar', folder);
     const files = join(folder, 'package/public/wp-nightly');
     await must('unzip', ['-qo', join(folder, 'package/src/wordpress/wp-nightly.zip'), '-d', files], 'unzip');
+    rmSync(join(files, 'wp-content/debug.log'), { force: true });
     for (const name of ['themes/twentytwentyone', 'languages'])
       cpSync(join(await oldest(), 'wp-content', name), join(files, 'wp-content', name), { recursive: true });
     return files;

@@ -21,7 +21,7 @@ export type Role = 'administrator' | 'author';
 
 /** WordPress's own plugin "Classic Editor" is this filter and its settings. */
 const classicEditor =
-  "<?php if ( isset( $_GET['classic'] ) ) add_filter( 'use_block_editor_for_post', '__return_false' );";
+  "<?php if ( get_option( 'classic' ) ) add_filter( 'use_block_editor_for_post', '__return_false' );";
 
 const config = (socket: string): string => `<?php
 define( 'DB_NAME', 'wordpress' ); define( 'DB_USER', 'root' ); define( 'DB_PASSWORD', '' );
@@ -51,7 +51,8 @@ export class WordPress {
   }
 
   #spawn(program: string, args: readonly string[], env: Record<string, string> = {}): void {
-    const options = { stdio: 'ignore', env: { ...process.env, ...env } } as const;
+    // In a group of its own, since PHP's workers outlive it otherwise.
+    const options = { stdio: 'ignore', detached: true, env: { ...process.env, ...env } } as const;
     this.#children.push(spawn(program, args, options));
   }
 
@@ -123,17 +124,22 @@ export class WordPress {
     // An editor that was left asks whether that is meant.
     page.on('dialog', (dialog) => void dialog.accept());
     await page.goto(`${this.origin}/wp-login.php`);
-    await page.type('#user_login', role);
-    await page.type('#user_pass', password);
+    // Not typed: a script of the page moves the focus after a while.
+    for (const [selector, words] of [
+      ['#user_login', role],
+      ['#user_pass', password],
+    ] as const)
+      await page.$eval(selector, (field, given) => ((field as HTMLInputElement).value = given), words);
     await Promise.all([page.waitForNavigation(), page.click('#wp-submit')]);
+    await page.waitForSelector('#wpadminbar');
     return page;
   }
 
   async stop(): Promise<void> {
     for (const child of this.#children) {
-      if (child.exitCode !== null) continue;
+      if (child.exitCode !== null || child.pid === undefined) continue;
       const ended = once(child, 'close');
-      child.kill();
+      process.kill(-child.pid);
       await ended;
     }
     rmSync(this.#folder, { recursive: true, force: true });

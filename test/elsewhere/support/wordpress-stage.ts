@@ -93,7 +93,7 @@ export class Stage {
         await this.server.counts('library', this.#signatures);
       }
       const others = asked.filter(
-        (url) => !url.startsWith(`${this.site.origin}/`) && !url.startsWith(`${this.server.origin}/v1/`),
+        (url) => url.startsWith(`${this.server.origin}/`) && !url.startsWith(`${this.server.origin}/v1/`),
       );
       assert.deepEqual(others, [], 'scripts come from the site itself');
     });
