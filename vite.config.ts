@@ -18,13 +18,16 @@ interface Manifest {
   readonly version: string;
   readonly license: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 const manifest = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as Manifest;
 const { name, version, license } = manifest;
 
 /** A dependency and everything below it, as `lit/directives/repeat.js`. */
-const external = Object.keys(manifest.dependencies).map((dependency) => new RegExp(`^${dependency}(/|$)`));
+const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).map(
+  (dependency) => new RegExp(`^${dependency}(/|$)`),
+);
 
 /**
  * A classic script with everything inside: it runs on any page, and `integrity` vouches for all of
@@ -85,6 +88,7 @@ const module: BuildOptions = {
       'server-settings': 'src/schema/server-settings.ts',
       languages: 'src/i18n/negotiate.ts',
       page: 'src/for-servers.ts',
+      react: 'src/react.ts',
       extras: 'src/lazy/extras/index.ts',
       adapters: 'src/adapters/services.ts',
       seal: 'src/sealing/seal.ts',

@@ -2,7 +2,7 @@
  * Rebuilds `dist/`: the widget's main file and those beside it, the modules for bundlers, their
  * typings, the pages of the builder and the desk. Checks nothing.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { committed } from './described.ts';
@@ -48,6 +48,8 @@ await Promise.all([
   build({ configFile, mode: 'builder', logLevel: 'warn' }),
   build({ configFile, mode: 'desk', logLevel: 'warn' }),
 ]);
+// Astro compiles its components in the host's project.
+copyFileSync(join(root, 'src/Petition.astro'), join(dist, 'Petition.astro'));
 for (const name of readdirSync(dist).sort()) {
   const { size } = statSync(join(dist, name));
   if (name.endsWith('.js')) console.log(`dist/${name}  ${size.toLocaleString('en')} bytes`);

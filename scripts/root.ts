@@ -28,10 +28,10 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Runs a program to its end and collects its output. Never throws. */
-export const run = (command: string, args: readonly string[]): Promise<Ran> =>
+/** Runs a program to its end, in the root or elsewhere, and collects its output. Never throws. */
+export const run = (command: string, args: readonly string[], cwd = root): Promise<Ran> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const add = (chunk: string) => {
       output += chunk;

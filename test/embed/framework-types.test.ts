@@ -43,6 +43,41 @@ const uses = {
     export const style = <petition-widget style={{ '--petition-acent': '#b5121b' }} />;
     // @ts-expect-error -- the count is not of this event
     export const event = <petition-widget onpetition-signed={(signed) => signed.count} />;`,
+  'component.tsx': `
+    import { Petition, type PetitionProps } from 'petition-widget/react';
+    import { useRef } from 'react';
+    import type { PetitionWidget } from 'petition-widget';
+
+    export function All(props: PetitionProps) {
+      const widget = useRef<PetitionWidget>(null);
+      return (
+        <Petition
+          ref={widget} key="one" id="petition" className="wide" lang="zh-Hant" style={{ color: 'black' }}
+          campaign={{ id: 'library' }} endpoint="https://petitions.example/signatures" locales="en zh-Hant" theme="dark"
+          source="spring" fingerprint="sha256-x" headingLevel={2} dryRun prefill="query"
+          onPetitionReady={(event) => event.locale.length}
+          onPetitionSubmit={(event) => event.preventDefault()}
+          onPetitionSigned={(event) => { const outcome: 'recorded' | 'confirm-email' | 'sent' = event.outcome; void outcome; }}
+          onPetitionError={props.onPetitionError}
+          onPetitionLocaleChange={(event) => event.locale.length}
+          onPetitionShare={(event) => event.network.length}
+          onClick={() => widget.current?.reset()}
+        >
+          <a href="/sign">Sign</a>
+        </Petition>
+      );
+    }
+    const children = <a href="/sign">Sign</a>;
+    // @ts-expect-error -- there is no such theme
+    export const theme = <Petition campaign="/library" theme="sepia">{children}</Petition>;
+    // @ts-expect-error -- there is no such property
+    export const property = <Petition campaign="/library" compaign="/library">{children}</Petition>;
+    // @ts-expect-error -- nothing would show without script
+    export const bare = <Petition campaign="/library" />;
+    // @ts-expect-error -- there is no petition without a campaign
+    export const none = <Petition>{children}</Petition>;
+    // @ts-expect-error -- the count is not of this event
+    export const event = <Petition campaign="/library" onPetitionSigned={(signed) => signed.count}>{children}</Petition>;`,
   'vue.ts': `
     import type {} from 'petition-widget/vue';
     import type { GlobalComponents } from 'vue';

@@ -54,7 +54,7 @@ export const frameworks: Readonly<Record<'React' | 'Vue' | 'Svelte', Framework>>
       import { createElement, useState } from 'react';
       import { createRoot, hydrateRoot } from 'react-dom/client';
       import { renderToString } from 'react-dom/server';
-      import { Petition } from './Petition.tsx';
+      import { OurPetition as Petition } from './Petition.tsx';
       window.mountRendered = (place, campaign) => {
         const app = createElement(Petition, { campaign });
         place.setHTMLUnsafe(renderToString(app));
