@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { networks, type Network } from '../../src/schema/index.ts';
 import { at, listAt } from '../paths.ts';
+import { isInPage } from '../in-page.ts';
 import { leadsNowhere } from '../snippets.ts';
 import { networkLabels } from '../sentences.ts';
 import * as words from '../words/after.ts';
@@ -21,7 +22,7 @@ export const after = (view: View) => {
       ${text(view, ['signed', 'next', 'label'], { label: words.nextLabel(), isOptional: true })}
       ${documentLine(view, ['signed', 'next', 'url'], { label: words.nextUrl(), type: 'url', isOptional: true })}
     </fieldset>
-    ${documentLine(view, ['page'], { label: words.page(), hint: leadsNowhere(view.draft, view.here) ? words.pageHintNone() : words.pageHint(), type: 'url', isOptional: true })}
+    ${documentLine(view, ['page'], { label: words.page(), hint: isInPage(view.draft, view.here) || leadsNowhere(view.draft, view.here) ? words.pageHintNone() : words.pageHint(), type: 'url', isOptional: true })}
     ${several(
       view,
       ['share', 'networks'],

@@ -121,7 +121,7 @@ const addressLine = (view: View, kind: EndpointKind) => {
 
 const maps = (view: View, kind: EndpointKind) =>
   kind === 'google-forms'
-    ? html`<details>
+    ? html`<details id="map-by-hand">
         <summary>${serviceWords.byHand()}</summary>
         ${map(view)}
       </details>`

@@ -511,6 +511,7 @@ test('the places in a Google form are those of what is sent sealed, and of what 
   const names = (): Promise<string[]> =>
     organiser.page.$$eval('fieldset.map label', (labels) => labels.map(({ innerText }) => innerText.trim()));
   await organiser.choose('endpoint-kind', 'google-forms');
+  await organiser.press('#map-by-hand summary');
   assert.ok((await names()).includes('Consent'));
   assert.ok(!(await names()).includes('Sealed'));
   await organiser.press('#sealing-mode-sealed');

@@ -214,7 +214,7 @@ test('nothing is sent anywhere: whatever is done, the page requests only its own
   await organiser.choose('endpoint-kind', 'formspree');
   await organiser.fill('endpoint-url', 'https://elsewhere.example/f/1');
   await organiser.fill('count', 'https://elsewhere.example/count');
-  await organiser.fill('server', 'https://elsewhere.example');
+  await organiser.fill('files', 'https://elsewhere.example');
   await organiser.press('#look-union');
   await organiser.save('free-hk.json');
   await page.reload();
@@ -319,6 +319,7 @@ for (const [kind, more] of [
     await organiser.choose('endpoint-kind', kind);
     const url = kind === 'url' ? 'endpoint' : 'endpoint-url';
     await organiser.fill(url, 'https://service.example/f/1/signatures');
+    if (kind === 'google-forms') await organiser.press('#map-by-hand summary');
     for (const [id = '', value = ''] of more) await organiser.fill(id, value);
     await organiser.says(sentence('all-well'), '#result');
     const { endpoint } = (await organiser.document()) as { endpoint: { type?: string } };
@@ -374,14 +375,12 @@ for (const lang of ['en', 'zh-Hant', 'zh-Hans'])
     assert.equal(await organiser.focused(), 'page');
     await page.keyboard.sendCharacter('https://example.org/');
     await until('nothing is said any more', async () => !(await isSaid()));
-    assert.equal(await organiser.text('#page-hint'), sentence('page-hint', lang));
-    // The petition server that the document comes from has a page of it.
     await organiser.fill('page', '');
     await until('it is said again', isSaid);
-    await organiser.fill('address', 'https://petitions.example/v1/campaigns/free-hk');
+    // A petition server has a page of it.
+    await organiser.choose('endpoint-kind', 'own');
     await until('nothing is said any more', async () => !(await isSaid()));
-    await organiser.fill('address', 'https://example.org/free-hk.json');
-    await until('it is said again', isSaid);
+    assert.equal(await organiser.text('#page-hint'), sentence('page-hint', lang));
   });
 
 test('the draft is there again after the page was closed, and gone from the browser after starting anew', async (t) => {
