@@ -152,6 +152,8 @@ export const publishClassic = async (
     await page.keyboard.sendCharacter(content);
     await page.keyboard.press('Enter');
   } else await page.type('#content', content);
+  // It takes no click while a draft is being saved.
+  await page.waitForSelector('#publish:not(.disabled)');
   await page.click('#publish');
   const [, id] = await until('the post is published', () => /post=(\d+)&.*message=6/.exec(page.url()), 60_000);
   return `${origin}/?p=${String(id)}`;
