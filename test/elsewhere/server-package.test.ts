@@ -151,7 +151,10 @@ test('it runs on SQLite: its pages, a signature, and each command once', async (
   ];
   for (const [args, says, input] of commands) {
     const { code, stdout, stderr } = await run(cwd, env, args, input);
-    assert.ok(code === 0 || / no signatures of campaign /.test(stderr), `${args.join(' ')}: ${code}\n${stdout}${stderr}`);
+    assert.ok(
+      code === 0 || / no signatures of campaign /.test(stderr),
+      `${args.join(' ')}: ${code}\n${stdout}${stderr}`,
+    );
     assert.match(stdout + stderr, says, args.join(' '));
   }
   const { stdout } = await run(cwd, {}, ['--help']);
