@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -53,16 +54,22 @@ export const fromNpm = (name: string, ...packages: readonly string[]): string =>
 export const versionOf = (folder: string, name: string): string =>
   (JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Packages of Debian, unpacked: the folder that is their root, and the first one's version. */
+/**
+ * Packages of Debian, unpacked at the first time: the folder that is their root, and the version of
+ * the first one.
+ */
 export const fromDebian = (name: string, ...packages: readonly string[]): { folder: string; version: string } => {
   needs('apt-get', 'a Debian or a system made from it');
-  const folder = cacheFolder(name);
-  rmSync(folder, { recursive: true });
-  mkdirSync(folder);
-  runIn(folder, 'apt-get', 'download', ...packages);
-  for (const file of readdirSync(folder).filter((entry) => entry.endsWith('.deb')))
-    runIn(folder, 'dpkg', '-x', file, folder);
-  relink(folder);
+  const folder = join(cache, name);
+  if (!existsSync(folder)) {
+    // Renamed when it is whole, since another test may be looking for it.
+    const made = cacheFolder(`${name}.${process.pid}`);
+    runIn(made, 'apt-get', 'download', ...packages);
+    for (const file of readdirSync(made).filter((entry) => entry.endsWith('.deb')))
+      runIn(made, 'dpkg', '-x', file, made);
+    renameSync(made, folder);
+    relink(folder);
+  }
   const version = runIn(folder, 'dpkg-deb', '-f', `${folder}/${fileOf(folder, packages[0] ?? '')}`, 'Version').trim();
   return { folder, version: version.replace(/^\d+:/, '').replace(/[-+].*$/, '') };
 };

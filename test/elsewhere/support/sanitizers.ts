@@ -119,8 +119,9 @@ const php = (setting: string, program: string) => {
 const purifier = (): Sanitizer => {
   const { folder, version } = fromDebian('htmlpurifier', 'php-htmlpurifier');
   const share = join(folder, 'usr/share/php');
-  // Debian's does not run on the PHP beside it, for want of one bracket.
-  runIn(share, 'sed', '-i', "s/'size'\\]{0}/'size'][0]/g", 'HTMLPurifier/TagTransform/Font.php');
+  // Debian's does not run on the PHP beside it, which writes offsets in another kind of bracket.
+  const offsets = String.raw`s/(\$\w+(\['\w+'\])?)\{(\$?\w+)\}/\1[\3]/g`;
+  runIn(share, 'find', '.', '-name', '*.php', '-exec', 'sed', '-Ei', offsets, '{}', '+');
   const program = `require 'HTMLPurifier.auto.php'; $config = HTMLPurifier_Config::createDefault();
     $config->set('Cache.DefinitionImpl', null); echo (new HTMLPurifier($config))->purify($html);`;
   return { version, clean: php(`include_path=${share}`, program) };
