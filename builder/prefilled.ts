@@ -17,6 +17,8 @@ export interface Prefilled {
   readonly strange: readonly string[];
 }
 
+import { readUrl } from './reach.ts';
+
 /** What a name can be called: by itself, or by the words that signers read. */
 export type Called = Readonly<Record<string, readonly string[]>>;
 
@@ -31,8 +33,9 @@ const form = /^https:\/\/docs\.google\.com\/(?:a\/[^/]+\/)?forms\/(?:u\/\d+\/)?d
 
 /** Undefined if it is no link of Google Forms. */
 export const readPrefilled = (pasted: string, called: Called): Prefilled | WrongLink | undefined => {
-  if (!URL.canParse(pasted.trim())) return undefined;
-  const { hostname, origin, pathname, searchParams } = new URL(pasted.trim());
+  const url = readUrl(pasted.trim());
+  if (!url) return undefined;
+  const { hostname, origin, pathname, searchParams } = url;
   if (/^(?:forms\.gle|goo\.gl|g\.co)$/.test(hostname)) return 'short';
   if (!form.test(origin + pathname)) return undefined;
   if (pathname.endsWith('/closedform')) return 'closed';

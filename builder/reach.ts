@@ -12,10 +12,20 @@ const machine = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]
 const network =
   /^(?:10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d+){2}|\[f(?:[cd]|e[89ab])[\da-f]{0,2}:.*\]|[^.[\]]+|.+\.(?:local|lan|internal|intranet|home|home\.arpa))$/;
 
+/** `URL.canParse` is newer than the oldest browsers here. */
+export const readUrl = (address: string): URL | undefined => {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Undefined if everybody can. */
 export const unreachable = (address: string): Unreachable | undefined => {
-  if (!URL.canParse(address)) return 'no-address';
-  const { protocol, hostname } = new URL(address);
+  const url = readUrl(address);
+  if (!url) return 'no-address';
+  const { protocol, hostname } = url;
   const name = hostname.replace(/\.$/, '');
   if (protocol === 'file:') return 'file';
   if (!/^https?:$/.test(protocol)) return 'no-address';
