@@ -3,6 +3,7 @@
  * of what is sent beside the fields, gets its entry in `map`. Pure.
  */
 import { entryForm, type Names } from '../src/schema/endpoint.ts';
+import { readUrl } from './reach.ts';
 
 /** What was pasted instead of the link that is needed. */
 export type WrongLink = 'edit' | 'short' | 'closed' | 'empty';
@@ -16,8 +17,6 @@ export interface Prefilled {
   /** Answers that are no name. */
   readonly strange: readonly string[];
 }
-
-import { readUrl } from './reach.ts';
 
 /** What a name can be called: by itself, or by the words that signers read. */
 export type Called = Readonly<Record<string, readonly string[]>>;
