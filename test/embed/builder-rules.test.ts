@@ -59,6 +59,28 @@ test('questions that nobody answers leave nothing in the document, and an answer
   assert.equal(await rules(organiser), undefined);
 });
 
+test('whether mails may name the petition is asked once mails are sent, and never where signatures are sealed', async (t) => {
+  const organiser = await opened(t);
+  const isAsked = async (id: string): Promise<boolean> => (await organiser.page.$(`#${id}`)) !== null;
+  assert.equal(await isAsked('server-namedMail-yes'), false);
+  await organiser.press('#server-confirmation-yes');
+  assert.equal(
+    await organiser.page.$eval('#server-namedMail-no', (radio) => (radio as HTMLInputElement).checked),
+    true,
+  );
+  assert.ok((await organiser.page.$eval('#server-namedMail', (group) => group.textContent)).includes('the police'));
+  await organiser.press('#server-namedMail-yes');
+  await organiser.fill('server-mailText-en', 'Thank you for standing with us.');
+  await organiser.leave();
+  await until('both are in the document', async () =>
+    JSON.stringify(await rules(organiser)).includes(
+      '"namedMail":true,"mailText":{"en":"Thank you for standing with us."}',
+    ),
+  );
+  const sealed = await opened(t, exampleWith({ server: undefined, sealing: { mode: 'confirm' } }));
+  assert.equal(await sealed.page.$('#server-namedMail'), null);
+});
+
 test('words because of which a name waits are written one in each line', async (t) => {
   const organiser = await opened(t, exampleWith({ server: undefined, display: ['name'] }));
   await organiser.fill('server-words', 'Quimby');

@@ -49,9 +49,18 @@ export class PetitionServer {
     };
   }
 
-  static async start(documents?: Documents): Promise<PetitionServer> {
+  /** `mails`: the address of its mail server. */
+  static async start(documents?: Documents, mails?: string): Promise<PetitionServer> {
     const server = new PetitionServer(documents);
-    server.#env.PORT = String(await freePort());
+    const port = String(await freePort());
+    Object.assign(server.#env, {
+      PORT: port,
+      ...(mails !== undefined && {
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        SMTP_URL: mails,
+        MAIL_FROM: 'no-reply@petitions.example',
+      }),
+    });
     await server.start();
     return server;
   }
