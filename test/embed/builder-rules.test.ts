@@ -8,6 +8,7 @@ import { test, type TestContext } from 'node:test';
 import { Organiser } from './support/builder.ts';
 import { look, useDemo } from './support/demo.ts';
 import { visitor } from './support/stage.ts';
+import { sealingFor } from '../support/sealing.ts';
 import { until } from '../support/until.ts';
 import { builderWords as sentence } from '../support/words.ts';
 
@@ -77,7 +78,10 @@ test('whether mails may name the petition is asked once mails are sent, and neve
       '"namedMail":true,"mailText":{"en":"Thank you for standing with us."}',
     ),
   );
-  const sealed = await opened(t, exampleWith({ server: undefined, sealing: { mode: 'confirm' } }));
+  const sealed = await opened(
+    t,
+    exampleWith({ server: undefined, sealing: await sealingFor('free-hk', { mode: 'confirm' }) }),
+  );
   assert.equal(await sealed.page.$('#server-namedMail'), null);
 });
 

@@ -16,6 +16,8 @@ import { faultsOf, fill, focusComesTo, plainPage, send, textOf } from './support
 import { visitor } from './support/stage.ts';
 import { words as sentence } from '../support/words.ts';
 
+const confirming = { ...library, server: { confirmation: true } };
+
 let browser: Browser;
 before(async () => {
   browser = await launch();
@@ -24,7 +26,7 @@ after(() => browser.close());
 
 const started = async (t: TestContext) => {
   const mails = await mailServer(t);
-  const server = await PetitionServer.start({ library: { ...library, server: { confirmation: true } } }, mails.url);
+  const server = await PetitionServer.start({ confirming }, mails.url);
   t.after(() => server.remove());
   /** The link in the latest mail, as of this server. */
   const link = async (): Promise<string> => {
