@@ -42,7 +42,7 @@ export interface Composed {
 const longestSubject = 150;
 
 /** On one line, without what could end a header or hide what follows. */
-const onOneLine = (words: string): string => words.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
+const onOneLine = (words: string): string => words.replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\s]+/gu, ' ').trim();
 
 const shortened = (subject: string): string => {
   const signs = [...subject];

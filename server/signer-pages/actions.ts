@@ -28,7 +28,7 @@ export const signerActions = ({ campaigns, store, now = Date.now }: Options): Si
     return (await store.confirm(digest(token), rules, now())) ? 'confirmed' : 'unknown';
   },
   isLate: (token) => store.waitsFor(digest(token)),
-  again: async (token) => ((await store.askAgainBy(digest(token))) ? 'asked' : 'unknown'),
+  again: async (token) => ((await store.askAgainBy(digest(token), now())) ? 'asked' : 'unknown'),
   refuse: async (token) => ((await store.refuse(digest(token), now())) ? 'refused' : 'unknown'),
   withdraw: async (id, code) => ((await store.withdraw(id, digest(code), now())) ? 'withdrawn' : 'unknown'),
 });

@@ -122,13 +122,17 @@ export const addPages = (app: Hono, actions: SignerActions, ofCampaign: OfCampai
     if (input instanceof Response) return input;
     const token = tokenIn(input.token);
     const act = { confirm, refuse, again }[input.answer];
-    const status = token === undefined ? 'unknown' : await act(token);
+    const published = token === undefined ? undefined : ofCampaign.campaignOf(token);
+    // Of a sealed signature the address is forgotten: no mail would follow.
+    const isInVain = input.answer === 'again' && published?.campaign.sealing !== undefined;
+    const status = token === undefined || isInVain ? 'unknown' : await act(token);
     if ('json' in body)
       return status === 'unknown' ? problem('unknown-token') : c.json({ status }, 200, { 'Cache-Control': 'no-store' });
     const words = wordsOf(c);
     if (status === 'unknown') return show(c, await late(words, token), 404);
-    const published = status === 'confirmed' && token !== undefined ? ofCampaign.campaignOf(token) : undefined;
-    return published ? ofCampaign.confirmed(c, published) : show(c, resultPage(words, words[status]));
+    return status === 'confirmed' && published
+      ? ofCampaign.confirmed(c, published)
+      : show(c, resultPage(words, words[status]));
   });
   app.all('/v1/confirmations', only('POST, OPTIONS'));
 

@@ -1,7 +1,7 @@
 /**
  * Takes the request to send the mail of a signature once more, from whoever has its withdrawal code.
- * Everybody gets the same answer after the same work: whether an address has signed, was confirmed
- * or does not exist is found out by nobody.
+ * Whoever has a code gets the same answer after the same work, whether their signature waits, was
+ * confirmed or is a duplicate: nobody finds out whether an address has signed.
  */
 import { randomInt } from 'node:crypto';
 import { isMailAddress } from 'petition-widget/schema';

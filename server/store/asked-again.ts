@@ -42,18 +42,27 @@ export const askingAgain = ({ sql, transaction, owe }: Doing) => ({
       );
     }),
 
-  /** The same for whoever has the link of a mail. Resolves to whether another one follows. */
-  askAgainBy: async (token: Bytes): Promise<boolean> =>
-    (
-      await sql(
-        `INSERT INTO asked_again (signature, times, waits, sent)
-         SELECT id, 1, 1, 0 FROM signature WHERE token = $1 AND state = 'pending'
+  /**
+   * The same for whoever has the link of a mail. Resolves to whether another one follows. The time
+   * to confirm starts anew, or the signature could be erased before its mail is written.
+   */
+  askAgainBy: (token: Bytes, now: number): Promise<boolean> =>
+    transaction(async (inside) => {
+      const [found] = await inside(
+        `UPDATE signature SET changed = $2 WHERE token = $1 AND state = 'pending'
+           AND NOT EXISTS (SELECT 1 FROM asked_again WHERE asked_again.signature = signature.id AND waits = 0 AND times >= ${mostAsked})
+         RETURNING id`,
+        [token, now],
+      );
+      if (!found) return false;
+      await inside(
+        `INSERT INTO asked_again (signature, times, waits, sent) VALUES ($1, 1, 1, 0)
          ON CONFLICT (signature) DO UPDATE SET waits = 1,
-           times = asked_again.times + CASE asked_again.waits WHEN 0 THEN 1 ELSE 0 END
-         WHERE asked_again.waits = 1 OR asked_again.times < ${mostAsked} RETURNING signature`,
-        [token],
-      )
-    ).length > 0,
+           times = asked_again.times + CASE asked_again.waits WHEN 0 THEN 1 ELSE 0 END`,
+        [String(found.id)],
+      );
+      return true;
+    }),
 
   /** Whether a signature still waits for this link to be followed. */
   waitsFor: async (token: Bytes): Promise<boolean> =>

@@ -8,6 +8,7 @@ import { test, type TestContext } from 'node:test';
 import { Organiser } from './support/builder.ts';
 import { look, useDemo } from './support/demo.ts';
 import { visitor } from './support/stage.ts';
+import { sealingFor } from '../support/sealing.ts';
 import { until } from '../support/until.ts';
 import { builderWords as sentence } from '../support/words.ts';
 
@@ -57,6 +58,31 @@ test('questions that nobody answers leave nothing in the document, and an answer
     await organiser.press(`#server-${id}`);
   await organiser.fill('server-retention-closed', '');
   assert.equal(await rules(organiser), undefined);
+});
+
+test('whether mails may name the petition is asked once mails are sent, and never where signatures are sealed', async (t) => {
+  const organiser = await opened(t);
+  const isAsked = async (id: string): Promise<boolean> => (await organiser.page.$(`#${id}`)) !== null;
+  assert.equal(await isAsked('server-namedMail-yes'), false);
+  await organiser.press('#server-confirmation-yes');
+  assert.equal(
+    await organiser.page.$eval('#server-namedMail-no', (radio) => (radio as HTMLInputElement).checked),
+    true,
+  );
+  assert.ok((await organiser.page.$eval('#server-namedMail', (group) => group.textContent)).includes('the police'));
+  await organiser.press('#server-namedMail-yes');
+  await organiser.fill('server-mailText-en', 'Thank you for standing with us.');
+  await organiser.leave();
+  await until('both are in the document', async () =>
+    JSON.stringify(await rules(organiser)).includes(
+      '"namedMail":true,"mailText":{"en":"Thank you for standing with us."}',
+    ),
+  );
+  const sealed = await opened(
+    t,
+    exampleWith({ server: undefined, sealing: await sealingFor('free-hk', { mode: 'confirm' }) }),
+  );
+  assert.equal(await sealed.page.$('#server-namedMail'), null);
 });
 
 test('words because of which a name waits are written one in each line', async (t) => {

@@ -48,6 +48,7 @@ test('what went to Postgres and back is the same in every table, blobs and blank
   );
   look("INSERT INTO mailbox VALUES ('open', x'0001', 1, 2), ('open', x'00', 1, 2), ('a', x'ff', 1, 2)");
   look("INSERT INTO withdrawn VALUES (x'00ff5c27', 5), (x'', 6)");
+  look("INSERT INTO asked_again VALUES ('s', 2, 1, 1), ('t', 1, 0, 0)");
   look("INSERT INTO held_told VALUES ('open', 5)");
   look("INSERT INTO kept_file VALUES ('1/petition-widget.js', x'00ff'), ('', x'')");
   look("INSERT INTO spent VALUES ('challenge', 's', 5)");

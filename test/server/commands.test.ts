@@ -23,6 +23,7 @@ test('each command has help, and the server names all its settings in it', async
     'release',
     'repeats',
     'paper',
+    'mail',
     'mails',
     'erase',
     'invite',

@@ -12,11 +12,13 @@ import { folder } from './fixtures.ts';
 /** An empty database, and how it is opened: the same one each time, by each process that shares it. */
 export type EngineOf = (t: TestContext) => Promise<() => Promise<Store>>;
 
+export const sqlite: EngineOf = async (t) => {
+  const path = join(folder(t), 'petitions.db');
+  return async () => createStore(await openSqlite(path, { create: true }));
+};
+
 export const onEachEngine = (suite: (name: string, engineOf: EngineOf) => void): void => {
-  suite('SQLite', async (t) => {
-    const path = join(folder(t), 'petitions.db');
-    return async () => createStore(await openSqlite(path, { create: true }));
-  });
+  suite('SQLite', sqlite);
   suite('SQLite in its thread', async (t) => {
     const url = `sqlite:${join(folder(t), 'petitions.db')}`;
     return () => openInThread({ url, options: { create: true } });

@@ -3,71 +3,19 @@
  * it who has signed.
  */
 import assert from 'node:assert/strict';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { test, type TestContext } from 'node:test';
-import { createWorker } from '../../server/jobs/worker.ts';
-import { createMailer } from '../../server/mail/mail.ts';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
 import { day } from '../../server/operations/time.ts';
-import { mailServer } from '../support/smtp.ts';
-import { onEachEngine, type EngineOf } from './engines.ts';
-import { application, documents, openCampaign, posted, signature } from './fixtures.ts';
-import { readCampaigns } from './read-campaigns.ts';
+import { onEachEngine } from './engines.ts';
+import { posted, signature } from './fixtures.ts';
+import { email, startMailing, tenMinutes } from './mailing.ts';
 import { sealedOpen, sealedSignature } from './sealed-fixtures.ts';
-
-const tenMinutes = 600_000;
-const email = 'ada.quimby@mail.example';
-const confirming = { ...openCampaign, page: 'https://union.example/library', server: { confirmation: true } };
-
-const start = async (t: TestContext, engineOf: EngineOf, document: object = confirming) => {
-  const store = await (await engineOf(t))();
-  t.after(() => store.close());
-  const campaigns = readCampaigns(documents(t, { 'open.json': document }));
-  const clock = { now: Date.now() };
-  const now = () => clock.now;
-  const { app, vault } = await application(t, { campaigns, store, now, mails: true });
-  const mails = await mailServer(t);
-  const mailer = createMailer({ url: mails.url, from: 'no-reply@petitions.example', log: () => undefined });
-  t.after(() => mailer.close());
-  const worker = createWorker({
-    ...{ campaigns, store, vault, mailer, now, elapsed: now, every: { look: 0, count: 0 } },
-    base: () => 'https://petitions.example/',
-    failed: (error) => assert.fail(error),
-  });
-  const form = (path: string, fields: Readonly<Record<string, string>>) =>
-    app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
-  return {
-    ...{ app, store, mails, form },
-    /** Signs, and returns the withdrawal code. */
-    sign: async (sign: (rest: object) => object | Promise<object> = (rest) => signature({ email }, rest)) => {
-      const id = randomUUID();
-      const code = `${id}.${randomBytes(16).toString('base64url')}`;
-      const withdraw = `sha256-${createHash('sha256').update(code).digest('base64')}`;
-      const response = await app.request('/v1/campaigns/open/signatures', posted(await sign({ id, withdraw })));
-      assert.deepEqual(await response.json(), { status: 'confirm-email' });
-      return code;
-    },
-    ask: async (body: object) => {
-      const response = await app.request('/v1/campaigns/open/mails', posted(body));
-      return [response.status, await response.text()];
-    },
-    after: async (time: number): Promise<void> => {
-      clock.now += time;
-      await worker.look();
-    },
-    token: (at = -1) => /#([\w-]{43})$/m.exec(mails.received.at(at)?.mail.text ?? '')?.[1] ?? '',
-    state: async () => {
-      const found = [];
-      for await (const { state } of store.rows('open')) found.push(state);
-      return found;
-    },
-  };
-};
 
 const asked = [202, '{"status":"received"}'];
 
 onEachEngine((name, engineOf) => {
   test(`${name}: whoever asks gets the mail again, with the same link, three times at most`, async (t) => {
-    const { sign, ask, after, mails, token, state, store, app } = await start(t, engineOf);
+    const { sign, ask, after, mails, token, state, store, app } = await startMailing(t, engineOf);
     const code = await sign();
     await after(0);
     const first = token();
@@ -88,7 +36,7 @@ onEachEngine((name, engineOf) => {
   });
 
   test(`${name}: the answer is the same whatever became of the signature, and none gets a mail it should not`, async (t) => {
-    const { sign, ask, after, mails, token, app } = await start(t, engineOf);
+    const { sign, ask, after, mails, token, app } = await startMailing(t, engineOf);
     const code = await sign();
     await after(0);
     await app.request('/v1/confirmations', posted({ token: token() }));
@@ -105,7 +53,7 @@ onEachEngine((name, engineOf) => {
   });
 
   test(`${name}: an address gets no more mails by it than by signing again`, async (t) => {
-    const { sign, ask, after, mails } = await start(t, engineOf);
+    const { sign, ask, after, mails } = await startMailing(t, engineOf);
     const codes = [await sign(), await sign(), await sign()];
     for (let n = 0; n < 12; n++) {
       for (const code of codes) await ask({ code });
@@ -115,7 +63,11 @@ onEachEngine((name, engineOf) => {
   });
 
   test(`${name}: of a sealed signature the address has to be said again, and is forgotten again`, async (t) => {
-    const { sign, ask, after, mails, store, token } = await start(t, engineOf, await sealedOpen({ mode: 'confirm' }));
+    const { sign, ask, after, mails, store, token } = await startMailing(
+      t,
+      engineOf,
+      await sealedOpen({ mode: 'confirm' }),
+    );
     const code = await sign((rest) => sealedSignature({}, { email, ...rest }));
     await after(0);
     const first = token();
@@ -139,7 +91,7 @@ onEachEngine((name, engineOf) => {
   if (name !== 'SQLite') return;
 
   test('the confirmed page counts, thanks and shares; an old link offers another mail, or the petition', async (t) => {
-    const { sign, after, form, token } = await start(t, engineOf);
+    const { sign, after, form, token } = await startMailing(t, engineOf);
     await sign();
     await after(0);
     const link = token();
@@ -162,7 +114,7 @@ onEachEngine((name, engineOf) => {
   });
 
   test('the page of the plain form asks again without script, and stays what it was', async (t) => {
-    const { sign, after, form, mails } = await start(t, engineOf);
+    const { sign, after, form, mails } = await startMailing(t, engineOf);
     const code = await sign();
     await after(0);
     const answer = await form('/v1/campaigns/open/mails?lang=zh-Hant', { code });
@@ -173,5 +125,77 @@ onEachEngine((name, engineOf) => {
     await after(0);
     assert.equal(mails.received.length, 2);
     assert.equal((await form('/v1/campaigns/open/mails', { code: '"><script>' })).status, 422);
+  });
+});
+
+onEachEngine((name, engineOf) => {
+  test(`${name}: the page of a link that is too old sends another mail, and then the link works`, async (t) => {
+    const { sign, after, pass, form, token, mails, state, app } = await startMailing(t, engineOf);
+    await sign();
+    await after(0);
+    const link = token();
+    await after(0);
+    pass(7 * day + tenMinutes);
+    const late = await form('/v1/confirmations?lang=en&sent', { token: link, answer: 'confirm' });
+    assert.equal(late.status, 404);
+    const page = await late.text();
+    assert.match(page, /This link is too old/);
+    assert.match(page, /<button name="answer" value="again">Send another e-mail<\/button>/);
+    const answer = await form('/v1/confirmations?lang=en&sent', { token: link, answer: 'again' });
+    assert.deepEqual([answer.status, (await answer.text()).includes('Another e-mail is on its way')], [200, true]);
+    // The round that erases what nobody confirmed comes first.
+    await after(0);
+    await after(0);
+    assert.equal(mails.received.length, 2);
+    assert.equal(token(), link);
+    await form('/v1/confirmations', { token: link });
+    assert.deepEqual(await state(), ['valid']);
+    for (const used of [link, 'x'.repeat(43)]) {
+      const again = await app.request('/v1/confirmations', posted({ token: used, answer: 'again' }));
+      assert.equal(again.status, 404);
+    }
+    await after(tenMinutes);
+    assert.equal(mails.received.length, 2);
+  });
+
+  test(`${name}: what nobody confirms is erased, however often its mail was asked for`, async (t) => {
+    const { sign, ask, after, token, state, app, mails } = await startMailing(t, engineOf);
+    const code = await sign();
+    await after(0);
+    const link = token();
+    for (let n = 0; n < 5; n++) {
+      await after(6 * day);
+      await app.request('/v1/confirmations', posted({ token: link, answer: 'again' }));
+      await ask({ code });
+      await after(0);
+    }
+    assert.equal(mails.received.length, 4);
+    await after(7 * day);
+    assert.deepEqual(await state(), []);
+    await ask({ code });
+    await after(tenMinutes);
+    assert.equal(mails.received.length, 4);
+  });
+
+  test(`${name}: nobody gets the mail of a signature that was withdrawn, refused or confirmed meanwhile`, async (t) => {
+    const { sign, ask, after, token, mails, form } = await startMailing(t, engineOf);
+    for (const [address, end] of [
+      ['withdrawn', (code: string) => form(`/withdraw`, { code })],
+      ['refused', (_code: string, link: string) => form('/v1/confirmations', { token: link, answer: 'refuse' })],
+      ['confirmed', (_code: string, link: string) => form('/v1/confirmations', { token: link })],
+    ] as const) {
+      const before = mails.received.length;
+      const code = await sign((rest) => signature({ email: `${address}@mail.example` }, rest));
+      await after(0);
+      const link = token();
+      // Asked for, and written, but not due yet.
+      await ask({ code });
+      await after(0);
+      assert.equal((await end(code, link)).status, 200);
+      await ask({ code });
+      await after(tenMinutes);
+      await after(tenMinutes);
+      assert.equal(mails.received.length, before + 1, address);
+    }
   });
 });

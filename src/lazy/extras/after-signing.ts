@@ -25,23 +25,34 @@ interface Further extends Given {
   readonly heading: (level: number, words: string) => unknown;
 }
 
-/** A text with a button to copy it; it can be copied by hand if there is no clipboard. */
-const copyable = ({ html }: Given, text: string, label: string, also?: unknown): unknown => {
-  const copied = words.copied();
-  const copy = async ({ target }: Event): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(copied);
-    } catch {
-      // Left to copy by hand.
-    }
+/** A button, and what `act` says came of it, or `failed`; `also`: further items beside it. */
+const pressable = (
+  { html }: Given,
+  label: string,
+  act: () => Promise<string>,
+  failed: string,
+  also?: unknown,
+): unknown => {
+  const press = async ({ target }: Event): Promise<void> => {
+    const said = await act().catch(() => failed);
+    (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(said);
   };
-  return html`<pre dir="ltr">${text}</pre>
-    <ul>
-      <li><button type="button" @click=${copy}>${label}</button></li>
+  return html`<ul>
+      <li><button type="button" @click=${press}>${label}</button></li>
       ${also}
     </ul>
     <p class="quiet" role="status"></p>`;
+};
+
+/** A text with a button to copy it; it can be copied by hand if there is no clipboard. */
+const copyable = (given: Given, text: string, label: string, also?: unknown): unknown => {
+  const copied = words.copied();
+  const copy = async (): Promise<string> => {
+    await navigator.clipboard.writeText(text);
+    return copied;
+  };
+  return given.html`<pre dir="ltr">${text}</pre>
+    ${pressable(given, label, copy, '', also)}`;
 };
 
 /** The page that accepts the code, if the endpoint belongs to a petition server. */
@@ -51,50 +62,46 @@ const pageBeside = (endpoint: string, code: string): string | undefined => {
 };
 
 /**
- * Only the signer has the code. It goes into the page's address as a fragment, which no server
- * sees.
- */
-const withdrawing = (given: Further): unknown => {
-  const { html, signing } = given;
-  const { code, endpoint } = signing;
-  if (!endpoint) return undefined;
-  const page = pageBeside(endpoint, code);
-  const link =
-    page && html`<li><a href=${page} target="_blank" rel="noopener noreferrer">${words.withdrawNow()}</a></li>`;
-  return html`<details>
-    <summary>${words.withdrawTitle()}</summary>
-    <div class="share">
-      <p class="quiet">${words.withdrawHint()}</p>
-      ${copyable(given, code, words.copyWithdrawal(), link)}
-    </div>
-  </details>`;
-};
-
-/**
  * For whoever got no mail. Only of a sealed signature the address is sent once more: the server has
  * forgotten it.
  */
-const again = ({ html, signing, campaign, outcome }: Further): unknown => {
-  const { code, endpoint, sent } = signing;
-  if (outcome !== 'confirm-email' || !endpoint || !pageBeside(endpoint, code)) return undefined;
-  const [asked, failed] = [words.sentAgain(), words.notAsked()];
-  const ask = async ({ target }: Event): Promise<void> => {
-    const { ok } = await fetch(new URL('mails', endpoint), {
+const again = (given: Further, endpoint: string): unknown => {
+  const { html, signing, campaign } = given;
+  const asked = words.sentAgain();
+  const failed = words.notAsked();
+  const ask = async (): Promise<string> => {
+    const answer = await fetch(new URL('mails', endpoint), {
       method: 'POST',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ code, email: campaign.sealing && sent?.fields.email }),
-    }).catch(Response.error);
-    (target as Element).closest('ul')?.nextElementSibling?.replaceChildren(ok ? asked : failed);
+      body: JSON.stringify({ code: signing.code, email: campaign.sealing && signing.sent?.fields.email }),
+    });
+    return answer.ok ? asked : failed;
   };
-  return html`<div class="share">
-    <ul>
-      <li><button type="button" @click=${ask}>${words.sendAgain()}</button></li>
-    </ul>
-    <p class="quiet" role="status"></p>
-  </div>`;
+  return html`<div class="share">${pressable(given, words.sendAgain(), ask, failed)}</div>`;
+};
+
+/**
+ * Only the signer has the code. It goes into the page's address as a fragment, which no server
+ * sees.
+ */
+const withdrawing = (given: Further): unknown => {
+  const { html, signing, outcome } = given;
+  const { code, endpoint } = signing;
+  if (!endpoint) return undefined;
+  const page = pageBeside(endpoint, code);
+  const link =
+    page && html`<li><a href=${page} target="_blank" rel="noopener noreferrer">${words.withdrawNow()}</a></li>`;
+  return html`${page && outcome === 'confirm-email' ? again(given, endpoint) : ''}
+    <details>
+      <summary>${words.withdrawTitle()}</summary>
+      <div class="share">
+        <p class="quiet">${words.withdrawHint()}</p>
+        ${copyable(given, code, words.copyWithdrawal(), link)}
+      </div>
+    </details>`;
 };
 
 /** Every site that shows the petition can lead to another one. */
@@ -113,4 +120,4 @@ const ownSite = (given: Further): unknown => {
 };
 
 export const further = (given: Further): unknown =>
-  speaking(given.ui, () => given.html`${again(given)} ${withdrawing(given)} ${ownSite(given)}`);
+  speaking(given.ui, () => given.html`${withdrawing(given)} ${ownSite(given)}`);

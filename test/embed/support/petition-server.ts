@@ -51,9 +51,22 @@ export class PetitionServer {
     };
   }
 
-  static async start(documents?: Documents, env: Readonly<Record<string, string>> = {}): Promise<PetitionServer> {
+  /** `mails`: the address of its mail server. */
+  static async start(
+    documents?: Documents,
+    env: Readonly<Record<string, string>> = {},
+    mails?: string,
+  ): Promise<PetitionServer> {
     const server = new PetitionServer(documents, env);
-    server.#env.PORT = String(await freePort());
+    const port = String(await freePort());
+    Object.assign(server.#env, {
+      PORT: port,
+      ...(mails !== undefined && {
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        SMTP_URL: mails,
+        MAIL_FROM: 'no-reply@petitions.example',
+      }),
+    });
     await server.start();
     return server;
   }
