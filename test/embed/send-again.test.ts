@@ -26,7 +26,7 @@ after(() => browser.close());
 
 const started = async (t: TestContext) => {
   const mails = await mailServer(t);
-  const server = await PetitionServer.start({ confirming }, mails.url);
+  const server = await PetitionServer.start({ confirming }, {}, mails.url);
   t.after(() => server.remove());
   /** The link in the latest mail, as of this server. */
   const link = async (): Promise<string> => {
