@@ -152,9 +152,24 @@ export const publishClassic = async (
     await page.keyboard.sendCharacter(content);
     await page.keyboard.press('Enter');
   } else await page.type('#content', content);
-  // It takes no click while a draft is being saved.
-  await page.waitForSelector('#publish:not(.disabled)');
-  await page.click('#publish');
-  const [, id] = await until('the post is published', () => /post=(\d+)&.*message=6/.exec(page.url()), 60_000);
-  return `${origin}/?p=${String(id)}`;
+  // It takes no click while a draft is being saved, which can begin at any time.
+  await page.waitForFunction(() => {
+    const button = document.querySelector<HTMLElement>('#publish:not(.disabled)');
+    button?.click();
+    return button !== null;
+  });
+  // Not by the address: WordPress takes its `message=` away as soon as the page is there.
+  const id = await until(
+    'the post is published',
+    () =>
+      page
+        .evaluate(() => {
+          const valueOf = (field: string) => document.querySelector<HTMLInputElement>(field)?.value;
+          return valueOf('#original_post_status') === 'publish' ? valueOf('#post_ID') : undefined;
+        })
+        // The page is being changed.
+        .catch(() => undefined),
+    60_000,
+  );
+  return `${origin}/?p=${id}`;
 };
