@@ -2,7 +2,7 @@
 import { assert } from '@open-wc/testing';
 import { accessibilityFaults } from '../support/axe.ts';
 import { small, smallWith } from './campaigns.ts';
-import { show, until, type Attributes, type Visitor } from './harness.ts';
+import { show, until, type Visitor } from './harness.ts';
 import { brokenConnection, site, status, urlOf, type Answer } from './site.ts';
 import { tabTo } from './tabbing.ts';
 import { sentence } from './words.ts';
@@ -10,12 +10,12 @@ import { sentence } from './words.ts';
 const waits = status(202, { status: 'confirm-email' });
 const asked = status(202, { status: 'received' });
 
-const signed = async (answers: readonly Answer[], attributes: Attributes = {}, campaign = small): Promise<Visitor> => {
+const signed = async (answers: readonly Answer[], lang = 'en', campaign = small): Promise<Visitor> => {
   site.answers(...answers);
-  const widget = await show(campaign, attributes);
+  const widget = await show(campaign, { lang });
   await widget.sign();
   await widget.is('signed');
-  await widget.says(sentence('withdraw-title', String(attributes.lang ?? 'en')));
+  await widget.says(sentence('withdraw-title', lang));
   return widget;
 };
 
@@ -27,7 +27,7 @@ const button = (widget: Visitor, language = 'en'): HTMLButtonElement | undefined
 describe('“Send it again”', () => {
   for (const language of ['en', 'zh-Hant', 'zh-Hans'] as const)
     it(`asks for another mail with the code alone, and says so, in ${language}`, async () => {
-      const widget = await signed([waits, asked], { lang: language });
+      const widget = await signed([waits, asked], language);
       assert.deepEqual(await accessibilityFaults(widget.element), []);
       (button(widget, language) ?? assert.fail('no button')).click();
       await widget.says(sentence('sent-again', language));
@@ -63,6 +63,6 @@ describe('“Send it again”', () => {
   it('is not there for who has no mail to wait for, nor where the endpoint is no petition server', async () => {
     assert.isUndefined(button(await signed([asked])));
     const elsewhere = smallWith({ endpoint: 'https://petitions.example/api/sign', count: `${urlOf('small')}/count` });
-    assert.isUndefined(button(await signed([waits], {}, elsewhere)));
+    assert.isUndefined(button(await signed([waits], 'en', elsewhere)));
   });
 });
