@@ -48,7 +48,7 @@ const stageBuilder = (folder: string, integrity: string, { scope }: Publisher): 
     'dist',
     'builder',
   );
-  copy(folder, ['favicon.svg'], 'demo');
+  copy(folder, ['favicon.svg'], 'server', 'hosted');
   writeFileSync(join(folder, 'count.json'), '{ "count": 1248 }\n');
   // Browsers run no modules from a folder, so it is a classic script there. Its worker is found
   // from the page.
