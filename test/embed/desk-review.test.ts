@@ -21,6 +21,8 @@ const waiting = async (at: AtDesk, campaign: string, count: number): Promise<voi
     await go(at, 'names', campaign);
     return (await at.text('#pile-waiting')) === `Waiting: ${count}`;
   });
+  // The number is there before the list is.
+  await idle(at, 'names');
 };
 const idle = ({ page }: AtDesk, room: string) => page.waitForSelector(`desk-${room}[aria-busy=false]`);
 const sideways = ({ page }: AtDesk) =>
