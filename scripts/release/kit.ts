@@ -2,12 +2,13 @@
  * The kit: what somebody without a server unpacks on plain web space. The builder is the one of the
  * petition server; only its page differs, which says where the widget's files are.
  */
-import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inPage } from '../../src/content/snippets.ts';
 import { root } from '../root.ts';
+import { cdnAddress } from './notes.ts';
 import type { Publisher } from './publisher.ts';
+import { integrityOf } from './readme.ts';
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 const { version } = JSON.parse(read('package.json')) as { readonly version: string };
@@ -41,7 +42,7 @@ const stageWidget = (folder: string): void => {
   writeFileSync(join(folder, '.htaccess'), allow);
 };
 
-const stageBuilder = (folder: string, integrity: string, { scope }: Publisher): void => {
+const stageBuilder = (folder: string, publisher: Publisher): void => {
   copy(
     folder,
     ['builder.css', 'sealing-worker.js', 'THIRD-PARTY-LICENSES.txt', 'THIRD-PARTY-LICENSES-sealing-worker.txt'],
@@ -56,8 +57,8 @@ const stageBuilder = (folder: string, integrity: string, { scope }: Publisher): 
   writeFileSync(join(folder, 'builder.js'), `(() => {\n${script}\n})();\n`);
   const places = {
     'data-files': `../${widgetFolder}`,
-    'data-copy': `https://cdn.jsdelivr.net/npm/${scope}/petition-widget@${version}/dist`,
-    'data-integrity': integrity,
+    'data-copy': cdnAddress(publisher, version, 'dist'),
+    'data-integrity': integrityOf('dist/petition-widget.js'),
   };
   const given = Object.entries(places).map(([name, value]) => ` ${name}="${value}"`);
   const page = [
@@ -73,10 +74,8 @@ const stageBuilder = (folder: string, integrity: string, { scope }: Publisher): 
 
 /** @param folder empty; gets exactly what is shipped */
 export const stageKit = async (folder: string, publisher: Publisher): Promise<void> => {
-  const file = readFileSync(join(root, 'dist', 'petition-widget.js'));
-  const integrity = `sha384-${createHash('sha384').update(file).digest('base64')}`;
   stageWidget(join(folder, widgetFolder));
-  stageBuilder(join(folder, 'builder'), integrity, publisher);
+  stageBuilder(join(folder, 'builder'), publisher);
   copy(folder, ['kit.css'], 'kit');
   copy(folder, ['LICENSE']);
   const readMe = read('kit', 'READ ME FIRST.html').replaceAll('__FOLDER__', widgetFolder);
