@@ -22,7 +22,7 @@ export const startMailing = async (t: TestContext, engineOf: EngineOf, document:
   const campaigns = readCampaigns(documents(t, { 'open.json': document }));
   const clock = { now: Date.now() };
   const now = () => clock.now;
-  const { app, vault } = await application(t, { campaigns, store, now, mails: true });
+  const { app, vault, logged } = await application(t, { campaigns, store, now, mails: true });
   const mails = await mailServer(t);
   const mailer = createMailer({ url: mails.url, from: 'no-reply@petitions.example', log: () => undefined });
   t.after(() => mailer.close());
@@ -34,7 +34,7 @@ export const startMailing = async (t: TestContext, engineOf: EngineOf, document:
   const form = (path: string, fields: Readonly<Record<string, string>>) =>
     app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
   return {
-    ...{ app, store, mails, form },
+    ...{ app, store, vault, mails, logged, form },
     /** Signs, and returns the withdrawal code. */
     sign: async (sign: (rest: object) => object | Promise<object> = (rest) => signature({ email }, rest)) => {
       const id = randomUUID();

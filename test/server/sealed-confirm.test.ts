@@ -8,46 +8,27 @@ import { test, type TestContext } from 'node:test';
 import { refuseWithout } from '../../server/campaigns/servable.ts';
 import { operator } from '../../server/desk/rights.ts';
 import { wordsFor } from '../../server/i18n/words.ts';
-import { createWorker } from '../../server/jobs/worker.ts';
-import { createMailer } from '../../server/mail/mail.ts';
 import { day } from '../../server/operations/time.ts';
 import { holdSignatures, releaseSignatures } from '../../server/organiser/hold-and-release.ts';
 import { sendMailsAgain } from '../../server/organiser/mails.ts';
 import { theseSignatures } from '../../server/organiser/matching.ts';
 import type { State } from '../../server/store/store.ts';
-import { mailServer } from '../support/smtp.ts';
 import { onEachEngine, type EngineOf } from './engines.ts';
-import { application, documents, posted } from './fixtures.ts';
+import { documents, posted } from './fixtures.ts';
+import { startMailing } from './mailing.ts';
 import { readCampaigns } from './read-campaigns.ts';
 import { sealedOpen, sealedSignature } from './sealed-fixtures.ts';
 
 const start = async (t: TestContext, engineOf: EngineOf, rest: object = {}) => {
-  const store = await (await engineOf(t))();
-  t.after(() => store.close());
   const document = await sealedOpen({ mode: 'confirm', clear: ['locale'] }, rest);
-  const campaigns = readCampaigns(documents(t, { 'open.json': document }));
-  const clock = { now: Date.now() };
-  const now = () => clock.now;
-  const { app, vault, logged } = await application(t, { campaigns, store, now, mails: true });
-  const mails = await mailServer(t);
-  const mailer = createMailer({ url: mails.url, from: 'no-reply@petitions.example', log: () => undefined });
-  t.after(() => mailer.close());
-  const worker = createWorker({
-    ...{ campaigns, store, vault, mailer, now, elapsed: now, every: { look: 0, count: 0 } },
-    base: () => 'https://petitions.example/',
-    failed: (error) => assert.fail(error),
-  });
+  const { app, store, vault, mails, logged, after } = await startMailing(t, engineOf, document);
   return {
-    ...{ app, store, vault, mails, logged },
+    ...{ app, store, vault, mails, logged, after },
     sign: async (email: string, beside: object = {}): Promise<string> => {
       const sent = await sealedSignature({}, { email, ...beside });
       const response = await app.request('/v1/campaigns/open/signatures', posted(sent));
       assert.deepEqual([response.status, await response.json()], [202, { status: 'confirm-email' }]);
       return sent.id;
-    },
-    after: async (time: number): Promise<void> => {
-      clock.now += time;
-      await worker.look();
     },
     /** Follows the link in the latest mail. */
     confirm: async (): Promise<number> => {
