@@ -9,7 +9,7 @@ import type { Locale } from '@lit/localize-tools/lib/types/locale.js';
 import { stringifyDiagnostics } from '@lit/localize-tools/lib/typescript.js';
 import { globSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { sourceLocale } from '../src/i18n/language.ts';
+import { builtIn, sourceLocale } from '../src/i18n/language.ts';
 import { root } from './root.ts';
 
 export interface Part {
@@ -48,6 +48,9 @@ export const localesOf = (part: Part): string[] => [
   sourceLocale,
   ...translatedTags(part).filter((tag) => describedTags.includes(tag)),
 ];
+
+/** The languages with a file of their own beside the one tag's. */
+export const packedTags = localesOf(widget).filter((tag) => !builtIn.includes(tag));
 
 const configOf = ({ name, words, xliff }: Part, tags: string[]) => ({
   sourceLocale: sourceLocale as Locale,

@@ -4,6 +4,11 @@
  * built. Nothing here touches a document.
  */
 
+import { all } from '../generated/packs/all.ts';
+import { learnPack } from './i18n/learn-pack.ts';
+
+for (const [tag, pack] of Object.entries(all)) learnPack(tag, pack);
+
 /** The widget's own style sheet, as the text used in a shadow root. */
 export { spokenFingerprint } from './content/fingerprint.ts';
 export { styles as css } from './views/styles/index.ts';

@@ -116,8 +116,9 @@ export class PetitionWidget extends LitElement {
   declare dryRun: boolean;
   declare prefill: 'query' | null | undefined;
 
-  #flow = new PetitionController(this);
-  #language = languageController(this, this.#flow);
+  #flow = new PetitionController(this, (campaign) => this.#languages.wordsFor(campaign));
+  #languages = languageController(this, this.#flow);
+  #language = this.#languages.choice;
   #forgetValues = keepValues(this, this.#flow);
   #source = campaignSource(this, this.#flow, () => {
     this.#flow.show(forNextCampaign);

@@ -48,8 +48,12 @@ export class PetitionController implements ReactiveController {
   #signer = new Signer();
   #key: KeptKey;
 
-  constructor(host: PetitionHost) {
+  /** Resolves once the widget can speak the language of a campaign's reader, or never will. */
+  #wordsFor: (campaign: Campaign) => Promise<void>;
+
+  constructor(host: PetitionHost, wordsFor: (campaign: Campaign) => Promise<void>) {
     this.#host = host;
+    this.#wordsFor = wordsFor;
     this.#key = new KeptKey(host);
     // The list makes the widget taller. While the widget's end is in view that would move what
     // follows, so until the reader has signed the list waits.
@@ -133,6 +137,8 @@ export class PetitionController implements ReactiveController {
         return;
       }
       const { campaign } = loaded;
+      await this.#wordsFor(campaign);
+      if (signal.aborted) return;
       if (extras) this.show(withExtras, extras);
       if (sealing) this.#endClear();
       this.url = loaded.url;

@@ -5,6 +5,7 @@ export { elsewhere } from './other-services.ts';
 export { further } from './after-signing.ts';
 export { meantAddress } from './mail-domains.ts';
 export { ofNetworks } from './networks.ts';
+export { learnWords } from '../../i18n/localize.ts';
 export { code, ways } from './share-helpers.ts';
 export { Proof } from './proof-of-work.ts';
 export { sealed } from './sealed.ts';
