@@ -29,4 +29,4 @@ export { nextGoal } from './content/goal.ts';
 export { ago } from './content/time-ago.ts';
 export { say, type Spoken } from './content/spoken.ts';
 export { ofNetworks } from './lazy/extras/networks.ts';
-export { withdrawHint, withdrawNow, withdrawTitle } from './lazy/extras/words.ts';
+export { trapSprung, withdrawHint, withdrawNow, withdrawTitle } from './lazy/extras/words.ts';

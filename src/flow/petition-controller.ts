@@ -131,14 +131,13 @@ export class PetitionController implements ReactiveController {
       const sealing = 'campaign' in found && found.campaign.sealing;
       const extras = sealing ? await loadExtras() : undefined;
       const loaded = sealing ? await this.#key.trusted(found, sealing, extras, signal) : found;
+      if ('campaign' in loaded) await this.#wordsFor(loaded.campaign);
       if (signal.aborted) return;
       if ('words' in loaded) {
         this.#fail(loaded);
         return;
       }
       const { campaign } = loaded;
-      await this.#wordsFor(campaign);
-      if (signal.aborted) return;
       if (extras) this.show(withExtras, extras);
       if (sealing) this.#endClear();
       this.url = loaded.url;
