@@ -6,7 +6,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtIn, type Language, type Pack } from '../src/i18n/language.ts';
-import { localesOf, packedTags, parts, partsOfAll, translate, widget, type Part } from './localization.ts';
+import { localesOf, packedTags, parts, partsOfWidget, translate, widget, type Part } from './localization.ts';
 import { root } from './root.ts';
 
 const generated = join(root, 'generated');
@@ -23,7 +23,7 @@ const listOf = (locales: readonly string[]): string =>
 const named = (tag: string): string => tag.replaceAll('-', '_');
 
 /** Of the parts that every language has, the words of the others are in their packs. */
-const isInside = (part: Part, tag: string): boolean => builtIn.includes(tag) || !partsOfAll.includes(part);
+const isInside = (part: Part, tag: string): boolean => builtIn.includes(tag) || !partsOfWidget.includes(part);
 
 for (const part of parts) {
   const locales = localesOf(part);
@@ -67,8 +67,8 @@ for (const tag of packedTags)
   write(
     `packs/${tag}.ts`,
     "import type { Pack } from '../../src/i18n/language.ts';",
-    ...partsOfAll.map(({ name }) => `import { templates as ${name} } from '../${name}/${tag}.ts';`),
-    `export const pack: Pack = { ...${JSON.stringify(await describe(tag))}, words: { ${partsOfAll.map(({ name }) => `...${name}`).join(', ')} } };`,
+    ...partsOfWidget.map(({ name }) => `import { templates as ${name} } from '../${name}/${tag}.ts';`),
+    `export const pack: Pack = { ...${JSON.stringify(await describe(tag))}, words: { ${partsOfWidget.map(({ name }) => `...${name}`).join(', ')} } };`,
   );
 write(
   'packs/each.ts',
