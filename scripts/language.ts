@@ -35,7 +35,7 @@ const write = async (path: string, text: string): Promise<void> => {
 const upperFirst = (name: string): string => name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 const ownName = upperFirst(new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag);
 const regions = new Intl.DisplayNames(tag, { type: 'region', style: 'short' });
-const named = ['HK', 'MO', 'TW', 'CN', 'XK', 'PS', 'EH'].map((code) => [code, regions.of(code) ?? code]);
+const named = ['HK', 'MO', 'TW', 'CN', 'XK', 'PS', 'EH'].map((code) => [code, regions.of(code) ?? code] as const);
 
 /** Families of Noto by the scripts that they have; the others are in Noto Sans. */
 const fonts: Readonly<Partial<Record<string, string>>> = {

@@ -18,8 +18,9 @@ const write = (name: string, ...lines: string[]): void => {
   writeFileSync(join(generated, name), `// Made by scripts/localize.ts.\n${lines.join('\n')}\n`);
 };
 
+/** As one text, which takes less room in the file that everybody loads. */
 const listOf = (locales: readonly string[]): string =>
-  `export const locales: readonly [string, ...string[]] = ${JSON.stringify(locales)};`;
+  `export const locales = '${locales.join(' ')}'.split(' ') as [string, ...string[]];`;
 const named = (tag: string): string => tag.replaceAll('-', '_');
 
 /** Of the parts that every language has, the words of the others are in their packs. */

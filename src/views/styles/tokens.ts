@@ -100,6 +100,9 @@ export const tokens = css`
     font-family: var(--_host-font, var(--petition-font, 'Noto Nastaliq Urdu', 'Urdu Typesetting', system-ui));
     line-height: 2.2;
   }
+  [lang]:lang(ur) * {
+    line-height: inherit;
+  }
   em:lang(zh) {
     font-style: normal;
     font-weight: 650;
