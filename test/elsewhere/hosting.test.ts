@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -27,7 +28,7 @@ const commands = (heading: string): string[] => {
 };
 
 /** The server's package, as a release has it; of a later version, only what says so differs. */
-const packed = async (version: string): Promise<Buffer> => {
+const packed = async (version: string): Promise<{ readonly name: string; readonly content: Buffer }> => {
   const staged = join(temporary(undoing), 'staged');
   mkdirSync(staged);
   await stageServerPackage(staged, {
@@ -45,7 +46,18 @@ const packed = async (version: string): Promise<Buffer> => {
     writeFileSync(file, JSON.stringify(changed));
   }
   const name = execFileSync('npm', ['pack', '--silent'], { cwd: staged, encoding: 'utf8' }).trim();
-  return readFileSync(join(staged, name));
+  return { name, content: readFileSync(join(staged, name)) };
+};
+
+/** Brings it with its checksums, has them compared, and takes off the scope. */
+const bring = async (machine: DebianMachine, version: string): Promise<void> => {
+  const { name, content } = await packed(version);
+  machine.put(`root/${name}`, content);
+  const [, check] = /`(sha256sum [^`]+)`/.exec(read('docs/hosting.md')) ?? assert.fail();
+  const sums = [name, 'petition-kit-0.1.0.zip'].map((file) => `${hash('sha256', content)}  ${file}\n`);
+  machine.put('root/SHA256SUMS', sums.join(''));
+  assert.equal(await machine.run(String(check)), `${name}: OK\n`);
+  await machine.run(`mv ${name} ${name.replace(/^petitions-/, '')}`);
 };
 
 const host = 'petitions.union.example';
@@ -59,13 +71,12 @@ const ask = (machine: DebianMachine, path: string, body?: object): Promise<strin
   );
 };
 
-const startMails = async (machine: DebianMachine): Promise<{ readonly url: string; readonly mails: string[] }> => {
-  const { first, lines } = await machine.beside(
-    undoing,
-    process.execPath,
-    join(import.meta.dirname, 'support/mail-sink.ts'),
-  );
-  return { url: `smtp://127.0.0.1:${first}`, mails: lines };
+const startMails = async (
+  machine: DebianMachine,
+): Promise<{ readonly url: string; readonly mails: readonly string[] }> => {
+  const lines = machine.inside(undoing, process.execPath, join(import.meta.dirname, 'support/mail-sink.ts'));
+  await until('the mail server has started', () => lines.length > 0);
+  return { url: `smtp://127.0.0.1:${lines[0]}`, mails: lines };
 };
 
 const putProxy = async (machine: DebianMachine): Promise<void> => {
@@ -89,12 +100,15 @@ test('from a bare Debian to a confirmed signature, restored, upgraded, and moved
   const machine = await DebianMachine.boot(undoing);
   console.log(`with: Debian ${(await machine.run('cat /etc/debian_version')).trim()}`);
   const [install = ''] = commands('Install it');
-  machine.put('root/petition-server-0.1.0.tgz', await packed('0.1.0'));
+  await bring(machine, '0.1.0');
   const { url, mails } = await startMails(machine);
   const sign = async (email: string): Promise<void> => {
     const before = mails.length;
     const path = '/v1/campaigns/free-hk/signatures';
-    assert.match(await ask(machine, path, signature({ name: 'Ada', email }, { campaign: campaign.id })), /confirm-email/);
+    assert.match(
+      await ask(machine, path, signature({ name: 'Ada', email }, { campaign: campaign.id })),
+      /confirm-email/,
+    );
     await until('the mail has come', () => mails.length > before, 60_000);
     const { text } = JSON.parse(mails.at(-1) ?? '') as { text: string };
     const [, token] = new RegExp(`https://${host}/confirm\\?lang=en#(\\S+)`).exec(text) ?? [];
@@ -145,7 +159,7 @@ test('from a bare Debian to a confirmed signature, restored, upgraded, and moved
   });
 
   await t.test('a new version keeps what was signed', async () => {
-    machine.put('root/petition-server-0.2.0.tgz', await packed('0.2.0'));
+    await bring(machine, '0.2.0');
     const [upgrade = ''] = commands('A new version');
     await machine.run(upgrade);
     await until('the new one has started', async () =>
@@ -158,7 +172,7 @@ test('from a bare Debian to a confirmed signature, restored, upgraded, and moved
 
   await t.test('another machine has it all', async () => {
     const other = await DebianMachine.boot(undoing);
-    other.put('root/petition-server-0.1.0.tgz', await packed('0.1.0'));
+    await bring(other, '0.1.0');
     await other.run(install);
     const [pack = '', unpack = ''] = commands('Moving to another machine');
     await machine.run(pack);

@@ -34,6 +34,20 @@ const firstOf = (nspawn: number): number | undefined =>
     .map(Number)
     .find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8') === 'systemd\n');
 
+/** Starts a program, and ends it with the tests. */
+const beside = (undoing: Undoing, command: string, args: readonly string[]) => {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => lines.push(line));
+  const ended = once(child, 'close');
+  undoing.later(async () => {
+    child.kill();
+    await ended;
+  });
+  return { pid: child.pid ?? 0, lines };
+};
+
 export class DebianMachine {
   readonly #root: string;
   #first = 0;
@@ -63,20 +77,9 @@ export class DebianMachine {
 
   async #start(undoing: Undoing): Promise<void> {
     const options = ['--boot', '--private-network', '--register=no', '--keep-unit', '--resolv-conf=off'];
-    const started = (command: string, args: readonly string[]) => {
-      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-      const said: string[] = [];
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)));
-      const ended = once(child, 'close');
-      undoing.later(async () => {
-        child.kill();
-        await ended;
-      });
-      return { pid: child.pid ?? 0, said: () => said.join('').slice(-2000) };
-    };
-    const { pid, said } = started('systemd-nspawn', [...options, `--directory=${this.#root}`]);
+    const { pid, lines } = beside(undoing, 'systemd-nspawn', [...options, `--directory=${this.#root}`]);
     await until(
-      () => `it boots: ${said()}`,
+      () => `it boots: ${lines.slice(-20).join('\n')}`,
       async () => {
         this.#first = firstOf(pid) ?? 0;
         return (
@@ -86,9 +89,14 @@ export class DebianMachine {
       },
       patience,
     );
-    const network = started('slirp4netns', ['--configure', '--disable-host-loopback', String(this.#first), 'tap0']);
+    const network = beside(undoing, 'slirp4netns', [
+      '--configure',
+      '--disable-host-loopback',
+      String(this.#first),
+      'tap0',
+    ]);
     await until(
-      () => `it finds names: ${network.said()}`,
+      () => `it finds names: ${network.lines.join('\n')}`,
       async () => (await this.run('getent hosts deb.debian.org || true')) !== '',
       patience,
     );
@@ -109,20 +117,9 @@ export class DebianMachine {
     return stdout;
   }
 
-  /** Runs a program of this machine in the network of that one: its first line, and what it prints from then on. */
-  async beside(undoing: Undoing, command: string, ...args: readonly string[]) {
-    const child = spawn('nsenter', [`--net=/proc/${this.#first}/ns/net`, command, ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const ended = once(child, 'close');
-    undoing.later(async () => {
-      child.kill();
-      await ended;
-    });
-    const lines: string[] = [];
-    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-    await until(`${command} says something`, () => lines.length > 0);
-    return { first: lines.shift() ?? '', lines };
+  /** Runs a program of this machine in the network of that one. @returns what it prints, line by line */
+  inside(undoing: Undoing, command: string, ...args: readonly string[]): readonly string[] {
+    return beside(undoing, 'nsenter', [`--net=/proc/${this.#first}/ns/net`, command, ...args]).lines;
   }
 
   put(path: string, content: string | Buffer): void {
