@@ -16,8 +16,8 @@ export interface Kit {
   readonly copy: string;
   /** Of the widget's file: `sha384-…`. */
   readonly integrity: string;
-  /** A made-up count, for the preview. */
-  readonly count: string;
+  /** A made-up count, for the preview; not from a folder, where nothing can be fetched. */
+  readonly count: string | undefined;
   /** What to read first. */
   readonly home: string;
 }
@@ -31,7 +31,7 @@ export const kitOn = ({ dataset }: HTMLElement, page: string): Kit | undefined =
     files: beside(files),
     copy,
     integrity,
-    count: beside('count.json'),
+    count: page.startsWith('file:') ? undefined : beside('count.json'),
     home: beside('../READ%20ME%20FIRST.html'),
   };
 };

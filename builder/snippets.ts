@@ -137,10 +137,11 @@ export const lookOf = (draft: Draft, here: Here): string => {
  */
 export const previewOf = (document: Draft['document'], { origin, kit }: Here): object => {
   const isElsewhere = !stringAt(document, ['image', 'src']).startsWith(`${origin}/images/`);
-  const left = ['endpoint', 'challenge', 'sealing', 'server', ...(isElsewhere ? ['image'] : [])];
+  const left = ['endpoint', 'challenge', 'sealing', 'server', 'count', ...(isElsewhere ? ['image'] : [])];
+  const count = kit ? kit.count : `${origin}/builder/count`;
   return {
     ...Object.fromEntries(Object.entries(document).filter(([key]) => !left.includes(key))),
-    count: kit?.count ?? `${origin}/builder/count`,
+    ...(count !== undefined && { count }),
   };
 };
 

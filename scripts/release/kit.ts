@@ -5,6 +5,7 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inPage } from '../../src/content/snippets.ts';
+import { trustedTypes } from '../../server/http/builder-page.ts';
 import { root } from '../root.ts';
 import { cdnAddress } from './notes.ts';
 import type { Publisher } from './publisher.ts';
@@ -17,6 +18,23 @@ const { version } = JSON.parse(read('package.json')) as { readonly version: stri
 const widgetFolder = `petition-widget-${version}`;
 const isOfWidget = (name: string): boolean =>
   /^(?:petition-widget[A-Za-z-]*\.js|THIRD-PARTY-LICENSES[a-z-]*\.txt)$/.test(name);
+
+/**
+ * The builder’s policy on a petition server, as far as a page can have it without headers: keys are
+ * made on it, and nothing that is written goes to others.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${trustedTypes}`,
+].join('; ');
 
 /** @throws if it is not there exactly once, as the page would then be broken without a word. */
 const replaced = (text: string, from: string, to: string): string => {
@@ -63,6 +81,10 @@ const stageBuilder = (folder: string, publisher: Publisher): void => {
     ['src="/petition-widget.js"', `src="../${widgetFolder}/petition-widget.js"`],
     ['type="module" crossorigin src="/builder/builder.js"', 'defer src="builder.js"'],
     ['crossorigin href="/builder/builder.css"', 'href="builder.css"'],
+    [
+      '<meta name="robots"',
+      `<meta http-equiv="Content-Security-Policy" content="${policy}" />\n    <meta name="robots"`,
+    ],
     ['<campaign-builder>', `<campaign-builder${given.join('')}>`],
   ] as const;
   const index = page.reduce((text, [from, to]) => replaced(text, from, to), read('dist', 'builder', 'index.html'));

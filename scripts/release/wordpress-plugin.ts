@@ -2,11 +2,11 @@
  * The folder of the WordPress plugin: what is in `wordpress/`, the built widget, and the
  * translations in the formats that WordPress reads. Needs a fresh build.
  */
+import { mo, type GetTextTranslation } from 'gettext-parser';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { translatedTags, wordpress } from '../localization.ts';
 import { root } from '../root.ts';
-import { machineObject } from './machine-object.ts';
 import type { Publisher } from './publisher.ts';
 
 /** Which languages of WordPress, by its own names, have the words of which of ours. */
@@ -32,6 +32,10 @@ const translated = (tag: string): ReadonlyMap<string, string> => {
 const said = (script: string): string[] =>
   [...script.matchAll(/\b__\(\s*'(?<words>[^']*)'/g)].map(({ groups }) => groups?.words ?? '');
 
+/** English and translation, as one context of a file that GNU gettext reads. */
+const entries = (words: Iterable<readonly [string, string]>): Record<string, GetTextTranslation> =>
+  Object.fromEntries([...words].map(([msgid, translation]) => [msgid, { msgid, msgstr: [translation] }]));
+
 const writeTranslations = (folder: string): void => {
   const block = JSON.parse(read('wordpress/block.json')) as Record<keyof typeof contexts, string | readonly string[]>;
   const script = said(read('wordpress/editor.js'));
@@ -39,14 +43,15 @@ const writeTranslations = (folder: string): void => {
     const words = translated(tag);
     const locales = localesOf[tag];
     if (locales === undefined) throw new Error(`scripts/release/wordpress-plugin.ts: what does WordPress call ${tag}?`);
-    const inContext = Object.entries(contexts).flatMap(([key, context]) =>
-      [block[key as keyof typeof contexts]]
-        .flat()
-        .map((each) => [`${context}\u0004${each}`, words.get(each) ?? ''] as const),
-    );
+    const inContext = Object.entries(contexts).map(([key, context]) => {
+      const english = [block[key as keyof typeof contexts]].flat();
+      return [context, entries(english.map((each) => [each, words.get(each) ?? '']))] as const;
+    });
+    const translations = { '': entries(words), ...Object.fromEntries(inContext) };
     for (const locale of locales) {
       const file = join(folder, `petition-widget-${locale}`);
-      writeFileSync(`${file}.mo`, machineObject(locale, [...words, ...inContext]));
+      const headers = { Language: locale, 'Content-Type': 'text/plain; charset=utf-8' };
+      writeFileSync(`${file}.mo`, mo.compile({ charset: 'utf-8', headers, translations }));
       const messages = { '': { lang: locale }, ...Object.fromEntries(script.map((each) => [each, [words.get(each)]])) };
       const json = { domain: 'messages', locale_data: { messages } };
       writeFileSync(`${file}-petition-widget-editor.json`, JSON.stringify(json));

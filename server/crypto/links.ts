@@ -7,7 +7,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { Bound, Bytes } from '../store/store.ts';
 
-/** In bytes: a hash that nobody guesses, and before it the campaign's label, masked. */
+/** In bytes: a hash that nobody guesses, and before it the label of the campaign. */
 const ownLength = 26;
 const labelLength = 6;
 
@@ -17,8 +17,6 @@ export interface Links {
   readonly campaignOf: (token: string, campaigns: Iterable<string>) => string | undefined;
 }
 
-const mixed = (one: Buffer, other: Buffer): Buffer => Buffer.from(one.map((byte, at) => byte ^ (other[at] ?? 0)));
-
 export const createLinks = (secret: Buffer): Links => {
   const key = createSecretKey(secret);
   const hash = (purpose: string, ...parts: readonly (string | Uint8Array)[]): Buffer => {
@@ -26,19 +24,18 @@ export const createLinks = (secret: Buffer): Links => {
     for (const part of parts) hmac.update('\0').update(part);
     return hmac.digest();
   };
-  /** Different in every token: mails of one campaign have nothing in common. */
-  const maskFor = (own: Buffer): Buffer => hash('mask', own).subarray(0, labelLength);
-  const labelOf = (campaign: string): Buffer => hash('campaign', campaign).subarray(0, labelLength);
+  /** Differs in every token, so that mails of one campaign have nothing in common. */
+  const labelOf = (campaign: string, own: Buffer): Buffer => hash('campaign', campaign, own).subarray(0, labelLength);
   return {
     token: ({ id, campaign, envelope }) => {
       const own = hash('token', campaign, id, envelope).subarray(0, ownLength);
-      return Buffer.concat([mixed(labelOf(campaign), maskFor(own)), own]).toString('base64url');
+      return Buffer.concat([labelOf(campaign, own), own]).toString('base64url');
     },
     campaignOf: (token, campaigns) => {
       const bytes = Buffer.from(token, 'base64url');
       if (bytes.length !== labelLength + ownLength) return undefined;
-      const label = mixed(bytes.subarray(0, labelLength), maskFor(bytes.subarray(labelLength)));
-      return [...campaigns].find((campaign) => labelOf(campaign).equals(label));
+      const [label, own] = [bytes.subarray(0, labelLength), bytes.subarray(labelLength)];
+      return [...campaigns].find((campaign) => labelOf(campaign, own).equals(label));
     },
   };
 };

@@ -61,9 +61,15 @@ const follow = async ({ page }: Visit, words: string, isRouted: boolean): Promis
     const links = [...globalThis.document.querySelectorAll<HTMLAnchorElement>('a[href]')];
     links.find(({ innerText }) => innerText.trim() === wanted)?.click();
   }, words);
+  // A page that fades in takes no clicks until it stands.
   await until(`${words} shows`, () =>
     page
-      .evaluate((wanted) => globalThis.document.querySelector('h1')?.innerText === wanted, words)
+      .evaluate(
+        (wanted) =>
+          globalThis.document.querySelector('h1')?.innerText === wanted &&
+          globalThis.document.getAnimations().length === 0,
+        words,
+      )
       // The page is being changed.
       .catch(() => false),
   );
@@ -85,7 +91,8 @@ const walks = async (t: TestContext, known: Known, { origin }: Example): Promise
     await follow(visit, 'Petition', known.isRouted);
     await signs(visit, known);
   }
-  await page.goto(`${origin}/`, { waitUntil: 'load' });
+  // A link pressed before the framework has taken over the page loads the next one anew.
+  await page.goto(`${origin}/`, { waitUntil: 'networkidle0' });
   await follow(visit, 'Petition', known.isRouted);
   await signs(visit, known);
   await page.goBack();

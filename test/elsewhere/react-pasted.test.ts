@@ -1,6 +1,6 @@
 /**
  * What is pasted into a page of Next instead of the component: which ways work, and what the others
- * leave behind, as docs/frameworks.md tells.
+ * leave behind, as docs/frameworks.md tells. And the component itself, for two petitions.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -31,6 +31,25 @@ const page = (name: string, below: string): string => `
     return <><h1>${name}</h1>${below}${name === 'tag' ? '' : `<Script src="${src}" />`}</>;
   }`;
 
+const component = (campaign: string, words: string): string =>
+  `<Petition campaign=${campaign}><a href="/sign">${words}</a></Petition>`;
+
+/** With the component: a page of two petitions, and one for each, by its address. */
+const components = {
+  'app/both/page.tsx': `
+    import { Petition } from 'petition-widget/react';
+    export default function Page() {
+      return <><h1>both</h1>${['library', 'baths'].map((id) => component(`"https://petitions.example/v1/campaigns/${id}"`, `Sign for the ${id}`)).join('')}</>;
+    }`,
+  'app/p/[id]/page.tsx': `
+    import { Petition } from 'petition-widget/react';
+    export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+      const { id } = await params;
+      return <><h1>{id}</h1>${component('{`https://petitions.example/v1/campaigns/${id}`}', 'Sign')}</>;
+    }`,
+};
+const baths = { ...library, id: 'baths', title: { en: 'Open the baths' } };
+
 const layout = `
   import Link from 'next/link';
   import type { ReactNode } from 'react';
@@ -39,7 +58,8 @@ const layout = `
       <html lang="en"><body>
         <nav><Link href="/">Home</Link> ${Object.keys(pages)
           .map((name) => `<Link href="/${name}">${name}</Link>`)
-          .join(' ')}</nav>
+          .join(' ')}
+          <Link href="/both">both</Link> <Link href="/p/library">library</Link> <Link href="/p/baths">baths</Link></nav>
         <main>{children}</main>
         <footer>Below</footer>
       </body></html>
@@ -50,7 +70,7 @@ let browser: Browser;
 let server: PetitionServer;
 let example: Example;
 before(async () => {
-  [browser, server] = await Promise.all([launch(), PetitionServer.start({ library })]);
+  [browser, server] = await Promise.all([launch(), PetitionServer.start({ library, baths })]);
   const packed = await pack();
   const files = Object.fromEntries(
     Object.entries(pages).map(([name, below]) => [`app/${name}/page.tsx`, page(name, below)]),
@@ -61,7 +81,7 @@ before(async () => {
       system: 'next',
       file: packed.file,
       petitions: server.origin,
-      files: { ...files, 'app/layout.tsx': layout },
+      files: { ...files, ...components, 'app/layout.tsx': layout },
     });
   } finally {
     packed.remove();
@@ -82,7 +102,7 @@ const follow = async (visit: Visit, words: string): Promise<void> => {
   );
 };
 
-const open = async (t: Parameters<typeof visitor>[0], name: Pasted): Promise<Visit> => {
+const open = async (t: Parameters<typeof visitor>[0], name: Pasted | 'both'): Promise<Visit> => {
   const visit = await visitor(t, browser);
   await visit.page.goto(`${example.origin}/${name}`);
   await visit.widget().reaches('ready');
@@ -119,5 +139,43 @@ test('tag: React moves it into the head, so the widget stands below the footer, 
   await follow(visit, 'tag');
   assert.equal(await countWidgets(visit.page), 1);
   assert.equal(await isLast(), true);
+  assert.deepEqual(said(visit), []);
+});
+
+test('two components on a page, and a page for each: each is its own, there and back, and signed where it stands', async (t) => {
+  const visit = await open(t, 'both');
+  const show = async (...titles: string[]): Promise<void> => {
+    for (const [index, title] of titles.entries()) {
+      await visit.widget(index).says(title, '[part="title"]');
+      await visit.widget(index).reaches('ready');
+    }
+    assert.equal(await countWidgets(visit.page), titles.length);
+  };
+  const rows = (): number[] => ['library', 'baths'].map((id) => server.rows(id));
+  const signs = async (index: number): Promise<void> => {
+    await visit.widget(index).sign();
+    await visit.widget(index).reaches('signed');
+  };
+  const [librarian = 0, bather = 0] = rows();
+  await show(library.title.en, baths.title.en);
+  await signs(1);
+  await follow(visit, 'Home');
+  assert.equal(await countWidgets(visit.page), 0);
+  await follow(visit, 'both');
+  await show(library.title.en, baths.title.en);
+  await signs(0);
+  assert.deepEqual(rows(), [librarian + 1, bather + 1]);
+  for (const [name, title] of [
+    ['library', library.title.en],
+    ['baths', baths.title.en],
+    ['library', library.title.en],
+  ] as const) {
+    await follow(visit, name);
+    await show(title);
+  }
+  await signs(0);
+  assert.deepEqual(rows(), [librarian + 2, bather + 1]);
+  await visit.page.goBack();
+  await show(baths.title.en);
   assert.deepEqual(said(visit), []);
 });

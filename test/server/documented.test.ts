@@ -12,7 +12,9 @@ import { campaignSchema } from 'petition-widget/schema';
 import { rulesOf, unknownRules } from '../../server/campaigns/server-settings.ts';
 import { readSettings, settingsHelp } from '../../server/operations/settings.ts';
 import { root } from '../../scripts/root.ts';
+import { sourceEnv } from '../support/child-env.ts';
 import { column, read, snippets } from '../support/docs-pages.ts';
+import { database } from './commands-fixtures.ts';
 import { application, folder } from './fixtures.ts';
 
 const page = 'docs/server.md';
@@ -40,6 +42,18 @@ test('the pages list every setting, every problem and every table, and no other'
   for (const { name } of tables)
     for (const column of db.prepare(`PRAGMA table_info(${String(name)})`).all())
       assert.ok(text.includes(`\`${String(column.name)}\``), `${String(name)}.${String(column.name)}`);
+});
+
+test('a command on the demo runs as the page on commands writes it, beside `npm start`', async (t) => {
+  assert.match((JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts.start, /^DEMO=1 /);
+  const [command = ''] = snippets('docs/commands.md', 'sh').filter((code) => code.startsWith('DEMO=1 '));
+  const { env } = await database(t, []);
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], {
+    cwd: root,
+    env: { ...sourceEnv, ...env },
+    encoding: 'utf8',
+  });
+  assert.deepEqual([stdout, stderr], ['No names are waiting.\n', '']);
 });
 
 test('the page on monitoring lists every event of the log', () => {

@@ -44,10 +44,15 @@ export class WordPress {
     cpSync(files, site.files, { recursive: true });
     mkdirSync(join(site.files, 'wp-content/mu-plugins'), { recursive: true });
     writeFileSync(join(site.files, 'wp-content/mu-plugins/classic.php'), classicEditor);
-    await site.#startDatabase();
-    await site.#startPhp();
-    await site.#install();
-    return site;
+    try {
+      await site.#startDatabase();
+      await site.#startPhp();
+      await site.#install();
+      return site;
+    } catch (error) {
+      await site.stop();
+      throw error;
+    }
   }
 
   #spawn(program: string, args: readonly string[], env: Record<string, string> = {}): void {

@@ -44,10 +44,12 @@ export class Stage {
     this.author = await this.site.logIn(this.browser, 'author');
   }
 
+  /** Also if not all of it could be set: what was started would otherwise keep the test from ending. */
   async strike(): Promise<void> {
-    await this.site.stop();
-    await this.server.remove();
-    await this.browser.close();
+    const { site, server, browser }: Partial<Pick<this, 'site' | 'server' | 'browser'>> = this;
+    await site?.stop();
+    await server?.remove();
+    await browser?.close();
     rmSync(this.#folder, { recursive: true });
   }
 

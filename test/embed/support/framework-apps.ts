@@ -74,6 +74,19 @@ export const frameworks: Readonly<Record<'React' | 'Vue' | 'Svelte', Framework>>
           return () => root.unmount();
         };
       };
+      const pages = {
+        home: () => 'Home',
+        both: ([one, other]) => [one, other].map((campaign) => createElement(Petition, { key: campaign, campaign })),
+        // As a router has it whose page takes the campaign from the address: one component for both.
+        one: ([campaign]) => createElement(Petition, { campaign }),
+        other: ([, campaign]) => createElement(Petition, { campaign }),
+      };
+      const Site = ({ campaigns }) => {
+        const [page, go] = useState('both');
+        window.go = go;
+        return createElement('div', { key: page === 'other' ? 'one' : page }, pages[page](campaigns));
+      };
+      window.mountSite = (place, campaigns) => createRoot(place).render(createElement(Site, { campaigns }));
       window.mount = (place, campaign) => {
         const root = createRoot(place);
         root.render(createElement(Petition, { campaign }));
