@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type BuildOptions } from 'vite';
 import { asciiScript } from './scripts/ascii-script.ts';
+import { packedTags } from './scripts/localization.ts';
 import { minifyTemplates } from './scripts/minify-templates.ts';
 import { workerLicenses } from './scripts/worker-licenses.ts';
 
@@ -51,6 +52,12 @@ const script = (entry: string, fileName: string, licenses: string): BuildOptions
 const widget = script('src/one-tag.ts', 'petition-widget.js', 'THIRD-PARTY-LICENSES.txt');
 const extras = script('src/lazy/extras-entry.ts', 'petition-widget-extras.js', 'THIRD-PARTY-LICENSES-extras.txt');
 
+const languages = script(
+  'src/lazy/languages-entry.ts',
+  'petition-widget-languages.js',
+  'THIRD-PARTY-LICENSES-languages.txt',
+);
+
 const adapters = script(
   'src/lazy/adapters-entry.ts',
   'petition-widget-adapters.js',
@@ -66,7 +73,7 @@ const sealing: BuildOptions = {
 };
 
 /** By their modes. */
-const scripts = { widget, extras, adapters, sealing };
+const scripts = { widget, extras, adapters, sealing, languages };
 
 /** What is asked of a file beside the one tag's before it runs (Subresource Integrity). */
 const integrityOf = (name: string): string => {
@@ -91,7 +98,7 @@ const module: BuildOptions = {
       react: 'src/react.ts',
       extras: 'src/lazy/extras/index.ts',
       adapters: 'src/adapters/services.ts',
-      seal: 'src/sealing/seal.ts',
+      seal: 'src/sealing/seal-for.ts',
     },
     formats: ['es'],
   },
@@ -123,7 +130,11 @@ export default defineConfig(({ mode }) => {
         ? {
             __EXTRAS__: JSON.stringify(integrityOf('extras')),
             __SEALING__: JSON.stringify(integrityOf('sealing')),
+            __LANGUAGES__: JSON.stringify(integrityOf('languages')),
           }
+        : {}),
+      ...(mode === 'languages'
+        ? { __PACKS__: JSON.stringify(Object.fromEntries(packedTags.map((tag) => [tag, integrityOf(tag)]))) }
         : {}),
       ...(mode === 'extras' ? { __ADAPTERS__: JSON.stringify(integrityOf('adapters')) } : {}),
     },

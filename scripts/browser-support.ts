@@ -243,6 +243,7 @@ const scripts = [
   'petition-widget-extras',
   'petition-widget-adapters',
   'petition-widget-sealing',
+  'petition-widget-languages',
   'builder/builder',
   'desk/desk',
 ].map((name) => `dist/${name}.js`);

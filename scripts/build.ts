@@ -8,6 +8,7 @@ import { build } from 'vite';
 import { committed } from './described.ts';
 import { frameworkTypes } from './framework-types.ts';
 import { must, root } from './root.ts';
+import { writePacks } from './packs.ts';
 
 const dist = join(root, 'dist');
 const types = join(dist, 'types');
@@ -39,6 +40,8 @@ rmSync(dist, { recursive: true, force: true });
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await build({ root, mode: 'sealing', logLevel: 'warn' });
+await writePacks();
+await build({ root, mode: 'languages', logLevel: 'warn' });
 await Promise.all([
   must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')])
     .then(tidyTypes)

@@ -11,6 +11,8 @@ import { describedTags, parts, partsOfAll, translate, translatedTags, type Part 
 import { root } from './root.ts';
 
 const problems: string[] = [];
+/** Sentences that no second reader has approved. */
+const unread: string[] = [];
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 
 const checkLanguage = (tag: string): void => {
@@ -29,11 +31,34 @@ const textOf = (unit: string, tag: string): string | undefined =>
 
 const placeholders = (text: string): string => (text.match(/\{\w+\}/g) ?? []).sort().join(' ');
 
-const judge = (source: string, target: string | undefined): string | undefined => {
+/** An abbreviation, and initials, which not every script has. */
+const unlikeEnglish = new Set(['letter-number', 'display-initials']);
+/** Languages that end no sentence with a mark. */
+const withoutStops = ['th'];
+
+/** What is behind the last word: the mark that ends a sentence, if there is one, and what is not read. */
+const endOf = (text: string): string => text.replace(/[”“»«」』’\p{Z}\u200e\u200f]+$/u, '').at(-1) ?? '';
+const [stops, ends] = [/[.。।۔]/, /[.。।۔?？؟;!！:：…]/];
+const endsOtherwise = (source: string, target: string): boolean => {
+  const [first, second] = [endOf(source), endOf(target)];
+  return /[.?!]/.test(first) ? !ends.test(second) : /[a-z]/i.test(first) && stops.test(second);
+};
+
+/** Of characters as wide as two letters, each counts as two. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (/[\u1100-\u115f\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
+
+const judge = (tag: string, id: string, source: string, target: string | undefined): string | undefined => {
   if (target === undefined) return `has no <target>: put the translation of “${source}” there`;
   if (target.trim() === '') return `has an empty <target>: put the translation of “${source}” there`;
   // lit-localize 0.8.2 writes these as entities, which a plain string then shows literally.
   if (/[&<>]/.test(source + target)) return 'has & or < or > in its text: say it without';
+  if (target !== target.trim()) return 'has a space at an end';
+  if (/['"]/.test(target)) return 'has straight quotation marks: use those of the language';
+  if (widthOf(target) > 2 * source.length + 25)
+    return `is much longer than “${source}”: it would not fit where that stands`;
+  if (!unlikeEnglish.has(id) && !withoutStops.includes(tag) && endsOtherwise(source, target))
+    return `ends in “${endOf(target)}”, and “${source}” does not: both are sentences, or neither`;
   if (placeholders(source) !== placeholders(target))
     return `has other placeholders (${placeholders(target) || 'none'}) than its source (${placeholders(source) || 'none'})`;
   return undefined;
@@ -51,9 +76,10 @@ const checkPart = async (part: Part): Promise<void> => {
       const text = readFileSync(join(aside, `${tag}.xlf`), 'utf8');
       const units = [...text.matchAll(/<trans-unit\s[^>]*?id="([^"]*)"[^>]*>([^]*?)<\/trans-unit>/g)];
       if (units.length === 0) problems.push(`${shown} has no strings`);
-      for (const [, id = '', unit = ''] of units) {
-        const problem = judge(textOf(unit, 'source') ?? '', textOf(unit, 'target'));
+      for (const [whole, id = '', unit = ''] of units) {
+        const problem = judge(tag, id, textOf(unit, 'source') ?? '', textOf(unit, 'target'));
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
+        else if (!whole.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
       }
       if (read(shown) !== text) problems.push(`${shown} is not what the source says: run "npm run extract"`);
     }
@@ -65,6 +91,11 @@ const checkPart = async (part: Part): Promise<void> => {
 const tags = new Set([...describedTags, ...parts.flatMap(translatedTags)]);
 for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
 for (const part of parts) await checkPart(part);
+if (unread.length > 0)
+  problems.push(
+    ...unread,
+    'The sentences above have not been read by somebody who did not write them: docs/translating.md says how. Then put approved="yes" behind the id.',
+  );
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   console.error(

@@ -10,6 +10,7 @@ import { watch } from 'node:fs';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { writePacks } from './packs.ts';
 import { env, must, root, run } from './root.ts';
 
 /** The port to open pages on. The petition server itself listens one port higher. */
@@ -74,6 +75,8 @@ await must('npm', ['run', '--silent', 'localize']);
 await build({ root, mode: 'adapters', logLevel: 'warn' });
 await build({ root, mode: 'extras', logLevel: 'warn' });
 await build({ root, mode: 'sealing', logLevel: 'warn' });
+await writePacks();
+await build({ root, mode: 'languages', logLevel: 'warn' });
 await watchBundle('widget');
 await watchBundle('builder');
 await watchBundle('desk');

@@ -1,15 +1,20 @@
 /**
  * `npm run extract`: brings the files of `locales/` up to date with what the code says, and keeps
- * what is translated. `npm run extract -- fr` also makes the files that a language does not have.
+ * what is translated. `npm run extract -- fr` also makes the files that every language has; `npm run
+ * extract -- builder fr` that of a part which it may lack.
  */
-import { describedTags, parts, translate, translatedTags } from './localization.ts';
+import { describedTags, parts, partsOfAll, translate, translatedTags } from './localization.ts';
 
-const added = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const named = parts.filter(({ name }) => asked.includes(name));
+const added = asked.filter((tag) => named.every(({ name }) => name !== tag));
 const unknown = added.filter((tag) => !describedTags.includes(tag));
 if (unknown.length > 0) {
   console.error(`There is no src/i18n/languages/${unknown.join('.ts, ')}.ts: write it first, after the others.`);
   process.exit(1);
 }
 for (const part of parts)
-  for (const translation of translate(part, [...new Set([...translatedTags(part), ...added])]))
+  for (const translation of translate(part, [
+    ...new Set([...translatedTags(part), ...((named.length > 0 ? named : partsOfAll).includes(part) ? added : [])]),
+  ]))
     await translation.writeInterchangeFiles();

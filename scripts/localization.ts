@@ -7,9 +7,9 @@ import type { ProgramMessage } from '@lit/localize-tools/lib/messages.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import type { Locale } from '@lit/localize-tools/lib/types/locale.js';
 import { stringifyDiagnostics } from '@lit/localize-tools/lib/typescript.js';
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { sourceLocale } from '../src/i18n/language.ts';
+import { builtIn, sourceLocale } from '../src/i18n/language.ts';
 import { root } from './root.ts';
 
 export interface Part {
@@ -29,8 +29,11 @@ export const wordpress: Part = { name: 'wordpress', words: ['wordpress/words.ts'
 
 export const parts = [widget, extras, server, builder, desk, wordpress];
 
+/** What the widget says, in the one tag's file or in the language's own. */
+export const partsOfWidget = [widget, extras];
+
 /** The parts that every language has. Another part may lack it, and then does not offer it. */
-export const partsOfAll = [widget, extras];
+export const partsOfAll = [...partsOfWidget, server];
 
 const tagsOf = (files: string): string[] =>
   globSync(files, { cwd: root })
@@ -48,6 +51,9 @@ export const localesOf = (part: Part): string[] => [
   sourceLocale,
   ...translatedTags(part).filter((tag) => describedTags.includes(tag)),
 ];
+
+/** The languages with a file of their own beside the one tag's. */
+export const packedTags = localesOf(widget).filter((tag) => !builtIn.includes(tag));
 
 const configOf = ({ name, words, xliff }: Part, tags: string[]) => ({
   sourceLocale: sourceLocale as Locale,
@@ -99,13 +105,43 @@ const inLanguage = (messages: readonly ProgramMessage[], tag: string): ProgramMe
   });
 };
 
+/** A unit of an XLIFF file, and its id. */
+export const unitPattern = /<trans-unit id="(?<id>[^"]*)"[^>]*>[^]*?<\/trans-unit>/g;
+
+/** The approved units of an XLIFF file, as lit-localize writes them: without that mark. */
+const approvedIn = (xliff: string): ReadonlySet<string> =>
+  new Set(
+    [...xliff.matchAll(unitPattern)]
+      .map(([unit]) => unit)
+      .filter((unit) => unit.includes(' approved="yes">'))
+      .map((unit) => unit.replace(' approved="yes"', '')),
+  );
+
 /** The messages of a part in one language. */
 class Translation extends RuntimeLitLocalizer {
+  readonly #part: Part;
+  readonly #tag: string;
   readonly #messages: ProgramMessage[];
 
   constructor(part: Part, tag: string, messages: ProgramMessage[]) {
     super(configOf(part, [tag]));
+    this.#part = part;
+    this.#tag = tag;
     this.#messages = messages;
+  }
+
+  /**
+   * A translation that a second reader has passed stays marked, `approved="yes"` of XLIFF 1.2, as
+   * long as it and its source are the same: lit-localize writes the file anew, without the mark.
+   */
+  override async writeInterchangeFiles(): Promise<void> {
+    const file = this.config.resolve(`${this.#part.xliff}/${this.#tag}.xlf`);
+    const approved = existsSync(file) ? approvedIn(readFileSync(file, 'utf8')) : new Set<string>();
+    await super.writeInterchangeFiles();
+    const text = readFileSync(file, 'utf8').replace(unitPattern, (unit: string, id: string) =>
+      approved.has(unit) ? unit.replace(`id="${id}"`, `id="${id}" approved="yes"`) : unit,
+    );
+    writeFileSync(file, text);
   }
 
   override extractSourceMessages() {

@@ -1,49 +1,59 @@
 /**
  * `npm run localize`: makes `generated/` from `src/i18n/languages/` and `locales/`: the words of
- * each part in the languages that it is translated into, and tables of what the languages' own
- * files say.
+ * each part in the languages that it is translated into, what the languages' own files say, and a
+ * pack for each language that is not built in.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../src/i18n/language.ts';
-import { localesOf, parts, translate, widget } from './localization.ts';
+import { builtIn, type Language, type Pack } from '../src/i18n/language.ts';
+import { localesOf, packedTags, parts, partsOfWidget, translate, widget, type Part } from './localization.ts';
 import { root } from './root.ts';
 
 const generated = join(root, 'generated');
 // Nothing of a language or part that is gone stays.
 rmSync(generated, { recursive: true, force: true });
-mkdirSync(generated);
+mkdirSync(join(generated, 'packs'), { recursive: true });
 
 const write = (name: string, ...lines: string[]): void => {
   writeFileSync(join(generated, name), `// Made by scripts/localize.ts.\n${lines.join('\n')}\n`);
 };
 
+/** As one text, which takes less room in the file that everybody loads. */
 const listOf = (locales: readonly string[]): string =>
-  `export const locales: readonly [string, ...string[]] = ${JSON.stringify(locales)};`;
+  `export const locales = '${locales.join(' ')}'.split(' ') as [string, ...string[]];`;
+const named = (tag: string): string => tag.replaceAll('-', '_');
+
+/** Of the parts that every language has, the words of the others are in their packs. */
+const isInside = (part: Part, tag: string): boolean => builtIn.includes(tag) || !partsOfWidget.includes(part);
 
 for (const part of parts) {
   const locales = localesOf(part);
   const [, ...tags] = locales;
   for (const translation of translate(part, tags)) await translation.build();
-  const named = (tag: string): string => tag.replaceAll('-', '_');
+  const inside = tags.filter((tag) => isInside(part, tag));
   write(
     `${part.name}/index.ts`,
-    ...tags.map((tag) => `import { templates as ${named(tag)} } from './${tag}.ts';`),
-    `export const words = { ${tags.map((tag) => `'${tag}': ${named(tag)}`).join(', ')} };`,
+    ...inside.map((tag) => `import { templates as ${named(tag)} } from './${tag}.ts';`),
+    `export const words = { ${inside.map((tag) => `'${tag}': ${named(tag)}`).join(', ')} };`,
     listOf(locales),
   );
 }
 
-const languages: (readonly [tag: string, language: Language])[] = [];
-for (const tag of localesOf(widget)) {
+const describe = async (tag: string): Promise<Omit<Pack, 'words'>> => {
   const { language } = (await import(`../src/i18n/languages/${tag}.ts`)) as { readonly language: Language };
-  languages.push([tag, language]);
-}
+  const { name, intl, regions } = language;
+  return { name, ...(intl && { intl }), regions };
+};
 
-/** One table for each property: a bundle takes only those that it reads. */
-const table = (name: string, type: string, property: keyof Language): string => {
+const languages = await Promise.all(builtIn.map(async (tag) => [tag, await describe(tag)] as const));
+
+/**
+ * One table for each property: a bundle takes only those that it reads. Those of the other languages
+ * are added when they are learnt.
+ */
+const table = (name: string, type: string, property: 'name' | 'intl' | 'regions'): string => {
   const values = languages.flatMap(([tag, { [property]: value }]) => (value === undefined ? [] : [[tag, value]]));
-  return `export const ${name}: ReadonlyMap<string, ${type}> = /* @__PURE__ */ new Map(${JSON.stringify(values)});`;
+  return `export const ${name}: Map<string, ${type}> = /* @__PURE__ */ new Map(${JSON.stringify(values)});`;
 };
 write(
   'languages.ts',
@@ -52,4 +62,25 @@ write(
   table('names', 'string', 'name'),
   table('intlTags', 'string', 'intl'),
   table('regionNames', 'RegionNames', 'regions'),
+);
+
+for (const tag of packedTags)
+  write(
+    `packs/${tag}.ts`,
+    "import type { Pack } from '../../src/i18n/language.ts';",
+    ...partsOfWidget.map(({ name }) => `import { templates as ${name} } from '../${name}/${tag}.ts';`),
+    `export const pack: Pack = { ...${JSON.stringify(await describe(tag))}, words: { ${partsOfWidget.map(({ name }) => `...${name}`).join(', ')} } };`,
+  );
+write(
+  'packs/each.ts',
+  "import type { Pack } from '../../src/i18n/language.ts';",
+  'export const each: Readonly<Partial<Record<string, () => Promise<{ readonly pack: Pack }>>>> = {',
+  ...packedTags.map((tag) => `  '${tag}': () => import('./${tag}.ts'),`),
+  '};',
+);
+write(
+  'packs/all.ts',
+  "import type { Pack } from '../../src/i18n/language.ts';",
+  ...packedTags.map((tag) => `import { pack as ${named(tag)} } from './${tag}.ts';`),
+  `export const all: Readonly<Record<string, Pack>> = { ${packedTags.map((tag) => `'${tag}': ${named(tag)}`).join(', ')} };`,
 );

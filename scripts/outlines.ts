@@ -10,8 +10,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import type { Language } from '../src/i18n/language.ts';
-import { intlLocale, speaking, spokenLocales } from '../src/i18n/localize.ts';
-import { fill, onPaper, sign, signedSoFar } from '../src/i18n/messages.ts';
+import { intlLocale, messages, speaking, spokenLocales } from '../src/for-servers.ts';
 import { numbers } from './localization.ts';
 import { root, run } from './root.ts';
 
@@ -30,7 +29,7 @@ const fontOf = async (family: string, style: 'Regular' | 'Bold'): Promise<harfbu
  * The outline of a line of text as SVG path data, from the start of its baseline, with y pointing
  * down.
  */
-const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width: number, path: string] => {
+const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width: number, path: string] | undefined => {
   const buffer = new harfbuzz.Buffer();
   buffer.addText(text);
   buffer.guessSegmentProperties();
@@ -40,7 +39,7 @@ const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width:
   let [width, path] = [0, ''];
   for (const [i, { codepoint: glyph }] of buffer.getGlyphInfos().entries()) {
     const { xAdvance, xOffset, yOffset } = positions[i] ?? { xAdvance: 0, xOffset: 0, yOffset: 0 };
-    if (glyph === 0) throw new Error(`the font lacks a character of “${text}”`);
+    if (glyph === 0) return undefined;
     const left = width + xOffset;
     path += font
       .glyphToPath(glyph)
@@ -50,22 +49,41 @@ const outlineOf = (text: string, font: harfbuzz.Font, language: string): [width:
   return [width, path];
 };
 
-const families = new Set<string>();
+/** That of Hebrew has no digits and no punctuation. */
+const plain = 'Noto Sans';
+const fontsOf = async (family: string, style: 'Regular' | 'Bold') => [
+  await fontOf(family, style),
+  await fontOf(plain, style),
+];
+
+const firstOutline = (
+  text: string,
+  fonts: readonly harfbuzz.Font[],
+  language: string,
+): [width: number, path: string] => {
+  for (const font of fonts) {
+    const found = outlineOf(text, font, language);
+    if (found) return found;
+  }
+  throw new Error(`no font has all characters of “${text}”`);
+};
+
+const families = new Set<string>([plain]);
 const outlines: Record<string, object> = {};
 for (const locale of spokenLocales) {
   const { language } = (await import(`../src/i18n/languages/${locale}.ts`)) as { readonly language: Language };
   const { outlineFont } = language;
   families.add(outlineFont);
   const intl = intlLocale(locale);
-  const [regular, bold] = [await fontOf(outlineFont, 'Regular'), await fontOf(outlineFont, 'Bold')];
+  const [regular, bold] = [await fontsOf(outlineFont, 'Regular'), await fontsOf(outlineFont, 'Bold')];
   const words = speaking(locale, () => [
-    sign(),
-    ...fill(onPaper(), { paper: '' }),
-    ...numbers.filter(Number.isInteger).flatMap((count) => fill(signedSoFar(count), { count: '' })),
+    messages.sign(),
+    ...messages.fill(messages.onPaper(), { paper: '' }),
+    ...numbers.filter(Number.isInteger).flatMap((count) => messages.fill(messages.signedSoFar(count), { count: '' })),
   ]);
   const digits = new Intl.NumberFormat(intl).format(9_876_543_210);
-  const drawn = (pieces: Iterable<string>, font: harfbuzz.Font) =>
-    Object.fromEntries([...new Set(pieces)].filter(Boolean).map((piece) => [piece, outlineOf(piece, font, intl)]));
+  const drawn = (pieces: Iterable<string>, fonts: readonly harfbuzz.Font[]) =>
+    Object.fromEntries([...new Set(pieces)].filter(Boolean).map((piece) => [piece, firstOutline(piece, fonts, intl)]));
   outlines[locale] = { number: drawn(digits, bold), words: drawn(words, regular) };
 }
 

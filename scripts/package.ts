@@ -62,7 +62,7 @@ for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 
     if (!existsSync(target)) problems.push(`${file} imports ${path}: there is no such file`);
   }
 }
-for (const end of ['', '-extras', '-adapters', '-sealing']) {
+for (const end of ['', '-extras', '-adapters', '-sealing', '-languages']) {
   const name = `dist/petition-widget${end}.js`;
   const code = read(name).replace(/^\/\/# allFunctionsCalledOnLoad\n\/\*![^]*?\*\/\s*/, '');
   if (!code.startsWith('(function('))

@@ -4,6 +4,11 @@
  * built. Nothing here touches a document.
  */
 
+import { all } from '../generated/packs/all.ts';
+import { learnPack } from './i18n/learn-pack.ts';
+
+for (const [tag, pack] of Object.entries(all)) learnPack(tag, pack);
+
 /** The widget's own style sheet, as the text used in a shadow root. */
 export { spokenFingerprint } from './content/fingerprint.ts';
 export { styles as css } from './views/styles/index.ts';
@@ -24,4 +29,4 @@ export { nextGoal } from './content/goal.ts';
 export { ago } from './content/time-ago.ts';
 export { say, type Spoken } from './content/spoken.ts';
 export { ofNetworks } from './lazy/extras/networks.ts';
-export { withdrawHint, withdrawNow, withdrawTitle } from './lazy/extras/words.ts';
+export { trapSprung, withdrawHint, withdrawNow, withdrawTitle } from './lazy/extras/words.ts';

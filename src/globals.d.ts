@@ -9,5 +9,11 @@ declare const __EXTRAS__: string;
 /** The `integrity` of dist/petition-widget-adapters.js. */
 declare const __ADAPTERS__: string;
 
+/** The `integrity` of dist/petition-widget-languages.js. */
+declare const __LANGUAGES__: string;
+
+/** The `integrity` of each language's file in dist/, by its tag. */
+declare const __PACKS__: Readonly<Record<string, string>>;
+
 /** The `integrity` of dist/petition-widget-sealing.js. */
 declare const __SEALING__: string;

@@ -2,7 +2,7 @@
  * The kit: what somebody without a server unpacks on plain web space. The builder is the one of the
  * petition server; only its page differs, which says where the widget's files are.
  */
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inPage } from '../../src/content/snippets.ts';
 import { trustedTypes } from '../../server/http/builder-page.ts';
@@ -16,7 +16,8 @@ const { version } = JSON.parse(read('package.json')) as { readonly version: stri
 
 /** Files are never changed in it: what was pasted years ago loads from the folder of its version. */
 const widgetFolder = `petition-widget-${version}`;
-const parts = ['', '-extras', '-adapters', '-sealing'];
+const isOfWidget = (name: string): boolean =>
+  /^(?:petition-widget[A-Za-z-]*\.js|THIRD-PARTY-LICENSES[a-z-]*\.txt)$/.test(name);
 
 /**
  * The builder’s policy on a petition server, as far as a page can have it without headers: keys are
@@ -48,11 +49,7 @@ const copy = (folder: string, names: readonly string[], ...from: string[]): void
 };
 
 const stageWidget = (folder: string): void => {
-  copy(
-    folder,
-    parts.flatMap((part) => [`petition-widget${part}.js`, `THIRD-PARTY-LICENSES${part}.txt`]),
-    'dist',
-  );
+  copy(folder, readdirSync(join(root, 'dist')).filter(isOfWidget), 'dist');
   copy(folder, ['LICENSE']);
   cpSync(join(root, 'demo', 'themes'), join(folder, 'themes'), { recursive: true });
   // Pages of other sites load what the widget vouches for only if they may read it.

@@ -69,7 +69,7 @@ export const stageWordpressPlugin = async (folder: string, { repository }: Publi
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   for (const name of ['languages', 'widget']) mkdirSync(join(folder, name));
   for (const name of readdirSync(join(root, 'dist')))
-    if (/^(?:petition-widget[a-z-]*\.js|THIRD-PARTY-LICENSES.*\.txt)$/.test(name))
+    if (/^(?:petition-widget[A-Za-z-]*\.js|THIRD-PARTY-LICENSES.*\.txt)$/.test(name))
       copyFileSync(join(root, 'dist', name), join(folder, 'widget', name));
   writeTranslations(join(folder, 'languages'));
 };

@@ -31,6 +31,9 @@ const { outlines } = JSON.parse(readFileSync(join(import.meta.dirname, 'outlines
   readonly outlines: Readonly<Record<string, Outlines>>;
 };
 
+/** The languages that it can be written in: `npm run outlines` draws their words. */
+export const drawnLocales = Object.keys(outlines) as [string, ...string[]];
+
 /** In CSS pixels, and the same for any text: mails have to state the size in advance. */
 export const size = { width: 320, height: 64 };
 /** Scale of the PNG, for screens with twice the pixel density. */

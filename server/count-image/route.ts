@@ -5,11 +5,11 @@
 import type { Context, Hono } from 'hono';
 import { hash } from 'node:crypto';
 import { negotiate } from 'petition-widget/languages';
-import { intlLocale, messages, speaking, spokenLocales } from 'petition-widget/page';
+import { intlLocale, messages, speaking } from 'petition-widget/page';
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { PublicCount } from '../public/counts.ts';
 import { isCountedHere } from '../hosted/routes.ts';
-import { textOf, toPng, toSvg, type Piece, type Words } from './draw.ts';
+import { drawnLocales, textOf, toPng, toSvg, type Piece, type Words } from './draw.ts';
 import { only, problem } from '../http/problems.ts';
 import { StoreError } from '../store/store.ts';
 
@@ -83,7 +83,7 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     const published = campaigns.get(c.req.param('id') ?? '');
     if (published === undefined) return problem('unknown-campaign');
     const { id, locale } = published.campaign;
-    const spoken = negotiate([lang ?? '', locale], spokenLocales);
+    const spoken = negotiate([lang ?? '', locale], drawnLocales);
     const { body, tag } = await imageOf(id, format, wordsOf(spoken, await countOf(published)));
     return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
   };

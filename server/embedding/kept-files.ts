@@ -6,7 +6,7 @@
  */
 import type { Hono } from 'hono';
 import { createHash, hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { problem } from '../http/problems.ts';
 import { StoreError, type Bytes, type Store } from '../store/store.ts';
@@ -15,10 +15,10 @@ const minute = 'public, max-age=60';
 const forever = 'public, max-age=31536000, immutable';
 
 const widget = 'petition-widget.js';
-const beside = ['petition-widget-extras.js', 'petition-widget-adapters.js', 'petition-widget-sealing.js'];
+/** What the widget loads from beside it: one of these is each language that is not built in. */
+const beside = /^petition-widget-[A-Za-z-]+\.js$/;
 const frames = 'embed.js';
-const names = [widget, ...beside, frames];
-const anyName = `(?:${names.join('|').replaceAll('.', '\\.')})`;
+const anyName = '(?:petition-widget(?:-[A-Za-z-]+)?|embed)\\.js';
 
 interface Build {
   /** The version, plus what tells it from another build of that version. */
@@ -57,6 +57,11 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
   /** The build on disk now; undefined before the first build. */
   const today = async (): Promise<Build | undefined> => {
     const files = new Map<string, Bytes>();
+    const built = await readdir(dist).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    const names = [widget, ...built.filter((name) => beside.test(name)).sort(), frames];
     const all = createHash('sha256');
     for (const name of names) {
       const body = await read(name);
@@ -76,7 +81,7 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
       [...files].flatMap(([file, body]) => [
         [`/${version}/${file}`, body],
         [`/${name}/${file}`, body],
-        ...(beside.includes(file) ? [[`/${file}?${markOf(body)}`, body] as const] : []),
+        ...(beside.test(file) ? [[`/${file}?${markOf(body)}`, body] as const] : []),
       ]),
     );
 

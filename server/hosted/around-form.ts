@@ -24,8 +24,12 @@ export const languages = (view: PageModel): Part => {
         >`,
     )}
   </nav>`;
+  const folded = html`<details class="folded">
+    <summary>${messages.languages()}: ${nameOf(locale)}</summary>
+    ${links}
+  </details>`;
   return [
-    offered.length < 2 ? '' : links,
+    offered.length < 2 ? '' : offered.length > 8 ? folded : links,
     missingLanguage === undefined ? '' : html`<p class="quiet">${messages.notInLanguage(nameOf(missingLanguage))}</p>`,
   ];
 };

@@ -9,6 +9,7 @@ import {
   labelOf,
   messages,
   statementOf,
+  trapSprung,
   updatesField,
 } from 'petition-widget/page';
 import { fieldsOf, limitOf, type Problem, type Text } from 'petition-widget/schema';
@@ -34,7 +35,8 @@ const mistakesOf = (view: PageModel, problems: readonly Problem[]): readonly Mis
       const label = field ? labelOf(view, field) : messages.displayLabel();
       return {
         field: known,
-        sentence: messages.problem(name === honeypotField ? name : known, code, label, field ? limitOf(field) : 0),
+        sentence:
+          name === honeypotField ? trapSprung() : messages.problem(known, code, label, field ? limitOf(field) : 0),
       };
     })
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));

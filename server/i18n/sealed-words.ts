@@ -21,7 +21,7 @@ const sayAll = () => ({
     [
       msg('What the server still sees', { id: 'sealed-sees' }),
       msg(
-        'That somebody has signed this petition, and when; and, where the petition asks for it, in which language and by which site they came. It does not see your name, your answers or what you agreed to. Whoever watches your connection sees that you were here.',
+        'That somebody has signed this petition, and when; and, with some petitions, in which language and by which site they came. It does not see your name, your answers or what you agreed to. Whoever watches your connection sees that you were here.',
         { id: 'sealed-sees-text' },
       ),
       msg(

@@ -3,6 +3,7 @@
  * signers have around them. Knows texts, but no routes and no state.
  */
 import { html } from 'hono/html';
+import { directionOf } from 'petition-widget/languages';
 import { nameOf } from 'petition-widget/page';
 import { spokenLocales, type Words } from '../i18n/words.ts';
 
@@ -43,22 +44,28 @@ export const layout = ({ locale, dir }: Words, title: string, head: Html | '', b
       </body>
     </html> `;
 
-/** Each language under its own name. */
-const links = spokenLocales.map((tag) => [tag, nameOf(tag)]);
+/** Each language under its own name, in the order of the names. */
+const links = spokenLocales
+  .map((tag) => [tag, nameOf(tag)] as const)
+  .sort(([, one], [, other]) => new Intl.Collator('en').compare(one, other));
 
 export const languageLinks = (words: Words) =>
-  html`<nav aria-label="${words.languages}">
-    ${links.map(
-      ([tag, name]) =>
-        html`<a
-          href="?lang=${tag}"
-          lang="${tag}"
-          hreflang="${tag}"
-          ${tag === words.locale ? html`aria-current="true"` : ''}
-          >${name}</a
-        >`,
-    )}
-  </nav>`;
+  html`<details>
+    <summary>${words.languages}: <span lang="${words.locale}">${nameOf(words.locale)}</span></summary>
+    <nav aria-label="${words.languages}">
+      ${links.map(
+        ([tag, name]) =>
+          html`<a
+            href="?lang=${tag}"
+            lang="${tag}"
+            hreflang="${tag}"
+            dir="${directionOf(tag)}"
+            ${tag === words.locale ? html`aria-current="true"` : ''}
+            >${name}</a
+          >`,
+      )}
+    </nav>
+  </details>`;
 
 /**
  * `action`: the path the form is sent to. `field`: the name of its one field; `value`: its content.

@@ -5,9 +5,9 @@
 import type { LitElement } from 'lit';
 import { statementOf } from '../content/statement.ts';
 import { bringExtras } from './bring-extras.ts';
-import { acceptSuggestion, suggestEmail } from './email-suggestion.ts';
 import { focusAnswer } from './focus.ts';
 import type { PetitionController } from '../flow/petition-controller.ts';
+import { withSuggestion } from '../flow/screen.ts';
 import { campaignOf, canSign } from '../flow/state.ts';
 import { submitBy } from '../host/sandboxed-forms.ts';
 import type { LanguageChoice } from '../i18n/choose-language.ts';
@@ -24,11 +24,15 @@ export const formActions = (
   flow: PetitionController,
   language: () => LanguageChoice,
   enter: () => void,
-): Pick<View['actions'], 'enter' | 'begin' | 'press' | 'submit' | 'edit' | 'accept'> => {
+): Pick<View['actions'], 'enter' | 'begin' | 'press' | 'submit' | 'edit'> => {
   const circumstances = (campaign: Campaign) => {
     const shown = language();
     const consent = speaking(shown.ui, () => statementOf({ campaign, ...shown }));
     return { locale: shown.locale, consent, source: host.source ?? undefined };
+  };
+  /** While an address is being typed, its beginning does not count as a slip. */
+  const suggestEmail = ({ value }: { readonly value: string }, isBeingTyped: boolean): void => {
+    flow.show(withSuggestion, flow.screen.extras?.meantAddress(value, isBeingTyped));
   };
   const answer = (): void => {
     void focusAnswer(host);
@@ -43,7 +47,8 @@ export const formActions = (
         enter();
         flow.prepare();
         void bringExtras(host, flow).then(() => {
-          suggestEmail(host, flow, true);
+          const control = host.renderRoot.querySelector<HTMLInputElement>('form [name="email"]');
+          if (control) suggestEmail(control, true);
         });
       },
     },
@@ -62,12 +67,9 @@ export const formActions = (
       const control = event.target as HTMLInputElement;
       if (!campaign || !control.form || (event as InputEvent).isComposing) return;
       // Suggest while typing, so that the next Tab leads to the suggestion.
-      if (control.name === 'email') suggestEmail(host, flow, event.type === 'input');
+      if (control.name === 'email') suggestEmail(control, event.type === 'input');
       if (control.matches('[aria-invalid=true]'))
         flow.mend(control.name, new FormData(control.form), circumstances(campaign));
-    },
-    accept: () => {
-      acceptSuggestion(host, flow);
     },
   };
 };

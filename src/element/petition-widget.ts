@@ -1,5 +1,6 @@
 /** The element: its public properties, methods and events, and what carries them out. */
 import { html, LitElement, unsafeCSS, type PropertyValues } from 'lit';
+import { bringExtras } from './bring-extras.ts';
 import { campaignSource } from './campaign-source.ts';
 import { entryOf, waysIn } from './focus.ts';
 import { formActions } from './form-actions.ts';
@@ -116,8 +117,9 @@ export class PetitionWidget extends LitElement {
   declare dryRun: boolean;
   declare prefill: 'query' | null | undefined;
 
-  #flow = new PetitionController(this);
-  #language = languageController(this, this.#flow);
+  #flow = new PetitionController(this, (campaign) => this.#languages.wordsFor(campaign));
+  #languages = languageController(this, this.#flow);
+  #language = this.#languages.choice;
   #forgetValues = keepValues(this, this.#flow);
   #source = campaignSource(this, this.#flow, () => {
     this.#flow.show(forNextCampaign);
@@ -141,6 +143,7 @@ export class PetitionWidget extends LitElement {
     speak: (tag) => {
       this.#flow.show(inLanguage, tag);
     },
+    bring: () => void bringExtras(this, this.#flow),
     unfold: () => {
       this.#flow.show(unfolded);
     },

@@ -48,8 +48,12 @@ export class PetitionController implements ReactiveController {
   #signer = new Signer();
   #key: KeptKey;
 
-  constructor(host: PetitionHost) {
+  /** Resolves once the widget can speak the language of a campaign's reader, or never will. */
+  #wordsFor: (campaign: Campaign) => Promise<void>;
+
+  constructor(host: PetitionHost, wordsFor: (campaign: Campaign) => Promise<void>) {
     this.#host = host;
+    this.#wordsFor = wordsFor;
     this.#key = new KeptKey(host);
     // The list makes the widget taller. While the widget's end is in view that would move what
     // follows, so until the reader has signed the list waits.
@@ -127,6 +131,7 @@ export class PetitionController implements ReactiveController {
       const sealing = 'campaign' in found && found.campaign.sealing;
       const extras = sealing ? await loadExtras() : undefined;
       const loaded = sealing ? await this.#key.trusted(found, sealing, extras, signal) : found;
+      if ('campaign' in loaded) await this.#wordsFor(loaded.campaign);
       if (signal.aborted) return;
       if ('words' in loaded) {
         this.#fail(loaded);

@@ -7,11 +7,11 @@ import { failed } from '../net/failed-outcome.ts';
 import { adapterFor } from './adapter-for.ts';
 import { sendWithRetries } from './send-with-retries.ts';
 import type { Extras } from '../lazy/later-files.ts';
-import { loadExtras } from '../lazy/load-later.ts';
+import { loadExtras, loadSealer } from '../lazy/load-later.ts';
 import type { Waiting } from '../net/waiting.ts';
-import type { Campaign, Outcome, Sendable, Signature } from '../schema/index.ts';
+import type { Campaign, Outcome, Sendable, Sealing, Signature } from '../schema/index.ts';
+import type { Seal } from '../sealing/seal-for.ts';
 import { hashOf, isOther, newSigning } from './read-form.ts';
-import { clearBeside, prepareToSeal, sealFor, type Seal } from './seal-for.ts';
 import type { Destination } from './state.ts';
 
 export type Signing = ReturnType<typeof newSigning> & {
@@ -51,7 +51,11 @@ export class Signer {
   /** What takes time before a signature can be sent, while it is typed. */
   prepare(campaign: Campaign, isTrial: boolean): void {
     if (!isTrial) void this.prove(campaign);
-    if (campaign.sealing) void prepareToSeal(campaign.sealing);
+    if (campaign.sealing) void this.#prepareToSeal(campaign.sealing);
+  }
+
+  async #prepareToSeal(sealing: Sealing): Promise<void> {
+    await (await loadSealer())?.prepareToSeal(sealing);
   }
 
   stop(): void {
@@ -109,9 +113,10 @@ export class Signer {
   async #sendable({ sealing }: Campaign, signature: Signature): Promise<Sendable | undefined> {
     if (!sealing) return signature;
     const { signing } = this;
-    const seal = await sealFor(sealing, signature, signing.seal);
-    if (!seal) return undefined;
+    const sealer = await loadSealer();
+    const seal = await sealer?.sealFor(sealing, signature, signing.seal);
+    if (!sealer || !seal) return undefined;
     signing.seal = seal;
-    return Object.assign(clearBeside(sealing, signature), { sealed: seal.sealed });
+    return Object.assign(sealer.clearBeside(sealing, signature), { sealed: seal.sealed });
   }
 }

@@ -4,7 +4,7 @@
  */
 import { languagesOf, type Campaign } from '../schema/index.ts';
 import { spokenLocales } from './localize.ts';
-import { isOtherScript, narrow, negotiate, regionsOf } from './negotiate.ts';
+import { isOtherScript, isRead, narrow, negotiate, regionsOf } from './negotiate.ts';
 
 export interface LanguageChoice {
   /** The language of the campaign's texts. */
@@ -21,16 +21,17 @@ export interface LanguageChoice {
 
 /**
  * `wanted`: BCP 47 tags, most preferred first. `locales`: the attribute that narrows the campaign's
- * languages; '' if there is none.
+ * languages; '' if there is none. `spoken`: the languages that the widget's own words can be had in.
  */
 export const chooseLanguage = (
   wanted: readonly string[],
   campaign: Campaign | undefined,
   locales: string,
+  spoken: readonly [string, ...string[]] = spokenLocales,
 ): LanguageChoice => {
   const regions = regionsOf(wanted);
   if (!campaign) {
-    const locale = negotiate(wanted, spokenLocales);
+    const locale = negotiate(wanted, spoken);
     return { locale, ui: locale, offered: [], missingLanguage: undefined, regions };
   }
   const [first = campaign.locale, ...rest] = languagesOf(campaign);
@@ -39,7 +40,8 @@ export const chooseLanguage = (
   const [reader] = wanted;
   return {
     locale,
-    ui: negotiate([locale, ...wanted, campaign.locale], spokenLocales),
+    // As the reader's region says it, where they read the language that was chosen.
+    ui: negotiate([...wanted.filter((tag) => isRead(tag, locale)), locale, ...wanted, campaign.locale], spoken),
     offered,
     missingLanguage: reader !== undefined && isOtherScript(reader, locale) ? reader : undefined,
     regions,

@@ -6,6 +6,12 @@
 /** The language of the messages in the code, from which all others are translated. */
 export const sourceLocale = 'en';
 
+/**
+ * The languages whose words are in the one tag's file. Each other has a file beside it, which only
+ * its readers load. docs/decisions/0054.
+ */
+export const builtIn: readonly string[] = [sourceLocale, 'zh-Hans', 'zh-Hant'];
+
 /** Names of the regions that vendors change in the data behind `Intl`; these are always the same. */
 export type RegionNames = Readonly<Record<'HK' | 'MO' | 'TW' | 'CN' | 'XK' | 'PS' | 'EH', string>>;
 
@@ -17,4 +23,10 @@ export interface Language {
   readonly regions: RegionNames;
   /** The family of the font in which `npm run outlines` draws the words on the count's image. */
   readonly outlineFont: string;
+}
+
+/** A language that is not built in, as its file brings it. */
+export interface Pack extends Omit<Language, 'outlineFont'> {
+  /** The words of the widget and of its extras, by their ids. */
+  readonly words: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,7 @@
  */
 import { configureReentrantLocalization } from '@lit/localize/init/reentrant.js';
 import { intlTags, locales } from '../../generated/languages.ts';
-import { sourceLocale } from './language.ts';
+import { sourceLocale, type Pack } from './language.ts';
 
 type Templates = Readonly<Record<string, string>>;
 
@@ -17,7 +17,16 @@ export const learn = (words: Readonly<Record<string, Templates>>): void => {
   for (const [locale, templates] of Object.entries(words)) known.set(locale, { ...known.get(locale), ...templates });
 };
 
-/** The languages that the widget has words for, the source language first. */
+/** Adds the words of a language that is not built in, as its file brings them. */
+export const learnWords = (tag: string, { words, intl }: Pack): void => {
+  if (intl) intlTags.set(tag, intl);
+  learn({ [tag]: words });
+};
+
+/** Whether a language can be spoken now: it is built in, or was learnt. */
+export const isLearnt = (tag: string): boolean => tag === sourceLocale || known.has(tag);
+
+/** The languages that the widget has words for, here or in a file, the source language first. */
 export const spokenLocales: readonly [string, ...string[]] = locales;
 
 let spoken: string = sourceLocale;

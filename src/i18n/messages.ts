@@ -7,7 +7,6 @@ import { msg } from '@lit/localize';
 import { words } from '../../generated/widget/index.ts';
 import {
   consentField,
-  honeypotField,
   type Display,
   type FailureCode,
   type FieldName,
@@ -17,7 +16,8 @@ import {
 } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
 import { fill, put } from './fill.ts';
-import { intlLocale, learn, plural } from './localize.ts';
+import { builtIn } from './language.ts';
+import { intlLocale, learn, plural, spokenLocale } from './localize.ts';
 
 learn(words);
 
@@ -25,10 +25,11 @@ export { fill };
 
 /**
  * With full digits and grouping: compact forms differ in ways that readers of Chinese find odd.
- * Below 1,000 nothing is grouped, so `Intl`, which is slow on first use, is avoided.
+ * Below 1,000 nothing is grouped, so `Intl`, which is slow on first use, is avoided in the languages
+ * that are built in; others may have digits of their own.
  */
 export const number = (value: number): string =>
-  value < 1000 ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
+  value < 1000 && builtIn.includes(spokenLocale()) ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
 
 export const labels: Record<FieldName, () => string> = {
   name: () => msg('Full name', { id: 'label-name' }),
@@ -82,9 +83,6 @@ export const usedFor = () => msg('Purpose: {purpose}', { id: 'used-for' });
 export const keptFor = () => msg('How long it is kept: {retention}', { id: 'kept-for' });
 export const privacyNotice = () => msg('Privacy notice', { id: 'privacy-notice' });
 
-/** The caller fills in `{address}`, since it is read from left to right. */
-export const didYouMean = () => msg('Did you mean {address}?', { id: 'did-you-mean' });
-
 export const displayLabel = () => msg('How to appear in the public list', { id: 'display' });
 export const displays: Record<Display, () => string> = {
   name: () => msg('With my full name', { id: 'display-name' }),
@@ -104,11 +102,6 @@ const missing: Partial<Record<string, () => string>> = {
 /** The sentence for what is wrong with a field: the same in the summary and at the field. */
 export const problem = (field: string, code: string, label: string, max: number): string => {
   const known = code as ProblemCode;
-  if (field === honeypotField)
-    return msg(
-      'Software, perhaps a password manager, filled in a field that people do not see. It is empty again: press the button once more.',
-      { id: 'trap-sprung' },
-    );
   if (known === 'missing')
     return missing[field]?.() ?? put(msg('“{label}” is still to be answered', { id: 'missing-other' }), { label });
   if (known === 'too-long')
@@ -125,7 +118,7 @@ export const problem = (field: string, code: string, label: string, max: number)
 };
 
 /** What a signature being sent is waiting for. */
-export const waiting: Record<Waiting, () => string> = {
+export const waiting: Record<Exclude<Waiting, 'proof'>, () => string> = {
   server: () =>
     msg('Many people are signing. Your signature is waiting and goes out by itself: keep this page open.', {
       id: 'waiting-server',
@@ -135,7 +128,6 @@ export const waiting: Record<Waiting, () => string> = {
       id: 'waiting-connection',
     }),
   retry: () => msg('The connection broke. Trying again…', { id: 'waiting-retry' }),
-  proof: () => msg('Checking… This can take a few seconds.', { id: 'waiting-proof' }),
 };
 
 export const failedTitle = () => msg('We could not be sure your signature arrived', { id: 'failed-title' });
@@ -210,8 +202,6 @@ export const shareSystem = () => msg('Share…', { id: 'share-system' });
 export const copyLink = () => msg('Copy link', { id: 'copy-link' });
 export const copied = () => msg('Copied', { id: 'copied' });
 export const printSheet = () => msg('Print a signature sheet', { id: 'print' });
-export const cannotPrint = () =>
-  msg('This app cannot print. Open the petition in a browser to print it:', { id: 'cannot-print' });
 export const handSigned = () => msg('Signature', { id: 'sheet-signature' });
 export const whoSigns = () => msg('By signing here you agree:', { id: 'sheet-consent' });
 export const signOnline = () => msg('Sign online:', { id: 'sheet-online' });

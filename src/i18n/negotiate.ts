@@ -29,19 +29,26 @@ const likely = (tag: string): Intl.Locale | undefined => {
   return found;
 };
 
-const family = ({ language }: Intl.Locale): string => (sinitic.test(language) ? 'zh' : language);
+/** Languages whose readers read each other's, in the same script. */
+const families: Readonly<Partial<Record<string, string>>> = { nn: 'no', nb: 'no', bs: 'sr', hr: 'sr' };
+
+const family = ({ language }: Intl.Locale): string =>
+  sinitic.test(language) ? 'zh' : (families[language] ?? language);
 
 /**
- * 0: another language. 1: another script of it. 2: the same script. 3: the same region too. 4: the
- * same tag.
+ * 0: another language, or another script, unless it is the other Chinese one, which is 1. 2: another
+ * region, by its own tag. 3: another region at most. 4: the same region. 5: the same region by its
+ * own tag. 6: the same tag.
  */
 const closeness = (wanted: string, offered: string): number => {
-  if (wanted.toLowerCase() === offered.toLowerCase()) return 4;
+  if (wanted.toLowerCase() === offered.toLowerCase()) return 6;
   const a = likely(wanted);
   const b = likely(offered);
   if (!a || !b || family(a) !== family(b)) return 0;
-  if (a.script !== b.script) return 1;
-  return a.region === b.region ? 3 : 2;
+  if (a.script !== b.script) return family(a) === 'zh' ? 1 : 0;
+  const isNamed = regionsOf([offered]).length > 0;
+  if (a.region === b.region) return isNamed ? 5 : 4;
+  return isNamed ? 2 : 3;
 };
 
 const closest = (wanted: string, offered: readonly string[]): string | undefined => {
@@ -55,9 +62,9 @@ const closest = (wanted: string, offered: readonly string[]): string | undefined
 };
 
 /**
- * The best offered tag: a match for the first wanted language that is offered in any form, else the
- * first one offered. The other script of the same language counts as a match, so a reader of
- * Simplified Chinese gets Traditional before English. Never throws, whatever the tags are.
+ * The best offered tag: a match for the first wanted language that is offered, else the first one
+ * offered. The other Chinese script counts as a match, so a reader of Simplified Chinese gets
+ * Traditional before English; any other script does not. Never throws, whatever the tags are.
  */
 export const negotiate = (wanted: readonly string[], offered: readonly [string, ...string[]]): string => {
   for (const tag of wanted) {
@@ -69,10 +76,13 @@ export const negotiate = (wanted: readonly string[], offered: readonly [string, 
 
 /** Narrows the offered tags to a list; keeps all of them if none would be left. */
 export const narrow = (offered: readonly [string, ...string[]], list: string): readonly [string, ...string[]] => {
-  const kept = list.match(/\S+/g)?.flatMap((tag) => offered.filter((candidate) => closeness(tag, candidate) >= 2));
+  const kept = list.match(/\S+/g)?.flatMap((tag) => offered.filter((candidate) => isRead(tag, candidate)));
   const [first, ...rest] = new Set(kept);
   return first === undefined ? offered : [first, ...rest];
 };
+
+/** Whether readers of `wanted` read `offered`: the same language, in the same script. */
+export const isRead = (wanted: string, offered: string): boolean => closeness(wanted, offered) > 1;
 
 /** Whether a reader of `wanted` is shown the other script of the same language. */
 export const isOtherScript = (wanted: string, shown: string): boolean => closeness(wanted, shown) === 1;

@@ -5,12 +5,16 @@
  */
 import type * as services from '../adapters/services.ts';
 import type * as extras from './extras/index.ts';
-import type { seal } from '../sealing/seal.ts';
+import type { Pack } from '../i18n/language.ts';
+import type * as sealer from '../sealing/seal-for.ts';
 
 export type Extras = typeof extras;
 export type Services = typeof services;
-export interface Sealer {
-  readonly seal: typeof seal;
+export type Sealer = typeof sealer;
+
+/** What the file that vouches for those of the languages hands over. */
+export interface VouchedLanguages {
+  readonly load: (tag: string) => Promise<Pack>;
 }
 
 const unknown = (): Promise<never> => Promise.reject(new Error('no entry point has said how to load the later files'));
@@ -20,8 +24,11 @@ export const laterFiles: {
   extras: () => Promise<Extras>;
   adapters: () => Promise<Services>;
   sealing: () => Promise<Sealer>;
+  /** A language that is not built in, by its tag. */
+  words: (tag: string) => Promise<Pack>;
 } = {
   extras: unknown,
   adapters: unknown,
   sealing: unknown,
+  words: unknown,
 };

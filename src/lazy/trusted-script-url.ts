@@ -26,12 +26,12 @@ export interface PolicyFactory {
 }
 
 /**
- * Returns one of three addresses whatever it is asked for, so that anybody who gets hold of the
- * policy can load nothing else with it. The query is part of the file's hash: a server that was
+ * Returns the address of a file beside this one whatever it is asked for, so that anybody who gets
+ * hold of the policy can load nothing else with it. The query is part of the file's hash: a server that was
  * upgraded in the meantime has several versions; other servers ignore it.
  */
 export const beside = (asked: string): string => {
-  const [, name = 'extras', mark = ''] = /^(adapters|extras|sealing)(\?\w+)?$/.exec(asked) ?? [];
+  const [, name = 'extras', mark = ''] = /^([A-Za-z-]+)(\?\w+)?$/.exec(asked) ?? [];
   return new URL(`petition-widget-${name}.js${mark}`, scriptSource.src).href;
 };
 

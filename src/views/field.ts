@@ -50,19 +50,9 @@ export const tick = (own: Row) =>
     </div>
   </div>`;
 
-/**
- * Suggests a correction for a mistyped mail address; it is applied only on a press. The live region
- * is rendered before it has any words.
- */
-const suggestion = ({ actions, emailSuggestion }: View) => {
-  const words =
-    emailSuggestion === undefined
-      ? nothing
-      : html`<button type="button" class="plain" @click=${actions.accept}>
-          ${messages.fill<unknown>(messages.didYouMean(), { address: html`<bdi>${emailSuggestion}</bdi>` })}
-        </button>`;
-  return html`<div role="status">${words}</div>`;
-};
+/** Where a correction is offered of a mistyped mail address: there before it has any words. */
+const suggestion = (view: View) =>
+  html`<div role="status">${view.emailSuggestion && view.extras?.suggestion({ html, ...view })}</div>`;
 
 /**
  * `none` is the label for no choice. Browsers are slow to create a select, and slower still to sort

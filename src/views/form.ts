@@ -78,24 +78,26 @@ const display = (view: View) => {
   );
 };
 
+/** Nobody waits for a proof without the extras, which make it. */
+const waitingFor = (waiting: Extract<State, { step: 'sending' }>['waiting'], proof: string | undefined): unknown =>
+  waiting === 'proof' ? proof : (waiting ? messages.waiting[waiting] : messages.sending)();
+
 export const form = (view: View, state: Extract<State, { step: 'editing' | 'sending' | 'failed' }>) => {
   const { campaign, actions } = view;
   const { statement, updates } = campaign.consent ?? {};
   const fields = fieldsOf(campaign);
   const order = [...fields.map(({ name }) => name), consentField];
   const problems: readonly Problem[] = state.step === 'editing' ? state.problems : [];
+  const rare = view.extras?.rareWords(view.ui);
   const mistakes = problems
     .map(({ field: name, code }) => {
       const field = fields.find((candidate) => candidate.name === name);
       const known = order.includes(name) ? name : '';
       return {
         field: known,
-        sentence: messages.problem(
-          name === honeypotField ? name : known,
-          code,
-          field ? labelOf(view, field) : '',
-          field ? limitOf(field) : 0,
-        ),
+        sentence:
+          (name === honeypotField && rare?.trapSprung) ||
+          messages.problem(known, code, field ? labelOf(view, field) : '', field ? limitOf(field) : 0),
       };
     })
     .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
@@ -131,7 +133,7 @@ export const form = (view: View, state: Extract<State, { step: 'editing' | 'send
       ${state.step === 'failed' || isHeld ? messages.tryAgain() : isSending ? messages.sending() : messages.sign()}
     </button>
     <p role="status" class=${isSending && state.waiting ? nothing : 'unseen'}>
-      ${isSending ? (state.waiting ? messages.waiting[state.waiting] : messages.sending)() : nothing}
+      ${isSending ? waitingFor(state.waiting, rare?.waitingForProof) : nothing}
     </p>
     ${campaign.closes && html`<p class="quiet">${messages.openUntil(campaign.closes)}</p>`} ${assurance(view)}
   </form>`;

@@ -9,25 +9,36 @@ import * as messages from '../i18n/messages.ts';
 import { directionOf } from '../i18n/negotiate.ts';
 import type { View } from './view.ts';
 
-export const languages = ({ actions, isSettled, locale, missingLanguage, offered }: View) =>
+const few = 8;
+
+const list = ({ actions, isSettled, locale, offered }: View) =>
+  html`<div class="languages" part="languages" role="group" aria-label=${messages.languages()}>
+    ${offered.map(
+      (tag) =>
+        html`<button
+          type="button"
+          lang=${isSettled ? tag : nothing}
+          dir=${directionOf(tag)}
+          aria-pressed=${tag === locale}
+          @click=${() => {
+            actions.speak(tag);
+          }}
+        >
+          ${isSettled ? nameOf(tag) : nameOf(tag).replace(/[\u3000-\u9fff]/g, '\u2003')}
+        </button>`,
+    )}
+  </div>`;
+
+/** More than fit beside each other are folded, and can be searched once somebody unfolds them. */
+export const languages = (view: View) =>
   html`${
-    offered.length < 2
-      ? nothing
-      : html`<div class="languages" part="languages" role="group" aria-label=${messages.languages()}>
-          ${offered.map(
-            (tag) =>
-              html`<button
-                type="button"
-                lang=${isSettled ? tag : nothing}
-                dir=${directionOf(tag)}
-                aria-pressed=${tag === locale}
-                @click=${() => {
-                  actions.speak(tag);
-                }}
-              >
-                ${isSettled ? nameOf(tag) : nameOf(tag).replace(/[\u3000-\u9fff]/g, '\u2003')}
-              </button>`,
-          )}
-        </div>`
+    view.offered.length > few
+      ? html`<details @toggle=${view.actions.bring}>
+          <summary>${messages.languages()}: ${nameOf(view.locale)}</summary>
+          ${view.extras?.findLanguage({ html, ...view })}${list(view)}
+        </details>`
+      : view.offered.length > 1
+        ? list(view)
+        : nothing
   }
-  ${missingLanguage && html`<p class="quiet">${messages.notInLanguage(nameOf(missingLanguage))}</p>`}`;
+  ${view.missingLanguage && html`<p class="quiet">${messages.notInLanguage(nameOf(view.missingLanguage))}</p>`}`;

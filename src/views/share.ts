@@ -42,7 +42,7 @@ export const share = (view: View) => {
       <li><button type="button" @click=${view.actions.print}>${messages.printSheet()}</button></li>
     </ul>
     <div class="quiet" role="status">
-      ${view.printing === 'refused' ? html`${messages.cannotPrint()} <bdi>${plain.url}</bdi><br />` : nothing}${words}
+      ${view.printing === 'refused' ? html`${view.extras?.rareWords(view.ui).cannotPrint} <bdi>${plain.url}</bdi><br />` : nothing}${words}
     </div>
   </div>`;
 };

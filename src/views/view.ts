@@ -30,10 +30,11 @@ export interface View extends LanguageChoice, Screen {
     readonly press: (event: MouseEvent) => void;
     /** Something was typed or chosen in the form. */
     readonly edit: (event: Event) => void;
-    readonly accept: () => void;
     readonly goTo: (field: string) => void;
     readonly goToForm: () => void;
     readonly speak: (locale: string) => void;
+    /** Brings the extras. */
+    readonly bring: () => void;
     readonly unfold: () => void;
     readonly share: (way: ShareTarget) => Promise<void>;
     readonly print: () => Promise<void>;

@@ -40,7 +40,11 @@ test('the image says what the widget says, in the plural and the grouping of eac
     [12_345, 'zh-Hant', '已有 12,345 人聯署'],
     [1, 'zh-HK', '已有 1 人聯署'],
     [6_789_012, 'zh-Hans', '已有 6,789,012 人签名'],
-    [2, 'fr', '2 people have signed'],
+    [2, 'fr', '2 personnes ont signé'],
+    [22, 'ru', 'Подписали 22 человека'],
+    [1_234, 'ar', '١٬٢٣٤ توقيعًا حتى الآن'],
+    [12_345, 'fa', '۱۲٬۳۴۵ نفر امضا کرده‌اند'],
+    [2, 'sw', '2 people have signed'],
   ] as const) {
     const { app } = await counting(t, { open: count });
     // The second is the first address it had, which is in mails that were sent.

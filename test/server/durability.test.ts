@@ -141,13 +141,13 @@ test('a full disk: whoever signs is asked to come back, nothing acknowledged is 
   const mails = await mailServer(t);
   const cwd = folder(t);
   mkdirSync(join(cwd, 'data'));
-  const server = await running(t, settings(t, mails), cwd, mounted('mount -t tmpfs -o size=6m tmpfs data'));
+  const server = await running(t, settings(t, mails), cwd, mounted('mount -t tmpfs -o size=12m tmpfs data'));
   const disk = join(`/proc/${server.child.pid}/root`, cwd, 'data');
   const filler = join(disk, 'filler');
   const signers = crowd(t, () => [server.address]);
   await signers.more(50);
   for (const _ of [1, 2]) {
-    assert.throws(() => writeFileSync(filler, Buffer.alloc(8_000_000)), { code: 'ENOSPC' });
+    assert.throws(() => writeFileSync(filler, Buffer.alloc(16_000_000)), { code: 'ENOSPC' });
     await until('nothing can be written', async () => (await statusOf(`${server.address}/readyz`)) === 503);
     const before = signers.seen.unavailable;
     await until('signers are asked to come back', () => signers.seen.unavailable >= before + 20);

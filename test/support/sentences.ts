@@ -12,6 +12,15 @@ const textIn = (unit: string, tag: 'source' | 'target'): string => {
   return text.replace(/&(\w+);/g, (entity, name: string) => entities[name] ?? entity);
 };
 
+/** The translations of one language, by their ids. */
+export const targetsIn = (xliff: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...xliff.matchAll(/<trans-unit id="([^"]*)"[^>]*>(.*?)<\/trans-unit>/gs)].map(([, id = '', unit = '']) => [
+      id,
+      textIn(unit, 'target'),
+    ]),
+  );
+
 /** For each language its sentences; English is the source beside any translation. */
 export const sentencesIn = (
   xliff: Readonly<Record<(typeof translations)[number], string>>,
@@ -20,7 +29,9 @@ export const sentencesIn = (
   const en = new Map([['count-one', '{count} person has signed']]);
   const sentences = { en, 'zh-Hant': new Map<string, string>(), 'zh-Hans': new Map() };
   for (const language of translations)
-    for (const [, id = '', unit = ''] of xliff[language].matchAll(/<trans-unit id="([^"]*)">(.*?)<\/trans-unit>/gs)) {
+    for (const [, id = '', unit = ''] of xliff[language].matchAll(
+      /<trans-unit id="([^"]*)"[^>]*>(.*?)<\/trans-unit>/gs,
+    )) {
       sentences.en.set(id, textIn(unit, 'source'));
       sentences[language].set(id, textIn(unit, 'target'));
     }

@@ -1,17 +1,24 @@
 /** For tests that run in Node: the sentences of the widget and of the builder. */
 import { readFileSync } from 'node:fs';
-import { sentenceFrom, sentencesIn } from './sentences.ts';
+import { sentenceFrom, sentencesIn, targetsIn } from './sentences.ts';
+
+const read = (language: string, ...folders: string[]): string =>
+  folders
+    .map((folder) => readFileSync(new URL(`../../locales/${folder}${language}.xlf`, import.meta.url), 'utf8'))
+    .join('');
 
 const wordsIn = (...folders: string[]) => {
-  const read = (language: string): string =>
-    folders
-      .map((folder) => readFileSync(new URL(`../../locales/${folder}${language}.xlf`, import.meta.url), 'utf8'))
-      .join('');
-  return sentenceFrom(sentencesIn({ 'zh-Hant': read('zh-Hant'), 'zh-Hans': read('zh-Hans') }));
+  return sentenceFrom(sentencesIn({ 'zh-Hant': read('zh-Hant', ...folders), 'zh-Hans': read('zh-Hans', ...folders) }));
 };
 
 /** A sentence of the widget by its id. */
 export const words = wordsIn('', 'extras/');
+
+/** The sentences of the widget in one language. */
+export const wordsOf = (language: string) => {
+  const sentences = targetsIn(read(language, '', 'extras/'));
+  return (id: string): string => sentenceFrom({ [language]: sentences })(id, language);
+};
 
 /** A sentence of the builder by its id. */
 export const builderWords = wordsIn('builder/');

@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { spokenLocales } from '../../src/i18n/localize.ts';
 import { directionOf, narrow, negotiate, pick, regionsOf } from '../../src/i18n/negotiate.ts';
 
 type Offered = readonly [string, ...string[]];
+
+const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script;
 
 const both: Offered = ['en', 'zh-Hant', 'zh-Hans'];
 const hantOnly: Offered = ['en', 'zh-Hant'];
@@ -57,6 +60,51 @@ describe('the language that is shown', () => {
       assert.equal(negotiate([tag], hantOnly), ofHant);
     });
   }
+
+  // What browsers and pages say, some of it for decades: each finds its language among all.
+  for (const [tag, shown] of [
+    ['iw', 'he'],
+    ['in-ID', 'id'],
+    ['tl', 'fil'],
+    ['no', 'nb'],
+    ['nn-NO', 'nb'],
+    ['mo', 'ro'],
+    ['prs', 'fa'],
+    ['bs', 'hr'],
+    ['sr', 'sr'],
+    ['sr-Cyrl-BA', 'sr'],
+    ['zh-yue', 'zh-Hant'],
+    ['zh-HK', 'zh-Hant'],
+    ['zh-TW', 'zh-Hant-TW'],
+    ['zh-Hant', 'zh-Hant'],
+    ['zh-SG', 'zh-Hans'],
+    ['pt', 'pt'],
+    ['pt-PT', 'pt'],
+    ['pt-AO', 'pt'],
+    ['pt-br', 'pt-BR'],
+    ['es-419', 'es'],
+    ['fr-CA', 'fr'],
+    ['de-AT', 'de'],
+    ['ms-Arab', 'en'],
+    ['az-Arab', 'en'],
+  ] as const)
+    it(`is ${shown} for "${tag}" among all languages`, () => {
+      assert.equal(negotiate([tag], spokenLocales), shown);
+    });
+
+  it('is never in a script that the reader did not ask for, but for Chinese', () => {
+    // Serbian in Latin letters is not on offer; Croatian is written in them.
+    for (const tag of ['sh', 'sr-Latn', 'sr-ME']) assert.equal(negotiate([tag], spokenLocales), 'hr');
+    assert.equal(negotiate(['sr-Latn'], ['en', 'sr']), 'en');
+    assert.equal(negotiate(['uz-Cyrl', 'ru'], ['en', 'uz', 'ru']), 'ru');
+    for (const tag of spokenLocales)
+      for (const script of ['Latn', 'Cyrl', 'Arab', 'Deva', 'Hans', 'Hant'])
+        assert.ok(
+          ['zh', 'en'].includes(new Intl.Locale(tag).language) ||
+            scriptOf(negotiate([`${new Intl.Locale(tag).language}-${script}`], ['en', tag])) === script ||
+            negotiate([`${new Intl.Locale(tag).language}-${script}`], ['en', tag]) === 'en',
+        );
+  });
 
   it('is the first preferred one that is available in any variant', () => {
     assert.equal(negotiate(['fr', 'zh-HK', 'en'], both), 'zh-Hant');

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { packedTags } from '../../scripts/localization.ts';
 import { root } from '../../scripts/root.ts';
 import { stageWordpressPlugin } from '../../scripts/release/wordpress-plugin.ts';
 import { sentences } from '../../wordpress/words.ts';
@@ -38,10 +39,13 @@ test('every PHP file of the plugin refuses to run outside of WordPress', () => {
 });
 
 test('the plugin brings the widget with all that it loads, and the licences', () => {
-  const parts = ['', '-extras', '-adapters', '-sealing'];
+  const parts = ['', '-extras', '-adapters', '-sealing', '-languages'];
   assert.deepEqual(
     readdirSync(join(folder, 'widget')).sort(),
-    parts.flatMap((part) => [`THIRD-PARTY-LICENSES${part}.txt`, `petition-widget${part}.js`]).sort(),
+    [
+      ...parts.flatMap((part) => [`THIRD-PARTY-LICENSES${part}.txt`, `petition-widget${part}.js`]),
+      ...packedTags.map((tag) => `petition-widget-${tag}.js`),
+    ].sort(),
   );
   assert.deepEqual(read('widget/petition-widget.js'), readFileSync(join(root, 'dist/petition-widget.js'), 'utf8'));
   assert.match(read('LICENSE'), /^MIT License/);

@@ -11,4 +11,4 @@ import { locales } from '../../generated/languages.ts';
  */
 export const pseudo = 'ar-XB';
 
-(locales as unknown as string[]).push(pseudo);
+locales.push(pseudo);

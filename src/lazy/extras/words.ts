@@ -14,6 +14,22 @@ export const embedHint = () => msg('Paste this where the petition is to appear.'
 export const copyCode = () => msg('Copy the code', { id: 'copy-code' });
 export const copied = () => msg('Copied', { id: 'copied' });
 
+/** The caller fills in `{address}`, since it is read from left to right. */
+export const didYouMean = () => msg('Did you mean {address}?', { id: 'did-you-mean' });
+
+/** The label of the field that finds one. */
+export const languages = () => msg('Language', { id: 'languages' });
+
+/** What was wrong with a field that is not shown. */
+export const trapSprung = () =>
+  msg(
+    'Software, perhaps a password manager, filled in a field that people do not see. It is empty again: press the button once more.',
+    { id: 'trap-sprung' },
+  );
+export const waitingForProof = () => msg('Checking… This can take a few seconds.', { id: 'waiting-proof' });
+export const cannotPrint = () =>
+  msg('This app cannot print. Open the petition in a browser to print it:', { id: 'cannot-print' });
+
 /** Networks whose names differ between languages. */
 export const email = () => msg('E-mail', { id: 'label-email' });
 export const wechat = () => msg('WeChat', { id: 'wechat' });

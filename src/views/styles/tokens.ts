@@ -91,6 +91,18 @@ export const tokens = css`
     line-break: strict;
     text-autospace: normal;
   }
+  /* Marks above and below the line. */
+  [lang]:is(:lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
+    line-height: 1.8;
+  }
+  /* As Urdu is written, in Nastaliq, each word falls towards its end. */
+  [lang]:lang(ur) {
+    font-family: var(--_host-font, var(--petition-font, 'Noto Nastaliq Urdu', 'Urdu Typesetting', system-ui));
+    line-height: 2.2;
+  }
+  [lang]:lang(ur) * {
+    line-height: inherit;
+  }
   em:lang(zh) {
     font-style: normal;
     font-weight: 650;

@@ -3,7 +3,7 @@
  * plain site of another origin, and host pages on a third. Each visit has a browser profile of its
  * own.
  */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { after, before, type TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch, serve, type Answer, type Route, type Site } from '../../support/browser.ts';
@@ -18,6 +18,14 @@ export const widgetFile = built('petition-widget.js');
 export const extrasFile = built('petition-widget-extras.js');
 export const adaptersFile = built('petition-widget-adapters.js');
 export const sealingFile = built('petition-widget-sealing.js');
+
+/** By their names, all that the built file loads. */
+export const filesBeside: Readonly<Record<string, string>> = Object.fromEntries(
+  globSync('petition-widget-*.js', { cwd: new URL('../../../dist/', import.meta.url) }).map((name) => [
+    name,
+    built(name),
+  ]),
+);
 export const javascript = { 'content-type': 'text/javascript; charset=utf-8' };
 
 /**
@@ -148,9 +156,7 @@ export class Stage {
 
   async set(): Promise<void> {
     this.extra['/petition-widget.js'] = { headers: javascript, body: widgetFile };
-    this.extra['/petition-widget-extras.js'] = readable(extrasFile);
-    this.extra['/petition-widget-adapters.js'] = readable(adaptersFile);
-    this.extra['/petition-widget-sealing.js'] = readable(sealingFile);
+    for (const [name, body] of Object.entries(filesBeside)) this.extra[`/${name}`] = readable(body);
     [this.browser, this.server, this.files, this.hosts] = await Promise.all([
       launch(),
       PetitionServer.start({ library }),

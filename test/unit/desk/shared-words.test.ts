@@ -6,7 +6,7 @@ import { test } from 'node:test';
 const unitsOf = (part: string, language: string): Map<string, string> => {
   const text = readFileSync(new URL(`../../../locales/${part}/${language}.xlf`, import.meta.url), 'utf8');
   return new Map(
-    [...text.matchAll(/<trans-unit id="([^"]+)">([\s\S]*?)<\/trans-unit>/g)].map(([, id = '', says = '']) => [
+    [...text.matchAll(/<trans-unit id="([^"]+)"[^>]*>([\s\S]*?)<\/trans-unit>/g)].map(([, id = '', says = '']) => [
       id,
       says.trim(),
     ]),

@@ -2,8 +2,10 @@
  * Makes of a signature what is sent of it where a campaign's signatures are sealed: to whom, and
  * what stays in clear beside it. Knows no endpoint and no key but those of the recipients.
  */
-import { loadSealer } from '../lazy/load-later.ts';
-import { bare, isInTime, type Sealing, type SealedSignature, type Signature } from '../schema/index.ts';
+import { seal } from './seal.ts';
+import type { Sealing, SealedSignature, Signature } from '../schema/index.ts';
+import { isInTime } from '../schema/moment.ts';
+import { bare } from '../schema/rules.ts';
 
 /** What is sealed, and the seal, which stays the same as long as that does. */
 export interface Seal {
@@ -20,12 +22,12 @@ const rest = () =>
 const inTime = ({ recipients }: Sealing): string[] =>
   recipients.filter((recipient) => isInTime(recipient, Date.now())).map(({ age }) => age);
 
-/** Fetches what seals, and lets it seal nothing once: engines are slow at what they do first. */
+/** Seals nothing once: engines are slow at what they do first. */
 export const prepareToSeal = async (sealing: Sealing): Promise<void> => {
-  await (await loadSealer())?.seal({}, inTime(sealing), rest).catch(() => undefined);
+  await seal({}, inTime(sealing), rest).catch(() => undefined);
 };
 
-/** Undefined if nothing here can seal: the next call tries again. */
+/** Undefined if nobody is in time, or nothing here can seal. */
 export const sealFor = async (
   sealing: Sealing,
   { id, campaign, locale, fields, consent, source, host }: Signature,
@@ -46,8 +48,7 @@ export const sealFor = async (
   if (before?.of === of) return before;
   if (recipients.length === 0) return undefined;
   try {
-    const sealer = await loadSealer();
-    return sealer && { of, sealed: await sealer.seal(inside, recipients, rest) };
+    return { of, sealed: await seal(inside, recipients, rest) };
   } catch {
     return undefined;
   }
