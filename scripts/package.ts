@@ -27,7 +27,12 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 
 const files = new Set(await packedFiles());
 const expectFile = (path: string, by: string): void => {
-  if (!files.has(path.replace(/^\.\//, ''))) problems.push(`${by} names ${path}, which is not in the package`);
+  const [before = '', after] = path.replace(/^\.\//, '').split('*');
+  const isThere =
+    after === undefined
+      ? files.has(before)
+      : [...files].some((file) => file.startsWith(before) && file.endsWith(after));
+  if (!isThere) problems.push(`${by} names ${path}, which is not in the package`);
 };
 for (const key of ['unpkg', 'jsdelivr'] as const) expectFile(manifest[key], key);
 for (const [key, target] of Object.entries(manifest.exports))

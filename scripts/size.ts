@@ -15,7 +15,7 @@ const budgets = {
    */
   'dist/petition-widget.js': 46_500,
   /** Loaded when needed. docs/decisions/0010 lists the contents; 0052 and 0054 say why they grew. */
-  'dist/petition-widget-extras.js': 13_500,
+  'dist/petition-widget-extras.js': 14_000,
   /** Loaded by readers of a language that is not built in, with the file of that language. */
   'dist/petition-widget-languages.js': 5_000,
   /**

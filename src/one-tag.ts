@@ -166,9 +166,7 @@ const canDraw = (): boolean => {
     render(html``, new DocumentFragment());
     return true;
   } catch {
-    console.error(
-      `<${tagName}>: put petition-widget on the list "trusted-types" of this page's Content-Security-Policy`,
-    );
+    console.error(`<${tagName}>: add petition-widget to trusted-types in the page's Content-Security-Policy`);
     return false;
   }
 };

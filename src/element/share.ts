@@ -16,5 +16,6 @@ export const sharing =
     const what = campaign && shared({ campaign, url: flow.url, ...language() }, way);
     if (!what) return;
     host.dispatchEvent(new PetitionShareEvent(way));
-    flow.show(afterSharing, await passOn(way, what));
+    const copied = way === 'copy' ? what.url : flow.screen.extras?.pasted(way, what);
+    flow.show(afterSharing, await passOn(way, what, copied));
   };

@@ -50,5 +50,5 @@ export const chooseDestination = (campaign: Campaign, asked: Asked): Destination
   if (asked.dryRun) return { kind: 'trial' };
   const endpoint = endpointFor(campaign, asked);
   if (endpoint) return { kind: 'endpoint', endpoint };
-  return { code: 'endpoint-unsupported', words: 'endpoint: expected, as an inline campaign has no address', page };
+  return { code: 'endpoint-unsupported', words: 'endpoint: expected for an inline campaign', page };
 };

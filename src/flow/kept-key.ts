@@ -33,7 +33,7 @@ export class KeptKey {
   ): Promise<T | LoadFailure> {
     const { campaign, fingerprint } = this.#host;
     const wanted = fingerprint ?? this.fingerprint;
-    const found = (await extras?.trust(loaded.campaign, sealing, wanted)) ?? 'no file to check the key with';
+    const found = (await extras?.trust(loaded.campaign, sealing, wanted)) ?? 'the key cannot be checked';
     if (typeof found === 'string') return keyRefused(found, loaded.campaign.page);
     if (!signal.aborted) this.#kept = { campaign, ...found };
     return loaded;

@@ -52,7 +52,7 @@ const pageOf = (document: unknown): string | undefined => {
 /** Where signatures are to be sealed, nothing is ever sent in clear instead. */
 export const keyRefused = (why: string, page: string | undefined): LoadFailure => ({
   code: 'key-refused',
-  words: `signatures cannot be sealed, and are not sent in clear: ${why}`,
+  words: `signatures cannot be sealed, nor sent in clear: ${why}`,
   page,
 });
 
@@ -93,11 +93,11 @@ export const readInline = (
 ): { readonly campaign: Campaign; readonly url: undefined } | LoadFailure => {
   const text = given && typeof given === 'object' ? JSON.stringify(given) : inside;
   if (text === undefined)
-    return { code: 'campaign-missing', words: 'there is no campaign: set the attribute "campaign"' };
+    return { code: 'campaign-missing', words: 'no campaign: set the attribute "campaign"' };
   try {
     const parsed = parseCampaign(parseJson(text), 'the campaign given inline');
     return 'words' in parsed ? parsed : { campaign: parsed, url: undefined };
   } catch {
-    return { code: 'campaign-invalid', words: 'the campaign given inline is not JSON' };
+    return { code: 'campaign-invalid', words: 'the inline campaign is not JSON' };
   }
 };

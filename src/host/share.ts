@@ -12,20 +12,19 @@ export interface Shared {
   readonly isCopied: boolean;
 }
 
-/** Undefined if there is nothing to show, as after the system's sheet or a link that opens. */
+/**
+ * `copied`: what goes to the clipboard, empty if nothing does but something is to be shown. Undefined
+ * if there is nothing to show, as after the system's sheet or a link that opens.
+ */
 export const passOn = async (
   way: ShareTarget,
-  { url, text }: { readonly url: string; readonly text: string },
+  what: { readonly url: string; readonly text: string },
+  copied: string | undefined,
 ): Promise<Shared | undefined> => {
-  // A phone cannot scan its own screen, so there the link is pasted into WeChat.
-  const scans = way === 'wechat' && !matchMedia('(hover: none) and (pointer: coarse)').matches;
-  if (way === 'mastodon' || scans) return { way, isCopied: false };
   try {
-    if (way === 'system') await navigator.share({ url, text });
-    const copied = { copy: url, wechat: url, signal: `${text} ${url}` }[way as string];
-    if (copied === undefined) return undefined;
-    await navigator.clipboard.writeText(copied);
-    return { way, isCopied: true };
+    if (way === 'system') await navigator.share(what);
+    if (copied) await navigator.clipboard.writeText(copied);
+    return copied === undefined ? undefined : { way, isCopied: copied !== '' };
   } catch {
     // Closing the system's sheet is not an error; without a clipboard the text is shown to copy by
     // hand.

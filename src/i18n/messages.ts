@@ -16,7 +16,6 @@ import {
 } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
 import { fill, put } from './fill.ts';
-import { builtIn } from './language.ts';
 import { intlLocale, learn, plural, spokenLocale } from './localize.ts';
 
 learn(words);
@@ -25,11 +24,11 @@ export { fill };
 
 /**
  * With full digits and grouping: compact forms differ in ways that readers of Chinese find odd.
- * Below 1,000 nothing is grouped, so `Intl`, which is slow on first use, is avoided in the languages
- * that are built in; others may have digits of their own.
+ * Below 1,000 nothing is grouped, so `Intl`, which is slow on first use, is avoided in languages that
+ * are built in; others may have digits of their own.
  */
 export const number = (value: number): string =>
-  value < 1000 && builtIn.includes(spokenLocale()) ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
+  value < 1000 && /^(en|zh)\b/.test(spokenLocale()) ? String(value) : new Intl.NumberFormat(intlLocale()).format(value);
 
 export const labels: Record<FieldName, () => string> = {
   name: () => msg('Full name', { id: 'label-name' }),

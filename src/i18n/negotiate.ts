@@ -29,11 +29,9 @@ const likely = (tag: string): Intl.Locale | undefined => {
   return found;
 };
 
-/** Languages whose readers read each other's, in the same script. */
-const families: Readonly<Partial<Record<string, string>>> = { nn: 'no', nb: 'no', bs: 'sr', hr: 'sr' };
-
+/** Languages whose readers read each other's, in the same script, are one family. */
 const family = ({ language }: Intl.Locale): string =>
-  sinitic.test(language) ? 'zh' : (families[language] ?? language);
+  sinitic.test(language) ? 'zh' : language.replace(/^n[bn]$/, 'no').replace(/^(bs|hr)$/, 'sr');
 
 /**
  * 0: another language, or another script, unless it is the other Chinese one, which is 1. 2: another

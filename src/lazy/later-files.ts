@@ -17,7 +17,7 @@ export interface VouchedLanguages {
   readonly load: (tag: string) => Promise<Pack>;
 }
 
-const unknown = (): Promise<never> => Promise.reject(new Error('no entry point has said how to load the later files'));
+const unknown = (): Promise<never> => Promise.reject(new Error('no entry point has set it'));
 
 /** Each rejects if its file cannot be loaded. */
 export const laterFiles: {

@@ -31,7 +31,7 @@ export interface PolicyFactory {
  * upgraded in the meantime has several versions; other servers ignore it.
  */
 export const beside = (asked: string): string => {
-  const [, name = 'extras', mark = ''] = /^([A-Za-z-]+)(\?\w+)?$/.exec(asked) ?? [];
+  const [, name = 'extras', mark = ''] = /^([a-z-]+)(\?\w+)?$/i.exec(asked) ?? [];
   return new URL(`petition-widget-${name}.js${mark}`, scriptSource.src).href;
 };
 

@@ -6,7 +6,7 @@ export { further } from './after-signing.ts';
 export { meantAddress } from './mail-domains.ts';
 export { ofNetworks } from './networks.ts';
 export { learnWords } from '../../i18n/localize.ts';
-export { code, ways } from './share-helpers.ts';
+export { code, pasted, ways } from './share-helpers.ts';
 export { Proof } from './proof-of-work.ts';
 export { findLanguage } from './find-language.ts';
 export { rareWords } from './rare-words.ts';

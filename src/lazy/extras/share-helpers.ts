@@ -85,5 +85,19 @@ const wechat = (given: Passed): unknown => {
 const signal = ({ html, ui, url, text, copied }: Passed): unknown =>
   copied ? speaking(ui, () => words.pasteIn('Signal')) : html`<bdi>${text} ${url}</bdi>`;
 
+/**
+ * What is copied to be pasted in a network's app; empty where something is asked or shown instead,
+ * undefined where a link opens.
+ */
+export const pasted = (
+  way: string,
+  { url, text }: { readonly url: string; readonly text: string },
+): string | undefined => {
+  // A phone cannot scan its own screen, so there the link is pasted into WeChat.
+  if (way === 'wechat') return matchMedia('(hover: none) and (pointer: coarse)').matches ? url : '';
+  if (way === 'signal') return `${text} ${url}`;
+  return way === 'mastodon' ? '' : undefined;
+};
+
 /** Keyed by the network's name in the campaign document. */
 export const ways: Partial<Record<string, (given: Passed) => unknown>> = { mastodon, wechat, signal };

@@ -86,14 +86,13 @@ export const tokens = css`
   [lang] {
     font-family: var(--_host-font, var(--petition-font, system-ui, var(--_cjk, sans-serif)));
   }
-  [lang]:lang(zh) {
+  /* Dense characters, or marks above and below the line. */
+  [lang]:is(:lang(zh), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
     line-height: 1.7;
+  }
+  [lang]:lang(zh) {
     line-break: strict;
     text-autospace: normal;
-  }
-  /* Marks above and below the line. */
-  [lang]:is(:lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
-    line-height: 1.8;
   }
   /* As Urdu is written, in Nastaliq, each word falls towards its end. */
   [lang]:lang(ur) {

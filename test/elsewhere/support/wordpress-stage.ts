@@ -31,6 +31,7 @@ export class Stage {
   administrator!: Page;
   author!: Page;
   #signatures = 0;
+  readonly #ends: (() => Promise<unknown>)[] = [];
 
   async set(files: string): Promise<void> {
     mkdirSync(this.staged);
@@ -38,18 +39,18 @@ export class Stage {
     await must('zip', ['-qr', this.zip, 'petition-widget'], 'zip', this.#folder);
     console.log(`with: WordPress ${versionOf(files)}`);
     this.browser = await launch();
+    this.#ends.push(() => this.browser.close());
     this.server = await PetitionServer.start({ library: campaign });
+    this.#ends.push(() => this.server.remove());
     this.site = await WordPress.start(files);
+    this.#ends.push(() => this.site.stop());
     this.administrator = await this.site.logIn(this.browser, 'administrator');
     this.author = await this.site.logIn(this.browser, 'author');
   }
 
   /** Also if not all of it could be set: what was started would otherwise keep the test from ending. */
   async strike(): Promise<void> {
-    const { site, server, browser }: Partial<Pick<this, 'site' | 'server' | 'browser'>> = this;
-    await site?.stop();
-    await server?.remove();
-    await browser?.close();
+    for (const end of this.#ends.reverse()) await end();
     rmSync(this.#folder, { recursive: true });
   }
 
