@@ -3,8 +3,10 @@
  * visible: collapses white space, removes it at the edges of blocks, and removes comments. Saves
  * about 4 % of the gzipped file, and text nodes that the browser would create.
  */
+import { join } from 'node:path';
 import MagicString from 'magic-string';
 import { parseSync, Visitor, type Plugin } from 'vite';
+import { root } from './root.ts';
 
 /** Stands for a value in the text, so that the tags around it are seen whole. */
 const value = '\0';
@@ -78,8 +80,10 @@ export const minifyTemplates = (): Plugin => ({
   apply: 'build',
   enforce: 'post',
   transform: {
-    filter: { id: { include: /\/src\//, exclude: /\/node_modules\// }, code: /\b(?:html|svg|css)`/ },
-    handler(code) {
+    filter: { id: { exclude: /\/node_modules\// }, code: /\b(?:html|svg|css)`/ },
+    handler(code, id) {
+      // The folder of a clone may be in one that is called src, too.
+      if (!id.startsWith(join(root, 'src/'))) return undefined;
       const shorter = minifySource(code);
       return shorter && { code: shorter.toString(), map: shorter.generateMap({ hires: true }) };
     },

@@ -8,6 +8,9 @@ import type { Campaign } from '../schema/index.ts';
 const placeOf = (url: string | undefined) =>
   /^(.+)\/v1\/campaigns\/([a-z\d-]+)(?:\/signatures)?$/.exec(url ?? '')?.slice(1) ?? [];
 
+/** The address of a petition server, without a slash at its end; undefined if there is none in it. */
+export const serverOf = (url: string | undefined): string | undefined => placeOf(url)[0];
+
 /** Undefined if the address is not one of a petition server. */
 export const serverPageOf = (url: string | undefined): string | undefined => {
   const [server, id] = placeOf(url);

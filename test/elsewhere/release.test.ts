@@ -95,7 +95,7 @@ const signs = async (visit: Visit): Promise<void> => {
 };
 
 test('made again in another clone, by somebody else in another time zone, every file has the same bytes', async () => {
-  const again = await release(join(work, 'elsewhere/of/another'), 'America/St_Johns', '077');
+  const again = await release(join(work, 'elsewhere/src/another'), 'America/St_Johns', '077');
   const sums = (folder: string) => readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
   assert.equal(sums(again), sums(made));
   for (const folder of [made, again]) {

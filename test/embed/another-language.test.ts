@@ -16,12 +16,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
+import type { Browser } from 'puppeteer-core';
 import { root } from '../../scripts/root.ts';
 import { launch, serve, type Route } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { document, published, readable, visitor } from './support/stage.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
 
 const run = promisify(execFile);
 const tag = 'tlh';
@@ -89,8 +96,6 @@ test('a language that nobody speaks takes one command and its words, and no chan
     headers: { 'content-type': 'text/html' },
     body: document(`<script src="/petition-widget.js" data-campaign="/campaign" data-dry-run></script>`, '', tag),
   };
-  const browser = await launch();
-  t.after(() => browser.close());
   const visit = await visitor(t, browser);
   await visit.page.goto(site.origin);
   await visit.widget().reaches('ready');

@@ -73,7 +73,9 @@ for (const types of ['other', "'none'"])
   test(`with "trusted-types ${types}" the children stay, and the console says what the list lacks`, async (t) => {
     const plain = `<div data-petition-widget data-campaign="${stage.campaign}"><a href="/plain">Sign here</a></div>`;
     const page = await visit(t, types, element() + plain + widgetTag());
-    await until('the console says so', () => page.console.some((line) => line.includes('put petition-widget on the')));
+    await until('the console says so', () =>
+      page.console.some((line) => line.includes('add petition-widget to trusted-types')),
+    );
     assert.deepEqual(await page.shows('a'), [true, true]);
     assert.deepEqual(thrown(page), []);
   });
@@ -91,7 +93,9 @@ test('a list without the name, where strings may become HTML: the widget and its
 test('with "trusted-types lit-html" and a second Lit before the widget, that Lit works and the children stay', async (t) => {
   const page = await visit(t, 'lit-html', clock + element() + clockTag() + widgetTag());
   await clockShows(page);
-  await until('the console says so', () => page.console.some((line) => line.includes('put petition-widget on the')));
+  await until('the console says so', () =>
+    page.console.some((line) => line.includes('add petition-widget to trusted-types')),
+  );
   assert.deepEqual(await page.shows('petition-widget a'), [true]);
   assert.deepEqual(thrown(page), []);
 });

@@ -3,6 +3,7 @@
  * the tag for their own site. Knows no campaign.
  */
 import { speaking } from '../../i18n/localize.ts';
+import { serverOf } from '../../content/page-address.ts';
 import { tag } from '../../content/snippets.ts';
 import type { Given } from './share-helpers.ts';
 import type { Campaign, Signature, Thanked } from '../../schema/index.ts';
@@ -107,7 +108,12 @@ const withdrawing = (given: Further): unknown => {
 /** Every site that shows the petition can lead to another one. */
 const ownSite = (given: Further): unknown => {
   const { html, url, endpoint, fingerprint, scriptSource, level, heading } = given;
-  const { src, integrity } = scriptSource;
+  const server = serverOf(url);
+  // The site's own copy of the file is for the site: others may not be let at it, and it may move.
+  const { src, integrity } =
+    server === undefined || scriptSource.src === '' || scriptSource.src.startsWith(`${server}/`)
+      ? scriptSource
+      : { src: `${server}/petition-widget.js`, integrity: '' };
   return (
     url &&
     src &&

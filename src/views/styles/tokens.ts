@@ -10,6 +10,8 @@ export const tokens = css`
     display: block;
     inline-size: 100%;
     writing-mode: horizontal-tb;
+    /* A page that outlines whatever has the focus would draw a frame around the whole petition. */
+    outline: 0 !important;
   }
   :host([hidden]) {
     display: none;
