@@ -24,6 +24,22 @@ const kit = useKit();
 const link = (origin: string): string =>
   `${origin}${formPath.replace('formResponse', 'viewform')}?usp=pp_url&entry.1000001=Name&entry.1000002=%22email%22&entry.1000003=Country&entry.1000005=consent&entry.1000008=id`;
 
+/** What loses signatures unless it is switched off at the service, as READ ME FIRST says it. */
+const switchedOff = {
+  en: {
+    formspree: [/switch reCAPTCHA off/, /no allowed domains/],
+    google: [/“Collect email addresses” off/, /“Limit to 1 response” off/, /nobody be asked to sign in/],
+  },
+  'zh-Hant': {
+    formspree: [/關閉 reCAPTCHA/, /不要列出任何允許的網域/],
+    google: [/關閉收集電郵地址/, /關閉只限一個回應/, /不要求任何人登入/],
+  },
+  'zh-Hans': {
+    formspree: [/关闭 reCAPTCHA/, /不要列出任何允许的域名/],
+    google: [/关闭收集电子邮件地址/, /关闭仅限一次回复/, /不要求任何人登录/],
+  },
+};
+
 const write = async (organiser: Organiser): Promise<void> => {
   await organiser.fill('title-en', 'Keep the library open');
   await organiser.fill('body-en', 'It is the only warm room. </script><script>alert(1)</script>');
@@ -207,10 +223,18 @@ for (const [width, scheme] of [
     }
   });
 
-test('the mark leads to what to read first, from there to the builder, and the example is signed without anything being sent', async (t) => {
+test('the mark leads to what to read first, which says what to switch off at a service, from there to the builder, and the example is signed without anything being sent', async (t) => {
   const visit = await kit.build(t);
   const { page } = visit;
   await Promise.all([page.waitForNavigation(), page.click('.wordmark a')]);
+  for (const [lang, { formspree, google }] of Object.entries(switchedOff))
+    for (const [service, all] of [
+      ['formspree', formspree],
+      ['google-forms', google],
+    ] as const) {
+      const steps = await page.$eval(`#${lang}-${service} + ol`, (list) => list.innerText);
+      for (const one of all) assert.match(steps, one, `${lang}: ${service}`);
+    }
   await page.click('#zh-Hant .go a');
   await page.waitForSelector('#start');
   assert.equal(await page.$eval('html', (root) => root.lang), 'zh-Hant');
