@@ -25,7 +25,7 @@ export const languages = (view: PageModel): Part => {
     )}
   </nav>`;
   const folded = html`<details class="folded">
-    <summary>${messages.languages()}: ${nameOf(locale)}</summary>
+    <summary>${messages.languages()} · ${nameOf(locale)}</summary>
     ${links}
   </details>`;
   return [

@@ -51,7 +51,7 @@ const links = spokenLocales
 
 export const languageLinks = (words: Words) =>
   html`<details>
-    <summary>${words.languages}: <span lang="${words.locale}">${nameOf(words.locale)}</span></summary>
+    <summary>${words.languages} · <span lang="${words.locale}">${nameOf(words.locale)}</span></summary>
     <nav aria-label="${words.languages}">
       ${links.map(
         ([tag, name]) =>

@@ -92,8 +92,7 @@ export const readInline = (
   inside: string | undefined,
 ): { readonly campaign: Campaign; readonly url: undefined } | LoadFailure => {
   const text = given && typeof given === 'object' ? JSON.stringify(given) : inside;
-  if (text === undefined)
-    return { code: 'campaign-missing', words: 'no campaign: set the attribute "campaign"' };
+  if (text === undefined) return { code: 'campaign-missing', words: 'no campaign: set the attribute "campaign"' };
   try {
     const parsed = parseCampaign(parseJson(text), 'the campaign given inline');
     return 'words' in parsed ? parsed : { campaign: parsed, url: undefined };

@@ -34,7 +34,7 @@ export const languages = (view: View) =>
   html`${
     view.offered.length > few
       ? html`<details @toggle=${view.actions.bring}>
-          <summary>${messages.languages()}: ${nameOf(view.locale)}</summary>
+          <summary>${messages.languages()} · ${nameOf(view.locale)}</summary>
           ${view.extras?.findLanguage({ html, ...view })}${list(view)}
         </details>`
       : view.offered.length > 1

@@ -24,8 +24,10 @@ test('the pages come in the language of the link, else of the browser, else in E
   for (const [query, accepted, locale] of [
     ['?lang=zh-Hant', 'en', 'zh-Hant'],
     ['?lang=zh-HK', 'en', 'zh-Hant'],
-    ['', 'fr, zh-CN;q=0.5, en;q=0.4', 'zh-Hans'],
-    ['?lang=fr', 'zh-TW', 'zh-Hant'],
+    ['', 'sw, zh-CN;q=0.5, en;q=0.4', 'zh-Hans'],
+    ['?lang=sw', 'zh-TW', 'zh-Hant-TW'],
+    ['', 'fr-CA, en;q=0.4', 'fr'],
+    ['?lang=ar-EG', 'en', 'ar'],
     ['?lang=%00%22%3E%3Cscript%3E', '*', 'en'],
     ['', 'x'.repeat(5000), 'en'],
     ['', Array.from({ length: 900 }, (_, n) => `x-${n}`).join(), 'en'],
@@ -37,7 +39,7 @@ test('the pages come in the language of the link, else of the browser, else in E
       const response = await fetch(origin + path + query, { headers: { 'Accept-Language': accepted } });
       assert.equal(response.status, 200);
       const page = await response.text();
-      assert.match(page, new RegExp(`<html lang="${locale}" dir="ltr">`));
+      assert.match(page, new RegExp(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`));
       assert.equal(titleOf(page), words.title);
       assert.ok(page.includes(`<title>${words.title}</title>`));
       assert.doesNotMatch(page, /"><script>/);
