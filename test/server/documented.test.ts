@@ -79,7 +79,7 @@ test('the files to copy set what the server knows, and lead to what is there', (
     assert.ok((read(hosting) + read('docs/container.md')).includes(`(../server/deploy/${file})`), file);
   const unit = read('server/deploy/petition-server.service');
   const container = read('server/deploy/Containerfile');
-  const environment = snippets(hosting, 'sh').find((code) => code.startsWith('PUBLIC_URL=')) ?? '';
+  const environment = snippets(hosting, 'sh').find((code) => code.includes('\nPUBLIC_URL=')) ?? '';
   const set = [
     ...found(unit, /(?<=^Environment=.*)\b([A-Z_]+)=/gm),
     ...found(container, /(?<=^ENV .*)\b([A-Z_]+)=/gm),
