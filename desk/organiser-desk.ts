@@ -5,7 +5,7 @@
  */
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { negotiate } from '../src/i18n/negotiate.ts';
+import { directionOf, negotiate } from '../src/i18n/negotiate.ts';
 import { showDialog } from '../ui/dialog.ts';
 import { StatusLine } from '../ui/status-line.ts';
 import { ask, type Answer, type CampaignRow, type SessionAnswer, type SignedIn, type Trouble } from './api.ts';
@@ -54,6 +54,7 @@ export class OrganiserDesk extends LitElement {
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
     document.documentElement.lang = this.#ui;
+    document.documentElement.dir = directionOf(this.#ui);
     speaking(this.#ui, () => {
       const screen = this.#screen;
       const room = screen.at === 'inside' ? whereTo(location.hash, screen.member)?.room : undefined;

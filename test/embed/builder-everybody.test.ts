@@ -79,7 +79,7 @@ for (const scheme of ['light', 'dark'])
       }
     });
 
-for (const lang of ['en', 'zh-Hant', 'zh-Hans'])
+for (const lang of ['en', 'zh-Hant', 'zh-Hans', 'de', 'ar'])
   for (const width of [320, 768, 1180])
     test(`at ${width} px in ${lang}: nothing to scroll sideways, with everything unfolded`, async (t) => {
       const { page } = await build(t, draftOf(full), width, lang);
@@ -88,8 +88,8 @@ for (const lang of ['en', 'zh-Hant', 'zh-Hans'])
       const wide = await page.evaluate(() => {
         const root = document.documentElement;
         const out = [...document.querySelectorAll<HTMLElement>('main *, header *')].filter((element) => {
-          const { right, width: own } = element.getBoundingClientRect();
-          return own > 1 && right > root.clientWidth + 0.5 && !element.closest('.unseen, .screen');
+          const { left, right, width: own } = element.getBoundingClientRect();
+          return own > 1 && (left < -0.5 || right > root.clientWidth + 0.5) && !element.closest('.unseen, .screen');
         });
         return [root.scrollWidth - root.clientWidth, out.map(({ id, className }) => `${id}.${className}`)];
       });
