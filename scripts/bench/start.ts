@@ -33,11 +33,11 @@ const watch = `
     return root;
   };`;
 
-const page = (body: string, script: string): string => `<!doctype html>
+export const page = (body: string, script: string): string => `<!doctype html>
   <html lang="en"><meta charset="utf-8" /><title>Bench</title><link rel="icon" href="data:," />
   <script>${watch}</script><body>${body}<script src="/${script}"></script></body></html>`;
 
-const served = (script: string): Route => ({
+export const served = (script: string): Route => ({
   headers: { 'content-type': 'text/javascript; charset=utf-8' },
   body: script,
 });
@@ -66,7 +66,7 @@ interface Times {
 }
 
 /** One load in a new browser profile, so that nothing is left from an earlier one. */
-const load = async (browser: Browser, url: string): Promise<Times> => {
+export const load = async (browser: Browser, url: string): Promise<Times> => {
   const context = await browser.createBrowserContext();
   try {
     const tab = await context.newPage();

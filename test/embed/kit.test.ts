@@ -28,15 +28,19 @@ const link = (origin: string): string =>
 const switchedOff = {
   en: {
     formspree: [/switch reCAPTCHA off/, /no allowed domains/],
-    google: [/“Collect email addresses” off/, /“Limit to 1 response” off/, /nobody be asked to sign in/],
+    google: [
+      /“Collect email addresses” off/,
+      /“Limit to 1 response” off/,
+      /Publish the form, for “Anyone with the link”/,
+    ],
   },
   'zh-Hant': {
     formspree: [/關閉 reCAPTCHA/, /不要列出任何允許的網域/],
-    google: [/關閉收集電郵地址/, /關閉只限一個回應/, /不要求任何人登入/],
+    google: [/關閉收集電郵地址/, /關閉只限一個回應/, /發布表單/],
   },
   'zh-Hans': {
     formspree: [/关闭 reCAPTCHA/, /不要列出任何允许的域名/],
-    google: [/关闭收集电子邮件地址/, /关闭仅限一次回复/, /不要求任何人登录/],
+    google: [/关闭收集电子邮件地址/, /关闭仅限一次回复/, /发布表单/],
   },
 };
 

@@ -15,34 +15,40 @@ const long = smallWith({ body: `${words}\n\n[why](https://a.example/)\n\n${words
 describe('somebody with a keyboard', () => {
   afterEach(resetScreen);
 
-  it('answers all that a campaign can ask, and signs', async () => {
-    const widget = await show(everything);
-    widget.control('name').focus();
-    await type(ada.name);
-    await tabTo(widget, 'input-email');
-    await type(ada.email);
-    await tabTo(widget, 'input-union');
-    await press('ArrowDown');
-    await tabTo(widget, 'input-branch');
-    await type('East');
-    await tabTo(widget, 'input-story');
-    await type('one');
-    await press('Enter');
-    await type('two');
-    await tabTo(widget, 'input-member');
-    await type(' ');
-    await tabTo(widget, 'input-Display');
-    await press('ArrowDown');
-    await press('ArrowDown');
-    await tabTo(widget, 'input-Consent');
-    await type(' ');
-    await tabTo(widget, sentence('sign'));
-    await type(' ');
-    await widget.is('signed');
-    const { fields, display } = site.received[0]?.signature ?? {};
-    assert.deepEqual<object>({ ...fields }, { ...ada, union: 'none', branch: 'East', story: 'one\ntwo', member: true });
-    assert.strictEqual(display, 'initials');
-  });
+  for (const lang of ['en', 'ar', 'fa', 'he', 'ur'])
+    it(`answers all that a campaign can ask, and signs, in ${lang}`, async () => {
+      const title = { en: 'Keep the library open', [lang]: 'Keep the library open' };
+      const widget = await show({ ...everything, title }, { lang });
+      assert.strictEqual(widget.the('.root').lang, lang);
+      widget.control('name').focus();
+      await type(ada.name);
+      await tabTo(widget, 'input-email');
+      await type(ada.email);
+      await tabTo(widget, 'input-union');
+      await press('ArrowDown');
+      await tabTo(widget, 'input-branch');
+      await type('East');
+      await tabTo(widget, 'input-story');
+      await type('one');
+      await press('Enter');
+      await type('two');
+      await tabTo(widget, 'input-member');
+      await type(' ');
+      await tabTo(widget, 'input-Display');
+      await press('ArrowDown');
+      await press('ArrowDown');
+      await tabTo(widget, 'input-Consent');
+      await type(' ');
+      await tabTo(widget, widget.part('button').textContent.trim());
+      await type(' ');
+      await widget.is('signed');
+      const { fields, display } = site.received[0]?.signature ?? {};
+      assert.deepEqual<object>(
+        { ...fields },
+        { ...ada, union: 'none', branch: 'East', story: 'one\ntwo', member: true },
+      );
+      assert.strictEqual(display, 'initials');
+    });
 
   it('opens what is said of the data, reads the notice, and closes it', async () => {
     const widget = await show(small);

@@ -1,0 +1,49 @@
+/**
+ * The server's own pages in each of its languages: a petition that is signed without script, and
+ * those that mails and codes lead to. On the narrowest telephone, as axe sees them.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { spokenLocales, wordsFor } from '../../server/i18n/words.ts';
+import { launch } from '../support/browser.ts';
+import { library } from './support/campaign.ts';
+import { pageFaults } from './support/page-faults.ts';
+import { PetitionServer } from './support/petition-server.ts';
+import { plainPage } from './support/plain-page.ts';
+
+/** The widget's words are in all languages, the campaign's in one for all. */
+const title = Object.fromEntries(spokenLocales.map((tag) => [tag, 'Keep the library open']));
+const everywhere = { ...library, id: 'everywhere', title };
+
+let browser: Browser;
+let server: PetitionServer;
+before(async () => {
+  [browser, server] = await Promise.all([
+    launch(),
+    PetitionServer.start({ everywhere }),
+  ]);
+});
+after(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+const isWhole = async (page: Page, path: string, locale: string): Promise<void> => {
+  const response = await page.goto(`${server.origin}${path}?lang=${locale}`);
+  assert.ok(response && response.status() < 400, path);
+  const { lang, dir, wide, seen } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const { lang, dir } = document.querySelector<HTMLElement>('.root') ?? document.documentElement;
+    return { lang, dir, wide: scrollWidth, seen: clientWidth };
+  });
+  assert.deepEqual([lang, dir], [locale, wordsFor(locale).dir], path);
+  assert.ok(wide <= seen, `${path} is ${wide} wide in ${seen}`);
+  assert.deepEqual(await pageFaults(page), [], path);
+};
+
+for (const locale of spokenLocales)
+  test(`in ${locale} the petition, the pages to confirm and to withdraw, and that on seals are whole`, async (t) => {
+    const page = await plainPage(t, browser, { width: 320, theme: 'light' });
+    for (const path of ['/p/everywhere', '/confirm', '/withdraw', '/sealed']) await isWhole(page, path, locale);
+  });
