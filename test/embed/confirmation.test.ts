@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { spokenLocales, wordsFor } from '../../server/i18n/words.ts';
+import { builtIn } from '../../src/i18n/language.ts';
 import { launch } from '../support/browser.ts';
 import { code, id, signerSite, token } from '../support/signer-site.ts';
 import { look } from './support/demo.ts';
@@ -41,8 +42,9 @@ test('a mail scanner that opens the link, runs its script and follows its links 
   const { page, asked } = visit;
   await page.goto(`${origin}/confirm?lang=en#${token}`, { waitUntil: 'networkidle0' });
   const links = await page.$$eval('a', (found) => found.map(({ href }) => href));
-  assert.equal(links.length, 3);
-  for (const link of links) await page.goto(link, { waitUntil: 'networkidle0' });
+  assert.equal(links.length, spokenLocales.length);
+  for (const link of links) await page.goto(link, { waitUntil: 'load' });
+  await page.waitForNetworkIdle();
   assert.deepEqual(done, []);
   assert.deepEqual(new Set(asked.map(({ method }) => method)), new Set(['GET']));
   assert.deepEqual(await visit.violations(), []);
@@ -81,6 +83,7 @@ test('another language keeps the code, and so does another link in the same wind
   await page.goto(`${origin}/confirm?lang=en#${'x'.repeat(43)}`);
   await page.goto(`${origin}/confirm?lang=en#${token}`);
   await until('the second link was taken', () => page.url() === `${origin}/confirm?lang=en`);
+  await page.click('summary');
   await Promise.all([page.waitForNavigation(), page.click('nav a[lang="zh-Hant"]')]);
   assert.equal(await page.$eval('html', ({ lang }) => lang), 'zh-Hant');
   assert.equal(await fieldShows(page), false);
@@ -134,7 +137,7 @@ test('the keyboard alone goes from the languages to both buttons, each seen with
   const { page } = await visitor(t, browser);
   await page.goto(`${origin}/confirm?lang=en#${token}`);
   const stops: string[] = [];
-  for (let n = 0; n < 5; n++) {
+  for (let n = 0; n < 3; n++) {
     await page.keyboard.press('Tab');
     stops.push(
       await page.evaluate(() => {
@@ -144,7 +147,7 @@ test('the keyboard alone goes from the languages to both buttons, each seen with
       }),
     );
   }
-  assert.deepEqual(stops, ['English', '简体中文', '繁體中文', 'Confirm my signature', 'It was not me']);
+  assert.deepEqual(stops, ['Language · English', 'Confirm my signature', 'It was not me']);
   await page.keyboard.down('Shift');
   await page.keyboard.press('Tab');
   await page.keyboard.up('Shift');
@@ -158,8 +161,9 @@ test('the keyboard alone goes from the languages to both buttons, each seen with
   assert.deepEqual(done, Array(2).fill(`confirm ${token}`));
 });
 
+/** In each language, and in those that the widget's file has in it also dark, and to withdraw. */
 for (const locale of spokenLocales)
-  for (const scheme of ['light', 'dark'])
+  for (const scheme of builtIn.includes(locale) ? ['light', 'dark'] : ['light'])
     test(`axe finds nothing in ${locale}, ${scheme}, and 320 pixels are wide enough in either direction`, async (t) => {
       const { origin } = await signerSite(t);
       const { page } = await visitor(t, browser, { width: 320 });
@@ -176,9 +180,9 @@ for (const locale of spokenLocales)
       };
       const { confirmed, enterAgain, withdrawn } = wordsFor(locale);
       for (const [path, given, { title }] of [
-        ['confirm', token, confirmed],
-        ['withdraw', code, withdrawn],
-      ] as const) {
+        ['confirm', token, confirmed] as const,
+        ...(builtIn.includes(locale) ? [['withdraw', code, withdrawn] as const] : []),
+      ]) {
         await page.goto(`${origin}/${path}?lang=${locale}`);
         await check(`${path}, to be filled in`);
         await page.type('input', 'wrong');

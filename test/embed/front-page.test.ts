@@ -43,6 +43,7 @@ test('from the list one comes to the petition, in the language that was chosen, 
   const { page } = await visitor(t, browser, { width: 1280 });
   await page.setJavaScriptEnabled(false);
   await page.goto(`${full.origin}/`);
+  await page.click('summary');
   await page.click('nav [lang=zh-Hant]');
   await page.click('main h2 a');
   assert.match(page.url(), /\/p\/[\w-]+\?lang=zh-Hant$/);

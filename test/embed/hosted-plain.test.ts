@@ -211,7 +211,7 @@ test('a right-to-left text reads from right to left', async (t) => {
   const page = await plainPage(t, browser, { width: 768 });
   await page.goto(`${server.origin}/p/hebrew?lang=he`);
   assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
-  assert.equal(await page.$eval('h1', (title) => getComputedStyle(title).direction), 'ltr');
+  assert.equal(await page.$eval('h1', (title) => getComputedStyle(title).direction), 'rtl');
   assert.equal(await page.$eval('h1 span', (words) => getComputedStyle(words).direction), 'rtl');
   assert.deepEqual(await faultsOf(page), []);
 });
