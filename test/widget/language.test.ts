@@ -6,10 +6,10 @@ import { meet, place, show, until } from './harness.ts';
 import { site, urlOf } from './site.ts';
 import { beginning, sentence } from './words.ts';
 
-const withFrench: Campaign = {
+const withSwahili: Campaign = {
   ...smallWithout('consent', 'to'),
-  title: { en: 'Open the library', fr: 'Ouvrez la bibliothèque', ar: 'افتحوا المكتبة' },
-  body: { en: 'It is closed.', fr: 'Elle est fermée.' },
+  title: { en: 'Open the library', sw: 'Fungueni maktaba', ug: 'كۇتۇپخانىنى ئېچىڭ' },
+  body: { en: 'It is closed.', sw: 'Imefungwa.' },
   demands: [],
 };
 
@@ -19,7 +19,6 @@ describe('the campaign', () => {
     ['en-GB', 'en', 'Open the library'],
     ['zh-Hant', 'zh-Hant', '開放圖書館'],
     ['zh-HK', 'zh-Hant', '開放圖書館'],
-    ['zh_TW', 'zh-Hant', '開放圖書館'],
     ['yue', 'zh-Hant', '開放圖書館'],
     ['zh-Hans', 'zh-Hans', '开放图书馆'],
     ['zh-SG', 'zh-Hans', '开放图书馆'],
@@ -34,6 +33,13 @@ describe('the campaign', () => {
       assert.strictEqual(widget.the('.root').lang, locale);
       assert.strictEqual(widget.the('.root').dir, 'ltr');
     });
+
+  it('is shown in Traditional Chinese to a reader in Taiwan, with the words that are usual there', async () => {
+    const widget = await show(small, { lang: 'zh_TW' });
+    assert.strictEqual(widget.element.locale, 'zh-Hant');
+    assert.strictEqual(widget.the('.root').lang, 'zh-Hant-TW');
+    assert.notStrictEqual(widget.button.innerText.trim(), sentence('sign', 'zh-Hant'));
+  });
 
   for (const lang of ['', 'x', '-', 'fr', 'tlh'])
     it(`is shown in a sensible language where "${lang}" is asked for`, async () => {
@@ -126,19 +132,19 @@ describe('a reader of the Chinese script that is not on offer', () => {
 
 describe('a campaign in a language that the widget has no words for', () => {
   it('is shown in it, and every part says which language it is in', async () => {
-    const widget = await show(withFrench, { lang: 'fr' });
-    assert.strictEqual(widget.element.locale, 'fr');
-    assert.strictEqual(widget.title, 'Ouvrez la bibliothèque');
-    assert.strictEqual(widget.markOf('Ouvrez la bibliothèque'), 'fr ltr');
-    assert.strictEqual(widget.markOf('Elle est fermée.'), 'fr ltr');
+    const widget = await show(withSwahili, { lang: 'sw' });
+    assert.strictEqual(widget.element.locale, 'sw');
+    assert.strictEqual(widget.title, 'Fungueni maktaba');
+    assert.strictEqual(widget.markOf('Fungueni maktaba'), 'sw ltr');
+    assert.strictEqual(widget.markOf('Imefungwa.'), 'sw ltr');
     assert.strictEqual(widget.button.innerText.trim(), sentence('sign'));
     for (const id of ['sign', 'label-name', 'consent-default'])
       assert.strictEqual(widget.markOf(sentence(id)), 'en ltr');
   });
 
   it('is shown from right to left where it is written so, and what is in another language is not', async () => {
-    const widget = await show(withFrench, { lang: 'ar' });
-    assert.strictEqual(widget.markOf('افتحوا المكتبة'), 'ar rtl');
+    const widget = await show(withSwahili, { lang: 'ug' });
+    assert.strictEqual(widget.markOf('كۇتۇپخانىنى ئېچىڭ'), 'ug rtl');
     assert.strictEqual(widget.markOf('It is closed.'), 'en ltr');
     for (const id of ['sign', 'label-name', 'consent-default'])
       assert.strictEqual(widget.markOf(sentence(id)), 'en ltr');
