@@ -38,7 +38,7 @@ const sites = (): Record<string, Route> => {
         { body: page(`<petition-widget lang="${tag}" campaign="/campaign"></petition-widget>`, 'petition-widget.js') },
       ]),
     ),
-    ...Object.fromEntries(files.map((name) => [`/${name}`, late(served(built(name)) as object)])),
+    ...Object.fromEntries(files.map((name) => [`/${name}`, late(served(built(name)))])),
     '/campaign': late({ headers: json, body: JSON.stringify({ ...campaign, title }) }),
   };
 };
