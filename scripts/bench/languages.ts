@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { launch, serve, type Route } from '../../test/support/browser.ts';
+import { launch, serve, type Answer, type Route } from '../../test/support/browser.ts';
 import { packedTags } from '../localization.ts';
 import { root } from '../root.ts';
 import { median, milliseconds, table, times } from './figures.ts';
@@ -20,7 +20,7 @@ const languages = ['en', 'ja', 'ar'];
 const built = (name: string): string => readFileSync(join(root, 'dist', name), 'utf8');
 
 const late =
-  (answer: Exclude<Route, (...args: never[]) => unknown>): Route =>
+  (answer: Answer): Route =>
   () =>
     new Promise((resolve) => {
       setTimeout(resolve, way, answer);

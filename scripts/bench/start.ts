@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { launch, serve, type Route } from '../../test/support/browser.ts';
+import { launch, serve, type Answer, type Route } from '../../test/support/browser.ts';
 import { root } from '../root.ts';
 import { median, milliseconds, table, times } from './figures.ts';
 import { trivialElement } from './trivial-element.ts';
@@ -37,7 +37,7 @@ export const page = (body: string, script: string): string => `<!doctype html>
   <html lang="en"><meta charset="utf-8" /><title>Bench</title><link rel="icon" href="data:," />
   <script>${watch}</script><body>${body}<script src="/${script}"></script></body></html>`;
 
-export const served = (script: string): Route => ({
+export const served = (script: string): Answer => ({
   headers: { 'content-type': 'text/javascript; charset=utf-8' },
   body: script,
 });
