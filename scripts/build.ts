@@ -5,10 +5,10 @@
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { buildBeside } from './build-beside.ts';
 import { committed } from './described.ts';
 import { frameworkTypes } from './framework-types.ts';
 import { must, root } from './root.ts';
-import { writePacks } from './packs.ts';
 
 const dist = join(root, 'dist');
 const types = join(dist, 'types');
@@ -37,11 +37,7 @@ const addFrameworkTypes = (): void => {
 
 await must('npm', ['run', '--silent', 'localize']);
 rmSync(dist, { recursive: true, force: true });
-await build({ root, mode: 'adapters', logLevel: 'warn' });
-await build({ root, mode: 'extras', logLevel: 'warn' });
-await build({ root, mode: 'sealing', logLevel: 'warn' });
-await writePacks();
-await build({ root, mode: 'languages', logLevel: 'warn' });
+await buildBeside();
 await Promise.all([
   must('tsc', ['-p', 'tsconfig.build.json', '--outDir', join(dist, '.types')])
     .then(tidyTypes)

@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceLocale } from '../src/i18n/language.ts';
-import { describedTags, parts, partsOfAll, translate, translatedTags, type Part } from './localization.ts';
+import { describedTags, parts, partsOfAll, translate, translatedTags, unitPattern, type Part } from './localization.ts';
 import { root } from './root.ts';
 
 const problems: string[] = [];
@@ -74,12 +74,12 @@ const checkPart = async (part: Part): Promise<void> => {
     for (const tag of tags) {
       const shown = `${part.xliff}/${tag}.xlf`;
       const text = readFileSync(join(aside, `${tag}.xlf`), 'utf8');
-      const units = [...text.matchAll(/<trans-unit\s[^>]*?id="([^"]*)"[^>]*>([^]*?)<\/trans-unit>/g)];
+      const units = [...text.matchAll(unitPattern)];
       if (units.length === 0) problems.push(`${shown} has no strings`);
-      for (const [whole, id = '', unit = ''] of units) {
+      for (const [unit, id = ''] of units) {
         const problem = judge(tag, id, textOf(unit, 'source') ?? '', textOf(unit, 'target'));
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
-        else if (!whole.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
+        else if (!unit.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
       }
       if (read(shown) !== text) problems.push(`${shown} is not what the source says: run "npm run extract"`);
     }

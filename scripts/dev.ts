@@ -10,7 +10,7 @@ import { watch } from 'node:fs';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { writePacks } from './packs.ts';
+import { buildBeside } from './build-beside.ts';
 import { env, must, root, run } from './root.ts';
 
 /** The port to open pages on. The petition server itself listens one port higher. */
@@ -72,11 +72,7 @@ const watchBundle = async (mode: string): Promise<void> => {
 await must('npm', ['run', '--silent', 'localize']);
 // Built once, since the widget accepts only the versions it was built with: restart after changing
 // them.
-await build({ root, mode: 'adapters', logLevel: 'warn' });
-await build({ root, mode: 'extras', logLevel: 'warn' });
-await build({ root, mode: 'sealing', logLevel: 'warn' });
-await writePacks();
-await build({ root, mode: 'languages', logLevel: 'warn' });
+await buildBeside();
 await watchBundle('widget');
 await watchBundle('builder');
 await watchBundle('desk');

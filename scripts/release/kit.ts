@@ -2,39 +2,31 @@
  * The kit: what somebody without a server unpacks on plain web space. The builder is the one of the
  * petition server; only its page differs, which says where the widget's files are.
  */
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inPage } from '../../src/content/snippets.ts';
 import { trustedTypes } from '../../server/http/builder-page.ts';
+import { policyOf } from '../../server/http/built-page.ts';
 import { root } from '../root.ts';
 import { cdnAddress } from './notes.ts';
 import type { Publisher } from './publisher.ts';
 import { integrityOf } from './readme.ts';
+import { widgetFiles } from './widget-files.ts';
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 const { version } = JSON.parse(read('package.json')) as { readonly version: string };
 
 /** Files are never changed in it: what was pasted years ago loads from the folder of its version. */
 const widgetFolder = `petition-widget-${version}`;
-const isOfWidget = (name: string): boolean =>
-  /^(?:petition-widget[A-Za-z-]*\.js|THIRD-PARTY-LICENSES[a-z-]*\.txt)$/.test(name);
 
 /**
  * The builder’s policy on a petition server, as far as a page can have it without headers: keys are
  * made on it, and nothing that is written goes to others.
  */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-  `trusted-types ${trustedTypes}`,
-].join('; ');
+const policy = policyOf({ trustedTypes, hasWorkers: true })
+  // Browsers heed it in a header alone.
+  .filter((directive) => !directive.startsWith('frame-ancestors'))
+  .join('; ');
 
 /** @throws if it is not there exactly once, as the page would then be broken without a word. */
 const replaced = (text: string, from: string, to: string): string => {
@@ -49,7 +41,7 @@ const copy = (folder: string, names: readonly string[], ...from: string[]): void
 };
 
 const stageWidget = (folder: string): void => {
-  copy(folder, readdirSync(join(root, 'dist')).filter(isOfWidget), 'dist');
+  copy(folder, widgetFiles(), 'dist');
   copy(folder, ['LICENSE']);
   cpSync(join(root, 'demo', 'themes'), join(folder, 'themes'), { recursive: true });
   // Pages of other sites load what the widget vouches for only if they may read it.

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { translatedTags, wordpress } from '../localization.ts';
 import { root } from '../root.ts';
 import type { Publisher } from './publisher.ts';
+import { widgetFiles } from './widget-files.ts';
 
 /** Which languages of WordPress, by its own names, have the words of which of ours. */
 const localesOf: Readonly<Record<string, readonly string[]>> = {
@@ -68,8 +69,6 @@ export const stageWordpressPlugin = async (folder: string, { repository }: Publi
   }
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   for (const name of ['languages', 'widget']) mkdirSync(join(folder, name));
-  for (const name of readdirSync(join(root, 'dist')))
-    if (/^(?:petition-widget[A-Za-z-]*\.js|THIRD-PARTY-LICENSES.*\.txt)$/.test(name))
-      copyFileSync(join(root, 'dist', name), join(folder, 'widget', name));
+  for (const name of widgetFiles()) copyFileSync(join(root, 'dist', name), join(folder, 'widget', name));
   writeTranslations(join(folder, 'languages'));
 };

@@ -22,21 +22,24 @@ interface BuiltPage {
 /** A worker has a policy of its own: it computes, and asks nobody for anything. */
 const workerPolicy = "default-src 'none'";
 
+/** The directives of such a page's Content-Security-Policy. */
+export const policyOf = (page: { readonly trustedTypes: string; readonly hasWorkers: boolean }): string[] => [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  `worker-src ${page.hasWorkers ? "'self'" : "'none'"}`,
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${page.trustedTypes}`,
+];
+
 /** @param dist folder of the built widget, which includes the pages */
 export const addBuiltPage = (app: Hono, dist: string, { name, cache, trustedTypes, workers = [] }: BuiltPage): void => {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    `worker-src ${workers.length > 0 ? "'self'" : "'none'"}`,
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "require-trusted-types-for 'script'",
-    `trusted-types ${trustedTypes}`,
-  ].join('; ');
+  const policy = policyOf({ trustedTypes, hasWorkers: workers.length > 0 }).join('; ');
   const serve = async (path: string): Promise<Response> =>
     (await file(join(dist, name, path), cache)) ?? problem('not-found');
   const page = async (): Promise<Response> => {

@@ -1,143 +1,148 @@
 /**
- * Languages that are not in the one tag's file: each is fetched by those who read it, at once with
- * the campaign, and only as the file vouches for it.
+ * Which language each widget of a page speaks: asked for well, badly or not at all, and kept
+ * through signing.
  */
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { library } from './support/campaign.ts';
-import { filesBeside, document, published, readable, useStage, type Visit } from './support/stage.ts';
-import { until } from '../support/until.ts';
-import { wordsOf } from '../support/words.ts';
+import { document, useStage, type Visit } from './support/stage.ts';
+import { words } from '../support/words.ts';
 
 const stage = useStage();
-const [japanese, arabic] = [wordsOf('ja'), wordsOf('ar')];
-const file = (tag: string): string => `petition-widget-${tag}.js`;
 
-const campaign = {
-  ...library,
-  title: { en: 'Keep the library open', ja: '図書館を残そう', ar: 'أبقوا المكتبة مفتوحة' },
-};
+const element = (lang?: string) =>
+  `<petition-widget campaign="${stage.campaign}"${lang === undefined ? '' : ` lang="${lang}"`}></petition-widget>`;
+const script = () => `<script src="${stage.src}"></script>`;
 
-/** A page in a language, of a host that allows no more than the widget needs. */
-const visit = async (t: TestContext, lang: string, answer: () => unknown = () => campaign): Promise<Visit> => {
-  stage.extra['/readers'] = async () =>
-    published({ ...((await answer()) as object), endpoint: `${stage.server.campaign('library')}/signatures` });
-  const policy =
-    `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin} ${stage.files.origin}; ` +
-    `require-trusted-types-for 'script'; trusted-types petition-widget`;
-  const tag = `<script src="${stage.src}" data-campaign="${stage.files.origin}/readers"></script>`;
-  return stage.visit(t, document(tag, '', lang), { 'content-security-policy': policy });
-};
+type Locale = keyof typeof library.title;
 
-const ready = async (t: TestContext, lang: string): Promise<Visit> => {
-  const page = await visit(t, lang);
-  await page.widget().reaches('ready');
-  return page;
-};
-
-const fetched = ({ asked }: Visit): string[] =>
-  asked
-    .map(({ url }) => new URL(url).pathname.slice(1))
-    .filter((name) => /^petition-widget-[a-zA-Z-]+\.js$/.test(name));
-
-const rootOf = async (page: Visit): Promise<readonly [string, string]> =>
-  (await page.widget().find('.root')).evaluate(({ lang, dir }) => [lang, dir] as const);
-
-test('a reader of Japanese reads and signs in Japanese, to the withdrawal code in a file that comes later', async (t) => {
-  const page = await ready(t, 'ja');
-  assert.deepEqual(await rootOf(page), ['ja', 'ltr']);
-  await page.widget().says(japanese('sign'), 'form');
-  assert.deepEqual(fetched(page), [file('languages'), file('ja')]);
-  await page.widget().sign();
-  await page.widget().reaches('signed');
-  await page.widget().says(japanese('signed-title'), '[part=signed]');
-  await page.widget().says(japanese('withdraw-title'), '[part=signed]');
-  assert.deepEqual(await page.violations(), []);
-  assert.deepEqual(page.console, []);
-});
-
-test('what English and Chinese need is in the file: they fetch no other', async (t) => {
-  for (const lang of ['en', 'zh-Hant', 'zh-Hans']) assert.deepEqual(fetched(await ready(t, lang)), []);
-});
-
-test('the words are asked for while the campaign is on its way', async (t) => {
-  let arrive = (): void => undefined;
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  const page = await visit(t, 'ja', () => arrived.then(() => campaign));
-  await until('both files were asked for', () => fetched(page).includes(file('ja')));
-  assert.equal(await page.widget().state(), 'loading');
-  arrive();
-  await page.widget().reaches('ready');
-  await page.widget().says(japanese('sign'), 'form');
-});
-
-test('whoever chooses Arabic in the form has it from right to left, and keeps what they typed', async (t) => {
-  const page = await ready(t, 'en');
-  await page.widget().fill({ name: 'Layla' });
-  await page.widget().press('.languages [lang=ar]');
-  await page.widget().says(arabic('sign'), 'form');
-  assert.deepEqual(await rootOf(page), ['ar', 'rtl']);
-  assert.equal((await page.widget().answers()).name, 'Layla');
-});
-
-for (const [fault, answer] of [
-  ['is missing', { status: 404 }],
-  ['was changed by one character', readable(`${filesBeside[file('ja')] ?? ''} `)],
-] as const)
-  test(`a language whose file ${fault} falls back to English, which the form says it is in, and can be signed`, async (t) => {
-    const before = stage.extra[`/${file('ja')}`];
-    stage.extra[`/${file('ja')}`] = answer;
-    t.after(() => {
-      if (before) stage.extra[`/${file('ja')}`] = before;
-    });
-    const page = await ready(t, 'ja');
-    assert.deepEqual(await rootOf(page), ['en', 'ltr']);
-    await page.widget().says('図書館を残そう');
-    assert.equal(await (await page.widget().find('[part=title] [lang]')).evaluate(({ lang }) => lang), 'ja');
-    await page.widget().sign();
-    await page.widget().reaches('signed');
-    await page.widget().says('Thank you for signing');
-  });
-
-test('a language whose file was missing is there when it is chosen again', async (t) => {
-  const before = stage.extra[`/${file('ja')}`] ?? { status: 500 };
-  stage.extra[`/${file('ja')}`] = { status: 404 };
-  const page = await ready(t, 'ja');
-  assert.deepEqual(await rootOf(page), ['en', 'ltr']);
-  stage.extra[`/${file('ja')}`] = before;
-  await page.widget().press('.languages [lang=en]');
-  await page.widget().press('.languages [lang=ja]');
-  await page.widget().says(japanese('sign'), 'form');
-});
-
-test('more languages than fit are folded into a list, in which one is found by any of its names', async (t) => {
-  const many = ['en', 'ja', 'ar', 'de', 'zh-Hant', 'zh-Hans', 'fr', 'es', 'ko', 'ru'];
-  const title = Object.fromEntries(many.map((tag) => [tag, `Title in ${tag}`]));
-  const page = await visit(t, 'en', () => ({ ...library, title }));
-  await page.widget().reaches('ready');
-  await page.widget().press('details:has(.languages) summary');
-  await until('there is a field to search in', () =>
-    page.page.evaluate(
-      () => !!globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector('details [type=search]'),
-    ),
+/** `ui`: the language of the widget's own words, which are as the reader's region says them. */
+const speaks = async (visit: Visit, index: number, locale: Locale, ui: string = locale) => {
+  const widget = visit.widget(index);
+  assert.equal(
+    await visit.page.evaluate((n) => globalThis.document.querySelectorAll('petition-widget')[n]?.locale, index),
+    locale,
   );
-  const visible = async () =>
-    (await page.widget().find('.languages')).evaluate((list) =>
-      [...list.querySelectorAll('button')].filter((button) => !button.hidden).map(({ lang }) => lang),
-    );
-  for (const [typed, found] of [
-    ['fran', ['fr']],
-    ['Japanese', ['ja']],
-    ['espanol', ['es']],
-    ['', many],
-  ] as const) {
-    const field = await page.widget().find('details [type=search]');
-    await field.evaluate((input, value) => {
-      (input as HTMLInputElement).value = value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    }, typed);
-    assert.deepEqual((await visible()).sort(), [...found].sort(), typed);
+  assert.equal(await widget.text('[part="title"]'), library.title[locale]);
+  const root = await widget.find('.root');
+  assert.deepEqual(await root.evaluate(({ lang, dir }) => [lang, dir]), [ui, 'ltr']);
+};
+
+test('two widgets, one in English and one in Traditional Chinese, each stay in their language through signing', async (t) => {
+  const visit = await stage.visit(t, document(element('en') + element('zh-Hant') + script()));
+  const locales = ['en', 'zh-Hant'] as const;
+  const each = async (what: (index: number, locale: (typeof locales)[number]) => Promise<void>) => {
+    for (const [index, locale] of locales.entries()) await what(index, locale);
+  };
+  const bothSpeak = () => each((index, locale) => speaks(visit, index, locale));
+
+  await each(async (index) => {
+    await visit.widget(index).reaches('ready');
+  });
+  await bothSpeak();
+  await each(async (index, locale) => {
+    assert.equal(await visit.widget(index).text('[part="button"]'), words('sign', locale));
+    await visit.widget(index).press();
+    await visit.widget(index).says(words('missing-name', locale), '[part="errors"]');
+  });
+  await bothSpeak();
+  await each(async (index, locale) => {
+    await visit.widget(index).sign();
+    await visit.widget(index).reaches('signed');
+    await visit.widget(index).says(words('signed-title', locale));
+    await visit.widget(index).says(library.signed.text[locale]);
+    await bothSpeak();
+  });
+
+  const stored = (await stage.server.exported('library')).map(({ locale, consent }) => ({ locale, consent }));
+  assert.deepEqual(
+    stored,
+    locales.map((locale) => ({
+      locale,
+      consent: {
+        statement: library.consent.statement[locale],
+        locale,
+        updates: false,
+        updatesStatement: library.consent.updates[locale],
+      },
+    })),
+  );
+  assert.deepEqual(visit.console, []);
+});
+
+test('switching one widget leaves the other as it is, and keeps the focus and what was typed', async (t) => {
+  const visit = await stage.visit(t, document(element('en') + element('zh-Hant') + script()));
+  const first = await visit.widget(0).reaches('ready');
+  await visit.widget(1).reaches('ready');
+  await first.fill({ name: '陳大文', email: 'tai-man@mail.example', country: 'TW' });
+  await first.agree();
+  const before = await first.answers();
+  await first.press('[part="languages"] [lang="zh-Hans"]');
+  await first.says(library.title['zh-Hans']);
+  await speaks(visit, 0, 'zh-Hans');
+  await speaks(visit, 1, 'zh-Hant');
+  assert.deepEqual(await first.answers(), before);
+  const focus = await visit.page.evaluate(() =>
+    globalThis.document.querySelector('petition-widget')?.shadowRoot?.activeElement?.getAttribute('lang'),
+  );
+  assert.equal(focus, 'zh-Hans');
+});
+
+const wanted: readonly (readonly [lang: string, locale: Locale, ui?: string])[] = [
+  ['zh-HK', 'zh-Hant'],
+  ['zh_TW', 'zh-Hant', 'zh-Hant-TW'],
+  ['zh-TW', 'zh-Hant', 'zh-Hant-TW'],
+  ['zh-MO', 'zh-Hant'],
+  ['zh-Hant-HK', 'zh-Hant'],
+  ['yue', 'zh-Hant'],
+  ['zh-yue', 'zh-Hant'],
+  ['zh-SG', 'zh-Hans'],
+  ['zh', 'zh-Hans'],
+  ['zh_CN', 'zh-Hans'],
+  ['ZH-HANS', 'zh-Hans'],
+  ['en-GB', 'en'],
+  ['en_US', 'en'],
+  ['fr', 'en'],
+  ['', 'en'],
+  ['x', 'en'],
+  ['-', 'en'],
+  ['en-', 'en'],
+  ['zh-Hant-x-', 'en'],
+  ['i-klingon', 'en'],
+  ['*', 'en'],
+  ['constructor', 'en'],
+];
+
+test('each language that can be asked for, well-formed or not, gives a sensible one, and no error', async (t) => {
+  const visit = await stage.visit(t, document(wanted.map(([lang]) => element(lang)).join('') + script()));
+  for (const [index, [lang, locale, ui]] of wanted.entries()) {
+    await visit.widget(index).reaches('ready');
+    await t.test(`lang="${lang}"`, () => speaks(visit, index, locale, ui));
   }
+  assert.deepEqual(visit.console, []);
+});
+
+test('without a language, or with an invalid one, the page’s own is used', async (t) => {
+  const body = element() + element('') + element('x') + `<div lang="zh-HK"><p>${element()}</p></div>` + script();
+  const visit = await stage.visit(t, document(body, '', 'zh-CN'));
+  for (const [index, locale] of (['zh-Hans', 'zh-Hans', 'zh-Hans', 'zh-Hant'] as const).entries()) {
+    await visit.widget(index).reaches('ready');
+    await speaks(visit, index, locale);
+  }
+});
+
+test('a language changed by the page is shown, also after signing', async (t) => {
+  const visit = await stage.visit(t, document(element('en') + script()));
+  const widget = await visit.widget().reaches('ready');
+  const change = (lang: string) =>
+    visit.page.evaluate((tag) => globalThis.document.querySelector('petition-widget')?.setAttribute('lang', tag), lang);
+  await change('zh-HK');
+  await widget.says(library.title['zh-Hant']);
+  await widget.sign();
+  await widget.reaches('signed');
+  await widget.says(words('signed-title', 'zh-Hant'));
+  await change('zh_CN');
+  await widget.says(words('signed-title', 'zh-Hans'));
+  await change('-');
+  await widget.says(words('signed-title', 'en'));
 });

@@ -1,0 +1,143 @@
+/**
+ * Languages that are not in the one tag's file: each is fetched by those who read it, at once with
+ * the campaign, and only as the file vouches for it.
+ */
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { library } from './support/campaign.ts';
+import { filesBeside, document, published, readable, useStage, type Visit } from './support/stage.ts';
+import { until } from '../support/until.ts';
+import { wordsOf } from '../support/words.ts';
+
+const stage = useStage();
+const [japanese, arabic] = [wordsOf('ja'), wordsOf('ar')];
+const file = (tag: string): string => `petition-widget-${tag}.js`;
+
+const campaign = {
+  ...library,
+  title: { en: 'Keep the library open', ja: '図書館を残そう', ar: 'أبقوا المكتبة مفتوحة' },
+};
+
+/** A page in a language, of a host that allows no more than the widget needs. */
+const visit = async (t: TestContext, lang: string, answer: () => unknown = () => campaign): Promise<Visit> => {
+  stage.extra['/readers'] = async () =>
+    published({ ...((await answer()) as object), endpoint: `${stage.server.campaign('library')}/signatures` });
+  const policy =
+    `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin} ${stage.files.origin}; ` +
+    `require-trusted-types-for 'script'; trusted-types petition-widget`;
+  const tag = `<script src="${stage.src}" data-campaign="${stage.files.origin}/readers"></script>`;
+  return stage.visit(t, document(tag, '', lang), { 'content-security-policy': policy });
+};
+
+const ready = async (t: TestContext, lang: string): Promise<Visit> => {
+  const page = await visit(t, lang);
+  await page.widget().reaches('ready');
+  return page;
+};
+
+const fetched = ({ asked }: Visit): string[] =>
+  asked
+    .map(({ url }) => new URL(url).pathname.slice(1))
+    .filter((name) => /^petition-widget-[a-zA-Z-]+\.js$/.test(name));
+
+const rootOf = async (page: Visit): Promise<readonly [string, string]> =>
+  (await page.widget().find('.root')).evaluate(({ lang, dir }) => [lang, dir] as const);
+
+test('a reader of Japanese reads and signs in Japanese, to the withdrawal code in a file that comes later', async (t) => {
+  const page = await ready(t, 'ja');
+  assert.deepEqual(await rootOf(page), ['ja', 'ltr']);
+  await page.widget().says(japanese('sign'), 'form');
+  assert.deepEqual(fetched(page), [file('languages'), file('ja')]);
+  await page.widget().sign();
+  await page.widget().reaches('signed');
+  await page.widget().says(japanese('signed-title'), '[part=signed]');
+  await page.widget().says(japanese('withdraw-title'), '[part=signed]');
+  assert.deepEqual(await page.violations(), []);
+  assert.deepEqual(page.console, []);
+});
+
+test('what English and Chinese need is in the file: they fetch no other', async (t) => {
+  for (const lang of ['en', 'zh-Hant', 'zh-Hans']) assert.deepEqual(fetched(await ready(t, lang)), []);
+});
+
+test('the words are asked for while the campaign is on its way', async (t) => {
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const page = await visit(t, 'ja', () => arrived.then(() => campaign));
+  await until('both files were asked for', () => fetched(page).includes(file('ja')));
+  assert.equal(await page.widget().state(), 'loading');
+  arrive();
+  await page.widget().reaches('ready');
+  await page.widget().says(japanese('sign'), 'form');
+});
+
+test('whoever chooses Arabic in the form has it from right to left, and keeps what they typed', async (t) => {
+  const page = await ready(t, 'en');
+  await page.widget().fill({ name: 'Layla' });
+  await page.widget().press('.languages [lang=ar]');
+  await page.widget().says(arabic('sign'), 'form');
+  assert.deepEqual(await rootOf(page), ['ar', 'rtl']);
+  assert.equal((await page.widget().answers()).name, 'Layla');
+});
+
+for (const [fault, answer] of [
+  ['is missing', { status: 404 }],
+  ['was changed by one character', readable(`${filesBeside[file('ja')] ?? ''} `)],
+] as const)
+  test(`a language whose file ${fault} falls back to English, which the form says it is in, and can be signed`, async (t) => {
+    const before = stage.extra[`/${file('ja')}`];
+    stage.extra[`/${file('ja')}`] = answer;
+    t.after(() => {
+      if (before) stage.extra[`/${file('ja')}`] = before;
+    });
+    const page = await ready(t, 'ja');
+    assert.deepEqual(await rootOf(page), ['en', 'ltr']);
+    await page.widget().says('図書館を残そう');
+    assert.equal(await (await page.widget().find('[part=title] [lang]')).evaluate(({ lang }) => lang), 'ja');
+    await page.widget().sign();
+    await page.widget().reaches('signed');
+    await page.widget().says('Thank you for signing');
+  });
+
+test('a language whose file was missing is there when it is chosen again', async (t) => {
+  const before = stage.extra[`/${file('ja')}`] ?? { status: 500 };
+  stage.extra[`/${file('ja')}`] = { status: 404 };
+  const page = await ready(t, 'ja');
+  assert.deepEqual(await rootOf(page), ['en', 'ltr']);
+  stage.extra[`/${file('ja')}`] = before;
+  await page.widget().press('.languages [lang=en]');
+  await page.widget().press('.languages [lang=ja]');
+  await page.widget().says(japanese('sign'), 'form');
+});
+
+test('more languages than fit are folded into a list, in which one is found by any of its names', async (t) => {
+  const many = ['en', 'ja', 'ar', 'de', 'zh-Hant', 'zh-Hans', 'fr', 'es', 'ko', 'ru'];
+  const title = Object.fromEntries(many.map((tag) => [tag, `Title in ${tag}`]));
+  const page = await visit(t, 'en', () => ({ ...library, title }));
+  await page.widget().reaches('ready');
+  await page.widget().press('details:has(.languages) summary');
+  await until('there is a field to search in', () =>
+    page.page.evaluate(
+      () => !!globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector('details [type=search]'),
+    ),
+  );
+  const visible = async () =>
+    (await page.widget().find('.languages')).evaluate((list) =>
+      [...list.querySelectorAll('button')].filter((button) => !button.hidden).map(({ lang }) => lang),
+    );
+  for (const [typed, found] of [
+    ['fran', ['fr']],
+    ['Japanese', ['ja']],
+    ['espanol', ['es']],
+    ['', many],
+  ] as const) {
+    const field = await page.widget().find('details [type=search]');
+    await field.evaluate((input, value) => {
+      (input as HTMLInputElement).value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, typed);
+    assert.deepEqual((await visible()).sort(), [...found].sort(), typed);
+  }
+});
