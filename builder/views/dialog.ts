@@ -1,6 +1,7 @@
 /** The questions before something is lost, and opening a document, both in one native dialog. */
 import { html, nothing } from 'lit';
 import { pathText } from '../../src/schema/index.ts';
+import { onClosed } from '../../ui/dialog.ts';
 import { ownLanguage, saidAt } from '../draft.ts';
 import type { Opened } from '../open-document.ts';
 import { flawSentences } from '../sentences.ts';
@@ -120,6 +121,6 @@ const question = ({ text, yes, act }: Question, { close }: DialogActs) =>
     </div>`;
 
 export const dialog = (shown: Question | Opening | undefined, acts: DialogActs) =>
-  html`<dialog aria-labelledby="dialog-title" @close=${acts.close}>
+  html`<dialog aria-labelledby="dialog-title" @close=${onClosed(acts.close)}>
     ${shown === undefined ? nothing : 'act' in shown ? question(shown, acts) : opening(shown, acts)}
   </dialog>`;

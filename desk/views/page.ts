@@ -1,6 +1,7 @@
 /** The page around the rooms: its head, the bars of rooms, what went wrong, and the question. */
 import { html, nothing } from 'lit';
 import { directionOf } from '../../src/i18n/negotiate.ts';
+import { onClosed } from '../../ui/dialog.ts';
 import { languageSwitch, wordmark } from '../../ui/head.ts';
 import type { CampaignRow, SignedIn, Trouble } from '../api.ts';
 import { titleOfCampaign } from '../campaign-title.ts';
@@ -72,9 +73,9 @@ export const questionBox = (question: Question | undefined, answer: (isYes: bool
     id="question"
     aria-labelledby="question-title"
     aria-describedby=${question?.also === undefined ? nothing : 'question-also'}
-    @close=${() => {
+    @close=${onClosed(() => {
       answer(false);
-    }}
+    })}
   >
     ${
       question

@@ -1,5 +1,6 @@
 /** The parts of the room of the team: who is in it, who is invited, and inviting. */
 import { html, nothing } from 'lit';
+import { onClosed } from '../../ui/dialog.ts';
 import { answersIn } from '../answers.ts';
 import type { CampaignRow, Grant, Invitation, Member, SignedIn } from '../api.ts';
 import { titleOfCampaign } from '../campaign-title.ts';
@@ -173,7 +174,7 @@ export const roleDialog = (member: Member | undefined, granting: Granting, { sav
   const ids = grantable(own, campaigns);
   // What they have there, so that nothing changes by saving at once.
   const had = member?.roles.find(({ campaign }) => ids.includes(campaign));
-  return html`<dialog id="role-dialog" aria-labelledby="role-title" @close=${close}>
+  return html`<dialog id="role-dialog" aria-labelledby="role-title" @close=${onClosed(close)}>
     ${
       member
         ? html`<h2 id="role-title">${words.changeRoleOf(member.name)}</h2>

@@ -458,6 +458,26 @@ test('a file is opened by choosing it, and one that is dropped is shown before i
   await until('it is open', async () => (await organiser.value('id')) === 'free-hk');
 });
 
+test('what is opened while the dialog before it closes stays open', async (t) => {
+  const { organiser, page } = await build(t);
+  await organiser.press('#open');
+  const isOpen = await page.evaluate(async () => {
+    const dialog = document.querySelector('dialog') ?? new HTMLDialogElement();
+    const ended = new Promise((resolve) => {
+      dialog.addEventListener('close', resolve, { once: true });
+    });
+    // The event comes a task after the dialog closed; before that the next is opened.
+    document.querySelector<HTMLElement>('dialog button:not(.main)')?.click();
+    await Promise.resolve();
+    const wasClosed = !dialog.open;
+    document.querySelector<HTMLElement>('#open')?.click();
+    await ended;
+    await new Promise((resolve) => setTimeout(resolve));
+    return { wasClosed, is: dialog.open };
+  });
+  assert.deepEqual(isOpen, { wasClosed: true, is: true });
+});
+
 test('the page speaks three languages, says which, and keeps what was written', async (t) => {
   const { organiser, page } = await build(t);
   await organiser.fill('title-en', 'Mine');

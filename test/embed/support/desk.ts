@@ -41,14 +41,21 @@ export const organiser = async (t: TestContext, demo: Stage, width = 1280): Prom
     authenticatorId,
     text,
     says: async (words, selector) => {
-      await until(`it says "${words}"`, async () => (await text(selector)).includes(words)).catch(
-        async (error: unknown) => {
-          throw new Error(`it says: ${await text(selector)}`, { cause: error });
-        },
-      );
+      const said = new Set<string>();
+      await until(`it says "${words}"`, async () => {
+        const now = await text(selector);
+        said.add(now);
+        return now.includes(words);
+      }).catch((error: unknown) => {
+        throw new Error(`it said: ${[...said].join(' | ')}`, { cause: error });
+      });
     },
     press: async (selector) => {
       const element = await page.waitForSelector(selector, { visible: true });
+      // What stays at the edge of the view can lie over it.
+      await element?.evaluate((found) => {
+        found.scrollIntoView({ block: 'center', behavior: 'instant' });
+      });
       await element?.click();
     },
     room: async (name) => {
