@@ -59,6 +59,7 @@ test('several names are accepted, one is refused, each is taken back, and can be
   await ada.says('Eve <b>Mallory</b>', '.names');
   await ada.press('.names li input');
   await ada.press('#accepted');
+  await ada.says('Accepted: 1', '[role=status]');
   await ada.press('#pile-accepted');
   await ada.says('Eve <b>Mallory</b>', '.names');
   assert.doesNotMatch(await traces(ada), /Lovelace|Mallory|陳|%E9/);
