@@ -8,11 +8,19 @@ import { speaking, spokenLocales } from './localize.ts';
 import { at, isObject, type Path } from './paths.ts';
 import * as words from './words/suggested.ts';
 
+/** The words of the required box say who else gets the signature, and where that is. */
+const statementFor = (draft: Draft, controller: string): string => {
+  const kind = kindOf(draft);
+  if (kind === 'action-network') return words.suggestedSubscribing(controller);
+  if (kind === 'formspree') return words.suggestedAbroad(controller, 'Formspree');
+  if (kind === 'google-forms') return words.suggestedAbroad(controller, 'Google');
+  return words.suggestedStatement(controller);
+};
+
 const offered: Readonly<Record<string, (draft: Draft, language: string) => string>> = {
   'consent.statement': (draft, language) => {
     const controller = saidAt(draft, ['consent', 'controller'], language);
-    const suggested = kindOf(draft) === 'action-network' ? words.suggestedSubscribing : words.suggestedStatement;
-    return controller && suggested(controller);
+    return controller && statementFor(draft, controller);
   },
   'consent.purpose': words.suggestedPurpose,
   'consent.retention': words.suggestedRetention,

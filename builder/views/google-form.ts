@@ -38,9 +38,15 @@ const paste = (draft: Draft, pasted: string): Draft => {
   return isFound ? change(now, ['endpoint', 'map'], found.map) : now;
 };
 
-/** What a Google form must have a question for. */
-const needed = (draft: Draft): readonly string[] =>
-  isSealed(draft) ? mappedNames(draft).slice(0, 3) : fieldsIn(draft).map((field) => stringAt(field, ['name']));
+/** What a Google form must have a question for: what is typed, what it is worth, and what tells repeats. */
+const needed = (draft: Draft): readonly string[] => {
+  if (isSealed(draft)) return mappedNames(draft).slice(0, 3);
+  const hasSecondBox = at(draft.document, ['consent', 'updates']) !== undefined;
+  return [
+    ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
+    ...['Consent', ...(hasSecondBox ? ['Updates'] : []), 'Id'],
+  ];
+};
 
 const list = (names: readonly string[]) =>
   html`<ul class="names">
@@ -71,10 +77,21 @@ export const googleForm = (view: View) => {
   const must = needed(draft);
   const may = mappedNames(draft).filter((name) => !must.includes(name));
   return html`<fieldset class="group">
-    <legend>${words.prefilled()}</legend>
-    <ol class="steps">
-      <li>${words.prefilledMake()} ${list(must)}</li>
-      ${may.length > 0 ? html`<li>${isSealed(draft) ? words.prefilledMaySealed() : words.prefilledMay()} ${list(may)}</li>` : nothing}
+    <legend>Google Forms</legend>
+    <ol class="formatting">
+      <li>
+        ${words.prefilledMake()} ${list(must)}
+        ${
+          may.length > 0
+            ? html`<details>
+                <summary>${words.prefilledMay()}</summary>
+                ${list(may)}
+              </details>`
+            : nothing
+        }
+      </li>
+      <li>${words.prefilledSettings()}</li>
+      <li>${words.prefilledPublish()}</li>
       <li>${words.prefilledGet()}</li>
     </ol>
     ${input(view, ['endpoint', 'url'], {

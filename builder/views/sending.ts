@@ -69,6 +69,18 @@ const limits = (kind: EndpointKind) => {
   </section>`;
 };
 
+/** What to do at the service first. */
+const setUp = (kind: EndpointKind) => {
+  if (!(kind in serviceWords.setUp)) return nothing;
+  const steps = serviceWords.setUp[kind as keyof typeof serviceWords.setUp];
+  return html`<ol class="formatting" id="set-up">
+    ${steps.map(
+      ([says, command]) =>
+        html`<li>${says()}${command === undefined ? nothing : html` <code dir="ltr">${command}</code>`}</li>`,
+    )}
+  </ol>`;
+};
+
 const map = (view: View) =>
   html`<fieldset class="group map">
     <legend>${words.map()}</legend>
@@ -147,7 +159,7 @@ export const sending = (view: View) => {
     },
     errorOf(view, 'endpoint-kind', ['endpoint', 'kind']),
   )}
-  ${addressLine(view, kind)}
+  ${setUp(kind)} ${addressLine(view, kind)}
   ${
     kind === 'proca'
       ? documentLine(view, ['endpoint', 'page'], { label: words.actionPage(), type: 'number', isNarrow: true })

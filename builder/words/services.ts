@@ -83,17 +83,77 @@ export const limits = {
 export const dropSecondBox = () =>
   msg('take the words of the second box out: Action Network subscribes everybody anyway', { id: 'drop-second-box' });
 
+const formspreeMake = () =>
+  msg('Make a form at Formspree, and confirm the address that mails should go to.', { id: 'set-formspree-make' });
+const formspreeOff = () =>
+  msg(
+    'In the form’s settings, switch reCAPTCHA off, and list no allowed domains. Otherwise signatures can be lost without anybody noticing.',
+    { id: 'set-formspree-off' },
+  );
+const formspreeCopy = () =>
+  msg('Copy the form’s “endpoint”, and paste it below. It looks like https://formspree.io/f/xyzabcde.', {
+    id: 'set-formspree-copy',
+  });
+const actionNetworkKey = () =>
+  msg('You need an API key, which Action Network gives to its partners alone. Without one, choose another service.', {
+    id: 'set-action-network-key',
+  });
+const actionNetworkMake = () =>
+  msg('Make a petition there with a page of its own, and publish it.', { id: 'set-action-network-make' });
+const actionNetworkFind = () =>
+  msg(
+    'Type this in a terminal of your own computer, with your key in place of KEY. Never put the key into this page or another.',
+    { id: 'set-action-network-find' },
+  );
+const actionNetworkCopy = () =>
+  msg(
+    'In what comes back, find your petition, and copy the address under osdi:signatures. It ends in /signatures. Paste it below.',
+    { id: 'set-action-network-copy' },
+  );
+const procaAsk = () =>
+  msg(
+    'Ask whoever runs the Proca server for the address of its API, and for the number of an action page that asks for no captcha.',
+    { id: 'set-proca' },
+  );
+const formNeeds = () =>
+  msg(
+    'You need the address that your form is sent to, the “action” in its HTML, and the names of its inputs. Switch captchas off.',
+    { id: 'set-form' },
+  );
+
+/** What to do at each service before its address can be filled in; a command goes with one of them. */
+export const setUp: Readonly<
+  Record<
+    'action-network' | 'proca' | 'formspree' | 'form',
+    readonly (readonly [says: () => string, command?: string])[]
+  >
+> = {
+  'action-network': [
+    [actionNetworkKey],
+    [actionNetworkMake],
+    [actionNetworkFind, 'curl -H "OSDI-API-Token: KEY" https://actionnetwork.org/api/v2/petitions'],
+    [actionNetworkCopy],
+  ],
+  proca: [[procaAsk]],
+  formspree: [[formspreeMake], [formspreeOff], [formspreeCopy]],
+  form: [[formNeeds]],
+};
+
 export const prefilled = () => msg('Pre-filled link of the form', { id: 'prefilled' });
 export const prefilledMake = () =>
   msg('In Google Forms, make a question of the kind “Short answer” for each of these words:', {
     id: 'prefilled-make',
   });
-export const prefilledMay = () =>
-  msg('And one for each of these, if you want to keep it. Keep Consent, Updates and Id in any case:', {
-    id: 'prefilled-may',
+export const prefilledSettings = () =>
+  msg('In the form’s settings, under “Responses”, switch “Collect email addresses” and “Limit to 1 response” off.', {
+    id: 'prefilled-settings',
   });
-export const prefilledMaySealed = () =>
-  msg('And one for each of these, if you want to keep it:', { id: 'prefilled-may-sealed' });
+export const prefilledPublish = () =>
+  msg(
+    'Publish the form, for “Anyone with the link”. A form that is not published, or asks people to sign in, loses every signature without a word.',
+    { id: 'prefilled-publish' },
+  );
+export const prefilledMay = () => msg('And one for each of these, if you want to keep it:', { id: 'prefilled-may' });
 export const prefilledGet = () =>
   msg(
     'Choose “Get pre-filled link” in the form’s menu (⋮). As the answer to each question, type its word from above. Press “Get link”, and paste here what you get.',

@@ -13,6 +13,15 @@ export const suggestedStatement = (controller: string) =>
     ),
     { controller },
   );
+/** Where the signatures go to a service in the USA. */
+export const suggestedAbroad = (controller: string, service: string) =>
+  put(
+    msg(
+      'I agree that {controller} processes my signature, which shows a political opinion, with {service} in the USA, and hands it to those this petition is addressed to.',
+      { id: 'suggested-abroad' },
+    ),
+    { controller, service },
+  );
 /** Where everybody who signs is subscribed, whatever they ticked. */
 export const suggestedSubscribing = (controller: string) =>
   put(

@@ -24,23 +24,22 @@ const kit = useKit();
 const link = (origin: string): string =>
   `${origin}${formPath.replace('formResponse', 'viewform')}?usp=pp_url&entry.1000001=Name&entry.1000002=%22email%22&entry.1000003=Country&entry.1000005=consent&entry.1000008=id`;
 
-/** What loses signatures unless it is switched off at the service, as READ ME FIRST says it. */
-const switchedOff = {
+/** What loses signatures unless it is set so at the service, as the builder says it. */
+const settings = {
   en: {
     formspree: [/switch reCAPTCHA off/, /no allowed domains/],
     google: [
-      /“Collect email addresses” off/,
-      /“Limit to 1 response” off/,
+      /switch “Collect email addresses” and “Limit to 1 response” off/,
       /Publish the form, for “Anyone with the link”/,
     ],
   },
   'zh-Hant': {
     formspree: [/關閉 reCAPTCHA/, /不要列出任何允許的網域/],
-    google: [/關閉收集電郵地址/, /關閉只限一個回應/, /發布表單/],
+    google: [/關閉收集電郵地址.*只限一個回應/, /發布表單/],
   },
   'zh-Hans': {
     formspree: [/关闭 reCAPTCHA/, /不要列出任何允许的域名/],
-    google: [/关闭收集电子邮件地址/, /关闭仅限一次回复/, /发布表单/],
+    google: [/关闭收集电子邮件地址.*仅限一次回复/, /发布表单/],
   },
 };
 
@@ -190,7 +189,7 @@ test('a Google form: each wrong link is told apart, and what no question has yet
   );
   const says = (id: string, put: string) => organiser.says(sentence(id).replace(/\{\w+\}/, put), '#prefilled-outcome');
   await says('prefilled-found', 'email');
-  await says('prefilled-lacking', 'name, country');
+  await says('prefilled-lacking', 'name, country, Id');
   await says('prefilled-twice', 'Consent');
   await says('prefilled-strange', 'Shoe size');
 });
@@ -227,18 +226,37 @@ for (const [width, scheme] of [
     }
   });
 
-test('the mark leads to what to read first, which says what to switch off at a service, from there to the builder, and the example is signed without anything being sent', async (t) => {
+for (const lang of ['en', 'zh-Hant', 'zh-Hans'] as const)
+  test(`in ${lang}: it says what to set at each service before signatures can arrive`, async (t) => {
+    const { organiser, page } = await kit.build(t, { lang });
+    const steps = () =>
+      page.$$eval('#sending ol.formatting > li', (items) => items.map(({ innerText }) => innerText).join('\n'));
+    await organiser.choose('endpoint-kind', 'formspree');
+    for (const one of settings[lang].formspree) assert.match(await steps(), one);
+    await organiser.choose('endpoint-kind', 'google-forms');
+    for (const one of settings[lang].google) assert.match(await steps(), one);
+    await organiser.choose('endpoint-kind', 'action-network');
+    assert.match(await steps(), /curl -H "OSDI-API-Token: KEY"/);
+    for (const kind of ['proca', 'form']) {
+      await organiser.choose('endpoint-kind', kind);
+      assert.match(await steps(), /captcha/i);
+    }
+  });
+
+test('the words of consent that it suggests name the service, and where it is', async (t) => {
+  const { organiser } = await written(t, 'formspree');
+  const box = () => organiser.value('consent-statement-en');
+  assert.match(await box(), /with Formspree in the USA/);
+  await organiser.choose('endpoint-kind', 'google-forms');
+  assert.match(await box(), /with Google in the USA/);
+  await organiser.choose('endpoint-kind', 'proca');
+  assert.doesNotMatch(await box(), /USA/);
+});
+
+test('the mark leads to what to read first, and the example is signed without anything being sent', async (t) => {
   const visit = await kit.build(t);
   const { page } = visit;
   await Promise.all([page.waitForNavigation(), page.click('.wordmark a')]);
-  for (const [lang, { formspree, google }] of Object.entries(switchedOff))
-    for (const [service, all] of [
-      ['formspree', formspree],
-      ['google-forms', google],
-    ] as const) {
-      const steps = await page.$eval(`#${lang}-${service} + ol`, (list) => list.innerText);
-      for (const one of all) assert.match(steps, one, `${lang}: ${service}`);
-    }
   await page.click('#zh-Hant .go a');
   await page.waitForSelector('#start');
   assert.equal(await page.$eval('html', (root) => root.lang), 'zh-Hant');
