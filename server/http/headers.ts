@@ -18,8 +18,9 @@ const pagePolicy = [
   "base-uri 'none'",
 ].join('; ');
 
+/** What scripts of other sites read; of the widget's files, also those that it loads later. */
 const isShared = (path: string): boolean =>
-  /^\/(v1|oembed|images)(\/|$)/.test(path) || /\/(petition-widget(-extras|-adapters|-sealing)?|embed)\.js$/.test(path);
+  /^\/(v1|oembed|images)(\/|$)/.test(path) || /\/(petition-widget(-[A-Za-z-]+)?|embed)\.js$/.test(path);
 
 /**
  * Resources that other pages show without reading. A page that isolates itself (COEP) shows only

@@ -19,13 +19,18 @@ const campaign = {
 };
 
 /** A page in a language, of a host that allows no more than the widget needs. */
-const visit = async (t: TestContext, lang: string, answer: () => unknown = () => campaign): Promise<Visit> => {
+const visit = async (
+  t: TestContext,
+  lang: string,
+  answer: () => unknown = () => campaign,
+  origin = stage.files.origin,
+): Promise<Visit> => {
   stage.extra['/readers'] = async () =>
     published({ ...((await answer()) as object), endpoint: `${stage.server.campaign('library')}/signatures` });
   const policy =
-    `default-src 'none'; script-src ${stage.files.origin}; connect-src ${stage.server.origin} ${stage.files.origin}; ` +
+    `default-src 'none'; script-src ${origin}; connect-src ${stage.server.origin} ${stage.files.origin}; ` +
     `require-trusted-types-for 'script'; trusted-types petition-widget`;
-  const tag = `<script src="${stage.src}" data-campaign="${stage.files.origin}/readers"></script>`;
+  const tag = `<script src="${origin}/petition-widget.js" data-campaign="${stage.files.origin}/readers"></script>`;
   return stage.visit(t, document(tag, '', lang), { 'content-security-policy': policy });
 };
 
@@ -52,6 +57,14 @@ test('a reader of Japanese reads and signs in Japanese, to the withdrawal code i
   await page.widget().reaches('signed');
   await page.widget().says(japanese('signed-title'), '[part=signed]');
   await page.widget().says(japanese('withdraw-title'), '[part=signed]');
+  assert.deepEqual(await page.violations(), []);
+  assert.deepEqual(page.console, []);
+});
+
+test('the petition server lets pages of other sites load the languages too', async (t) => {
+  const page = await visit(t, 'ar', () => campaign, stage.server.origin);
+  await page.widget().reaches('ready');
+  assert.deepEqual(await rootOf(page), ['ar', 'rtl']);
   assert.deepEqual(await page.violations(), []);
   assert.deepEqual(page.console, []);
 });

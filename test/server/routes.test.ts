@@ -132,7 +132,10 @@ test('any origin may ask, and no answer sets a cookie', async (t) => {
     ['/v1/campaigns/open/signatures', 'OPTIONS'],
     ['/v1/nothing', 'GET'],
     ['/petition-widget.js', 'GET'],
-    ['/petition-widget-extras.js', 'GET'],
+    ...['extras', 'adapters', 'sealing', 'languages', 'ar', 'zh-Hant-TW'].map((end) => [
+      `/petition-widget-${end}.js`,
+      'GET',
+    ]),
   ]) {
     const { headers } = await app.request(path as string, { method: method as string });
     assert.equal(headers.get('access-control-allow-origin'), '*', path);
