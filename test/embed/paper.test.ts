@@ -162,6 +162,22 @@ test('a small campaign takes one page of A4 or Letter', async (t) => {
   assert.equal(await pagesOf(visit, 'letter'), 1);
 });
 
+test('a campaign that is longer than a page begins on the first', async (t) => {
+  const visit = await open(t, another('long', { body: Array.from({ length: 12 }, () => 'A warm room.').join('\n\n') }));
+  await print(visit);
+  assert.equal(await pagesOf(visit, 'a4'), 2);
+});
+
+test('the list of many languages is not printed', async (t) => {
+  const title = Object.fromEntries(
+    ['en', 'fr', 'de', 'es', 'it', 'pt', 'pl', 'cs', 'sk'].map((tag) => [tag, 'Library']),
+  );
+  const visit = await open(t, another('many', { title }));
+  assert.equal((await texts(visit, 'summary')).length, 2);
+  await print(visit);
+  assert.deepEqual(await texts(visit, 'summary'), []);
+});
+
 test('what was typed stays, and is not printed; nothing of the sheet is left on screen', async (t) => {
   const visit = await open(t);
   const widget = visit.widget();

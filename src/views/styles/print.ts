@@ -26,6 +26,7 @@ export const print = css`
     }
     .card:not(.closed) .panel,
     .progress,
+    details,
     img,
     button {
       display: none !important;
@@ -46,7 +47,6 @@ export const print = css`
       font-size: 10pt;
       line-height: 1.3;
     }
-    .root,
     tr,
     .online {
       break-inside: avoid;
