@@ -39,23 +39,33 @@ export const kitOn = ({ dataset }: HTMLElement, page: string): Kit | undefined =
 /** The folder's name, as it is on the disk. */
 export const folderOf = ({ files }: Kit): string => decodeURIComponent(files.split('/').at(-1) ?? '');
 
-/** Whether the web space lets other sites load its files; undefined where that cannot be asked. */
-const isOpenToOthers = async ({ files }: Kit): Promise<boolean | undefined> => {
+/**
+ * Whether all sites can load the widget's files, or that of the kit alone, or none, as they are not
+ * all there or the web space answers with an error.
+ */
+export type FilesAre = 'open' | 'closed' | 'missing';
+
+/** Those that a campaign without a petition server needs. */
+const needed = ['', '-extras', '-adapters', '-languages'].map((end) => `petition-widget${end}.js`);
+
+/** Undefined where that cannot be asked, such as from a folder. */
+const lookForFiles = async ({ files }: Kit): Promise<FilesAre | undefined> => {
   try {
-    const { ok, headers } = await fetch(`${files}/petition-widget-adapters.js`, { method: 'HEAD' });
-    return ok ? headers.get('Access-Control-Allow-Origin') === '*' : undefined;
+    const answers = await Promise.all(needed.map((name) => fetch(`${files}/${name}`, { method: 'HEAD' })));
+    if (answers.some(({ ok }) => !ok)) return 'missing';
+    return answers.every(({ headers }) => headers.get('Access-Control-Allow-Origin') === '*') ? 'open' : 'closed';
   } catch {
     return undefined;
   }
 };
 
 interface Beside extends Partial<Pin> {
-  readonly isOpen?: boolean | undefined;
+  readonly filesAre?: FilesAre | undefined;
 }
 
 /** What is known of the widget's files. A kit's page brings the hash, which holds for each copy. */
 export const filesBeside = async (kit: Kit | undefined): Promise<Beside> =>
-  kit ? { integrity: kit.integrity, isOpen: await isOpenToOthers(kit) } : ((await pinOf('/petition-widget.js')) ?? {});
+  kit ? { integrity: kit.integrity, filesAre: await lookForFiles(kit) } : ((await pinOf('/petition-widget.js')) ?? {});
 
 /** Of what is asked beside the document where no petition server is at hand. */
 const kitFlaws = (draft: Draft, kit: Kit | undefined): Flaw[] => {

@@ -12,7 +12,7 @@ import {
   type Pasted,
 } from '../src/content/snippets.ts';
 import { pageOf } from '../src/content/page-address.ts';
-import type { Kit } from './kit.ts';
+import type { FilesAre, Kit } from './kit.ts';
 import { isSealed } from './sealing.ts';
 import { isService } from './endpoint.ts';
 import { ownLanguage, saidAt, type Draft, type Look } from './draft.ts';
@@ -41,8 +41,8 @@ export interface Here {
   readonly fingerprint?: string;
   /** Where no petition server is beside the builder. */
   readonly kit?: Kit | undefined;
-  /** Whether the kit's web space lets other sites load its files, as far as that is known. */
-  readonly isOpen?: boolean | undefined;
+  /** Who can load the files of the kit, as far as that is known. */
+  readonly filesAre?: FilesAre | undefined;
 }
 
 const plainAddress = (typed: string): string => typed.trim().replace(/\/+$/, '');

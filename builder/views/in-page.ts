@@ -6,7 +6,8 @@ import { html, nothing } from 'lit';
 import { fileNameOf, fileOf, type Draft } from '../draft.ts';
 import { filesOf, inPageSnippets, inPageKinds, lookInPage, usualFiles, type InPageKind } from '../in-page.ts';
 import { folderOf } from '../kit.ts';
-import { unreachable, type Unreachable } from '../reach.ts';
+import { stringAt } from '../paths.ts';
+import { readUrl, unreachable, type Unreachable } from '../reach.ts';
 import { sheets } from '../sheets.ts';
 import * as words from '../words/in-page.ts';
 import * as result from '../words/result.ts';
@@ -14,7 +15,8 @@ import { input } from './controls.ts';
 import { pasting, snippet } from './snippets.ts';
 import type { View } from './view.ts';
 
-const reasons: Record<Unreachable, (address: string) => string> = {
+const reasons: Record<Unreachable | 'missing', (address: string) => string> = {
+  missing: words.filesMissing,
   file: words.fromFile,
   machine: words.fromMachine,
   network: words.fromNetwork,
@@ -23,8 +25,7 @@ const reasons: Record<Unreachable, (address: string) => string> = {
 };
 
 /** Why what is pasted does not work for others; nothing if it does. */
-export const warning = (address: string) => {
-  const why = unreachable(address);
+export const warning = (address: string, why: Unreachable | 'missing' | undefined = unreachable(address)) => {
   if (why === undefined) return nothing;
   return html`<div class="summary" id="unreachable">
     <h4>${words.worksForNobody()}</h4>
@@ -41,11 +42,13 @@ const files = (view: View) => {
   const { kit } = here;
   const usual = usualFiles(draft, here);
   const address = filesOf(draft, here);
-  const isReached = unreachable(address) === undefined;
+  const filesAre = address === kit?.files ? here.filesAre : undefined;
+  const why = filesAre === 'missing' ? filesAre : unreachable(address);
+  const isElsewhere = readUrl(stringAt(draft.document, ['page']))?.origin !== here.origin;
   return html`<h3>${words.upload()}</h3>
-    <p id="upload">${!kit || isReached ? words.uploadNothing(address) : words.uploadFolder(folderOf(kit))}</p>
-    ${warning(address)}
-    ${isReached && address === kit?.files && here.isOpen === false ? html`<p class="to-do" id="not-open">${words.notOpen(here.origin)}</p>` : nothing}
+    <p id="upload">${!kit || why === undefined ? words.uploadNothing(address) : words.uploadFolder(folderOf(kit))}</p>
+    ${warning(address, why)}
+    ${why === undefined && filesAre === 'closed' && isElsewhere ? html`<p class="to-do" id="not-open">${words.notOpen(here.origin)}</p>` : nothing}
     ${input(view, ['files'], {
       label: words.files(),
       hint: result.addressHint(usual),

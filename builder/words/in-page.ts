@@ -25,6 +25,14 @@ export const copyHint = () =>
     { id: 'use-copy-hint' },
   );
 export const worksForNobody = () => msg('As it is, what you paste works for nobody else', { id: 'works-for-nobody' });
+export const filesMissing = (address: string) =>
+  put(
+    msg(
+      'Not all of the widget’s files can be had at {address}. Upload the folder once more, with all that is in it. If that does not help, take the file .htaccess out of it.',
+      { id: 'files-missing' },
+    ),
+    { address },
+  );
 export const fromFile = () =>
   msg('This page was opened from a folder of your computer, from which nobody else can load files.', {
     id: 'from-file',

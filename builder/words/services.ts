@@ -145,9 +145,12 @@ export const prefilledMake = () =>
     id: 'prefilled-make',
   });
 export const prefilledSettings = () =>
-  msg('In the form’s settings, under “Responses”, switch “Collect email addresses” and “Limit to 1 response” off.', {
-    id: 'prefilled-settings',
-  });
+  msg(
+    'In the form’s settings, under “Responses”, make sure that “Collect email addresses” and “Limit to 1 response” are off.',
+    {
+      id: 'prefilled-settings',
+    },
+  );
 export const prefilledPublish = () =>
   msg(
     'Publish the form, for “Anyone with the link”. A form that is not published, or asks people to sign in, loses every signature without a word.',
@@ -156,7 +159,7 @@ export const prefilledPublish = () =>
 export const prefilledMay = () => msg('And one for each of these, if you want to keep it:', { id: 'prefilled-may' });
 export const prefilledGet = () =>
   msg(
-    'Choose “Get pre-filled link” in the form’s menu (⋮). As the answer to each question, type its word from above. Press “Get link”, and paste here what you get.',
+    'Choose “Get pre-filled link” in the form’s menu (⋮). As the answer to each question, type its word from above. Press “Get link”, then “Copy link”, and paste it here.',
     { id: 'prefilled-get' },
   );
 export const prefilledFound = (names: string) => put(msg('Found: {names}', { id: 'prefilled-found' }), { names });

@@ -90,7 +90,8 @@ export const stageKit = async (folder: string, publisher: Publisher): Promise<vo
   copy(folder, ['kit.css'], 'kit');
   copy(folder, ['LICENSE']);
   const readMe = read('kit', 'READ ME FIRST.html').replaceAll('__FOLDER__', widgetFolder);
-  writeFileSync(join(folder, 'READ ME FIRST.html'), readMe);
+  // Found on the disk by its name, and on the web space by the folder's address.
+  for (const name of ['READ ME FIRST.html', 'index.html']) writeFileSync(join(folder, name), readMe);
   const src = `${widgetFolder}/petition-widget.js`;
   const campaign = JSON.parse(read('kit', 'example.json')) as object;
   const snippet = inPage({ src, integrity: '', attributes: { 'dry-run': 'dry-run' } }, campaign, undefined);

@@ -37,8 +37,8 @@ const sayAll = (locale: string) => {
             'days',
             () => msg('The link works for {days} day.', { id: 'days-one' }),
             () => msg('The link works for {days} days.', { id: 'days-other' }),
-          ),
-        ).replace('{days}', messages.number(count)),
+          ).replace('{days}', messages.number(count)),
+        ),
       ifNotYou: msg('If this was not you, ignore this e-mail, or choose “{button}” on that page.', {
         id: 'mail-confirm-not-you',
       }).replace('{button}', notMe),

@@ -98,7 +98,8 @@ export const compose = (kind: LetterKind, about: Particulars): Composed => {
   const htmlOf = (piece: Piece) => {
     if (typeof piece !== 'string')
       return html`<span lang="${piece.lang}" dir="${directionOf(piece.lang)}">${piece.words}</span>`;
-    return piece === link ? html`<a href="${link}">${link}</a>` : piece;
+    // Without a place to break, it makes the mail wider than a telephone.
+    return piece === link ? html`<a href="${link}" style="overflow-wrap: anywhere">${link}</a>` : piece;
   };
   const page = html`<!doctype html>
     <html lang="${words.locale}" dir="${words.dir}">

@@ -32,7 +32,7 @@ const table = (view: View) => {
         { length: 14 },
         (_, row) =>
           html`<tr>
-            <td>${row + 1}</td>
+            <td>${messages.number(row + 1)}</td>
             ${heads.map(() => html`<td></td>`)}
           </tr>`,
       )}

@@ -3,7 +3,7 @@
  * else, a petition written in its builder, and signed on a page where the snippet was pasted.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { serve } from '../support/browser.ts';
@@ -11,7 +11,7 @@ import { petitionPath } from '../support/services/action-network.ts';
 import { formPath } from '../support/services/google-forms.ts';
 import { builderWords as sentence, words } from '../support/words.ts';
 import { until } from '../support/until.ts';
-import type { Organiser } from './support/builder.ts';
+import { Organiser } from './support/builder.ts';
 import { engines } from './support/engines.ts';
 import { kinds } from './support/kinds.ts';
 import { useKit } from './support/kit.ts';
@@ -29,17 +29,17 @@ const settings = {
   en: {
     formspree: [/switch reCAPTCHA off/, /no allowed domains/],
     google: [
-      /switch “Collect email addresses” and “Limit to 1 response” off/,
+      /“Collect email addresses” and “Limit to 1 response” are off/,
       /Publish the form, for “Anyone with the link”/,
     ],
   },
   'zh-Hant': {
     formspree: [/關閉 reCAPTCHA/, /不要列出任何允許的網域/],
-    google: [/關閉收集電郵地址.*只限一個回應/, /發布表單/],
+    google: [/收集電郵地址.*只限一個回應.*已經關閉/, /發布表單/],
   },
   'zh-Hans': {
     formspree: [/关闭 reCAPTCHA/, /不要列出任何允许的域名/],
-    google: [/关闭收集电子邮件地址.*仅限一次回复/, /发布表单/],
+    google: [/收集电子邮件地址.*仅限一次回复.*已经关闭/, /发布表单/],
   },
 };
 
@@ -131,6 +131,48 @@ test('without a header that lets other sites load the files, a page of the same 
   await visit.widget().sign({ name: 'Ada', email: 'ada@mail.example' });
   await visit.widget().reaches('signed');
   assert.equal(service.rows.length, 1);
+});
+
+test('where not all files arrived, it says so instead of giving what works nowhere', async (t) => {
+  const lost = join(kit.folder, 'petition-widget-0.1.0/petition-widget-languages.js');
+  renameSync(lost, `${lost}.away`);
+  t.after(() => {
+    renameSync(`${lost}.away`, lost);
+  });
+  const { organiser } = await written(t, 'formspree');
+  await organiser.says(sentence('files-missing').replace('{address}', kit.files), '#unreachable');
+  await organiser.says('petition-widget-0.1.0', '#upload');
+});
+
+test('on web space that other sites cannot load from it says so, but not for a page of its own site', async (t) => {
+  const site = 'https://library.example';
+  const { page } = await visitor(t, kit.browser);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const { pathname, origin } = new URL(request.url());
+    if (origin !== site) return void request.continue();
+    void fetch(`${kit.origin}${pathname}`).then(async (answer) =>
+      request.respond({
+        status: answer.status,
+        contentType: answer.headers.get('content-type') ?? '',
+        body: await answer.bytes(),
+      }),
+    );
+  });
+  await page.goto(`${site}/our/kit/builder/index.html`);
+  const organiser = await Organiser.at(t, page);
+  await write(organiser);
+  await organiser.choose('endpoint-kind', 'formspree');
+  await organiser.fill('endpoint-url', 'https://formspree.io/f/xyzabcde');
+  await page.waitForSelector('#not-open');
+  await organiser.fill('page', `${site}/news.html`);
+  await page.waitForSelector('#not-open', { hidden: true });
+});
+
+test('the address of the folder shows what to read first', async (t) => {
+  const { page } = await visitor(t, kit.browser);
+  await page.goto(`${kit.origin}/our/kit/`);
+  assert.equal(await page.title(), 'READ ME FIRST: the petition kit');
 });
 
 for (const lang of ['en', 'zh-Hant', 'zh-Hans'])

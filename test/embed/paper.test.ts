@@ -162,6 +162,14 @@ test('a small campaign takes one page of A4 or Letter', async (t) => {
   assert.equal(await pagesOf(visit, 'letter'), 1);
 });
 
+test('the rows are numbered in the digits of the language', async (t) => {
+  const title = { en: 'Library', fa: 'کتابخانه' };
+  const visit = await open(t, another('digits', { title }), 'data-lang="fa"');
+  await until('it speaks Persian', async () => (await texts(visit, 'form')).join().includes('ایمیل'));
+  await print(visit);
+  assert.deepEqual((await texts(visit, 'tbody td:first-child')).slice(0, 3), ['۱', '۲', '۳']);
+});
+
 test('a campaign that is longer than a page begins on the first', async (t) => {
   const visit = await open(t, another('long', { body: Array.from({ length: 12 }, () => 'A warm room.').join('\n\n') }));
   await print(visit);

@@ -76,7 +76,7 @@ for (const locale of spokenLocales)
     }
     assert.doesNotMatch(`${subject} ${text}`, /[{}]/);
     assert.ok(text.split(/\r?\n/).includes(link), 'the link has a line of its own');
-    assert.ok(html.includes(`<a href="${link}">`));
+    assert.ok(html.includes(`<a href="${link}"`));
     assert.match(html, new RegExp(`<html lang="${locale}" dir="${directionOf(locale)}">`));
     const header = (name: string) => headers.find(({ key }) => key === name)?.value;
     assert.equal(header('message-id'), `<${mail.id}@petitions.example>`);
@@ -98,6 +98,16 @@ test('somebody who has signed already is told that there is nothing to do, and g
   const { text } = compose('repeat', particulars);
   assert.match(text, /counts once, and there is nothing for you to do/);
   assert.doesNotMatch(text, /http/);
+});
+
+test('its numbers have the digits of the language', () => {
+  for (const [locale, days] of [
+    ['bn', '৭'],
+    ['fa', '۷'],
+    ['ar', '٧'],
+    ['de', '7'],
+  ] as const)
+    assert.match(compose('confirm', { ...particulars, locale }).text, new RegExp(`(^|\\s)${days}\\s`, 'm'));
 });
 
 test('one day is in the singular, and other languages get the nearest of ours', () => {

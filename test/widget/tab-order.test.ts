@@ -6,7 +6,7 @@ import { pseudo } from './pseudo.ts';
 import { assert } from '@open-wc/testing';
 import { resetScreen } from '../support/commands.ts';
 import { everything } from './everything.ts';
-import { show } from './harness.ts';
+import { show, until } from './harness.ts';
 import { states, visit } from './states.ts';
 import { nameOf, offered, onTelephone, walk } from './tabbing.ts';
 
@@ -99,8 +99,10 @@ describe('on a page with bars at its top and its bottom', () => {
         ?.focus();
       await widget.press('Enter');
       assert.strictEqual(widget.focused, `input-${name}`);
-      const label = widget.control(name).labels?.[0]?.getBoundingClientRect() ?? assert.fail();
-      assert.isTrue(label.top >= 80 && label.bottom <= innerHeight - 80, `the label of ${name} is at ${label.top}`);
+      await until(`the label of ${name} is in view`, () => {
+        const label = widget.control(name).labels?.[0]?.getBoundingClientRect() ?? assert.fail();
+        return label.top >= 80 && label.bottom <= innerHeight - 80;
+      });
     }
   });
 

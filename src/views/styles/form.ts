@@ -2,9 +2,6 @@
 import { css } from './css.ts';
 
 export const form = css`
-  .wrong {
-    border-color: var(--_error);
-  }
   .error,
   .errors a {
     color: var(--_error);
@@ -12,10 +9,6 @@ export const form = css`
   label,
   .error {
     font-weight: 650;
-  }
-  .tick label {
-    font-weight: 400;
-    padding-block: 10px;
   }
   input,
   select,
@@ -40,9 +33,6 @@ export const form = css`
     block-size: 104px;
     resize: vertical;
   }
-  [aria-invalid='true'] {
-    border-color: var(--_error);
-  }
   .tick {
     display: flex;
     column-gap: 12px;
@@ -51,6 +41,8 @@ export const form = css`
   .tick label {
     flex: 1;
     min-inline-size: 0;
+    padding-block: 10px;
+    font-weight: 400;
   }
   .tick input {
     flex: none;
@@ -60,8 +52,11 @@ export const form = css`
     margin-block: 10px;
     accent-color: var(--_accent);
   }
-  .reach {
+  .reach,
+  .trap {
     display: none;
+  }
+  .reach {
     position: sticky;
     inset-block-end: 12px;
     z-index: 1;
@@ -70,9 +65,6 @@ export const form = css`
     position: absolute;
     inset: auto 12px 0;
     box-shadow: 0 0 0 4px var(--_surface);
-  }
-  .trap {
-    display: none;
   }
   .unseen {
     position: absolute;
@@ -89,6 +81,14 @@ export const form = css`
     justify-content: center;
     font-weight: 650;
     text-decoration: none;
+  }
+  .share a,
+  .share button {
+    min-block-size: 44px;
+    padding: 8px 16px;
+    border: 1px solid var(--_edge);
+    border-radius: min(22px, 3 * var(--_radius));
+    color: inherit;
   }
   .main {
     min-block-size: 52px;
@@ -113,7 +113,9 @@ export const form = css`
     background: var(--_surface);
   }
   .errors,
-  #failure {
+  #failure,
+  .wrong,
+  [aria-invalid='true'] {
     border-color: var(--_error);
   }
   .errors li {

@@ -127,7 +127,6 @@ export const layout = css`
     gap: 0;
   }
   .languages button {
-    padding-inline: 10px;
     font-size: 0.875em;
     color: var(--_muted);
     border-radius: min(22px, 3 * var(--_radius));
@@ -178,7 +177,7 @@ export const layout = css`
     background: var(--_line);
   }
   ::-webkit-progress-bar {
-    background: var(--_line);
+    background: none;
   }
   ::-webkit-progress-value {
     background: var(--_accent);
@@ -204,9 +203,6 @@ export const layout = css`
   }
   .paper + .bar {
     margin-block-start: calc(-8px - 2 * var(--_space));
-    background: none;
-  }
-  .paper + ::-webkit-progress-bar {
     background: none;
   }
 

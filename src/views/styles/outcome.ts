@@ -3,13 +3,12 @@ import { css } from './css.ts';
 
 export const outcome = css`
   .thanks {
-    display: grid;
-    grid-template-columns: 44px minmax(0, 1fr);
+    display: flex;
     align-items: center;
     column-gap: 12px;
   }
-  /* Without a fixed size, WebKit keeps the one from a wider column. */
   .thanks svg {
+    flex: none;
     inline-size: 44px;
   }
   #outcome {
@@ -29,17 +28,11 @@ export const outcome = css`
       stroke-dashoffset: 1;
     }
   }
-  .share a,
-  .share button {
-    min-block-size: 44px;
-    padding-inline: 16px;
-    border: 1px solid var(--_edge);
-    border-radius: min(22px, 3 * var(--_radius));
-    color: inherit;
-  }
 
+  /* A line that wraps begins below the words, not below the triangle. */
   summary {
-    padding-block: 10px;
+    padding: 10px 1em;
+    text-indent: -1em;
     text-decoration: underline;
   }
   .signers li {

@@ -45,7 +45,6 @@ export const print = css`
       border-collapse: collapse;
       table-layout: fixed;
       font-size: 10pt;
-      line-height: 1.3;
     }
     tr,
     .online {
@@ -66,7 +65,6 @@ export const print = css`
       inline-size: 20%;
     }
     tfoot td {
-      padding-inline: 0;
       border: 0;
     }
     .online {

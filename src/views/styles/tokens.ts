@@ -49,9 +49,6 @@ export const tokens = css`
     color: var(--_ink);
     overflow-wrap: anywhere;
   }
-  .root[dir='rtl'] {
-    direction: rtl;
-  }
   :host([theme='light']) .root {
     color-scheme: light;
   }
@@ -95,6 +92,13 @@ export const tokens = css`
   [lang]:lang(zh) {
     line-break: strict;
     text-autospace: normal;
+  }
+  /* Lines end between words in Korean, between phrases in Japanese. */
+  :lang(ko) {
+    word-break: keep-all;
+  }
+  :lang(ja) {
+    word-break: auto-phrase;
   }
   /* As Urdu is written, in Nastaliq, each word falls towards its end. */
   [lang]:lang(ur) {
