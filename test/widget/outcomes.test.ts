@@ -45,6 +45,13 @@ const assertWorksAgain = async (widget: Visitor): Promise<void> => {
 };
 
 describe('somebody who signed', () => {
+  it('thanks with a mark that stands beside the words', async () => {
+    const widget = await answered(status(202));
+    await widget.is('signed');
+    const [mark, words] = [widget.the('.thanks svg'), widget.the('#outcome')].map((one) => one.getBoundingClientRect());
+    assert.isTrue(mark && words && mark.right < words.left && mark.top < words.bottom && mark.bottom > words.top);
+  });
+
   const thanked: Record<string, Answer> = {
     'is received': status(202, { status: 'received' }),
     'has nothing to say': status(204),

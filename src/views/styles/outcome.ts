@@ -3,12 +3,13 @@ import { css } from './css.ts';
 
 export const outcome = css`
   .thanks {
-    display: flex;
+    display: grid;
+    grid-template-columns: 44px minmax(0, 1fr);
     align-items: center;
     column-gap: 12px;
   }
+  /* Without a fixed size, WebKit keeps the one from a wider column. */
   .thanks svg {
-    flex: none;
     inline-size: 44px;
   }
   #outcome {

@@ -93,12 +93,9 @@ export const tokens = css`
     line-break: strict;
     text-autospace: normal;
   }
-  /* Lines end between words in Korean, between phrases in Japanese. */
+  /* Korean has spaces between words, and lines end there. */
   :lang(ko) {
     word-break: keep-all;
-  }
-  :lang(ja) {
-    word-break: auto-phrase;
   }
   /* As Urdu is written, in Nastaliq, each word falls towards its end. */
   [lang]:lang(ur) {
