@@ -10,8 +10,7 @@ import { watch } from 'node:fs';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { buildBeside } from './build-beside.ts';
-import { env, must, root, run } from './root.ts';
+import { env, root, run } from './root.ts';
 
 /** The port to open pages on. The petition server itself listens one port higher. */
 const port = Number(process.env.PORT ?? 8787);
@@ -50,6 +49,9 @@ const forward = (incoming: IncomingMessage, response: ServerResponse, patience =
   incoming.pipe(outgoing);
 };
 
+/** What is built at each change of its code. */
+const watchers: { close(): Promise<void> }[] = [];
+
 /** Builds once, then at each change. */
 const watchBundle = async (mode: string): Promise<void> => {
   const watcher = await build({
@@ -59,6 +61,7 @@ const watchBundle = async (mode: string): Promise<void> => {
     build: { watch: {} },
   });
   if (!('on' in watcher)) throw new Error('Vite does not watch');
+  watchers.push(watcher);
   await new Promise<void>((resolve) => {
     watcher.on('event', (event) => {
       if (event.code === 'ERROR') console.error(event.error.message);
@@ -69,19 +72,42 @@ const watchBundle = async (mode: string): Promise<void> => {
   });
 };
 
-await must('npm', ['run', '--silent', 'localize']);
-// Built once, since the widget accepts only the versions it was built with: restart after changing
-// them.
-await buildBeside();
-await watchBundle('widget');
-await watchBundle('builder');
-await watchBundle('desk');
+/** What the widget vouches for, in a process of its own, as this one keeps the words it has read. */
+const beside = "import('./scripts/build-beside.ts').then(({ buildBeside }) => buildBeside())";
+
+/**
+ * Builds what is there now. The files beside the widget's are built here alone, since it accepts only
+ * those it was built with: restart after changing their code. A translation with a mistake changes
+ * nothing.
+ */
+const buildAll = async (): Promise<void> => {
+  for (const [command, ...args] of [
+    ['npm', 'run', '--silent', 'localize'],
+    ['node', '--eval', beside],
+  ] as const) {
+    const { code, output } = await run(command, args);
+    if (code !== 0) {
+      console.error(output);
+      return;
+    }
+  }
+  await Promise.all(watchers.splice(0).map((watcher) => watcher.close()));
+  for (const mode of ['widget', 'builder', 'desk']) await watchBundle(mode);
+};
+
+await buildAll();
 
 watch(join(root, 'demo'), { recursive: true }, reload);
+let building = Promise.resolve();
+let isWaiting = false;
 for (const folder of ['locales', 'src/i18n/languages'])
   watch(join(root, folder), { recursive: true }, () => {
-    void run('npm', ['run', '--silent', 'localize']).then(({ code, output }) => {
-      if (code !== 0) console.error(output);
+    // Editors write a file in several steps.
+    if (isWaiting) return;
+    isWaiting = true;
+    building = building.then(() => {
+      isWaiting = false;
+      return buildAll();
     });
   });
 

@@ -3,18 +3,18 @@
  * each part in the languages that it is translated into, what the languages' own files say, and a
  * pack for each language that is not built in.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtIn, type Language, type Pack } from '../src/i18n/language.ts';
 import { localesOf, packedTags, parts, partsOfWidget, translate, widget, type Part } from './localization.ts';
 import { root } from './root.ts';
 
 const generated = join(root, 'generated');
-// Nothing of a language or part that is gone stays.
-rmSync(generated, { recursive: true, force: true });
 mkdirSync(join(generated, 'packs'), { recursive: true });
 
+const written = new Set<string>();
 const write = (name: string, ...lines: string[]): void => {
+  written.add(name);
   writeFileSync(join(generated, name), `// Made by scripts/localize.ts.\n${lines.join('\n')}\n`);
 };
 
@@ -30,6 +30,7 @@ for (const part of parts) {
   const locales = localesOf(part);
   const [, ...tags] = locales;
   for (const translation of translate(part, tags)) await translation.build();
+  for (const tag of tags) written.add(`${part.name}/${tag}.ts`);
   const inside = tags.filter((tag) => isInside(part, tag));
   write(
     `${part.name}/index.ts`,
@@ -84,3 +85,7 @@ write(
   ...packedTags.map((tag) => `import { pack as ${named(tag)} } from './${tag}.ts';`),
   `export const all: Readonly<Record<string, Pack>> = { ${packedTags.map((tag) => `'${tag}': ${named(tag)}`).join(', ')} };`,
 );
+
+// Nothing of a language or part that is gone stays. Only now: servers and builds that watch these
+// files would fail in between.
+for (const name of globSync('**/*.ts', { cwd: generated })) if (!written.has(name)) rmSync(join(generated, name));

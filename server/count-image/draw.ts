@@ -85,6 +85,16 @@ const outlineOf = (locale: string, kind: 'number' | 'words', text: string): Outl
   return found;
 };
 
+/** Whether all of it has outlines; what was translated anew has none until they are drawn. */
+export const isDrawn = ({ locale, lines }: Words): boolean => {
+  const { number, words } = outlines[locale] ?? { number: {}, words: {} };
+  return lines.every((line = []) =>
+    line.every((piece) =>
+      typeof piece === 'string' ? piece === '' || piece in words : [...piece.number].every((digit) => digit in number),
+    ),
+  );
+};
+
 const inked = (locale: string, pieces: readonly Piece[], type: Type): Layer => {
   // Each outline is in the order of the eye already.
   const fromLeft = directionOf(locale) === 'rtl' ? pieces.toReversed() : pieces;

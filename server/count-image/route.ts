@@ -9,7 +9,7 @@ import { intlLocale, messages, speaking } from 'petition-widget/page';
 import type { Campaigns, Published } from '../campaigns/campaigns.ts';
 import type { PublicCount } from '../public/counts.ts';
 import { isCountedHere } from '../hosted/routes.ts';
-import { drawnLocales, textOf, toPng, toSvg, type Piece, type Words } from './draw.ts';
+import { drawnLocales, isDrawn, textOf, toPng, toSvg, type Piece, type Words } from './draw.ts';
 import { only, problem } from '../http/problems.ts';
 import { StoreError } from '../store/store.ts';
 
@@ -83,8 +83,10 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     const published = campaigns.get(c.req.param('id') ?? '');
     if (published === undefined) return problem('unknown-campaign');
     const { id, locale } = published.campaign;
-    const spoken = negotiate([lang ?? '', locale], drawnLocales);
-    const { body, tag } = await imageOf(id, format, wordsOf(spoken, await countOf(published)));
+    const count = await countOf(published);
+    // A mail should never show a broken picture, also where words were changed and not yet drawn.
+    const wanted = [[lang ?? '', locale], [locale]].map((tags) => wordsOf(negotiate(tags, drawnLocales), count));
+    const { body, tag } = await imageOf(id, format, wanted.find(isDrawn) ?? wordsOf('en', count));
     return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
   };
   for (const format of Object.keys(formats) as Format[]) {

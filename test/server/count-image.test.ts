@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { decode } from 'fast-png';
 import { intlLocale, spokenLocales } from 'petition-widget/page';
 import { wordsOf } from '../../server/count-image/route.ts';
-import { textOf, toSvg } from '../../server/count-image/draw.ts';
+import { isDrawn, textOf, toSvg } from '../../server/count-image/draw.ts';
 import { readCampaigns } from './read-campaigns.ts';
 import { StoreError, type Store } from '../../server/store/store.ts';
 import { application, documents, openCampaign, signature } from './fixtures.ts';
@@ -125,6 +125,12 @@ test('every word that can be drawn has its outline, in every language that the w
     const written = new Intl.NumberFormat(intlLocale(locale)).format(1_234_567_890);
     assert.deepEqual(Object.keys(number).sort(), [...new Set(written)].sort());
   }
+});
+
+test('words that were translated anew are known to have no outlines yet', () => {
+  assert.ok(isDrawn(wordsOf('th', { count: 12 })));
+  assert.ok(!isDrawn({ locale: 'th', lines: [['คำที่เพิ่งเปลี่ยน']] }));
+  assert.ok(!isDrawn({ locale: 'cy', lines: [['Llofnodi']] }));
 });
 
 test('a number of any length fits between the edges', () => {
