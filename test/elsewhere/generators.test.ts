@@ -1,4 +1,4 @@
-/** Hugo as Debian has it: what it makes of each snippet in Markdown is documented. */
+/** Hugo and Jekyll as Debian has them: what they make of each snippet in Markdown is documented. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,6 +37,22 @@ for (const [system, settings] of [
       ends[name] = await readers.has(t, readers.publish(hugo(readers.snippet(name), settings)));
     assert.deepEqual(ends, documentedRow(page, system));
   });
+
+/** The HTML that Jekyll makes of it, without a theme. */
+const jekyll = (markdown: string): string => {
+  const folder = temporary(undoing);
+  writeFileSync(join(folder, 'petition.md'), `---\ntitle: Petition\n---\n\n${markdown}`);
+  runIn(folder, 'jekyll', 'build', '--quiet');
+  return readFileSync(join(folder, '_site/petition.html'), 'utf8');
+};
+
+test('Jekyll: of each snippet is left what is documented', async (t) => {
+  needs('jekyll', 'jekyll');
+  console.log(`with: Jekyll ${/[\d.]+/.exec(runIn('.', 'jekyll', '--version'))?.[0] ?? ''}`);
+  const ends: Record<string, string> = {};
+  for (const name of snippetNames) ends[name] = await readers.has(t, readers.publish(jekyll(readers.snippet(name))));
+  assert.deepEqual(ends, documentedRow(page, 'Jekyll'));
+});
 
 test('Hugo: a Markdown link leads to the petition', async (t) => {
   const link = /`(\[Sign the petition\]\([^)]*\))`/.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
