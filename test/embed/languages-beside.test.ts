@@ -154,3 +154,32 @@ test('more languages than fit are folded into a list, in which one is found by a
     assert.deepEqual((await visible()).sort(), [...found].sort(), typed);
   }
 });
+
+test('by keyboard: a name is typed into the list, Enter takes it, and the list is folded and whole again', async (t) => {
+  const many = ['en', 'ja', 'ar', 'de', 'zh-Hant', 'zh-Hans', 'fr', 'es', 'ko', 'ru'];
+  const title = Object.fromEntries(many.map((tag) => [tag, `Title in ${tag}`]));
+  const page = await visit(t, 'en', () => ({ ...library, title }));
+  await page.widget().reaches('ready');
+  await (await page.widget().find('details:has(.languages) summary')).focus();
+  const { keyboard } = page.page;
+  await keyboard.press('Enter');
+  const at = () =>
+    page.page.evaluate(() => {
+      const root = globalThis.document.querySelector('petition-widget')?.shadowRoot;
+      const field = root?.querySelector<HTMLInputElement>('details [type=search]');
+      return {
+        hasField: !!field,
+        typed: field?.value,
+        isOpen: !!field?.closest('details')?.open,
+        focus: root?.activeElement?.localName,
+        hidden: root?.querySelectorAll('.languages [hidden]').length,
+      };
+    });
+  await until('there is a field to search in', async () => (await at()).hasField);
+  await keyboard.press('Tab');
+  await keyboard.type('arab');
+  await keyboard.press('Enter');
+  await page.widget().says(arabic('sign'), 'form');
+  assert.deepEqual(await at(), { hasField: true, typed: '', isOpen: false, focus: 'summary', hidden: 0 });
+  assert.deepEqual(page.console, []);
+});

@@ -14,10 +14,34 @@ const namesOf = (tag: string, own: string, ui: string): string => {
   return plain(`${own} ${said} ${tag}`);
 };
 
-const show = ({ target }: Event, ui: string): void => {
-  const { value, parentElement } = target as HTMLInputElement;
-  for (const button of parentElement?.querySelectorAll('button') ?? [])
-    button.hidden = !namesOf(button.lang, button.textContent, ui).includes(plain(value.trim()));
+/** Folds the list again, whole, once a language was chosen from it. */
+const fold = ({ currentTarget, target }: Event): void => {
+  if (!(target instanceof HTMLButtonElement)) return;
+  const details = currentTarget as HTMLDetailsElement;
+  for (const button of details.querySelectorAll('button')) button.hidden = false;
+  for (const field of details.querySelectorAll('input')) field.value = '';
+  details.open = false;
+  details.querySelector('summary')?.focus();
+};
+
+const buttonsBeside = ({ parentElement }: Element): HTMLButtonElement[] => [
+  ...(parentElement?.querySelectorAll('button') ?? []),
+];
+
+const show = (field: HTMLInputElement, ui: string): void => {
+  const wanted = plain(field.value.trim());
+  for (const button of buttonsBeside(field))
+    button.hidden = !namesOf(button.lang, button.textContent, ui).includes(wanted);
+  field.parentElement?.addEventListener('click', fold);
+};
+
+/** Enter takes the first that was found. */
+const take = (event: KeyboardEvent, field: HTMLInputElement): void => {
+  if (event.key !== 'Enter' || field.value === '') return;
+  event.preventDefault();
+  buttonsBeside(field)
+    .find((button) => !button.hidden)
+    ?.click();
 };
 
 export const findLanguage = ({ html, ui }: Given): unknown =>
@@ -28,8 +52,12 @@ export const findLanguage = ({ html, ui }: Given): unknown =>
         type="search"
         autocomplete="off"
         aria-label=${words.languages()}
-        @input=${(event: Event) => {
-          show(event, ui);
+        placeholder=${words.languages()}
+        @input=${({ target }: Event) => {
+          show(target as HTMLInputElement, ui);
+        }}
+        @keydown=${(event: KeyboardEvent) => {
+          take(event, event.target as HTMLInputElement);
         }}
       />`,
   );
