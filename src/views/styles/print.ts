@@ -26,7 +26,7 @@ export const print = css`
     }
     .card:not(.closed) .panel,
     .progress,
-    details,
+    header details,
     img,
     button {
       display: none !important;
