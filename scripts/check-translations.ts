@@ -115,6 +115,8 @@ const checkPart = async (part: Part): Promise<void> => {
 const tags = new Set([...describedTags, ...parts.flatMap(translatedTags)]);
 for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
 for (const part of parts) await checkPart(part);
+if (problems.length > 0)
+  problems.push('"npm run extract" brings the files of locales/ up to date; fill in each <target>, then run it again.');
 if (unread.length > 0)
   problems.push(
     ...unread,
@@ -122,9 +124,5 @@ if (unread.length > 0)
   );
 if (problems.length > 0) {
   console.error(problems.join('\n'));
-  if (problems.length > unread.length + 1 || unread.length === 0)
-    console.error(
-      '\n"npm run extract" brings the files of locales/ up to date; fill in each <target>, then run it again.',
-    );
   process.exitCode = 1;
 }

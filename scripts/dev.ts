@@ -72,30 +72,32 @@ const watchBundle = async (mode: string): Promise<void> => {
   });
 };
 
-/** What the widget vouches for, in a process of its own, as this one keeps the words it has read. */
+/** In a process of its own, as this one keeps the words that it has read. */
 const beside = "import('./scripts/build-beside.ts').then(({ buildBeside }) => buildBeside())";
 
 /**
- * Builds what is there now. The files beside the widget's are built here alone, since it accepts only
- * those it was built with: restart after changing their code. A translation with a mistake changes
- * nothing.
+ * Makes the words, and the files that the widget vouches for, as it accepts only those that it was
+ * built with: restart after changing their code.
  */
-const buildAll = async (): Promise<void> => {
+const makeWords = async (): Promise<boolean> => {
   for (const [command, ...args] of [
     ['npm', 'run', '--silent', 'localize'],
     ['node', '--eval', beside],
   ] as const) {
     const { code, output } = await run(command, args);
-    if (code !== 0) {
-      console.error(output);
-      return;
-    }
+    if (code === 0) continue;
+    console.error(output);
+    return false;
   }
-  await Promise.all(watchers.splice(0).map((watcher) => watcher.close()));
+  return true;
+};
+
+const watchAll = async (): Promise<void> => {
   for (const mode of ['widget', 'builder', 'desk']) await watchBundle(mode);
 };
 
-await buildAll();
+if (!(await makeWords())) process.exit(1);
+await watchAll();
 
 watch(join(root, 'demo'), { recursive: true }, reload);
 let building = Promise.resolve();
@@ -105,9 +107,12 @@ for (const folder of ['locales', 'src/i18n/languages'])
     // Editors write a file in several steps.
     if (isWaiting) return;
     isWaiting = true;
-    building = building.then(() => {
+    building = building.then(async () => {
       isWaiting = false;
-      return buildAll();
+      // Nothing is built of words that are half made.
+      await Promise.all(watchers.splice(0).map((watcher) => watcher.close()));
+      await makeWords();
+      await watchAll();
     });
   });
 
