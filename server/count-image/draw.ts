@@ -78,22 +78,25 @@ const card: readonly Layer[] = [
   { path: box(1, 7), colour: surface },
 ];
 
+const known = (locale: string, kind: 'number' | 'words', text: string): Outline | undefined =>
+  outlines[locale]?.[kind][text];
+
 /** @throws Error if a character has no outline: `npm run outlines` makes them all. */
 const outlineOf = (locale: string, kind: 'number' | 'words', text: string): Outline => {
-  const found = outlines[locale]?.[kind][text];
+  const found = known(locale, kind, text);
   if (found === undefined) throw new Error(`no outline of ${JSON.stringify(text)} in ${locale}: run npm run outlines`);
   return found;
 };
 
 /** Whether all of it has outlines; what was translated anew has none until they are drawn. */
-export const isDrawn = ({ locale, lines }: Words): boolean => {
-  const { number, words } = outlines[locale] ?? { number: {}, words: {} };
-  return lines.every((line = []) =>
+export const isDrawn = ({ locale, lines }: Words): boolean =>
+  lines.every((line = []) =>
     line.every((piece) =>
-      typeof piece === 'string' ? piece === '' || piece in words : [...piece.number].every((digit) => digit in number),
+      typeof piece === 'string'
+        ? piece === '' || known(locale, 'words', piece)
+        : [...piece.number].every((digit) => known(locale, 'number', digit)),
     ),
   );
-};
 
 const inked = (locale: string, pieces: readonly Piece[], type: Type): Layer => {
   // Each outline is in the order of the eye already.

@@ -84,9 +84,11 @@ export const addImages = (app: Hono, { campaigns, counts, base, cacheControl }: 
     if (published === undefined) return problem('unknown-campaign');
     const { id, locale } = published.campaign;
     const count = await countOf(published);
+    let words = wordsOf(negotiate([lang ?? '', locale], drawnLocales), count);
     // A mail should never show a broken picture, also where words were changed and not yet drawn.
-    const wanted = [[lang ?? '', locale], [locale]].map((tags) => wordsOf(negotiate(tags, drawnLocales), count));
-    const { body, tag } = await imageOf(id, format, wanted.find(isDrawn) ?? wordsOf('en', count));
+    if (!isDrawn(words)) words = wordsOf(negotiate([locale], drawnLocales), count);
+    if (!isDrawn(words)) words = wordsOf('en', count);
+    const { body, tag } = await imageOf(id, format, words);
     return c.body(body, 200, { 'Content-Type': formats[format].type, 'Cache-Control': cacheControl, ETag: tag });
   };
   for (const format of Object.keys(formats) as Format[]) {

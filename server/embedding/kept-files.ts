@@ -8,6 +8,7 @@ import type { Hono } from 'hono';
 import { createHash, hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { widgetFiles } from '../http/headers.ts';
 import { problem } from '../http/problems.ts';
 import { StoreError, type Bytes, type Store } from '../store/store.ts';
 
@@ -18,7 +19,6 @@ const widget = 'petition-widget.js';
 /** What the widget loads from beside it: one of these is each language that is not built in. */
 const beside = /^petition-widget-[A-Za-z-]+\.js$/;
 const frames = 'embed.js';
-const anyName = '(?:petition-widget(?:-[A-Za-z-]+)?|embed)\\.js';
 
 interface Build {
   /** The version, plus what tells it from another build of that version. */
@@ -137,11 +137,11 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
   };
 
   const addTo = (app: Hono): void => {
-    app.get(`/:name{${anyName}}`, async (c) => {
+    app.get(`/:name{${widgetFiles}}`, async (c) => {
       const { pathname, search } = new URL(c.req.url);
       return search.startsWith('?sha384') ? answer(pathname + search) : plain(c.req.param('name'));
     });
-    app.get(`/:version{\\d[\\w.+-]{0,63}}/:name{${anyName}}`, (c) => answer(new URL(c.req.url).pathname));
+    app.get(`/:version{\\d[\\w.+-]{0,63}}/:name{${widgetFiles}}`, (c) => answer(new URL(c.req.url).pathname));
   };
 
   return { keep, addTo };

@@ -18,9 +18,15 @@ const pagePolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** What scripts of other sites read; of the widget's files, also those that it loads later. */
-const isShared = (path: string): boolean =>
-  /^\/(v1|oembed|images)(\/|$)/.test(path) || /\/(petition-widget(-[A-Za-z-]+)?|embed)\.js$/.test(path);
+/**
+ * Names of the files that other people's pages load: the widget, what it loads from beside it, and
+ * the script for frames. As part of a regular expression.
+ */
+export const widgetFiles = '(?:petition-widget(?:-[A-Za-z-]+)?|embed)\\.js';
+const widgetFile = new RegExp(`/${widgetFiles}$`);
+
+/** What scripts of other sites read. */
+const isShared = (path: string): boolean => /^\/(v1|oembed|images)(\/|$)/.test(path) || widgetFile.test(path);
 
 /**
  * Resources that other pages show without reading. A page that isolates itself (COEP) shows only
