@@ -45,8 +45,8 @@ export const folderOf = ({ files }: Kit): string => decodeURIComponent(files.spl
  */
 export type FilesAre = 'open' | 'closed' | 'missing';
 
-/** Those that a campaign without a petition server needs. */
-const needed = ['', '-extras', '-adapters', '-languages'].map((end) => `petition-widget${end}.js`);
+/** All but the languages' own, for which the last of these vouches. */
+const needed = ['', '-extras', '-adapters', '-sealing', '-languages'].map((end) => `petition-widget${end}.js`);
 
 /** Undefined where that cannot be asked, such as from a folder. */
 const lookForFiles = async ({ files }: Kit): Promise<FilesAre | undefined> => {

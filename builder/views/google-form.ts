@@ -42,10 +42,8 @@ const paste = (draft: Draft, pasted: string): Draft => {
 const needed = (draft: Draft): readonly string[] => {
   if (isSealed(draft)) return mappedNames(draft).slice(0, 3);
   const hasSecondBox = at(draft.document, ['consent', 'updates']) !== undefined;
-  return [
-    ...fieldsIn(draft).map((field) => stringAt(field, ['name'])),
-    ...['Consent', ...(hasSecondBox ? ['Updates'] : []), 'Id'],
-  ];
+  const fields = fieldsIn(draft).map((field) => stringAt(field, ['name']));
+  return [...fields, 'Consent', ...(hasSecondBox ? ['Updates'] : []), 'Id'];
 };
 
 const list = (names: readonly string[]) =>

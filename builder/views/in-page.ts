@@ -15,7 +15,9 @@ import { input } from './controls.ts';
 import { pasting, snippet } from './snippets.ts';
 import type { View } from './view.ts';
 
-const reasons: Record<Unreachable | 'missing', (address: string) => string> = {
+type Trouble = Unreachable | 'missing';
+
+const reasons: Record<Trouble, (address: string) => string> = {
   missing: words.filesMissing,
   file: words.fromFile,
   machine: words.fromMachine,
@@ -25,7 +27,7 @@ const reasons: Record<Unreachable | 'missing', (address: string) => string> = {
 };
 
 /** Why what is pasted does not work for others; nothing if it does. */
-export const warning = (address: string, why: Unreachable | 'missing' | undefined = unreachable(address)) => {
+export const warning = (address: string, why: Trouble | undefined = unreachable(address)) => {
   if (why === undefined) return nothing;
   return html`<div class="summary" id="unreachable">
     <h4>${words.worksForNobody()}</h4>

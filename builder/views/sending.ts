@@ -71,8 +71,8 @@ const limits = (kind: EndpointKind) => {
 
 /** What to do at the service first. */
 const setUp = (kind: EndpointKind) => {
-  if (!(kind in serviceWords.setUp)) return nothing;
-  const steps = serviceWords.setUp[kind as keyof typeof serviceWords.setUp];
+  const steps = serviceWords.setUp[kind];
+  if (steps === undefined) return nothing;
   return html`<ol class="formatting" id="set-up">
     ${steps.map(
       ([says, command]) =>

@@ -122,12 +122,7 @@ const formNeeds = () =>
   );
 
 /** What to do at each service before its address can be filled in; a command goes with one of them. */
-export const setUp: Readonly<
-  Record<
-    'action-network' | 'proca' | 'formspree' | 'form',
-    readonly (readonly [says: () => string, command?: string])[]
-  >
-> = {
+export const setUp: Readonly<Partial<Record<string, readonly (readonly [says: () => string, command?: string])[]>>> = {
   'action-network': [
     [actionNetworkKey],
     [actionNetworkMake],

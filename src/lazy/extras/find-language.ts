@@ -14,23 +14,21 @@ const namesOf = (tag: string, own: string, ui: string): string => {
   return plain(`${own} ${said} ${tag}`);
 };
 
+const buttonsIn = (list: Element | null): HTMLButtonElement[] => [...(list?.querySelectorAll('button') ?? [])];
+
 /** Folds the list again, whole, once a language was chosen from it. */
 const fold = ({ currentTarget, target }: Event): void => {
   if (!(target instanceof HTMLButtonElement)) return;
   const details = currentTarget as HTMLDetailsElement;
-  for (const button of details.querySelectorAll('button')) button.hidden = false;
+  for (const button of buttonsIn(details)) button.hidden = false;
   for (const field of details.querySelectorAll('input')) field.value = '';
   details.open = false;
   details.querySelector('summary')?.focus();
 };
 
-const buttonsBeside = ({ parentElement }: Element): HTMLButtonElement[] => [
-  ...(parentElement?.querySelectorAll('button') ?? []),
-];
-
 const show = (field: HTMLInputElement, ui: string): void => {
   const wanted = plain(field.value.trim());
-  for (const button of buttonsBeside(field))
+  for (const button of buttonsIn(field.parentElement))
     button.hidden = !namesOf(button.lang, button.textContent, ui).includes(wanted);
   field.parentElement?.addEventListener('click', fold);
 };
@@ -39,7 +37,7 @@ const show = (field: HTMLInputElement, ui: string): void => {
 const take = (event: KeyboardEvent, field: HTMLInputElement): void => {
   if (event.key !== 'Enter' || field.value === '') return;
   event.preventDefault();
-  buttonsBeside(field)
+  buttonsIn(field.parentElement)
     .find((button) => !button.hidden)
     ?.click();
 };

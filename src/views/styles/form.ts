@@ -82,14 +82,6 @@ export const form = css`
     font-weight: 650;
     text-decoration: none;
   }
-  .share a,
-  .share button {
-    min-block-size: 44px;
-    padding: 8px 16px;
-    border: 1px solid var(--_edge);
-    border-radius: min(22px, 3 * var(--_radius));
-    color: inherit;
-  }
   .main {
     min-block-size: 52px;
     border-radius: var(--_radius);

@@ -30,6 +30,14 @@ export const outcome = css`
     }
   }
 
+  .share a,
+  .share button {
+    min-block-size: 44px;
+    padding: 8px 16px;
+    border: 1px solid var(--_edge);
+    border-radius: min(22px, 3 * var(--_radius));
+    color: inherit;
+  }
   /* A line that wraps begins below the words, not below the triangle. */
   summary {
     padding: 10px 1em;
