@@ -12,6 +12,7 @@ import { countWidgets } from '../embed/support/widget.ts';
 import { launch } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { make, pack, type Example } from './support/example.ts';
+import { follow } from './support/follow.ts';
 
 const id = 'free-hk';
 
@@ -54,26 +55,11 @@ const signs = async (visit: Visit, { thanks }: Known): Promise<void> => {
     );
 };
 
-/** Follows the page's own link, by its words, to the page of that heading. */
-const follow = async ({ page }: Visit, words: string, isRouted: boolean): Promise<void> => {
-  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
-  await page.evaluate((wanted) => {
-    const links = [...globalThis.document.querySelectorAll<HTMLAnchorElement>('a[href]')];
-    links.find(({ innerText }) => innerText.trim() === wanted)?.click();
-  }, words);
-  // A page that fades in takes no clicks until it stands.
-  await until(`${words} shows`, () =>
-    page
-      .evaluate(
-        (wanted) =>
-          globalThis.document.querySelector('h1')?.innerText === wanted &&
-          globalThis.document.getAnimations().length === 0,
-        words,
-      )
-      // The page is being changed.
-      .catch(() => false),
-  );
-  assert.equal(await page.evaluate(() => 'isSamePage' in window), isRouted);
+/** Follows a link, which a routed site answers without loading a page. */
+const followWithin = async (visit: Visit, words: string, isRouted: boolean): Promise<void> => {
+  await visit.page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  await follow(visit, words);
+  assert.equal(await visit.page.evaluate(() => 'isSamePage' in window), isRouted);
 };
 
 const walks = async (t: TestContext, known: Known, { origin }: Example): Promise<void> => {
@@ -86,14 +72,14 @@ const walks = async (t: TestContext, known: Known, { origin }: Example): Promise
   await page.goto(`${origin}/petition/`, { waitUntil: 'load' });
   await signs(visit, known);
   for (const _time of ['once', 'twice']) {
-    await follow(visit, 'Home', known.isRouted);
+    await followWithin(visit, 'Home', known.isRouted);
     assert.equal(await countWidgets(page), 0, 'a widget is left on the next page');
-    await follow(visit, 'Petition', known.isRouted);
+    await followWithin(visit, 'Petition', known.isRouted);
     await signs(visit, known);
   }
   // A link pressed before the framework has taken over the page loads the next one anew.
   await page.goto(`${origin}/`, { waitUntil: 'networkidle0' });
-  await follow(visit, 'Petition', known.isRouted);
+  await followWithin(visit, 'Petition', known.isRouted);
   await signs(visit, known);
   await page.goBack();
   await until('it is gone', async () => (await countWidgets(page)) === 0);

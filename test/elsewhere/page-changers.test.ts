@@ -12,6 +12,7 @@ import { countWidgets } from '../embed/support/widget.ts';
 import { serve, type Route, type Site } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { must } from './support/example.ts';
+import { follow } from './support/follow.ts';
 
 const packages = {
   '@hotwired/turbo': '8.0.23',
@@ -69,17 +70,6 @@ const site = async (
   const visit = await stage.visit(t, '');
   await visit.page.goto(`${made.origin}/petition`);
   return { ...made, visit };
-};
-
-const heading = ({ page }: Visit): Promise<string | undefined> =>
-  page.evaluate(() => globalThis.document.querySelector('h1')?.innerText);
-
-const follow = async (visit: Visit, words: string): Promise<void> => {
-  await visit.page.evaluate((wanted) => {
-    const links = [...globalThis.document.querySelectorAll<HTMLAnchorElement>('nav a')];
-    links.find(({ innerText }) => innerText === wanted)?.click();
-  }, words);
-  await until(`${words} shows`, async () => (await heading(visit).catch(() => '')) === words);
 };
 
 const thereAndBack = async (visit: Visit): Promise<void> => {

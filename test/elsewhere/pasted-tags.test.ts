@@ -3,7 +3,7 @@
  * docs/frameworks.md tells. What is pasted into Next has a test of its own.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { library } from '../embed/support/campaign.ts';
 import { PetitionServer } from '../embed/support/petition-server.ts';
@@ -11,7 +11,8 @@ import { visitor, type Visit } from '../embed/support/stage.ts';
 import { countWidgets } from '../embed/support/widget.ts';
 import { launch } from '../support/browser.ts';
 import { until } from '../support/until.ts';
-import { make, pack } from './support/example.ts';
+import { make, pack, type Making } from './support/example.ts';
+import { follow } from './support/follow.ts';
 
 const src = 'https://petitions.example/petition-widget.js';
 const campaign = 'https://petitions.example/v1/campaigns/library';
@@ -30,16 +31,6 @@ after(async () => {
   packed.remove();
 });
 
-const follow = async ({ page }: Visit, words: string): Promise<void> => {
-  await page.evaluate((wanted) => {
-    const links = [...globalThis.document.querySelectorAll<HTMLAnchorElement>('nav a')];
-    links.find(({ innerText }) => innerText === wanted)?.click();
-  }, words);
-  await until(`${words} shows`, () =>
-    page.evaluate((wanted) => globalThis.document.querySelector('h1')?.innerText === wanted, words),
-  );
-};
-
 /** Whether it stands outside of what the page itself shows. */
 const isOutside = ({ page }: Visit): Promise<boolean> =>
   page.evaluate(() => globalThis.document.querySelector('petition-widget')?.closest('main, #__nuxt') === null);
@@ -51,20 +42,24 @@ const signs = async (visit: Visit): Promise<void> => {
   assert.equal(server.rows('library'), rows + 1);
 };
 
-test('Docusaurus: React moves the tag out of the text, so the widget stands outside it, and stays on every later page', async (t) => {
-  const site = await make({
-    name: 'docusaurus',
-    system: '@docusaurus/core',
-    file: packed.file,
-    petitions: server.origin,
-    files: { 'src/pages/petition.mdx': `# Petition\n\n<script async src="${src}" data-campaign="${campaign}" />\n` },
-  });
+/** A project whose page has the tag, opened there. */
+const opened = async (t: TestContext, making: Pick<Making, 'name' | 'system' | 'files'>): Promise<Visit> => {
+  const site = await make({ ...making, file: packed.file, petitions: server.origin });
   t.after(() => site.stop());
-  console.log(`with: Docusaurus ${site.version}`);
+  console.log(`with: ${making.name} ${site.version}`);
   const visit = await visitor(t, browser);
   await visit.page.goto(`${site.origin}/petition`);
   await visit.widget().reaches('ready');
   assert.equal(await isOutside(visit), true);
+  return visit;
+};
+
+test('Docusaurus: React moves the tag out of the text, so the widget stands outside it, and stays on every later page', async (t) => {
+  const visit = await opened(t, {
+    name: 'docusaurus',
+    system: '@docusaurus/core',
+    files: { 'src/pages/petition.mdx': `# Petition\n\n<script async src="${src}" data-campaign="${campaign}" />\n` },
+  });
   await follow(visit, 'Home');
   assert.equal(await countWidgets(visit.page), 1);
   await signs(visit);
@@ -72,21 +67,13 @@ test('Docusaurus: React moves the tag out of the text, so the widget stands outs
 
 test('Nuxt: with useHead the widget stands at the end of the body, and goes with its page', async (t) => {
   const tag = `useHead({ script: [{ src: '${src}', async: true, 'data-campaign': '${campaign}' }] });`;
-  const site = await make({
+  const visit = await opened(t, {
     name: 'nuxt',
     system: 'nuxt',
-    file: packed.file,
-    petitions: server.origin,
     files: {
       'app/pages/petition.vue': `<script setup lang="ts">\n${tag}\n</script>\n<template><h1>Petition</h1></template>\n`,
     },
   });
-  t.after(() => site.stop());
-  console.log(`with: Nuxt ${site.version}`);
-  const visit = await visitor(t, browser);
-  await visit.page.goto(`${site.origin}/petition`);
-  await visit.widget().reaches('ready');
-  assert.equal(await isOutside(visit), true);
   await signs(visit);
   await follow(visit, 'Home');
   await until('it is gone', async () => (await countWidgets(visit.page)) === 0);

@@ -10,8 +10,8 @@ import { PetitionServer } from '../embed/support/petition-server.ts';
 import { visitor, type Visit } from '../embed/support/stage.ts';
 import { countWidgets } from '../embed/support/widget.ts';
 import { launch } from '../support/browser.ts';
-import { until } from '../support/until.ts';
 import { make, pack, type Example } from './support/example.ts';
+import { follow } from './support/follow.ts';
 
 const campaign = 'https://petitions.example/v1/campaigns/library';
 const src = 'https://petitions.example/petition-widget.js';
@@ -91,16 +91,6 @@ before(async () => {
 after(async () => {
   await Promise.all([browser.close(), server.remove(), example.stop()]);
 });
-
-const follow = async (visit: Visit, words: string): Promise<void> => {
-  await visit.page.evaluate((wanted) => {
-    const links = [...globalThis.document.querySelectorAll<HTMLAnchorElement>('nav a')];
-    links.find(({ innerText }) => innerText === wanted)?.click();
-  }, words);
-  await until(`${words} shows`, () =>
-    visit.page.evaluate((wanted) => globalThis.document.querySelector('h1')?.innerText === wanted, words),
-  );
-};
 
 const open = async (t: Parameters<typeof visitor>[0], name: Pasted | 'both'): Promise<Visit> => {
   const visit = await visitor(t, browser);

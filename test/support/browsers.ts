@@ -86,6 +86,6 @@ export const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A process that is kept ready for the next page costs six to eight per cent of the processor here.
+  // A process that is kept ready for a next page costs six to nine per cent of the processor.
   '--disable-features=SpareRendererForSitePerProcess',
 ];

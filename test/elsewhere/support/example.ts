@@ -47,7 +47,7 @@ export interface Example {
   readonly stop: () => Promise<void>;
 }
 
-interface Making {
+export interface Making {
   readonly name: string;
   /** Which of its packages is the one to name. */
   readonly system: string;

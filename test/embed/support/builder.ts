@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { until } from '../../support/until.ts';
+import { toTheMiddle } from './middle.ts';
 
 export class Organiser {
   readonly page: Page;
@@ -43,8 +44,8 @@ export class Organiser {
     await element.evaluate((found) => {
       for (let details = found.closest('details'); details; details = details.parentElement?.closest('details') ?? null)
         if (!details.open && found.localName !== 'summary') throw new Error(`${found.id} is folded away`);
-      found.scrollIntoView({ block: 'center', behavior: 'instant' });
     });
+    await toTheMiddle(element);
     return element;
   }
 

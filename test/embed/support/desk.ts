@@ -2,9 +2,11 @@
  * Organisers at the desk, each in a browser profile of their own with a passkey device of their
  * own. Knows its page's ids.
  */
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';
 import { look, type Demo } from './demo.ts';
+import { toTheMiddle } from './middle.ts';
 import { visitor, type Visit } from './stage.ts';
 import { withPasskeys } from '../../support/passkey-device.ts';
 import { until } from '../../support/until.ts';
@@ -52,11 +54,9 @@ export const organiser = async (t: TestContext, demo: Stage, width = 1280): Prom
     },
     press: async (selector) => {
       const element = await page.waitForSelector(selector, { visible: true });
-      // What stays at the edge of the view can lie over it.
-      await element?.evaluate((found) => {
-        found.scrollIntoView({ block: 'center', behavior: 'instant' });
-      });
-      await element?.click();
+      assert.ok(element, selector);
+      await toTheMiddle(element);
+      await element.click();
     },
     room: async (name) => {
       // A desk that was just opened has its bar once it knows who is there.
