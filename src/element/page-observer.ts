@@ -6,21 +6,17 @@
 import type { LitElement } from 'lit';
 import { applyHostColours } from '../host/host-colours.ts';
 import { keepTyped } from '../host/keep-keys-inside.ts';
+import { parentOf } from '../host/parent.ts';
 
 /**
  * A style sheet has loaded, a transition has ended, or a control that may switch colours was used.
  */
 const events = ['load', 'transitionend', 'click', 'change'];
 
-const parentOf = (element: Element): Element | null => {
-  const parent = element.assignedSlot ?? element.parentNode;
-  return parent instanceof ShadowRoot ? parent.host : (parent as Element | null);
-};
-
 /** The element and all its ancestors, across shadow roots. */
 const around = (host: Element): Element[] => {
   const all: Element[] = [];
-  for (let element: Element | null = host; element instanceof Element; element = parentOf(element)) all.push(element);
+  for (let element: Element | null = host; element; element = parentOf(element)) all.push(element);
   return all;
 };
 

@@ -2,8 +2,8 @@
  * Loads a campaign document, from an address or an object, or says in one line what is wrong with
  * it.
  */
-import { abortAfter } from '../net/abort-after.ts';
 import { discreet, parseJson, readJson, safeMove, type Json } from '../net/http.ts';
+import { withClock } from '../net/with-clock.ts';
 import { serverPageOf } from '../content/page-address.ts';
 import { campaignSchema, issuesInBrief, type Campaign } from '../schema/index.ts';
 import type { LoadCode } from './state.ts';
@@ -22,23 +22,21 @@ export interface LoadFailure {
 type Fetched = Json & { readonly isAnswered: boolean; readonly url: string };
 
 /** Fetches JSON. Rejects only if the outer signal is aborted. */
-export const fetchJson = async (url: string, outer: AbortSignal): Promise<Fetched> => {
-  const clock = abortAfter(loadLimits.time);
-  const both = new AbortController();
-  const abort = () => {
-    both.abort();
-  };
-  clock.addEventListener('abort', abort);
-  outer.addEventListener('abort', abort, { signal: clock });
-  try {
-    const response = await fetch(url, { ...discreet, signal: both.signal });
-    if (response.ok) return { ...(await readJson(response, loadLimits.size)), isAnswered: true, url: response.url };
-    return { why: `answered with status ${response.status}`, isAnswered: false, url };
-  } catch (error) {
-    if (outer.aborted) throw error;
-    return { why: clock.aborted ? 'did not answer in time' : 'could not be reached', isAnswered: false, url };
-  }
-};
+export const fetchJson = (url: string, outer: AbortSignal): Promise<Fetched> =>
+  withClock(
+    loadLimits.time,
+    async (clock) => {
+      try {
+        const response = await fetch(url, { ...discreet, signal: clock });
+        if (response.ok) return { ...(await readJson(response, loadLimits.size)), isAnswered: true, url: response.url };
+        return { why: `answered with status ${response.status}`, isAnswered: false, url };
+      } catch (error) {
+        if (outer.aborted) throw error;
+        return { why: clock.aborted ? 'did not answer in time' : 'could not be reached', isAnswered: false, url };
+      }
+    },
+    outer,
+  );
 
 const has = (document: unknown, name: string): document is Readonly<Record<string, unknown>> =>
   typeof document === 'object' && document !== null && Object.hasOwn(document, name);

@@ -4,6 +4,7 @@
  */
 import type { Outcome } from '../schema/index.ts';
 import type { Waiting } from '../net/waiting.ts';
+import { withClock } from '../net/with-clock.ts';
 
 /** In milliseconds, except for counts. Tests shorten them; nothing else changes them. */
 export const timing = {
@@ -33,22 +34,6 @@ const pause = async (milliseconds: number, stop: AbortSignal, wakes = ''): Promi
   over.abort();
 };
 
-/** Runs one attempt; its signal is aborted when its time is up or with `stop`. */
-const withClock = async (attempt: (clock: AbortSignal) => Promise<Outcome>, stop: AbortSignal): Promise<Outcome> => {
-  const clock = new AbortController();
-  const over = new AbortController();
-  const abort = (): void => {
-    clock.abort();
-  };
-  const timer = setTimeout(abort, timing.attempt);
-  stop.addEventListener('abort', abort, { signal: over.signal });
-  if (stop.aborted) abort();
-  const outcome = await attempt(clock.signal);
-  clearTimeout(timer);
-  over.abort();
-  return outcome;
-};
-
 /**
  * "Full jitter": a random delay below a bound that doubles, so that clients that failed together do
  * not return together.
@@ -74,7 +59,7 @@ export const sendWithRetries = async (
   for (let tries = 1; ;) {
     // Not repeated at each attempt, since screen readers would read it out each time.
     if (!isOffline) tell(undefined);
-    const outcome = await withClock(attempt, stop);
+    const outcome = await withClock(timing.attempt, attempt, stop);
     if (outcome.outcome === 'busy') {
       const delay = Math.max(outcome.after ?? 0, jitter(tries + 1));
       waited += Math.max(delay, 1);

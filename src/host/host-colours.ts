@@ -3,6 +3,8 @@
  * has less contrast than WCAG 2.2 requires (1.4.3: 4.5 to 1), the foreground is replaced. Reads
  * computed colours and sets private custom properties; knows no templates.
  */
+import { parentOf } from './parent.ts';
+
 const enough = 4.5;
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
@@ -48,9 +50,8 @@ const read = (probe: HTMLElement, colour: string): Colour => parse(tell(probe, c
 const behind = (element: Element, probe: HTMLElement): Colour => {
   const own = read(probe, getComputedStyle(element).backgroundColor);
   if (own[3] === 1) return own;
-  const parent = element.assignedSlot ?? element.parentNode;
-  const around = parent instanceof ShadowRoot ? parent.host : parent;
-  return over(own, around instanceof Element ? behind(around, probe) : read(probe, 'Canvas'));
+  const parent = parentOf(element);
+  return over(own, parent ? behind(parent, probe) : read(probe, 'Canvas'));
 };
 
 /**

@@ -7,7 +7,7 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import type { Challenge } from 'altcha-lib/types';
 import type { Requester } from '../../net/request.ts';
-import { abortAfter } from '../../net/abort-after.ts';
+import { withClock } from '../../net/with-clock.ts';
 import type { Outcome } from '../../schema/index.ts';
 import type { Waiting } from '../../net/waiting.ts';
 
@@ -128,14 +128,11 @@ export class Proof {
   };
 
   #fetch(): Promise<Outcome> {
-    return this.#request(
-      this.#url,
-      { cache: 'no-store', redirect: 'follow' },
-      abortAfter(limits.fetching),
-      ({ json }) => {
+    return withClock(limits.fetching, (clock) =>
+      this.#request(this.#url, { cache: 'no-store', redirect: 'follow' }, clock, ({ json }) => {
         if (isChallenge(json)) this.#work = begin(json);
         return refused;
-      },
+      }),
     );
   }
 }
