@@ -119,7 +119,7 @@ test('at another address of the server the page leads to the right one, and a pa
   const ada = await member(t, demo);
   await ada.page.goto(`${demo.server.origin}/desk`);
   await ada.says('The desk is at another address', '#trouble');
-  await ada.press('#address');
+  await Promise.all([ada.page.waitForNavigation(), ada.press('#address')]);
   await ada.says('Campaigns', 'h1');
 });
 
