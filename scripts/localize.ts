@@ -20,7 +20,7 @@ const write = (name: string, ...lines: string[]): void => {
 
 /** As one text, which takes less room in the file that everybody loads. */
 const listOf = (locales: readonly string[]): string =>
-  `export const locales = '${locales.join(' ')}'.split(' ') as [string, ...string[]];`;
+  `export const locales = /* @__PURE__ */ '${locales.join(' ')}'.split(' ') as [string, ...string[]];`;
 const named = (tag: string): string => tag.replaceAll('-', '_');
 
 /** Of the parts that every language has, the words of the others are in their packs. */
@@ -46,14 +46,23 @@ const describe = async (tag: string): Promise<Omit<Pack, 'words'>> => {
   return { name, ...(intl && { intl }), regions };
 };
 
-const languages = await Promise.all(builtIn.map(async (tag) => [tag, await describe(tag)] as const));
+const languages = await Promise.all(
+  localesOf(widget).map(async (tag) => ({ tag, isInside: builtIn.includes(tag), ...(await describe(tag)) })),
+);
+
+/** Whether the data of browsers have another name for a language than it has for itself. */
+const isNamedOtherwise = ({ tag, name }: { readonly tag: string; readonly name: string }): boolean =>
+  new Intl.DisplayNames(tag, { type: 'language' }).of(tag)?.toLocaleLowerCase(tag) !== name.toLocaleLowerCase(tag);
 
 /**
  * One table for each property: a bundle takes only those that it reads. Those of the other languages
- * are added when they are learnt.
+ * are added when they are learnt; but what they are called is asked before, and where browsers do not
+ * know it, it is here.
  */
 const table = (name: string, type: string, property: 'name' | 'intl' | 'regions'): string => {
-  const values = languages.flatMap(([tag, { [property]: value }]) => (value === undefined ? [] : [[tag, value]]));
+  const values = languages
+    .filter((language) => language.isInside || (property === 'name' && isNamedOtherwise(language)))
+    .flatMap(({ tag, [property]: value }) => (value === undefined ? [] : [[tag, value]]));
   return `export const ${name}: Map<string, ${type}> = /* @__PURE__ */ new Map(${JSON.stringify(values)});`;
 };
 write(

@@ -5,7 +5,7 @@
  */
 import './lazy/trusted-types-policy.ts';
 import { html, render } from 'lit';
-import { loadScript } from './lazy/load-script.ts';
+import { fetchAhead, loadScript } from './lazy/load-script.ts';
 import { tagName, define } from './element/define.ts';
 import { laterFiles, type VouchedLanguages } from './lazy/later-files.ts';
 import { scriptSource } from './lazy/script-source.ts';
@@ -173,7 +173,10 @@ const canDraw = (): boolean => {
 
 laterFiles.extras = () => loadScript('extras', __EXTRAS__);
 laterFiles.sealing = () => loadScript('sealing', __SEALING__);
-laterFiles.words = async (tag) => (await loadScript<VouchedLanguages>('languages', __LANGUAGES__)).load(tag);
+laterFiles.words = async (tag) => {
+  fetchAhead(tag, __LANGUAGES__);
+  return (await loadScript<VouchedLanguages>('languages', __LANGUAGES__)).load(tag);
+};
 
 const currentScript = document.currentScript as HTMLScriptElement | null;
 if (currentScript?.src) know(currentScript);

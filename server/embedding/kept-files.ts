@@ -18,6 +18,8 @@ const forever = 'public, max-age=31536000, immutable';
 const widget = 'petition-widget.js';
 /** What the widget loads from beside it: one of these is each language that is not built in. */
 const beside = /^petition-widget-[A-Za-z-]+\.js$/;
+/** Has the hashes of the languages' files, which are asked for by its own. */
+const voucher = 'petition-widget-languages.js';
 const frames = 'embed.js';
 
 interface Build {
@@ -27,7 +29,7 @@ interface Build {
 }
 
 /**
- * Written as in src/lazy/trusted-script-url.ts, so that a first file gets the second file it was
+ * Written as in src/lazy/trusted-script-url.ts, so that a first file gets the later files it was
  * built with.
  */
 const markOf = (body: Bytes): string => `sha384${hash('sha384', body, 'base64').replace(/\W/g, '')}`.slice(0, 22);
@@ -81,7 +83,9 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
       [...files].flatMap(([file, body]) => [
         [`/${version}/${file}`, body],
         [`/${name}/${file}`, body],
-        ...(beside.test(file) ? [[`/${file}?${markOf(body)}`, body] as const] : []),
+        ...(beside.test(file)
+          ? [body, files.get(voucher) ?? body].map((marked) => [`/${file}?${markOf(marked)}`, body] as const)
+          : []),
       ]),
     );
 

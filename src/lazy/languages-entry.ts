@@ -8,7 +8,7 @@ import { scriptSource } from './script-source.ts';
 
 const integrity: Readonly<Partial<Record<string, string>>> = __PACKS__;
 
-const { currentScript } = document;
-Object.assign(scriptSource, { src: (currentScript as HTMLScriptElement | null)?.src });
-const vouched: VouchedLanguages = { load: (tag) => loadScript(tag, integrity[tag] ?? '') };
-currentScript?.dispatchEvent(new CustomEvent('brought', { detail: vouched }));
+const script = document.currentScript as HTMLScriptElement;
+Object.assign(scriptSource, { src: script.src });
+const vouched: VouchedLanguages = { load: (tag) => loadScript(tag, integrity[tag] ?? '', script.integrity) };
+script.dispatchEvent(new CustomEvent('brought', { detail: vouched }));

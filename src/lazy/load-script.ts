@@ -4,6 +4,15 @@
  */
 import { trustedScriptUrl } from './trusted-script-url.ts';
 
+/** Has the browser fetch a script, and run it if it is a script's element. */
+const ask = (element: HTMLScriptElement | HTMLLinkElement): void => {
+  // As "anonymous".
+  element.crossOrigin = '';
+  // Regardless of the host page's policy: where somebody is reading is nobody's business.
+  element.referrerPolicy = 'no-referrer';
+  document.head.append(element);
+};
+
 const loadFrom = <T>(src: string, integrity: string): Promise<T> =>
   new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -12,22 +21,31 @@ const loadFrom = <T>(src: string, integrity: string): Promise<T> =>
     });
     script.addEventListener('error', reject);
     script.integrity = integrity;
-    // As "anonymous".
-    script.crossOrigin = '';
-    // Regardless of the host page's policy: where somebody is reading is nobody's business.
-    script.referrerPolicy = 'no-referrer';
     script.src = src;
-    document.head.append(script);
+    ask(script);
   });
 
 /**
- * Rejects if the file cannot be loaded or does not match `integrity`. Some hosts do not accept a
+ * Rejects if the file cannot be loaded or does not match `integrity`. `voucher`: the hash of the
+ * file that has `integrity`, if that came later than the one tag's. Some hosts do not accept a
  * query, so the plain name is tried second.
  */
-export const loadScript = async <T>(name: string, integrity: string): Promise<T> => {
+export const loadScript = async <T>(name: string, integrity: string, voucher = integrity): Promise<T> => {
   try {
-    return await loadFrom<T>(trustedScriptUrl(name, integrity), integrity);
+    return await loadFrom<T>(trustedScriptUrl(name, voucher), integrity);
   } catch {
     return loadFrom<T>(trustedScriptUrl(name), integrity);
   }
+};
+
+/**
+ * Has a script fetched, and not run, while the file that has its hash is on its way. As a module,
+ * since what is preloaded as a script cannot be used for one with `integrity` unless its hash was
+ * known (Subresource Integrity, "strength of metadata"), and the console would say so.
+ */
+export const fetchAhead = (name: string, voucher: string): void => {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = trustedScriptUrl(name, voucher);
+  ask(link);
 };

@@ -40,10 +40,12 @@ const ready = async (t: TestContext, lang: string): Promise<Visit> => {
   return page;
 };
 
-const fetched = ({ asked }: Visit): string[] =>
-  asked
-    .map(({ url }) => new URL(url).pathname.slice(1))
-    .filter((name) => /^petition-widget-[a-zA-Z-]+\.js$/.test(name));
+/** The files beside the widget's that came over the network, by name. */
+const fetched = ({ loaded }: Visit): string[] =>
+  loaded
+    .map((url) => new URL(url).pathname.slice(1))
+    .filter((name) => /^petition-widget-[a-zA-Z-]+\.js$/.test(name))
+    .sort();
 
 const rootOf = async (page: Visit): Promise<readonly [string, string]> =>
   (await page.widget().find('.root')).evaluate(({ lang, dir }) => [lang, dir] as const);
@@ -52,7 +54,7 @@ test('a reader of Japanese reads and signs in Japanese, to the withdrawal code i
   const page = await ready(t, 'ja');
   assert.deepEqual(await rootOf(page), ['ja', 'ltr']);
   await page.widget().says(japanese('sign'), 'form');
-  assert.deepEqual(fetched(page), [file('languages'), file('ja')]);
+  assert.deepEqual(fetched(page), [file('ja'), file('languages')]);
   await page.widget().sign();
   await page.widget().reaches('signed');
   await page.widget().says(japanese('signed-title'), '[part=signed]');
@@ -61,10 +63,11 @@ test('a reader of Japanese reads and signs in Japanese, to the withdrawal code i
   assert.deepEqual(page.console, []);
 });
 
-test('the petition server lets pages of other sites load the languages too', async (t) => {
+test('the petition server lets pages of other sites load the languages too, and is asked for each file once', async (t) => {
   const page = await visit(t, 'ar', () => campaign, stage.server.origin);
   await page.widget().reaches('ready');
   assert.deepEqual(await rootOf(page), ['ar', 'rtl']);
+  assert.deepEqual(fetched(page), [file('ar'), file('languages')]);
   assert.deepEqual(await page.violations(), []);
   assert.deepEqual(page.console, []);
 });
@@ -84,6 +87,28 @@ test('the words are asked for while the campaign is on its way', async (t) => {
   arrive();
   await page.widget().reaches('ready');
   await page.widget().says(japanese('sign'), 'form');
+});
+
+test('a language comes beside the file that vouches for it, not after it', async (t) => {
+  let vouch = (): void => undefined;
+  const vouched = new Promise<void>((resolve) => {
+    vouch = resolve;
+  });
+  stage.extra[`/${file('languages')}`] = () => vouched.then(() => readable(filesBeside[file('languages')] ?? ''));
+  t.after(() => {
+    stage.extra[`/${file('languages')}`] = readable(filesBeside[file('languages')] ?? '');
+  });
+  const earlier = stage.files.requests.length;
+  const isAsked = (name: string) => stage.files.requests.slice(earlier).some((asked) => asked.includes(name));
+  // A page has not loaded before its scripts.
+  const coming = visit(t, 'ja');
+  await until('both files were asked for', () => isAsked(file('languages')) && isAsked(file('ja')));
+  vouch();
+  const page = await coming;
+  await page.widget().reaches('ready');
+  await page.widget().says(japanese('sign'), 'form');
+  assert.deepEqual(await page.violations(), []);
+  assert.deepEqual(page.console, []);
 });
 
 test('whoever chooses Arabic in the form has it from right to left, and keeps what they typed', async (t) => {
@@ -133,6 +158,18 @@ const manyOffered = async (t: TestContext): Promise<Visit> => {
   await page.widget().reaches('ready');
   return page;
 };
+
+test('languages have the names that they have for themselves, also before their words are there', async (t) => {
+  const title = { en: 'Keep it', id: 'Pertahankan', ms: 'Kekalkan', 'zh-Hant-TW': '留下', fr: 'Gardons-la' };
+  const page = await visit(t, 'en', () => ({ ...library, title }));
+  await page.widget().reaches('ready');
+  assert.deepEqual(
+    await (
+      await page.widget().find('.languages')
+    ).evaluate((list) => [...list.querySelectorAll('button')].map(({ textContent }) => textContent.trim())),
+    ['English', 'Bahasa Indonesia', 'Bahasa Melayu', '繁體中文（台灣）', 'Français'],
+  );
+});
 
 test('more languages than fit are folded into a list, in which one is found by any of its names', async (t) => {
   const page = await manyOffered(t);

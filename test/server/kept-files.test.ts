@@ -23,6 +23,8 @@ const built = (t: TestContext, build: string): string => {
     'petition-widget-extras.js',
     'petition-widget-adapters.js',
     'petition-widget-sealing.js',
+    'petition-widget-languages.js',
+    'petition-widget-ja.js',
   ])
     writeFileSync(join(dist, name), `/* ${name} of ${build} */`);
   return dist;
@@ -126,6 +128,26 @@ test('two builds of one version have addresses of their own; the version alone s
   assert.match((await next.read(`/${next.pin.version}/petition-widget.js`)).body, /of today/);
   assert.match((await next.read(`/${old.pin.version}/petition-widget.js`)).body, /of yesterday/);
   assert.match((await next.read('/1.0.0/petition-widget.js')).body, /of yesterday/);
+});
+
+test('a language of an older build is asked for by the hash of the file that vouches for it, and is still there', async (t) => {
+  const start = servers(t);
+  const old = await start('1.0.0', 'yesterday');
+  const next = await start('1.1.0', 'today');
+  const marks = await Promise.all(
+    [old, next].map(async ({ read }) => {
+      const { body } = await read('/petition-widget-languages.js');
+      return `sha384${createHash('sha384').update(body).digest('base64').replace(/\W/g, '')}`.slice(0, 22);
+    }),
+  );
+  assert.notEqual(marks[0], marks[1]);
+  for (const { read } of [old, next])
+    for (const [index, build] of ['yesterday', 'today'].entries())
+      assert.deepEqual(await read(`/petition-widget-ja.js?${marks[index] ?? ''}`), {
+        status: 200,
+        body: `/* petition-widget-ja.js of ${build} */`,
+        cache: forever,
+      });
 });
 
 test('what makes a frame as high as its petition is kept as well', async (t) => {

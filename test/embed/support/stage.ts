@@ -36,9 +36,9 @@ export const published = (document: unknown, type = 'application/json'): Answer 
   body: typeof document === 'string' ? document : JSON.stringify(document),
 });
 
-/** A script that `integrity` lets run on pages of other origins. */
+/** A script that `integrity` lets run on pages of other origins, and that browsers keep for a while. */
 export const readable = (body: string): Answer => ({
-  headers: { ...javascript, 'access-control-allow-origin': '*' },
+  headers: { ...javascript, 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=60' },
   body,
 });
 
@@ -53,6 +53,8 @@ export interface Visit {
   readonly console: string[];
   /** What the page asked for, in order. */
   readonly asked: Asked[];
+  /** The addresses of what came over the network, and not from the browser's cache, in order. */
+  readonly loaded: string[];
   /**
    * Which of the page's elements the reader has before them: one `true` or `false` each, in the
    * document's order.
@@ -112,15 +114,20 @@ export const visitor = async (t: TestContext, browser: Browser, visiting: Visiti
   await watch(page, visiting);
   const lines: string[] = [];
   const asked: Asked[] = [];
+  const loaded: string[] = [];
   page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => lines.push(`thrown: ${error instanceof Error ? error.message : String(error)}`));
   page.on('request', (request) => {
     asked.push({ method: request.method(), url: request.url() });
   });
+  page.on('response', (response) => {
+    if (!response.fromCache()) loaded.push(response.url());
+  });
   return {
     page,
     console: lines,
     asked,
+    loaded,
     shows: (selector) =>
       page.evaluate(
         (wanted) =>
