@@ -3,14 +3,7 @@
  * name and origin that passkeys are bound to are those of the server's own address, whatever a
  * request says. Each challenge is kept in the database, and is good for one answer, for one purpose.
  */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { OwnedPasskey } from '../store/desk-sessions.ts';
 import type { Passkey } from '../store/members.ts';
 import { StoreError, type Store } from '../store/store.ts';
@@ -21,6 +14,9 @@ import { minute } from '../operations/time.ts';
  * Node for newer ones, which writes warnings into the log.
  */
 const supportedAlgorithmIDs = [-8, -7, -257];
+
+/** With what it needs, two fifths of what a server would load as it starts; only the desk uses it. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** How long a challenge can be answered, in milliseconds. */
 export const challengeAge = 5 * minute;
@@ -70,8 +66,9 @@ export const createPasskeys = ({ store, base, now }: Options) => {
 
   return {
     /** What a browser needs to make a passkey with. */
-    creation: async (name: string, purpose: Purpose) =>
-      keep(
+    creation: async (name: string, purpose: Purpose) => {
+      const { generateRegistrationOptions } = await webauthn();
+      return keep(
         await generateRegistrationOptions({
           rpName: ours().rpID,
           rpID: ours().rpID,
@@ -83,11 +80,13 @@ export const createPasskeys = ({ store, base, now }: Options) => {
           timeout: challengeAge,
         }),
         purpose,
-      ),
+      );
+    },
 
     /** What a browser needs to show a passkey; of this member, or of whoever has one. */
-    request: async (purpose: Purpose, member?: string) =>
-      keep(
+    request: async (purpose: Purpose, member?: string) => {
+      const { generateAuthenticationOptions } = await webauthn();
+      return keep(
         await generateAuthenticationOptions({
           rpID: ours().rpID,
           userVerification: 'required',
@@ -97,10 +96,12 @@ export const createPasskeys = ({ store, base, now }: Options) => {
           }),
         }),
         purpose,
-      ),
+      );
+    },
 
     /** The new passkey; `undefined` where the answer is not right. */
     created: async (response: unknown, purpose: Purpose): Promise<Passkey | undefined> => {
+      const { verifyRegistrationResponse } = await webauthn();
       const found = await verifyRegistrationResponse({
         response: response as RegistrationResponseJSON,
         supportedAlgorithmIDs,
@@ -117,6 +118,7 @@ export const createPasskeys = ({ store, base, now }: Options) => {
       const passkey = await store.passkey(id);
       if (passkey === undefined) return undefined;
       const { publicKey, counter } = passkey;
+      const { verifyAuthenticationResponse } = await webauthn();
       const found = await verifyAuthenticationResponse({
         response: response as AuthenticationResponseJSON,
         credential: { id, publicKey, counter },
