@@ -6,6 +6,7 @@
 import type { ProgramMessage } from '@lit/localize-tools/lib/messages.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import type { Locale } from '@lit/localize-tools/lib/types/locale.js';
+import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
 import { stringifyDiagnostics } from '@lit/localize-tools/lib/typescript.js';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -66,16 +67,34 @@ const configOf = ({ name, words, xliff }: Part, tags: string[]) => ({
   resolve: (path: string) => resolve(root, path),
 });
 
+/** The code of all parts; to read it takes longer than all else here. */
+class Source extends RuntimeLitLocalizer {
+  constructor() {
+    super(configOf({ ...widget, words: parts.flatMap(({ words }) => words) }, []));
+  }
+
+  messagesIn(files: ReadonlySet<string>) {
+    const { program } = this;
+    return extractMessagesFromProgram({
+      ...program,
+      getSourceFiles: () => program.getSourceFiles().filter(({ fileName }) => files.has(fileName)),
+    });
+  }
+}
+
+let source: Source | undefined;
+
 /**
  * The messages that the code of a part says.
  * @throws Error if the code says one in a way that cannot be translated.
  */
-const messagesOf = (part: Part): ProgramMessage[] => {
-  const { messages, errors } = new RuntimeLitLocalizer(configOf(part, [])).extractSourceMessages();
+const messagesOf = ({ words }: Part): ProgramMessage[] => {
+  source ??= new Source();
+  const { messages, errors } = source.messagesIn(
+    new Set(globSync([...words], { cwd: root }).map((file) => join(root, file))),
+  );
   if (errors.length > 0) throw new Error(stringifyDiagnostics(errors));
-  const files = new Set(globSync([...part.words], { cwd: root }).map((file) => join(root, file)));
-  // Without those of other parts, whose files it imports.
-  return messages.filter(({ file }) => files.has(file.fileName));
+  return messages;
 };
 
 /**
