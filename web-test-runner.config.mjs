@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { browserPath, chromiumFlags } from './test/support/browsers.ts';
+import { browserPath, chromiumFlags, enginePath } from './test/support/browsers.ts';
 import { commandsPlugin } from './test/support/commands-plugin.ts';
 import { plainReporter } from './test/support/plain-reporter.ts';
 import { webkitLauncher } from './test/support/webkit-launcher.ts';
@@ -23,7 +23,7 @@ const launchers = {
     chromeLauncher({
       puppeteer,
       createPage: ownWindow,
-      launchOptions: { executablePath: browserPath('Chromium'), args: chromiumFlags },
+      launchOptions: { executablePath: enginePath(), args: chromiumFlags },
     }),
   firefox: () =>
     chromeLauncher({

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fetchAge, findAge } from '../test/support/age-program.ts';
-import { findBrowsers } from '../test/support/browsers.ts';
+import { findBrowsers, findShell } from '../test/support/browsers.ts';
 import { findPostgres } from '../test/support/postgres.ts';
 import { env, root } from './root.ts';
 
@@ -23,10 +23,14 @@ const packages = [
 ];
 /** Keeps Debian from starting a Postgres with the system; the tests start their own. */
 const noCluster = '/etc/postgresql-common/createcluster.d/none.conf';
+const fetching = (names: readonly string[]): string =>
+  `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')}`;
 const installCommand = [
   `mkdir -p $(dirname ${noCluster}) && echo 'create_main_cluster = false' > ${noCluster}`,
-  `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+  fetching(packages),
 ].join(' && ');
+/** What saves the tests time, and is not in every Debian. */
+const shell = 'chromium-headless-shell';
 
 const find = (): Readonly<Record<string, string | undefined>> => ({
   ...findBrowsers(),
@@ -48,9 +52,12 @@ const asRoot = (): readonly string[] | undefined => {
   return succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined;
 };
 
-/** Runs the installation, showing its output. */
-const install = (prefix: readonly string[]): void => {
-  const [command, ...args] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'sh', '-c', installCommand];
+/** Runs an installation where this machine lets it, showing its output. */
+const install = (line: string): void => {
+  const prefix = existsSync('/etc/debian_version') ? asRoot() : undefined;
+  if (!prefix) return;
+  console.log(`Installing: ${line}`);
+  const [command, ...args] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'sh', '-c', line];
   spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
@@ -61,11 +68,11 @@ if (findAge() === undefined) {
 const before = missing();
 if (before.length > 0) {
   console.log(`Not found: ${before.join(', ')}.`);
-  const prefix = existsSync('/etc/debian_version') ? asRoot() : undefined;
-  if (prefix) {
-    console.log(`Installing: ${installCommand}`);
-    install(prefix);
-  }
+  install(installCommand);
+}
+if (findShell() === undefined && !process.env.CHROMIUM_PATH) {
+  console.log(`Not found: ${shell}. The tests run without it, and take longer.`);
+  install(fetching([shell]));
 }
 
 const after = missing();
@@ -80,5 +87,6 @@ if (after.length > 0) {
   process.exit(1);
 }
 for (const [name, path] of Object.entries(find())) console.log(`${name}: ${path ?? ''}`);
+console.log(`Chromium's engine alone: ${findShell() ?? 'none'}`);
 const { status } = spawnSync(process.execPath, ['scripts/verify.ts'], { cwd: root, env, stdio: 'inherit' });
 process.exit(status ?? 1);

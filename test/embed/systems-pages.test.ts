@@ -15,7 +15,7 @@ import { countWidgets, Widget } from './support/widget.ts';
 const stage = useStage();
 const snippets = new Snippets(stage);
 
-/** Puppeteer switches off the browser's cache of pages that were left. */
+/** Puppeteer switches off the browser's cache of pages that were left, and its engine alone has none. */
 let remembering: Browser;
 before(async () => {
   remembering = await puppeteer.launch({

@@ -5,11 +5,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { browserPath, chromiumFlags } from './browsers.ts';
+import { chromiumFlags, enginePath } from './browsers.ts';
 
 /** Starts Chromium; whoever starts it closes it. */
-export const launch = (): Promise<Browser> =>
-  puppeteer.launch({ executablePath: browserPath('Chromium'), args: chromiumFlags });
+export const launch = (): Promise<Browser> => puppeteer.launch({ executablePath: enginePath(), args: chromiumFlags });
 
 export interface Answer {
   readonly status?: number;

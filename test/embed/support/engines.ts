@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import puppeteer, { type LaunchOptions } from 'puppeteer-core';
-import { browserPath, chromiumFlags } from '../../support/browsers.ts';
+import { browserPath, chromiumFlags, enginePath } from '../../support/browsers.ts';
 import { until } from '../../support/until.ts';
 import { freeDriverPort, startWebkitDriver, webkitCapabilities } from '../../support/webkit-driver.ts';
 
@@ -121,7 +121,7 @@ type Engine = 'Chromium' | 'Firefox' | 'WebKit';
 
 /** Each is gone with the test. */
 export const engines: Readonly<Record<Engine, (t: TestContext) => Promise<Reader>>> = {
-  Chromium: byPuppeteer({ executablePath: browserPath('Chromium'), args: chromiumFlags }),
+  Chromium: byPuppeteer({ executablePath: enginePath(), args: chromiumFlags }),
   Firefox: byPuppeteer({ browser: 'firefox', executablePath: browserPath('Firefox') }),
   WebKit: webkit,
 };
