@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { launch, serve, type Answer, type Route } from '../../test/support/browser.ts';
+import { wholeChromium } from '../../test/support/browsers.ts';
 import { root } from '../root.ts';
 import { median, milliseconds, table, times } from './figures.ts';
 import { trivialElement } from './trivial-element.ts';
@@ -38,7 +39,8 @@ export const page = (body: string, script: string): string => `<!doctype html>
   <script>${watch}</script><body>${body}<script src="/${script}"></script></body></html>`;
 
 export const served = (script: string): Answer => ({
-  headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  // Kept for a while, as the petition server lets it be.
+  headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=60' },
   body: script,
 });
 
@@ -119,7 +121,7 @@ const names: Readonly<Record<string, string>> = {
 /** Loads the pages in turn and returns the medians. */
 export const start = async (): Promise<string> => {
   const site = await serve(await sites());
-  const browser = await launch();
+  const browser = await launch(wholeChromium());
   try {
     const measured = new Map(Object.keys(names).map((path) => [path, [] as Times[]]));
     // The first round warms up the browser and does not count.

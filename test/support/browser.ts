@@ -7,8 +7,9 @@ import type { AddressInfo } from 'node:net';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { chromiumFlags, enginePath } from './browsers.ts';
 
-/** Starts Chromium; whoever starts it closes it. */
-export const launch = (): Promise<Browser> => puppeteer.launch({ executablePath: enginePath(), args: chromiumFlags });
+/** Starts Chromium; whoever starts it closes it. `executablePath`: another than the engine alone. */
+export const launch = (executablePath = enginePath()): Promise<Browser> =>
+  puppeteer.launch({ executablePath, args: chromiumFlags });
 
 export interface Answer {
   readonly status?: number;
