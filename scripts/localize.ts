@@ -50,7 +50,7 @@ const languages = await Promise.all(
   localesOf(widget).map(async (tag) => ({ tag, isInside: builtIn.includes(tag), ...(await describe(tag)) })),
 );
 
-/** Whether the data of browsers have another name for a language than it has for itself. */
+/** Whether `Intl` has another name for a language than it has for itself: browsers have the same data. */
 const isNamedOtherwise = ({ tag, name }: { readonly tag: string; readonly name: string }): boolean =>
   new Intl.DisplayNames(tag, { type: 'language' }).of(tag)?.toLocaleLowerCase(tag) !== name.toLocaleLowerCase(tag);
 

@@ -36,7 +36,13 @@ const sites = (): Record<string, Route> => {
     ...Object.fromEntries(
       languages.map((tag) => [
         `/${tag}`,
-        { body: page(`<petition-widget lang="${tag}" campaign="/campaign"></petition-widget>`, 'petition-widget.js') },
+        {
+          // Placed by the tag, as the builder writes it.
+          body: page(
+            `<petition-widget lang="${tag}" campaign="/campaign"></petition-widget>`,
+            'petition-widget.js',
+          ).replace('<script src', '<script async src'),
+        },
       ]),
     ),
     ...Object.fromEntries(files.map((name) => [`/${name}`, late(served(built(name)))])),

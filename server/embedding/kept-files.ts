@@ -18,7 +18,7 @@ const forever = 'public, max-age=31536000, immutable';
 const widget = 'petition-widget.js';
 /** What the widget loads from beside it: one of these is each language that is not built in. */
 const beside = /^petition-widget-[A-Za-z-]+\.js$/;
-/** Has the hashes of the languages' files, which are asked for by its own. */
+/** Has the hashes of the languages' files, which the widget asks for by the hash of this one. */
 const voucher = 'petition-widget-languages.js';
 const frames = 'embed.js';
 
@@ -28,11 +28,17 @@ interface Build {
   readonly files: ReadonlyMap<string, Bytes>;
 }
 
+const hashOf = (body: Bytes): string => hash('sha384', body, 'base64');
+
 /**
  * Written as in src/lazy/trusted-script-url.ts, so that a first file gets the later files it was
  * built with.
  */
-const markOf = (body: Bytes): string => `sha384${hash('sha384', body, 'base64').replace(/\W/g, '')}`.slice(0, 22);
+const markOf = (body: Bytes): string => `sha384${hashOf(body).replace(/\W/g, '')}`.slice(0, 22);
+
+/** What a file is asked for by: the hash of the one that vouches for it, or its own. */
+const vouching = (body: Bytes, voucher: Bytes | undefined): Bytes =>
+  voucher && Buffer.from(voucher).includes(hashOf(body)) ? voucher : body;
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
@@ -83,9 +89,7 @@ export const createKeptFiles = ({ dist, version, store }: Options) => {
       [...files].flatMap(([file, body]) => [
         [`/${version}/${file}`, body],
         [`/${name}/${file}`, body],
-        ...(beside.test(file)
-          ? [body, files.get(voucher) ?? body].map((marked) => [`/${file}?${markOf(marked)}`, body] as const)
-          : []),
+        ...(beside.test(file) ? [[`/${file}?${markOf(vouching(body, files.get(voucher)))}`, body] as const] : []),
       ]),
     );
 

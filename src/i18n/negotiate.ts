@@ -9,14 +9,23 @@ const sinitic = /^(cmn|yue|wuu|hak|nan|gan|hsn)$/;
 /** RFC 5646 allows "zh-yue", but `Intl.Locale` does not accept extended language subtags. */
 const extendedChinese = /^zh-(?:min-)?(cmn|yue|wuu|hak|nan|gan|hsn)\b/i;
 
-const known = new Map<string, Intl.Locale>();
+interface Known extends Intl.Locale {
+  likely?: Intl.Locale;
+}
 
-/** The tag as `Intl` reads it, old names replaced; undefined if it is not valid. */
-const read = (tag: string): Intl.Locale | undefined => {
+const known = new Map<string, Known>();
+
+/**
+ * The tag as `Intl` reads it, old names replaced; undefined if it is not valid. One without a
+ * language gets the likely one, as V8 has none for it.
+ */
+const read = (tag: string): Known | undefined => {
   let found = known.get(tag);
   try {
     if (!found) {
-      found = new Intl.Locale(tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1'));
+      const text = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1');
+      found = new Intl.Locale(text);
+      if (/^und/i.test(text)) found = found.maximize();
       // On a server anybody can send tags, so the cache is bounded.
       if (known.size < 999) known.set(tag, found);
     }
@@ -26,14 +35,8 @@ const read = (tag: string): Intl.Locale | undefined => {
   return found;
 };
 
-const completed = new WeakMap<Intl.Locale, Intl.Locale>();
-
-/** With its likely script and region (UTS 35, "likely subtags"), which takes ten times as long as to read it. */
-const likely = (locale: Intl.Locale): Intl.Locale => {
-  const found = completed.get(locale) ?? locale.maximize();
-  completed.set(locale, found);
-  return found;
-};
+/** With its likely script and region (UTS 35, "likely subtags"): to look them up takes ten times as long as to read it. */
+const likely = (locale: Known): Intl.Locale => (locale.likely ??= locale.maximize());
 
 /** Languages whose readers read each other's, in the same script, are one family. */
 const family = ({ language }: Intl.Locale): string =>

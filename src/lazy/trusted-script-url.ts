@@ -27,17 +27,18 @@ export interface PolicyFactory {
 
 /**
  * Returns the address of a file beside this one whatever it is asked for, so that anybody who gets
- * hold of the policy can load nothing else with it. The query is part of the file's hash: a server that was
- * upgraded in the meantime has several versions; other servers ignore it.
+ * hold of the policy can load nothing else with it. The query is part of the hash of the file, or of the
+ * one that vouches for it: a server that was upgraded in the meantime has several versions; other servers
+ * ignore it.
  */
 export const beside = (asked: string): string => {
   const [, name = 'extras', mark = ''] = /^([a-z-]+)(\?\w+)?$/i.exec(asked) ?? [];
   return new URL(`petition-widget-${name}.js${mark}`, scriptSource.src).href;
 };
 
-/** Throws if this file's own address is unknown. */
-export const trustedScriptUrl = (file: string, integrity?: string): string => {
-  const name = integrity === undefined ? file : `${file}?${integrity.replace(/\W/g, '').slice(0, 22)}`;
+/** Throws if this file's own address is unknown. `hash`: what the file is asked for by. */
+export const trustedScriptUrl = (file: string, hash?: string): string => {
+  const name = hash === undefined ? file : `${file}?${hash.replace(/\W/g, '').slice(0, 22)}`;
   const policy = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes?.[shared];
   return policy ? policy.createScriptURL(name) : beside(name);
 };

@@ -1,7 +1,7 @@
 /**
- * Gives what waits for the network an end. By timers, since Chrome before 103 lacks
- * `AbortSignal.timeout`, and with it `AbortSignal.any`: that left readers at "Loading…" for ever. In
- * its own module, so that importing it pulls nothing else into the extras.
+ * Gives what waits for the network an end. By timers, since the older of the promised browsers lack
+ * `AbortSignal.any` (docs/decisions/0008). In its own module, so that importing it pulls nothing else
+ * into the extras.
  */
 
 /** Runs something whose signal is aborted after so many milliseconds, or with `stop`. */

@@ -3,9 +3,11 @@
  * the campaign, and only as the file vouches for it.
  */
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { beforeEach, test, type TestContext } from 'node:test';
 import { library } from './support/campaign.ts';
-import { filesBeside, document, published, readable, useStage, type Visit } from './support/stage.ts';
+import { engines } from './support/engines.ts';
+import type { Answer } from '../support/browser.ts';
+import { document, filesBeside, javascript, published, useStage, type Visit } from './support/stage.ts';
 import { until } from '../support/until.ts';
 import { wordsOf } from '../support/words.ts';
 
@@ -13,25 +15,42 @@ const stage = useStage();
 const [japanese, arabic] = [wordsOf('ja'), wordsOf('ar')];
 const file = (tag: string): string => `petition-widget-${tag}.js`;
 
+/** A file as a host answers with it; by default it may be kept for a while, as with the petition server. */
+const answer = (name: string, cacheControl = 'public, max-age=60', body = filesBeside[name] ?? ''): Answer => ({
+  headers: { ...javascript, 'access-control-allow-origin': '*', 'cache-control': cacheControl },
+  body,
+});
+const putBack = (): void => {
+  for (const name of ['languages', 'ja', 'ar'].map(file)) stage.extra[`/${name}`] = answer(name);
+};
+beforeEach(putBack);
+
 const campaign = {
   ...library,
   title: { en: 'Keep the library open', ja: '図書館を残そう', ar: 'أبقوا المكتبة مفتوحة' },
 };
 
+const publish = (document: () => unknown = () => campaign): void => {
+  stage.extra['/readers'] = async () =>
+    published({ ...((await document()) as object), endpoint: `${stage.server.campaign('library')}/signatures` });
+};
+
+/** In a page that has been read, as mostly with `async`, the browser fetches a language ahead. */
+const tagAt = (origin: string, attributes = ''): string =>
+  `<script defer${attributes} src="${origin}/petition-widget.js" data-campaign="${stage.files.origin}/readers"></script>`;
+
 /** A page in a language, of a host that allows no more than the widget needs. */
 const visit = async (
   t: TestContext,
   lang: string,
-  answer: () => unknown = () => campaign,
+  campaignOf: () => unknown = () => campaign,
   origin = stage.files.origin,
 ): Promise<Visit> => {
-  stage.extra['/readers'] = async () =>
-    published({ ...((await answer()) as object), endpoint: `${stage.server.campaign('library')}/signatures` });
+  publish(campaignOf);
   const policy =
     `default-src 'none'; script-src ${origin}; connect-src ${stage.server.origin} ${stage.files.origin}; ` +
     `require-trusted-types-for 'script'; trusted-types petition-widget`;
-  const tag = `<script src="${origin}/petition-widget.js" data-campaign="${stage.files.origin}/readers"></script>`;
-  return stage.visit(t, document(tag, '', lang), { 'content-security-policy': policy });
+  return stage.visit(t, document(tagAt(origin), '', lang), { 'content-security-policy': policy });
 };
 
 const ready = async (t: TestContext, lang: string): Promise<Visit> => {
@@ -76,13 +95,13 @@ test('what English and Chinese need is in the file: they fetch no other', async 
   for (const lang of ['en', 'zh-Hant', 'zh-Hans']) assert.deepEqual(fetched(await ready(t, lang)), []);
 });
 
-test('the words are asked for while the campaign is on its way', async (t) => {
+test('the words are there while the campaign is on its way', async (t) => {
   let arrive = (): void => undefined;
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
   });
   const page = await visit(t, 'ja', () => arrived.then(() => campaign));
-  await until('both files were asked for', () => fetched(page).includes(file('ja')));
+  await until('both files have come', () => fetched(page).length === 2);
   assert.equal(await page.widget().state(), 'loading');
   arrive();
   await page.widget().reaches('ready');
@@ -94,10 +113,8 @@ test('a language comes beside the file that vouches for it, not after it', async
   const vouched = new Promise<void>((resolve) => {
     vouch = resolve;
   });
-  stage.extra[`/${file('languages')}`] = () => vouched.then(() => readable(filesBeside[file('languages')] ?? ''));
-  t.after(() => {
-    stage.extra[`/${file('languages')}`] = readable(filesBeside[file('languages')] ?? '');
-  });
+  stage.extra[`/${file('languages')}`] = () => vouched.then(() => answer(file('languages')));
+  t.after(vouch);
   const earlier = stage.files.requests.length;
   const isAsked = (name: string) => stage.files.requests.slice(earlier).some((asked) => asked.includes(name));
   // A page has not loaded before its scripts.
@@ -111,6 +128,36 @@ test('a language comes beside the file that vouches for it, not after it', async
   assert.deepEqual(page.console, []);
 });
 
+test('a host that lets nothing be kept: the language comes, and the console is empty', async (t) => {
+  for (const name of [file('languages'), file('ja')]) stage.extra[`/${name}`] = answer(name, 'no-store');
+  const page = await ready(t, 'ja');
+  await page.widget().says(japanese('sign'), 'form');
+  assert.deepEqual(fetched(page), [file('ja'), file('ja'), file('languages')]);
+  assert.deepEqual(await page.violations(), []);
+  assert.deepEqual(page.console, []);
+});
+
+test("a policy that goes by a nonce and 'strict-dynamic': the language comes, and nothing is reported", async (t) => {
+  publish();
+  const page = await stage.visit(t, document(tagAt(stage.files.origin, ' nonce="abc"'), '', 'ja'), {
+    'content-security-policy':
+      `default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; ` +
+      `connect-src ${stage.server.origin} ${stage.files.origin}`,
+  });
+  await page.widget().reaches('ready');
+  await page.widget().says(japanese('sign'), 'form');
+  assert.deepEqual(fetched(page), [file('ja'), file('languages')]);
+  assert.deepEqual(await page.violations(), []);
+});
+
+for (const engine of ['Firefox', 'WebKit'] as const)
+  test(`in ${engine} a reader of Japanese reads Japanese`, async (t) => {
+    publish();
+    const reader = await engines[engine](t);
+    await reader.goto(stage.host({ body: document(tagAt(stage.files.origin), '', 'ja') }));
+    await reader.says(japanese('sign'));
+  });
+
 test('whoever chooses Arabic in the form has it from right to left, and keeps what they typed', async (t) => {
   const page = await ready(t, 'en');
   await page.widget().fill({ name: 'Layla' });
@@ -120,16 +167,12 @@ test('whoever chooses Arabic in the form has it from right to left, and keeps wh
   assert.equal((await page.widget().answers()).name, 'Layla');
 });
 
-for (const [fault, answer] of [
+for (const [fault, found] of [
   ['is missing', { status: 404 }],
-  ['was changed by one character', readable(`${filesBeside[file('ja')] ?? ''} `)],
+  ['was changed by one character', answer(file('ja'), undefined, `${filesBeside[file('ja')] ?? ''} `)],
 ] as const)
   test(`a language whose file ${fault} falls back to English, which the form says it is in, and can be signed`, async (t) => {
-    const before = stage.extra[`/${file('ja')}`];
-    stage.extra[`/${file('ja')}`] = answer;
-    t.after(() => {
-      if (before) stage.extra[`/${file('ja')}`] = before;
-    });
+    stage.extra[`/${file('ja')}`] = found;
     const page = await ready(t, 'ja');
     assert.deepEqual(await rootOf(page), ['en', 'ltr']);
     await page.widget().says('図書館を残そう');
@@ -140,11 +183,10 @@ for (const [fault, answer] of [
   });
 
 test('a language whose file was missing is there when it is chosen again', async (t) => {
-  const before = stage.extra[`/${file('ja')}`] ?? { status: 500 };
   stage.extra[`/${file('ja')}`] = { status: 404 };
   const page = await ready(t, 'ja');
   assert.deepEqual(await rootOf(page), ['en', 'ltr']);
-  stage.extra[`/${file('ja')}`] = before;
+  putBack();
   await page.widget().press('.languages [lang=en]');
   await page.widget().press('.languages [lang=ja]');
   await page.widget().says(japanese('sign'), 'form');

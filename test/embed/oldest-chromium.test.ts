@@ -24,6 +24,13 @@ before(async () => {
       body: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A host page</title>
         <script async src="${server.origin}/petition-widget.js" data-campaign="${server.campaign('library')}"></script>`,
     }),
+    '/import-map': () => ({
+      body: `<!doctype html><html lang="ja"><title>A host page</title>
+        <script src="${server.origin}/petition-widget.js" data-campaign="${server.campaign('library')}"></script>
+        <script type="importmap">{ "imports": { "answer": "/answer.js" } }</script>
+        <script type="module">import { answer } from 'answer'; document.title = answer;</script>`,
+    }),
+    '/answer.js': { headers: { 'content-type': 'text/javascript' }, body: "export const answer = '42';" },
   });
 });
 after(async () => {
@@ -90,6 +97,14 @@ for (const [path, width] of [
     assert.deepEqual(thrown, []);
     await page.close();
   });
+
+test('an import map of the page that stands below the tag counts, also for a reader whose language is a file', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${hosts.origin}/import-map`);
+  await new Widget(page).reaches('ready');
+  assert.equal(await page.title(), '42');
+  await page.close();
+});
 
 test('the plain page is read, signed and thanked without script', async () => {
   const page = await browser.newPage();

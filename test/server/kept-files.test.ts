@@ -15,18 +15,22 @@ import { application, documents, folder, running, secret, threeCampaigns } from 
 
 const forever = 'public, max-age=31536000, immutable';
 
-/** A build whose files say which one it is. */
+/** A build whose files say which one it is; one of them has the hash of a language's. */
 const built = (t: TestContext, build: string): string => {
   const dist = folder(t);
+  const write = (name: string, more = ''): void => {
+    writeFileSync(join(dist, name), `/* ${name} of ${build} */${more}`);
+  };
   for (const name of [
     'petition-widget.js',
     'petition-widget-extras.js',
     'petition-widget-adapters.js',
     'petition-widget-sealing.js',
-    'petition-widget-languages.js',
     'petition-widget-ja.js',
   ])
-    writeFileSync(join(dist, name), `/* ${name} of ${build} */`);
+    write(name);
+  const language = `/* petition-widget-ja.js of ${build} */`;
+  write('petition-widget-languages.js', `{"ja":"sha384-${createHash('sha384').update(language).digest('base64')}"}`);
   return dist;
 };
 

@@ -132,8 +132,8 @@ describe('a signature', () => {
   });
 
   it('stays as it was when submitted, whatever is typed while it is sent', async () => {
-    const answer = held(status(202));
-    site.answers(brokenConnection, answer.answer);
+    const answer = held(brokenConnection);
+    site.answers(answer.answer, status(202));
     const widget = await show(small);
     await widget.sign();
     await widget.type('name', 'Somebody Else');

@@ -36,9 +36,9 @@ export const published = (document: unknown, type = 'application/json'): Answer 
   body: typeof document === 'string' ? document : JSON.stringify(document),
 });
 
-/** A script that `integrity` lets run on pages of other origins, and that browsers keep for a while. */
+/** A script that `integrity` lets run on pages of other origins. */
 export const readable = (body: string): Answer => ({
-  headers: { ...javascript, 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=60' },
+  headers: { ...javascript, 'access-control-allow-origin': '*' },
   body,
 });
 
