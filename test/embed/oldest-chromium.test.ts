@@ -25,7 +25,7 @@ before(async () => {
         <script async src="${server.origin}/petition-widget.js" data-campaign="${server.campaign('library')}"></script>`,
     }),
     '/import-map': () => ({
-      body: `<!doctype html><html lang="ja"><title>A host page</title>
+      body: `<!doctype html><html lang="ja"><title>A host page</title><body>
         <script src="${server.origin}/petition-widget.js" data-campaign="${server.campaign('library')}"></script>
         <script type="importmap">{ "imports": { "answer": "/answer.js" } }</script>
         <script type="module">import { answer } from 'answer'; document.title = answer;</script>`,
