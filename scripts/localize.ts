@@ -72,6 +72,8 @@ write(
   table('names', 'string', 'name'),
   table('intlTags', 'string', 'intl'),
   table('regionNames', 'RegionNames', 'regions'),
+  '/** Of all languages, for pages that have the words of several inside. */',
+  `export const allIntlTags = ${JSON.stringify(languages.flatMap(({ tag, intl }) => (intl ? [[tag, intl]] : [])))} as const;`,
 );
 
 for (const tag of packedTags)

@@ -16,7 +16,7 @@ import {
   turn,
   type Switch,
 } from '../server-rules.ts';
-import { spokenLocale } from '../localize.ts';
+import { intlLocale } from '../localize.ts';
 import { at } from '../paths.ts';
 import * as words from '../words/rules.ts';
 import { choice, documentLine, errorOf, input } from './controls.ts';
@@ -102,7 +102,7 @@ const frames = (view: View) => {
 };
 
 const limit = (view: View) => {
-  const number = new Intl.NumberFormat(spokenLocale());
+  const number = new Intl.NumberFormat(intlLocale());
   const chosen = limitIn(view.draft);
   const line = (key: keyof typeof usualLimits, label: string) =>
     documentLine(view, ['server', 'rateLimit', key], { label, type: 'number', isNarrow: true, empty: null });
