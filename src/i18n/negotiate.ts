@@ -16,14 +16,14 @@ interface Known extends Intl.Locale {
 const known = new Map<string, Known>();
 
 /**
- * The tag as `Intl` reads it, old names replaced; undefined if it is not valid. One without a
- * language gets the likely one, as V8 has none for it.
+ * The tag as `Intl` reads it, old names replaced; undefined if it is not valid or says nothing. With a
+ * script or region alone it gets the likely language.
  */
 const read = (tag: string): Known | undefined => {
   let found = known.get(tag);
   try {
     if (!found) {
-      const text = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1');
+      const text = tag.trim().replaceAll('_', '-').replace(extendedChinese, '$1').replace(/^und$/i, '');
       found = new Intl.Locale(text);
       if (/^und/i.test(text)) found = found.maximize();
       // On a server anybody can send tags, so the cache is bounded.
@@ -35,7 +35,7 @@ const read = (tag: string): Known | undefined => {
   return found;
 };
 
-/** With its likely script and region (UTS 35, "likely subtags"): to look them up takes ten times as long as to read it. */
+/** With its likely script and region (UTS 35, "likely subtags"). Slow: ten times as long as reading it. */
 const likely = (locale: Known): Intl.Locale => (locale.likely ??= locale.maximize());
 
 /** Languages whose readers read each other's, in the same script, are one family. */

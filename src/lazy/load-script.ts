@@ -42,8 +42,8 @@ export const loadScript = async <T>(name: string, integrity: string, voucher = i
  * Has a script fetched, and not run, while the file that has its hash is on its way. As a module,
  * since what is preloaded as a script cannot be used for one with `integrity` unless its hash was
  * known (Subresource Integrity, "strength of metadata"), and the console would say so. Only in a page
- * that has been read: once a module was asked for, browsers from before 2025 take no import map, and
- * the page's own may stand further down (HTML, "import maps allowed").
+ * that has been read: once a module was asked for, Firefox, and Chrome and Safari from before 2025,
+ * take no import map, and the page's own may stand further down (HTML, "import maps allowed").
  */
 export const fetchAhead = (name: string, voucher: string): void => {
   if (document.readyState === 'loading') return;

@@ -64,8 +64,14 @@ describe('the language that is shown', () => {
     });
   }
 
+  it('is what comes next where a tag says that the language is not known', () => {
+    for (const unknown of ['und', 'UND', 'mul', 'zxx'])
+      assert.equal(negotiate([unknown, 'zh-HK'], both), 'zh-Hant', unknown);
+  });
+
   // What browsers and pages say, some of it for decades: each finds its language among all.
   for (const [tag, shown] of [
+    ['und-IL', 'he'],
     ['iw', 'he'],
     ['in-ID', 'id'],
     ['tl', 'fil'],
