@@ -37,19 +37,18 @@ const ownName = upperFirst(new Intl.DisplayNames(tag, { type: 'language' }).of(t
 const regions = new Intl.DisplayNames(tag, { type: 'region', style: 'short' });
 const named = ['HK', 'MO', 'TW', 'CN', 'XK', 'PS', 'EH'].map((code) => [code, regions.of(code) ?? code] as const);
 
-/** Families of Noto by the scripts that they have; the others are in Noto Sans. */
+/** Families of Noto that are not named after their script: `Noto Sans Thai` is. */
 const fonts: Readonly<Partial<Record<string, string>>> = {
-  Arab: 'Noto Sans Arabic',
-  Beng: 'Noto Sans Bengali',
-  Deva: 'Noto Sans Devanagari',
+  Cyrl: 'Noto Sans',
+  Grek: 'Noto Sans',
   Hans: 'Noto Sans CJK SC',
   Hant: 'Noto Sans CJK TC',
-  Hebr: 'Noto Sans Hebrew',
   Jpan: 'Noto Sans CJK JP',
   Kore: 'Noto Sans CJK KR',
-  Thai: 'Noto Sans Thai',
+  Latn: 'Noto Sans',
 };
-const outlineFont = fonts[new Intl.Locale(tag).maximize().script ?? ''] ?? 'Noto Sans';
+const script = new Intl.Locale(tag).maximize().script ?? 'Latn';
+const outlineFont = fonts[script] ?? `Noto Sans ${new Intl.DisplayNames('en', { type: 'script' }).of(script) ?? ''}`;
 
 await write(
   file,
