@@ -16,6 +16,7 @@ const packages = [
   'xvfb',
   'xauth',
   'fonts-noto-cjk',
+  'fonts-noto-core',
   'dbus',
   'postgresql',
   'libreoffice-calc-nogui',

@@ -100,8 +100,11 @@ for (const [path, width] of [
 
 test('an import map of the page that stands below the tag counts, also for a reader whose language is a file', async () => {
   const page = await browser.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
   await page.goto(`${hosts.origin}/import-map`);
   await new Widget(page).reaches('ready');
+  assert.ok(asked.some((url) => url.includes('/petition-widget-ja.js')));
   assert.equal(await page.title(), '42');
   await page.close();
 });
