@@ -17,11 +17,10 @@ const fill = async (): Promise<void> => {
 };
 let filled: Promise<void> | undefined;
 
-/** One of those that are long, and one from right to left. */
-const further = [
-  ['de', 'dark'],
-  ['ar', 'light'],
-] as const;
+/** The others, among them long ones, and one from right to left. */
+const further = ['de', 'ar', 'ja', 'ko', 'es', 'fr', 'pt-BR'].map(
+  (tag) => [tag, tag === 'de' ? 'dark' : 'light'] as const,
+);
 
 for (const [lang, scheme] of [
   ...['en', 'zh-Hant', 'zh-Hans'].flatMap((tag) => [[tag, 'light'] as const, [tag, 'dark'] as const]),

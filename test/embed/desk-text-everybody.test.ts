@@ -12,6 +12,13 @@ for (const [lang, scheme, id] of [
   ['en', 'light', 'goal'],
   ['zh-Hant', 'dark', 'notice'],
   ['zh-Hans', 'light', 'sharing'],
+  ['ja', 'light', 'custom-fields'],
+  ['ko', 'dark', 'display'],
+  ['es', 'light', 'together'],
+  ['fr', 'dark', 'free-hk'],
+  ['de', 'light', 'goal'],
+  ['pt-BR', 'light', 'notice'],
+  ['ar', 'light', 'sharing'],
 ] as const)
   test(`${lang}, ${scheme}: axe finds nothing in these rooms, and 320 pixels are wide enough`, async (t) => {
     const ada = await writer(t, demo, { width: 320, lang });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
+import { spokenLocales } from '../../server/i18n/words.ts';
 import { launch } from '../support/browser.ts';
 import { library } from './support/campaign.ts';
 import { look } from './support/demo.ts';
@@ -38,6 +39,17 @@ for (const [scheme, lang] of [
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
     }
   });
+
+test('in every language axe finds nothing', async (t) => {
+  const { page } = await visitor(t, browser, { width: 320 });
+  await look(page, 'light');
+  for (const lang of spokenLocales) {
+    await page.goto(`${full.origin}/?lang=${lang}`);
+    assert.deepEqual(await pageFaults(page), [], lang);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, lang);
+  }
+});
 
 test('from the list one comes to the petition, in the language that was chosen, without script', async (t) => {
   const { page } = await visitor(t, browser, { width: 1280 });
