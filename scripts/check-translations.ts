@@ -11,7 +11,7 @@ import {
   describedTags,
   parts,
   partsOfAll,
-  partsOfWidget,
+  partsOfPages,
   translate,
   translatedTags,
   unitPattern,
@@ -73,13 +73,27 @@ const judge = (tag: string, id: string, source: string, target: string | undefin
   return undefined;
 };
 
-/** What the widget's parts say in each language: some sentences are in two files, of which one is used. */
-const said = new Map<string, { readonly shown: string; readonly target: string | undefined }>();
+/**
+ * What the parts say in each language that are loaded together: the desk has the builder and the
+ * widget in it, and of two sentences with one id only one is ever said.
+ */
+const said = new Map<
+  string,
+  { readonly shown: string; readonly source: string; readonly target: string | undefined }
+>();
 
-const saidOtherwise = (shown: string, tag: string, id: string, target: string | undefined): string | undefined => {
+const saidOtherwise = (
+  shown: string,
+  tag: string,
+  id: string,
+  source: string,
+  target: string | undefined,
+): string | undefined => {
   const before = said.get(`${tag} ${id}`);
-  if (before === undefined) said.set(`${tag} ${id}`, { shown, target });
-  return before === undefined || before.target === target ? undefined : `is said otherwise in ${before.shown}`;
+  if (before === undefined) said.set(`${tag} ${id}`, { shown, source, target });
+  else if (before.source !== source) return `is another sentence in ${before.shown}: give one of them another id`;
+  else if (before.target !== target) return `is said otherwise in ${before.shown}`;
+  return undefined;
 };
 
 /** Extracts into a copy, since extraction overwrites what it reads. */
@@ -98,10 +112,10 @@ const checkPart = async (part: Part): Promise<void> => {
       const units = [...text.matchAll(unitPattern)];
       if (units.length === 0) problems.push(`${shown} has no strings`);
       for (const [unit, id = ''] of units) {
-        const target = textOf(unit, 'target');
+        const [source = '', target] = [textOf(unit, 'source'), textOf(unit, 'target')];
         const problem =
-          judge(tag, id, textOf(unit, 'source') ?? '', target) ??
-          (partsOfWidget.includes(part) ? saidOtherwise(shown, tag, id, target) : undefined);
+          judge(tag, id, source, target) ??
+          (partsOfPages.includes(part) ? saidOtherwise(shown, tag, id, source, target) : undefined);
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
         else if (!unit.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
       }

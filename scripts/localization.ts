@@ -33,6 +33,9 @@ export const parts = [widget, extras, server, builder, desk, wordpress];
 /** What the widget says, in the one tag's file or in the language's own. */
 export const partsOfWidget = [widget, extras];
 
+/** The parts that are loaded in one page: the desk has the builder and the widget in it. */
+export const partsOfPages = [...partsOfWidget, builder, desk];
+
 /** The parts that every language has. Another part may lack it, and then does not offer it. */
 export const partsOfAll = [...partsOfWidget, server];
 

@@ -18,7 +18,7 @@ export const fieldOrganisation = () => msg('Organisation', { id: 'field-organisa
 export const fieldRole = () => msg('Role there', { id: 'field-role' });
 export const fieldComment = () => msg('Why they sign', { id: 'field-comment' });
 export const inOrder = () => msg('In this order', { id: 'in-order' });
-export const required = () => msg('Required', { id: 'required' });
+export const required = () => msg('Required', { id: 'builder-required' });
 export const requiredOf = (field: string) => put(msg('Required: {field}', { id: 'required-of' }), { field });
 export const up = () => msg('Up', { id: 'up' });
 export const down = () => msg('Down', { id: 'down' });
@@ -48,11 +48,11 @@ export const removeField = (field: string) => put(msg('Remove: {field}', { id: '
 export const fieldRemoved = (field: string) => put(msg('{field} is removed.', { id: 'field-removed' }), { field });
 export const notice = () => msg('Notice above the form', { id: 'notice' });
 export const noticeHint = () => msg('What can harm a signer who does not know it', { id: 'notice-hint' });
-export const display = () => msg('How signers may choose to appear in public', { id: 'display' });
+export const display = () => msg('How signers may choose to appear in public', { id: 'builder-display' });
 export const displayHint = () => msg('Tick none, and nobody is shown.', { id: 'display-hint' });
-export const displayName = () => msg('Full name', { id: 'display-name' });
-export const displayInitials = () => msg('Initials', { id: 'display-initials' });
-export const displayAnonymous = () => msg('Country or region alone', { id: 'display-anonymous' });
+export const displayName = () => msg('Full name', { id: 'builder-display-name' });
+export const displayInitials = () => msg('Initials', { id: 'builder-display-initials' });
+export const displayAnonymous = () => msg('Country or region alone', { id: 'builder-display-anonymous' });
 export const namesWhen = () => msg('Show names at once, or after you have looked at them?', { id: 'names-when' });
 export const namesWhenHint = () =>
   msg(
@@ -74,7 +74,7 @@ export const controller = () => msg('Who holds the data', { id: 'controller' });
 export const controllerHint = () => msg('The name of your group', { id: 'controller-hint' });
 export const purpose = () => msg('What it is used for', { id: 'purpose' });
 export const retention = () => msg('How long it is kept', { id: 'retention' });
-export const privacy = () => msg('Address of the privacy notice', { id: 'privacy' });
+export const privacy = () => msg('Address of the privacy notice', { id: 'builder-privacy' });
 export const statement = () => msg('Words of the required box', { id: 'statement' });
 export const statementHint = () => msg('Written from your group’s name until you edit it', { id: 'statement-hint' });
 export const updates = () => msg('Words of a second box, for news', { id: 'updates' });

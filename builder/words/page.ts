@@ -16,7 +16,7 @@ export const pageLanguage = () => msg('Language of this page', { id: 'page-langu
 export const openDocument = () => msg('Open a document', { id: 'open-document' });
 export const startAnew = () => msg('Start over', { id: 'start-anew' });
 export const sectionsLabel = () => msg('Sections', { id: 'sections-label' });
-export const kept = () => msg('The draft is kept in this browser.', { id: 'kept' });
+export const kept = () => msg('The draft is kept in this browser.', { id: 'builder-kept' });
 export const notKept = () =>
   msg('This browser keeps no draft. Save the document before you leave.', { id: 'not-kept' });
 export const startQuestion = () =>

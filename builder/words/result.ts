@@ -71,6 +71,6 @@ export const wayLookLead = () =>
   msg('Into the head of the page, once. A frame, a link and a button do without.', { id: 'way-look-lead' });
 export const copy = () => msg('Copy', { id: 'copy' });
 export const copyOf = (way: string) => put(msg('Copy: {way}', { id: 'copy-of' }), { way });
-export const copied = () => msg('Copied.', { id: 'copied' });
+export const copied = () => msg('Copied.', { id: 'page-copied' });
 export const notCopied = () =>
   msg('The browser did not allow copying. The text is selected: press Ctrl+C or ⌘C.', { id: 'not-copied' });

@@ -6,7 +6,7 @@ import { msg } from '@lit/localize';
 import { put } from '../../ui/put.ts';
 
 export const startSection = () => msg('Languages', { id: 'start-section' });
-export const languages = () => msg('Languages of the campaign', { id: 'languages' });
+export const languages = () => msg('Languages of the campaign', { id: 'builder-languages' });
 export const languagesLead = () =>
   msg(
     'Each language is a column below. A reader sees the petition in their own, or else in the one you mark as the campaign’s own.',
@@ -61,7 +61,7 @@ export const imageSrcHint = () => msg('Begins with https:', { id: 'image-src-hin
 export const imageAlt = () => msg('What can be seen in it', { id: 'image-alt' });
 export const imageAltHint = () => msg('Read aloud to people who cannot see it', { id: 'image-alt-hint' });
 export const timeSection = () => msg('Goal and time', { id: 'time-section' });
-export const goal = () => msg('Goal', { id: 'goal' });
+export const goal = () => msg('Goal', { id: 'builder-goal' });
 export const goalNone = () => msg('No goal, no bar', { id: 'goal-none' });
 export const goalAuto = () => msg('The next round number', { id: 'goal-auto' });
 export const goalNumber = () => msg('A number of my own', { id: 'goal-number' });

@@ -10,7 +10,7 @@ export const pageTitle = () => msg('Organiser’s desk', { id: 'desk-title' });
 export const pageLanguage = () => msg('Language of this page', { id: 'page-language' });
 export const pageLead = () =>
   msg('For the people who carry a petition: see how it goes, and work on it together.', { id: 'desk-lead' });
-export const loading = () => msg('One moment', { id: 'loading' });
+export const loading = () => msg('One moment', { id: 'desk-loading' });
 export const signIn = () => msg('Sign in with your passkey', { id: 'sign-in' });
 export const noPasskeyYet = () =>
   msg('No passkey yet? You come in by a link. Ask an owner of your team, or whoever runs the server.', {

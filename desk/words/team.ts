@@ -20,7 +20,7 @@ export const grant = (role: string, campaign: string) =>
 export const noRole = () => msg('no role', { id: 'no-role' });
 export const changeRole = () => msg('Change role', { id: 'change-role' });
 export const changeRoleOf = (name: string) => put(msg('Change role of {name}', { id: 'change-role-of' }), { name });
-export const remove = () => msg('Remove', { id: 'remove' });
+export const remove = () => msg('Remove', { id: 'remove-from-team' });
 export const removeMember = (name: string) => put(msg('Remove {name}', { id: 'remove-member' }), { name });
 export const removeQuestion = (name: string) =>
   put(
@@ -57,7 +57,7 @@ export const linkHint = (time: string) =>
   );
 export const linkMade = () => msg('The link is made.', { id: 'link-made' });
 export const copy = () => msg('Copy', { id: 'copy' });
-export const copied = () => msg('Copied.', { id: 'copied' });
+export const copied = () => msg('Copied.', { id: 'page-copied' });
 export const notCopied = () =>
   msg('This browser does not let it be copied. The link is selected.', { id: 'link-not-copied' });
 
