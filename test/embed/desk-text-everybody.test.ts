@@ -46,6 +46,8 @@ for (const [lang, scheme, id] of [
     await versions();
     await versions();
     await organiser.fill('to-en', 'To the council');
+    // The list moves what stands below its head as it comes.
+    await page.waitForSelector('[data-look="2"]');
     await organiser.press('#versions summary');
     await organiser.press('[data-look="2"]');
     await page.waitForSelector('#versions .changes');
