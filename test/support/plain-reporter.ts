@@ -32,6 +32,7 @@ export const plainReporter = (expectedBrowsers: number): Reporter => {
 
   // The runner moves the cursor after `stop()`, also in a pipe: only the exit is later than that.
   process.once('exit', (code) => {
+    if (!isReported) say(`FAIL the runner ended, with code ${code}, before its tests did\n`);
     if (!isReported || (code !== 0 && failed === 0)) failed++;
     say(`${passed} passed, ${failed} failed\n`);
   });

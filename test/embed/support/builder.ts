@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { until } from '../../support/until.ts';
-import { toTheMiddle } from './middle.ts';
+import { press, toTheMiddle } from './middle.ts';
 
 export class Organiser {
   readonly page: Page;
@@ -48,7 +48,7 @@ export class Organiser {
 
   async press(selector: string): Promise<void> {
     this.interactions++;
-    await this.touch(await this.#reach(selector));
+    await press(this.page, selector, (element) => this.touch(element));
   }
 
   /** With a finger where there are no mice. */

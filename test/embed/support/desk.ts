@@ -2,11 +2,10 @@
  * Organisers at the desk, each in a browser profile of their own with a passkey device of their
  * own. Knows its page's ids.
  */
-import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';
 import { look, type Demo } from './demo.ts';
-import { toTheMiddle } from './middle.ts';
+import { press } from './middle.ts';
 import { visitor, type Visit } from './stage.ts';
 import { withPasskeys } from '../../support/passkey-device.ts';
 import { until } from '../../support/until.ts';
@@ -53,10 +52,7 @@ export const organiser = async (t: TestContext, demo: Stage, width = 1280): Prom
       });
     },
     press: async (selector) => {
-      const element = await page.waitForSelector(selector, { visible: true });
-      assert.ok(element, selector);
-      await toTheMiddle(element);
-      await element.click();
+      await press(page, selector);
     },
     room: async (name) => {
       // A desk that was just opened has its bar once it knows who is there.
