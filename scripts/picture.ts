@@ -5,7 +5,7 @@
  */
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { launch } from '../test/support/browser.ts';
-import { wholeChromium } from '../test/support/browsers.ts';
+import { browserPath } from '../test/support/browsers.ts';
 import { pictureBuilder } from './picture/builder.ts';
 import { pictureDesk } from './picture/desk.ts';
 import { pictureFrame, pictureMail } from './picture/elsewhere.ts';
@@ -92,7 +92,7 @@ const takePicture = async (browser: Browser, theme: 'light' | 'dark'): Promise<v
   }
 };
 
-const browser = await launch(wholeChromium());
+const browser = await launch(browserPath('Chromium'));
 try {
   await takePicture(browser, 'light');
   await takePicture(browser, 'dark');

@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { launch, serve, type Answer, type Route } from '../../test/support/browser.ts';
-import { wholeChromium } from '../../test/support/browsers.ts';
+import { browserPath } from '../../test/support/browsers.ts';
 import { packedTags } from '../localization.ts';
 import { root } from '../root.ts';
 import { median, milliseconds, table, times } from './figures.ts';
@@ -53,7 +53,7 @@ const sites = (): Record<string, Route> => {
 /** The time to the form in each language, in turn. */
 export const languageTimes = async (): Promise<string> => {
   const site = await serve(sites());
-  const browser = await launch(wholeChromium());
+  const browser = await launch(browserPath('Chromium'));
   try {
     const measured = new Map(languages.map((tag) => [tag, [] as number[]]));
     for (let round = 0; round <= loads; round++)

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { launch, serve, type Route } from '../../test/support/browser.ts';
-import { wholeChromium } from '../../test/support/browsers.ts';
+import { browserPath } from '../../test/support/browsers.ts';
 import { root } from '../root.ts';
 import { bytes, median, milliseconds, table, times } from './figures.ts';
 import { trivialElement } from './trivial-element.ts';
@@ -90,7 +90,7 @@ export const many = async (): Promise<string> => {
     },
   };
   const site = await serve(pages);
-  const browser = await launch(wholeChromium());
+  const browser = await launch(browserPath('Chromium'));
   try {
     const measured = new Map(['/trivial', '/widgets'].map((path) => [path, [] as Cost[]]));
     // The first round warms up the browser and does not count.

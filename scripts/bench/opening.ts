@@ -15,7 +15,7 @@ import { writeKeyFile } from '../../src/sealing/index.ts';
 import { member } from '../../test/embed/support/desk.ts';
 import { PetitionServer } from '../../test/embed/support/petition-server.ts';
 import { launch } from '../../test/support/browser.ts';
-import { wholeChromium } from '../../test/support/browsers.ts';
+import { browserPath } from '../../test/support/browsers.ts';
 import { ada, bo, sealingFor } from '../../test/support/sealing.ts';
 import { bytes, milliseconds, table, times } from './figures.ts';
 import { sealerFor } from './many-seals.ts';
@@ -173,7 +173,7 @@ export const opening = async (size = usualSize): Promise<string> => {
   const context = { after: (work: () => unknown) => leaving.push(work) } as unknown as TestContext;
   const document = { id: campaign, locale: 'en', title: 'Open the library', body: '…' };
   const documents = { [campaign]: { ...document, sealing: await sealingFor(campaign) } };
-  const [browser, server] = await Promise.all([launch(wholeChromium()), PetitionServer.start(documents)]);
+  const [browser, server] = await Promise.all([launch(browserPath('Chromium')), PetitionServer.start(documents)]);
   leaving.push(
     () => browser.close(),
     () => server.remove(),

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { listOf, campaignKey } from '../../test/support/sealing.ts';
 import { vouch } from '../../src/sealing/index.ts';
 import { launch, serve, type Route } from '../../test/support/browser.ts';
-import { wholeChromium } from '../../test/support/browsers.ts';
+import { browserPath } from '../../test/support/browsers.ts';
 import { root } from '../root.ts';
 import { median, milliseconds, table, times } from './figures.ts';
 
@@ -128,7 +128,7 @@ const ways = [
 /** Loads the pages in turn and returns the medians. */
 export const sealing = async (): Promise<string> => {
   const site = await serve(await sites());
-  const browser = await launch(wholeChromium());
+  const browser = await launch(browserPath('Chromium'));
   try {
     const measured = ways.map(([name, path, isWarm]) => ({ name, path, isWarm, list: [] as Measured[] }));
     for (let round = 0; round <= loads; round++)

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { launch, serve, type Answer, type Route } from '../../test/support/browser.ts';
-import { wholeChromium } from '../../test/support/browsers.ts';
+import { browserPath } from '../../test/support/browsers.ts';
 import { root } from '../root.ts';
 import { median, milliseconds, table, times } from './figures.ts';
 import { trivialElement } from './trivial-element.ts';
@@ -121,7 +121,7 @@ const names: Readonly<Record<string, string>> = {
 /** Loads the pages in turn and returns the medians. */
 export const start = async (): Promise<string> => {
   const site = await serve(await sites());
-  const browser = await launch(wholeChromium());
+  const browser = await launch(browserPath('Chromium'));
   try {
     const measured = new Map(Object.keys(names).map((path) => [path, [] as Times[]]));
     // The first round warms up the browser and does not count.

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
-import { browserPath, chromiumFlags, wholeChromium } from '../support/browsers.ts';
+import { browserPath, chromiumFlags } from '../support/browsers.ts';
 import { document, useStage } from './support/stage.ts';
 import { send } from './support/plain-page.ts';
 import { until } from '../support/until.ts';
@@ -13,7 +13,7 @@ import { Widget } from './support/widget.ts';
 
 const stage = useStage();
 
-const chromium: LaunchOptions = { executablePath: wholeChromium(), args: chromiumFlags };
+const chromium: LaunchOptions = { executablePath: browserPath('Chromium'), args: chromiumFlags };
 const browsers: Readonly<Record<string, LaunchOptions>> = {
   Chromium: chromium,
   // Puppeteer switches off the browser's memory of pages that were left.

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { chromiumFlags, wholeChromium } from '../support/browsers.ts';
+import { browserPath, chromiumFlags } from '../support/browsers.ts';
 import { Snippets, type Snippet } from './support/snippets.ts';
 import { document, useStage, visitor } from './support/stage.ts';
 import { until } from '../support/until.ts';
@@ -19,7 +19,7 @@ const snippets = new Snippets(stage);
 let remembering: Browser;
 before(async () => {
   remembering = await puppeteer.launch({
-    executablePath: wholeChromium(),
+    executablePath: browserPath('Chromium'),
     args: chromiumFlags,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });

@@ -82,9 +82,6 @@ export const browserPath = (name: Program): string => {
 export const findShell = (): string | undefined =>
   env.CHROMIUM_PATH ? undefined : find(['chromium-headless-shell', 'chrome-headless-shell']);
 
-/** Chromium as people have it, with all that it does beside a page. */
-export const wholeChromium = (): string => browserPath('Chromium');
-
 /** The Chromium to start where no more than the engine is needed. */
 export const enginePath = (): string => findShell() ?? browserPath('Chromium');
 
