@@ -23,7 +23,7 @@ export const layout = css`
     line-height: 1.25;
     text-wrap: balance;
   }
-  :is(h1, h2, h3, h4, h5, h6):is(:lang(zh), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th), :lang(ur)) {
+  :is(h1, h2, h3, h4, h5, h6):is(:lang(zh), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
     line-height: 1.35;
     letter-spacing: 0;
   }

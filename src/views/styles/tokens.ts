@@ -86,7 +86,7 @@ export const tokens = css`
     font-family: var(--_host-font, var(--petition-font, system-ui, var(--_cjk, sans-serif)));
   }
   /* Dense characters, or marks above and below the line. */
-  [lang]:is(:lang(zh), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th), :lang(ur)) {
+  [lang]:is(:lang(zh), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
     line-height: 1.7;
   }
   [lang]:lang(zh) {
@@ -104,6 +104,7 @@ export const tokens = css`
   }
   [lang]:lang(ur) * {
     line-height: inherit;
+    letter-spacing: 0;
   }
   em:lang(zh) {
     font-style: normal;
