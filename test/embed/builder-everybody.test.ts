@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { builderWords as sentence } from '../support/words.ts';
+import { builderWords as sentence, builderWordsOf } from '../support/words.ts';
 import { Organiser } from './support/builder.ts';
 import { look, useDemo } from './support/demo.ts';
 import { pageFaults } from './support/page-faults.ts';
@@ -139,32 +139,37 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
   assert.fail(`Tab does not come to ${selector}`);
 };
 
-test('by keyboard alone: from an empty page to a document and a snippet', async (t) => {
-  const { page } = await build(t, undefined);
-  const organiser = await Organiser.at(t, page);
-  await tabTo(page, '[data-add="zh-Hant"]');
-  await page.keyboard.press('Enter');
-  await organiser.says(sentence('language-added').replace('{language}', '繁體中文'), '[role="status"]');
-  await tabTo(page, '#title-en');
-  await page.keyboard.type('Keep the library open');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('保住圖書館');
-  await tabTo(page, '#body-en');
-  await page.keyboard.type('It is the only warm room.');
-  await tabTo(page, '#ask-comment');
-  await page.keyboard.press('Space');
-  await tabTo(page, '#fields-0-down');
-  await page.keyboard.press('Enter');
-  assert.equal(await organiser.focused(), 'fields-1-down');
-  await tabTo(page, '#save');
-  await organiser.copied('[aria-labelledby="way-tag-name"] button');
-  const document = await organiser.document();
-  assert.equal(document.id, 'keep-the-library-open');
-  assert.deepEqual(
-    (document.fields as { name: string }[]).map(({ name }) => name),
-    ['email', 'name', 'country', 'comment'],
-  );
-});
+for (const [lang, dir, said] of [
+  ['en', 'ltr', sentence],
+  ['ar', 'rtl', builderWordsOf('ar')],
+] as const)
+  test(`by keyboard alone, ${dir}: from an empty page to a document and a snippet`, async (t) => {
+    const { page } = await build(t, undefined, 1280, lang);
+    assert.equal(await page.evaluate(() => document.documentElement.dir), dir);
+    const organiser = await Organiser.at(t, page);
+    await tabTo(page, '[data-add="zh-Hant"]');
+    await page.keyboard.press('Enter');
+    await organiser.says(said('language-added').replace('{language}', '繁體中文'), '[role="status"]');
+    await tabTo(page, `#title-${lang}`);
+    await page.keyboard.type('Keep the library open');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('保住圖書館');
+    await tabTo(page, `#body-${lang}`);
+    await page.keyboard.type('It is the only warm room.');
+    await tabTo(page, '#ask-comment');
+    await page.keyboard.press('Space');
+    await tabTo(page, '#fields-0-down');
+    await page.keyboard.press('Enter');
+    assert.equal(await organiser.focused(), 'fields-1-down');
+    await tabTo(page, '#save');
+    await organiser.copied('[aria-labelledby="way-tag-name"] button');
+    const document = await organiser.document();
+    assert.equal(document.id, 'keep-the-library-open');
+    assert.deepEqual(
+      (document.fields as { name: string }[]).map(({ name }) => name),
+      ['email', 'name', 'country', 'comment'],
+    );
+  });
 
 test('headings go down by one level at a time, and every section is a landmark with its heading as its name', async (t) => {
   const { page } = await build(t, draftOf(JSON.parse(own) as object));

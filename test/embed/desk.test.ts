@@ -229,31 +229,40 @@ for (const [lang, scheme] of [
     assert.equal(await sideways(ada), false);
   });
 
-test('by keyboard alone somebody comes in, invites, and goes out', async (t) => {
-  const ada = await organiser(t, demo);
-  await ada.page.goto(await demo.server.invitation('--name', 'Ada', '--role', 'owner'));
-  await ada.page.waitForSelector('#make-passkey');
-  const tabTo = async (selector: string): Promise<void> => {
-    for (let steps = 0; steps < 60; steps++) {
-      if (await ada.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-      await ada.page.keyboard.press('Tab');
-    }
-    assert.fail(`no way to ${selector}`);
-  };
-  await tabTo('#make-passkey');
-  await ada.page.keyboard.press('Enter');
-  await ada.page.waitForSelector('nav.bar');
-  await tabTo('a[href="#team"]');
-  await ada.page.keyboard.press('Enter');
-  await ada.page.waitForSelector('#name');
-  await tabTo('#name');
-  await ada.page.keyboard.type('Bea');
-  await ada.page.keyboard.press('Enter');
-  await ada.page.waitForSelector('#link');
-  await until('the link has the focus', () => ada.page.evaluate(() => document.activeElement?.id === 'link'));
-  await ada.page.keyboard.down('Shift');
-  await tabTo('#sign-out');
-  await ada.page.keyboard.up('Shift');
-  await ada.page.keyboard.press('Enter');
-  await until('what comes next has the focus', () => ada.page.evaluate(() => document.activeElement?.id === 'sign-in'));
-});
+for (const [lang, dir] of [
+  ['en', 'ltr'],
+  ['ar', 'rtl'],
+] as const)
+  test(`by keyboard alone, ${dir}: somebody comes in, invites, and goes out`, async (t) => {
+    const ada = await organiser(t, demo);
+    const link = new URL(await demo.server.invitation('--name', 'Ada', '--role', 'owner'));
+    link.searchParams.set('lang', lang);
+    await ada.page.goto(link.href);
+    await ada.page.waitForSelector('#make-passkey');
+    assert.equal(await ada.page.evaluate(() => document.documentElement.dir), dir);
+    const tabTo = async (selector: string): Promise<void> => {
+      for (let steps = 0; steps < 60; steps++) {
+        if (await ada.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+        await ada.page.keyboard.press('Tab');
+      }
+      assert.fail(`no way to ${selector}`);
+    };
+    await tabTo('#make-passkey');
+    await ada.page.keyboard.press('Enter');
+    await ada.page.waitForSelector('nav.bar');
+    await tabTo('a[href="#team"]');
+    await ada.page.keyboard.press('Enter');
+    await ada.page.waitForSelector('#name');
+    await tabTo('#name');
+    await ada.page.keyboard.type('Bea');
+    await ada.page.keyboard.press('Enter');
+    await ada.page.waitForSelector('#link');
+    await until('the link has the focus', () => ada.page.evaluate(() => document.activeElement?.id === 'link'));
+    await ada.page.keyboard.down('Shift');
+    await tabTo('#sign-out');
+    await ada.page.keyboard.up('Shift');
+    await ada.page.keyboard.press('Enter');
+    await until('what comes next has the focus', () =>
+      ada.page.evaluate(() => document.activeElement?.id === 'sign-in'),
+    );
+  });

@@ -9,7 +9,7 @@ import { library } from './support/campaign.ts';
 import { endPrinting, startPrinting } from './support/printing.ts';
 import { document, published, useStage, type Visit } from './support/stage.ts';
 import { until } from '../support/until.ts';
-import { words } from '../support/words.ts';
+import { words, wordsOf } from '../support/words.ts';
 
 const stage = useStage();
 
@@ -83,6 +83,61 @@ for (const locale of ['en', 'zh-Hant', 'zh-Hans'] as const)
     assert.deepEqual(await texts(visit, '.online'), [`${words('sheet-online', locale)}\n${library.page}`]);
     assert.deepEqual(visit.console, []);
     assert.deepEqual(await visit.violations(), []);
+  });
+
+for (const lang of ['ar', 'fa', 'he', 'ur'])
+  test(`${lang}: the table runs from right to left, the address from left to right, and nothing leaves the page`, async (t) => {
+    const title = { en: 'Library', [lang]: 'Library' };
+    const visit = await open(t, another(lang, { title }), `data-lang="${lang}"`);
+    await until(`it speaks ${lang}`, () =>
+      visit.page.evaluate((wanted) => {
+        return (
+          globalThis.document.querySelector('petition-widget')?.shadowRoot?.querySelector<HTMLElement>('.root')
+            ?.lang === wanted
+        );
+      }, lang),
+    );
+    await print(visit);
+    const said = wordsOf(lang);
+    assert.deepEqual(
+      await texts(visit, 'th'),
+      heads.map((id) => said(id)),
+    );
+    // As narrow as what printers leave of A4.
+    await visit.page.setViewport({ width: 640, height: 900 });
+    const seen = await visit.page.evaluate(() => {
+      const root = globalThis.document.querySelector('petition-widget')?.shadowRoot;
+      const all = (selector: string) => [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])];
+      const rightOf = (element: Element): number => Math.round(element.getBoundingClientRect().right);
+      const [number, ...cells] = all('tbody tr:first-child td').map(rightOf);
+      const [head] = all('th');
+      return {
+        order: cells.every((right, at) => right < (cells[at - 1] ?? number ?? 0)),
+        isNumberAtEdge: number === rightOf(all('table')[0] ?? document.body),
+        head: head && [getComputedStyle(head).direction, getComputedStyle(head).textAlign],
+        // The first letter stands at the left.
+        address: all('.online bdi').map((address) => {
+          const letter = document.createRange();
+          letter.setStart([...address.childNodes].find((node) => node instanceof Text) ?? address, 0);
+          letter.setEnd(letter.startContainer, 1);
+          return Math.round(letter.getBoundingClientRect().left - address.getBoundingClientRect().left);
+        }),
+        codeIsFirst: all('.online svg').every((code) => rightOf(code) > rightOf(all('.online p')[0] ?? code)),
+        outside: all('.sheet *').filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left < -0.5 || right > 640.5;
+        }).length,
+      };
+    });
+    assert.deepEqual(seen, {
+      order: true,
+      isNumberAtEdge: true,
+      head: ['rtl', 'start'],
+      address: [0],
+      codeIsFirst: true,
+      outside: 0,
+    });
+    assert.equal(await pagesOf(visit, 'a4'), 1);
   });
 
 test('the rows are empty, numbered, and high enough to write in; a page breaks in none of them', async (t) => {
