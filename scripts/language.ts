@@ -77,7 +77,8 @@ marks, punctuation, digits. Its plural forms are ${forms.join(', ')}.
 
 ## Law
 
-The data protection law of the place, and its words for processing, consent and political opinions.
+The data protection law of the place and its authority, each with its address; its words for
+processing, controller, consent and political opinions; and where you have read them.
 
 ## Not sure
 

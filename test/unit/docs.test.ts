@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
+import { describedTags } from '../../scripts/localization.ts';
 import { publicNames } from '../../scripts/public-names.ts';
 import { root } from '../../scripts/root.ts';
 import { anchorsOf, column, linksOf, pages, read, snippets } from '../support/docs-pages.ts';
@@ -150,4 +151,11 @@ test('the statement of conformance has each criterion of WCAG 2.2 A and AA once'
     .map((cell) => cell.replace('1.2.1–1.2.5', '1.2.1, 1.2.2, 1.2.3, 1.2.4, 1.2.5'))
     .flatMap((cell) => cell.match(/\d+\.\d+\.\d+/g) ?? []);
   assert.deepEqual(stated.sort(), criteria.sort());
+});
+
+test('the notes of each language name the law whose words it has, with an address', () => {
+  for (const tag of describedTags) {
+    const [, law = ''] = /^## Law$([^]*?)(?=^## )/m.exec(read(`locales/notes/${tag}.md`)) ?? [];
+    assert.match(law, /https?:\/\/\S+/, tag);
+  }
 });
