@@ -38,6 +38,13 @@ export interface Composed {
   readonly html: string;
 }
 
+/** Of dense characters, or with marks above and below the line; mail programs read no style sheet. */
+const styles: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['ar', 'bn', 'fa', 'hi', 'th', 'zh'].map((language) => [language, 'line-height: 1.75'])),
+  ur: "font-family: 'Noto Nastaliq Urdu', 'Urdu Typesetting', sans-serif; line-height: 2.2",
+};
+const styleOf = (lang: string): string => styles[new Intl.Locale(lang).language] ?? 'line-height: 1.5';
+
 /** In characters: mail programs show no more of a subject. */
 const longestSubject = 150;
 
@@ -107,7 +114,7 @@ export const compose = (kind: LetterKind, about: Particulars): Composed => {
         <meta charset="utf-8" />
         <title>${subject}</title>
       </head>
-      <body>
+      <body style="${styleOf(words.locale)}">
         ${paragraphs.map((paragraph) => html`<p>${paragraph.map(htmlOf)}</p> `)}
       </body>
     </html> `;

@@ -140,12 +140,12 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
 };
 
 for (const [lang, dir, said] of [
-  ['en', 'ltr', sentence],
+  ['en', 'ltr', (id: string) => sentence(id)],
   ['ar', 'rtl', builderWordsOf('ar')],
 ] as const)
   test(`by keyboard alone, ${dir}: from an empty page to a document and a snippet`, async (t) => {
     const { page } = await build(t, undefined, 1280, lang);
-    assert.equal(await page.evaluate(() => document.documentElement.dir), dir);
+    assert.equal(await page.$eval('html', (html) => html.dir), dir);
     const organiser = await Organiser.at(t, page);
     await tabTo(page, '[data-add="zh-Hant"]');
     await page.keyboard.press('Enter');

@@ -113,11 +113,11 @@ for (const lang of ['ar', 'fa', 'he', 'ur'])
       const [head] = all('th');
       return {
         order: cells.every((right, at) => right < (cells[at - 1] ?? number ?? 0)),
-        isNumberAtEdge: number === rightOf(all('table')[0] ?? document.body),
+        isNumberAtEdge: number === rightOf(all('table')[0] ?? globalThis.document.body),
         head: head && [getComputedStyle(head).direction, getComputedStyle(head).textAlign],
         // The first letter stands at the left.
         address: all('.online bdi').map((address) => {
-          const letter = document.createRange();
+          const letter = new Range();
           letter.setStart([...address.childNodes].find((node) => node instanceof Text) ?? address, 0);
           letter.setEnd(letter.startContainer, 1);
           return Math.round(letter.getBoundingClientRect().left - address.getBoundingClientRect().left);

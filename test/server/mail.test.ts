@@ -110,6 +110,14 @@ test('its numbers have the digits of the language', () => {
     assert.match(compose('confirm', { ...particulars, locale }).text, new RegExp(`(^|\\s)${days}\\s`, 'm'));
 });
 
+test('what has dense characters, or marks above and below, has room between its lines; Urdu is in Nastaliq', () => {
+  const styleIn = (locale: string): string =>
+    /<body style="([^"]*)"/.exec(compose('confirm', { ...particulars, locale }).html)?.[1] ?? '';
+  for (const locale of ['zh-Hant', 'zh-Hans', 'zh-Hant-TW', 'ar', 'bn', 'fa', 'hi', 'th'])
+    assert.ok(styleIn(locale).includes('line-height: 1.75'), locale);
+  assert.match(styleIn('ur'), /Nastaliq.*line-height: 2\.2/);
+});
+
 test('one day is in the singular, and other languages get the nearest of ours', () => {
   assert.match(compose('confirm', { ...particulars, days: 1 }).text, /works for 1 day\./);
   for (const [wanted, got] of [

@@ -75,9 +75,12 @@ export const tokens = css`
     }
   }
 
-  /* Chinese: a font for each script, since the shape of a character depends on the language; wider leading. */
+  /* Chinese: a font for each way of writing, since the shape of a character depends on it; wider leading. */
   :lang(zh-Hant) {
     --_cjk: 'PingFang HK', 'Noto Sans HK', 'Noto Sans CJK HK', 'Microsoft JhengHei', sans-serif;
+  }
+  :lang(zh-Hant-TW) {
+    --_cjk: 'PingFang TC', 'Noto Sans TC', 'Noto Sans CJK TC', 'Microsoft JhengHei', sans-serif;
   }
   :lang(zh-Hans) {
     --_cjk: 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif;
