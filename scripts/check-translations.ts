@@ -8,10 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceLocale } from '../src/i18n/language.ts';
 import {
+  catalogs,
   describedTags,
-  parts,
-  partsOfAll,
-  partsOfPages,
+  everywhere,
   translate,
   translatedTags,
   unitPattern,
@@ -29,9 +28,9 @@ const checkLanguage = (tag: string): void => {
   if (Intl.getCanonicalLocales(tag)[0] !== tag)
     problems.push(`${file}: the tag is written ${String(Intl.getCanonicalLocales(tag)[0])}: rename the file`);
   if (!existsSync(join(root, file))) problems.push(`${file} is missing: write it as docs/translating.md says`);
-  for (const { xliff } of partsOfAll)
-    if (!existsSync(join(root, xliff, `${tag}.xlf`)))
-      problems.push(`${xliff}/${tag}.xlf is missing: "npm run extract -- ${tag}" makes it`);
+  const { xliff } = everywhere;
+  if (!existsSync(join(root, xliff, `${tag}.xlf`)))
+    problems.push(`${xliff}/${tag}.xlf is missing: "npm run extract -- ${tag}" makes it`);
 };
 
 const textOf = (unit: string, tag: string): string | undefined =>
@@ -74,8 +73,8 @@ const judge = (tag: string, id: string, source: string, target: string | undefin
 };
 
 /**
- * What the parts say in each language that are loaded together: the desk has the builder and the
- * widget in it, and of two sentences with one id only one is ever said.
+ * What is said in each language: the desk has the builder and the widget in it, and of two sentences
+ * with one id only one is ever said.
  */
 const said = new Map<
   string,
@@ -97,25 +96,23 @@ const saidOtherwise = (
 };
 
 /** Extracts into a copy, since extraction overwrites what it reads. */
-const checkPart = async (part: Part): Promise<void> => {
+const checkCatalog = async (catalog: Part): Promise<void> => {
   const aside = mkdtempSync(join(tmpdir(), 'locales-'));
   try {
-    const tags = translatedTags(part);
-    for (const tag of tags) cpSync(join(root, part.xliff, `${tag}.xlf`), join(aside, `${tag}.xlf`));
-    for (const [index, translation] of translate({ ...part, xliff: aside }, tags).entries())
+    const tags = translatedTags(catalog);
+    for (const tag of tags) cpSync(join(root, catalog.xliff, `${tag}.xlf`), join(aside, `${tag}.xlf`));
+    for (const [index, translation] of translate({ ...catalog, xliff: aside }, tags).entries())
       await translation.writeInterchangeFiles().catch((error: unknown) => {
-        problems.push(`${part.xliff}/${tags[index]}.xlf is no XLIFF: ${String(error)}`);
+        problems.push(`${catalog.xliff}/${tags[index]}.xlf is no XLIFF: ${String(error)}`);
       });
     for (const tag of tags) {
-      const shown = `${part.xliff}/${tag}.xlf`;
+      const shown = `${catalog.xliff}/${tag}.xlf`;
       const text = readFileSync(join(aside, `${tag}.xlf`), 'utf8');
       const units = [...text.matchAll(unitPattern)];
       if (units.length === 0) problems.push(`${shown} has no strings`);
       for (const [unit, id = ''] of units) {
         const [source = '', target] = [textOf(unit, 'source'), textOf(unit, 'target')];
-        const problem =
-          judge(tag, id, source, target) ??
-          (partsOfPages.includes(part) ? saidOtherwise(shown, tag, id, source, target) : undefined);
+        const problem = judge(tag, id, source, target) ?? saidOtherwise(shown, tag, id, source, target);
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
         else if (!unit.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
       }
@@ -126,9 +123,9 @@ const checkPart = async (part: Part): Promise<void> => {
   }
 };
 
-const tags = new Set([...describedTags, ...parts.flatMap(translatedTags)]);
+const tags = new Set([...describedTags, ...catalogs.flatMap(translatedTags)]);
 for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
-for (const part of parts) await checkPart(part);
+for (const catalog of catalogs) await checkCatalog(catalog);
 if (problems.length > 0)
   problems.push('"npm run extract" brings the files of locales/ up to date; fill in each <target>, then run it again.');
 if (unread.length > 0)

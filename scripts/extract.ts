@@ -3,18 +3,21 @@
  * what is translated. `npm run extract -- fr` also makes the files that every language has; `npm run
  * extract -- builder fr` that of a part which it may lack.
  */
-import { describedTags, parts, partsOfAll, translate, translatedTags } from './localization.ts';
+import { catalogs, describedTags, everywhere, translate, translatedTags } from './localization.ts';
 
 const asked = process.argv.slice(2);
-const named = parts.filter(({ name }) => asked.includes(name));
+const named = catalogs.filter(({ name }) => asked.includes(name));
 const added = asked.filter((tag) => named.every(({ name }) => name !== tag));
 const unknown = added.filter((tag) => !describedTags.includes(tag));
 if (unknown.length > 0) {
   console.error(`There is no src/i18n/languages/${unknown.join('.ts, ')}.ts: write it first, after the others.`);
   process.exit(1);
 }
-for (const part of parts)
-  for (const translation of translate(part, [
-    ...new Set([...translatedTags(part), ...((named.length > 0 ? named : partsOfAll).includes(part) ? added : [])]),
+for (const catalog of catalogs)
+  for (const translation of translate(catalog, [
+    ...new Set([
+      ...translatedTags(catalog),
+      ...((named.length > 0 ? named : [everywhere]).includes(catalog) ? added : []),
+    ]),
   ]))
     await translation.writeInterchangeFiles();

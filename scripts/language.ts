@@ -1,7 +1,7 @@
 /**
  * `npm run language -- add XX`: makes what a new language needs, for a translator to fill in:
- * `src/i18n/languages/XX.ts`, with names from the data of `Intl` to be looked at; the XLIFF files of
- * the widget, its extras and the server; and a page of notes. docs/translating.md says what is next.
+ * `src/i18n/languages/XX.ts`, with names from the data of `Intl` to be looked at; the XLIFF file of
+ * what every language has; and a page of notes. docs/translating.md says what is next.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -91,8 +91,8 @@ Where a native reader should look.
 const { code, output } = await run('node', ['scripts/extract.ts', tag]);
 if (code !== 0) fail(output);
 console.log(`Made ${file}, locales/notes/${tag}.md, and the sentences to translate:
-  locales/${tag}.xlf, locales/extras/${tag}.xlf, locales/server/${tag}.xlf
+  locales/${tag}.xlf
 
-Look at the names in the first, put a <target> below each <source> of the others, then run
+Look at the names in the first, put a <target> below each <source> of the last, then run
   npm exec -- node scripts/check-translations.ts
 docs/translating.md says how to write, and what a second reader does.`);

@@ -1,7 +1,7 @@
 /**
  * Which words there are and in which languages: each part of the product has its words in the code,
- * and its translations in a folder of `locales/`. A part has the languages for which that folder
- * has a file. Reads and writes them with lit-localize.
+ * and its translations in a folder of `locales/`, alone or with others. A part has the languages for
+ * which that folder has a file. Reads and writes them with lit-localize.
  */
 import type { ProgramMessage } from '@lit/localize-tools/lib/messages.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
@@ -22,8 +22,8 @@ export interface Part {
 }
 
 export const widget: Part = { name: 'widget', words: ['src/i18n/messages.ts'], xliff: 'locales' };
-const extras: Part = { name: 'extras', words: ['src/lazy/extras/words.ts'], xliff: 'locales/extras' };
-const server: Part = { name: 'server', words: ['server/i18n/*words.ts'], xliff: 'locales/server' };
+const extras: Part = { name: 'extras', words: ['src/lazy/extras/words.ts'], xliff: 'locales' };
+const server: Part = { name: 'server', words: ['server/i18n/*words.ts'], xliff: 'locales' };
 const builder: Part = { name: 'builder', words: ['builder/words/*.ts'], xliff: 'locales/builder' };
 const desk: Part = { name: 'desk', words: ['desk/words/*.ts'], xliff: 'locales/desk' };
 export const wordpress: Part = { name: 'wordpress', words: ['wordpress/words.ts'], xliff: 'locales/wordpress' };
@@ -33,11 +33,15 @@ export const parts = [widget, extras, server, builder, desk, wordpress];
 /** What the widget says, in the one tag's file or in the language's own. */
 export const partsOfWidget = [widget, extras];
 
-/** The parts that are loaded in one page: the desk has the builder and the widget in it. */
-export const partsOfPages = [...partsOfWidget, builder, desk];
+/** The parts that every language has, in one file. Another part may lack it, and then does not offer it. */
+export const everywhere: Part = {
+  name: 'everywhere',
+  words: [widget, extras, server].flatMap(({ words }) => words),
+  xliff: 'locales',
+};
 
-/** The parts that every language has. Another part may lack it, and then does not offer it. */
-export const partsOfAll = [...partsOfWidget, server];
+/** What translators have: a file each for every language. */
+export const catalogs = [everywhere, builder, desk, wordpress];
 
 const tagsOf = (files: string): string[] =>
   globSync(files, { cwd: root })
@@ -164,6 +168,17 @@ class Translation extends RuntimeLitLocalizer {
       approved.has(unit) ? unit.replace(`id="${id}"`, `id="${id}" approved="yes"`) : unit,
     );
     writeFileSync(file, text);
+  }
+
+  /** Of a file that several parts have together, those of this one. */
+  override readTranslationsSync() {
+    const ours = new Set(this.#messages.map(({ name }) => name));
+    const { translations } = super.readTranslationsSync();
+    return {
+      translations: new Map(
+        [...translations].map(([locale, messages]) => [locale, messages.filter(({ name }) => ours.has(name))] as const),
+      ),
+    };
   }
 
   override extractSourceMessages() {

@@ -16,7 +16,7 @@ export const addressHint = () =>
 export const find = () => msg('Find', { id: 'person-find' });
 export const passkey = () => msg('Asks for your passkey.', { id: 'person-passkey' });
 export const found = () => msg('What is stored', { id: 'person-found' });
-export const nothing = () => msg('Nothing is stored with this address.', { id: 'person-nothing' });
+export const nothing = () => msg('Nothing is stored with this address.', { id: 'desk-person-nothing' });
 export const without = (titles: string) =>
   put(
     msg(
@@ -27,7 +27,7 @@ export const without = (titles: string) =>
   );
 export const hashes = () =>
   msg('There are also checksums, by which the server recognises people who sign twice. They are erased too.', {
-    id: 'person-hashes',
+    id: 'desk-person-hashes',
   });
 export const savePage = () => msg('Save as a page for them', { id: 'person-save-page' });
 export const saveJson = () => msg('Save as JSON', { id: 'person-save-json' });

@@ -8,13 +8,13 @@ export const sealedRoom = () => msg('Sealed', { id: 'sealed-room' });
 export const lead = () =>
   msg(
     'Signatures of this campaign are sealed in the browsers of those who sign. They are opened here, in this page: neither the keys nor what is opened is sent anywhere.',
-    { id: 'sealed-lead' },
+    { id: 'desk-sealed-lead' },
   );
 export const notSealed = () =>
   msg('The signatures of this campaign are not sealed: hand them over in the room “Hand over”.', {
     id: 'sealed-not-sealed',
   });
-export const whoCanOpen = () => msg('Who can open', { id: 'sealed-who' });
+export const whoCanOpen = () => msg('Who can open', { id: 'desk-sealed-who' });
 export const until = (date: string) => put(msg('until {date}', { id: 'sealed-until' }), { date });
 export const inShares = (needed: string, of: string) =>
   put(msg('in shares: {needed} of {of}', { id: 'sealed-in-shares' }), { needed, of });

@@ -1,7 +1,7 @@
 /**
  * Every sentence of the mails and of the pages that they lead to, and what the hosted page says
  * beside the widget's own words, once, in the languages that the widget ships. A message is a plain
- * string, as in the widget. Translators find them in `locales/server/`. Knows no mail and no page.
+ * string, as in the widget. Translators find them in `locales/`. Knows no mail and no page.
  */
 import { directionOf, negotiate } from 'petition-widget/languages';
 import { learn, messages, msg, plural, speaking } from 'petition-widget/page';

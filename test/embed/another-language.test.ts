@@ -1,6 +1,6 @@
 /**
- * A language more, by the steps of docs/translating.md: one command, its words and their approval, and
- * the widget speaks it. Nobody speaks this one. It is added to a copy of the project.
+ * A language more, by the steps of docs/translating.md: one command, one file of its words, and the
+ * widget speaks it. Nobody speaks this one. It is added to a copy of the project.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -71,18 +71,18 @@ const translate = (file: string): void => {
   writeFileSync(file, text);
 };
 
-test('a language that nobody speaks takes one command and its words, and no change in code; then it is on the page', async (t) => {
+test('a language that nobody speaks takes one command and one file of words, and no change in code; then it is on the page', async (t) => {
   const copy = await copyOfProject(t);
   const before = filesIn(copy);
   const inCopy = (...args: string[]) => run('node', args, { cwd: copy, maxBuffer: 1e8 });
   await inCopy('scripts/language.ts', 'add', tag);
-  const sentences = [`locales/${tag}.xlf`, `locales/extras/${tag}.xlf`, `locales/server/${tag}.xlf`];
+  const sentences = `locales/${tag}.xlf`;
   assert.deepEqual(
     filesIn(copy).filter((file) => !before.includes(file)),
-    [...sentences, `locales/notes/${tag}.md`, `src/i18n/languages/${tag}.ts`].sort(),
+    [sentences, `locales/notes/${tag}.md`, `src/i18n/languages/${tag}.ts`].sort(),
   );
   await assert.rejects(inCopy('scripts/check-translations.ts'), /locales\/tlh\.xlf: "label-name" has no <target>/);
-  for (const file of sentences) translate(join(copy, file));
+  translate(join(copy, sentences));
   await inCopy('scripts/check-translations.ts');
   await inCopy('scripts/build.ts');
 

@@ -1,10 +1,7 @@
 /** For widget tests: the widget's own sentences. */
 import { sentenceFrom, sentencesIn } from '../support/sentences.ts';
 
-const read = async (language: string): Promise<string> => {
-  const files = ['locales', 'locales/extras'].map(async (folder) => (await fetch(`/${folder}/${language}.xlf`)).text());
-  return (await Promise.all(files)).join('');
-};
+const read = async (language: string): Promise<string> => (await fetch(`/locales/${language}.xlf`)).text();
 
 const sentences = sentencesIn({ 'zh-Hant': await read('zh-Hant'), 'zh-Hans': await read('zh-Hans') });
 
