@@ -1,7 +1,8 @@
 /**
  * Checks that every language has its file in `src/i18n/languages/` and its words in `locales/`, and
  * that whatever part it is translated for is translated whole. Judges form, not language: nothing
- * missing, nothing left over, the same placeholders, no characters that lit-localize would spoil.
+ * missing, nothing left over, the same placeholders, the language's own marks, no characters that
+ * lit-localize would spoil.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,6 +45,33 @@ const unlikeEnglish = new Set(['letter-number', 'display-initials']);
 /** Languages that end no sentence with a mark. */
 const withoutStops = ['th'];
 
+const wide = /[\u2e80-\u9fff\uff00-\uffef][,.;:!?]|[,;:!?][\u2e80-\u9fff]/;
+const fromTheRight = /[?,;]/;
+/** Marks that a language does not have, or not there: its notes say how it writes. */
+const foreignMarks: Readonly<Partial<Record<string, RegExp>>> = {
+  ...{ ar: fromTheRight, fa: fromTheRight, ur: fromTheRight },
+  ...{ ja: wide, 'zh-Hans': wide, 'zh-Hant': wide, 'zh-Hant-TW': wide },
+  bn: /[\u0980-\u09ff]\.(?!\S)/,
+  el: /\?/,
+  es: /^[^¿]*\?|^[^¡]*!/,
+  // No-break spaces inside quotation marks and before a colon, thin ones before the others.
+  fr: /«(?!\u00a0)|(?<!\u00a0)[:»](?!\S)|(?<!\u202f)[;!?]/,
+  hi: /[\u0900-\u097f]\.(?!\S)/,
+};
+
+/** The quotation marks of a text, in pairs; a half one, if one is missing. */
+const quotesIn = (text: string): string[] => (text.match(/[“”„‟«»‹›「」『』]/g) ?? []).join('').match(/..?/g) ?? [];
+/** Where each language has which quotation marks. */
+const quotes = new Map<string, { readonly pair: string; readonly where: string }[]>();
+
+const checkQuotes = (tag: string): void => {
+  const all = quotes.get(tag) ?? [];
+  const timesOf = (wanted: string): number => all.filter(({ pair }) => pair === wanted).length;
+  const [usual] = [...all].sort((one, other) => timesOf(other.pair) - timesOf(one.pair));
+  for (const { pair, where } of all)
+    if (pair !== usual?.pair) problems.push(`${where} has ${pair}, where other sentences have ${String(usual?.pair)}`);
+};
+
 /** What is behind the last word: the mark that ends a sentence, if there is one, and what is not read. */
 const endOf = (text: string): string => text.replace(/[”“»«」』’\p{Z}\u200e\u200f]+$/u, '').at(-1) ?? '';
 const [stops, ends] = [/[.。।۔]/, /[.。।۔?？؟;!！:：…]/];
@@ -63,6 +91,9 @@ const judge = (tag: string, id: string, source: string, target: string | undefin
   if (/[&<>]/.test(source + target)) return 'has & or < or > in its text: say it without';
   if (target !== target.trim()) return 'has a space at an end';
   if (/['"]/.test(target)) return 'has straight quotation marks: use those of the language';
+  const foreign = foreignMarks[tag]?.exec(target.replace(/https?:|\{\w+\}/g, ''));
+  if (foreign && !unlikeEnglish.has(id) && !/^[\p{ASCII}]+$/u.test(target))
+    return `has “${foreign[0]}”, which ${tag} does not write so: locales/notes/${tag}.md says how`;
   if (widthOf(target) > 2 * source.length + 25)
     return `is much longer than “${source}”: it would not fit where that stands`;
   if (!unlikeEnglish.has(id) && !withoutStops.includes(tag) && endsOtherwise(source, target))
@@ -113,6 +144,10 @@ const checkCatalog = async (catalog: Part): Promise<void> => {
       for (const [unit, id = ''] of units) {
         const [source = '', target] = [textOf(unit, 'source'), textOf(unit, 'target')];
         const problem = judge(tag, id, source, target) ?? saidOtherwise(shown, tag, id, source, target);
+        quotes.set(tag, [
+          ...(quotes.get(tag) ?? []),
+          ...quotesIn(target ?? '').map((pair) => ({ pair, where: `${shown}: "${id}"` })),
+        ]);
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
         else if (!unit.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
       }
@@ -126,6 +161,7 @@ const checkCatalog = async (catalog: Part): Promise<void> => {
 const tags = new Set([...describedTags, ...catalogs.flatMap(translatedTags)]);
 for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
 for (const catalog of catalogs) await checkCatalog(catalog);
+for (const tag of tags) checkQuotes(tag);
 if (problems.length > 0)
   problems.push('"npm run extract" brings the files of locales/ up to date; fill in each <target>, then run it again.');
 if (unread.length > 0)
