@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
+import { nameOf } from 'petition-widget/page';
 import { spokenLocales, wordsFor } from '../../server/i18n/words.ts';
 import { builtIn } from '../../src/i18n/language.ts';
 import { launch } from '../support/browser.ts';
@@ -132,34 +133,36 @@ test('a wrong code is reported, with a way back to the field', async (t) => {
   assert.equal(await fieldShows(page), true);
 });
 
-test('the keyboard alone goes from the languages to both buttons, each seen with its focus', async (t) => {
-  const { origin, done } = await signerSite(t);
-  const { page } = await visitor(t, browser);
-  await page.goto(`${origin}/confirm?lang=en#${token}`);
-  const stops: string[] = [];
-  for (let n = 0; n < 3; n++) {
+for (const lang of ['en', 'ar', 'fa', 'he', 'ur'])
+  test(`in ${lang} the keyboard alone goes from the languages to both buttons, each seen with its focus`, async (t) => {
+    const { languages, confirm, confirmed } = wordsFor(lang);
+    const { origin, done } = await signerSite(t);
+    const { page } = await visitor(t, browser);
+    await page.goto(`${origin}/confirm?lang=${lang}#${token}`);
+    const stops: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        await page.evaluate(() => {
+          const { activeElement } = document;
+          const style = activeElement && getComputedStyle(activeElement);
+          return style?.outlineStyle === 'solid' ? (activeElement?.textContent.trim() ?? '') : 'not seen';
+        }),
+      );
+    }
+    assert.deepEqual(stops, [`${languages} · ${nameOf(lang)}`, confirm.button, confirm.notMe]);
+    await page.keyboard.down('Shift');
     await page.keyboard.press('Tab');
-    stops.push(
-      await page.evaluate(() => {
-        const { activeElement } = document;
-        const style = activeElement && getComputedStyle(activeElement);
-        return style?.outlineStyle === 'solid' ? (activeElement?.textContent.trim() ?? '') : 'not seen';
-      }),
-    );
-  }
-  assert.deepEqual(stops, ['Language · English', 'Confirm my signature', 'It was not me']);
-  await page.keyboard.down('Shift');
-  await page.keyboard.press('Tab');
-  await page.keyboard.up('Shift');
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-  assert.equal(await announced(page), words.confirmed.title);
+    await page.keyboard.up('Shift');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    assert.equal(await announced(page), confirmed.title);
 
-  await page.goto(`${origin}/confirm?lang=en`);
-  await page.focus('input');
-  await page.keyboard.type(token);
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-  assert.deepEqual(done, Array(2).fill(`confirm ${token}`));
-});
+    await page.goto(`${origin}/confirm?lang=${lang}`);
+    await page.focus('input');
+    await page.keyboard.type(token);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    assert.deepEqual(done, Array(2).fill(`confirm ${token}`));
+  });
 
 /** In each language, and in those that the widget's file has in it also dark. */
 for (const locale of spokenLocales)
