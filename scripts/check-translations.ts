@@ -12,11 +12,13 @@ import {
   catalogs,
   describedTags,
   everywhere,
+  isApproved,
   translate,
   translatedTags,
   unitPattern,
   type Part,
 } from './localization.ts';
+import { quotationMarks, quotedOtherwise, wrongMark, type Quoted } from './marks.ts';
 import { root } from './root.ts';
 
 const problems: string[] = [];
@@ -28,7 +30,7 @@ const checkLanguage = (tag: string): void => {
   const file = `src/i18n/languages/${tag}.ts`;
   if (Intl.getCanonicalLocales(tag)[0] !== tag)
     problems.push(`${file}: the tag is written ${String(Intl.getCanonicalLocales(tag)[0])}: rename the file`);
-  if (!existsSync(join(root, file))) problems.push(`${file} is missing: write it as docs/translating.md says`);
+  if (!existsSync(join(root, file))) problems.push(`${file} is missing: "npm run language -- add ${tag}" makes it`);
   const { xliff } = everywhere;
   if (!existsSync(join(root, xliff, `${tag}.xlf`)))
     problems.push(`${xliff}/${tag}.xlf is missing: "npm run extract -- ${tag}" makes it`);
@@ -45,32 +47,8 @@ const unlikeEnglish = new Set(['letter-number', 'display-initials']);
 /** Languages that end no sentence with a mark. */
 const withoutStops = ['th'];
 
-const wide = /[\u2e80-\u9fff\uff00-\uffef][,.;:!?]|[,;:!?][\u2e80-\u9fff]/;
-const fromTheRight = /[?,;]/;
-/** Marks that a language does not have, or not there: its notes say how it writes. */
-const foreignMarks: Readonly<Partial<Record<string, RegExp>>> = {
-  ...{ ar: fromTheRight, fa: fromTheRight, ur: fromTheRight },
-  ...{ ja: wide, 'zh-Hans': wide, 'zh-Hant': wide, 'zh-Hant-TW': wide },
-  bn: /[\u0980-\u09ff]\.(?!\S)/,
-  el: /\?/,
-  es: /^[^¿]*\?|^[^¡]*!/,
-  // No-break spaces inside quotation marks and before a colon, thin ones before the others.
-  fr: /«(?!\u00a0)|(?<!\u00a0)[:»](?!\S)|(?<!\u202f)[;!?]/,
-  hi: /[\u0900-\u097f]\.(?!\S)/,
-};
-
-/** The quotation marks of a text, in pairs; a half one, if one is missing. */
-const quotesIn = (text: string): string[] => (text.match(/[“”„‟«»‹›「」『』]/g) ?? []).join('').match(/..?/g) ?? [];
-/** Where each language has which quotation marks. */
-const quotes = new Map<string, { readonly pair: string; readonly where: string }[]>();
-
-const checkQuotes = (tag: string): void => {
-  const all = quotes.get(tag) ?? [];
-  const timesOf = (wanted: string): number => all.filter(({ pair }) => pair === wanted).length;
-  const [usual] = [...all].sort((one, other) => timesOf(other.pair) - timesOf(one.pair));
-  for (const { pair, where } of all)
-    if (pair !== usual?.pair) problems.push(`${where} has ${pair}, where other sentences have ${String(usual?.pair)}`);
-};
+/** The sentences with quotation marks, by language. */
+const quoted = new Map<string, Quoted[]>();
 
 /** What is behind the last word: the mark that ends a sentence, if there is one, and what is not read. */
 const endOf = (text: string): string => text.replace(/[”“»«」』’\p{Z}\u200e\u200f]+$/u, '').at(-1) ?? '';
@@ -90,10 +68,8 @@ const judge = (tag: string, id: string, source: string, target: string | undefin
   // lit-localize 0.8.2 writes these as entities, which a plain string then shows literally.
   if (/[&<>]/.test(source + target)) return 'has & or < or > in its text: say it without';
   if (target !== target.trim()) return 'has a space at an end';
-  if (/['"]/.test(target)) return 'has straight quotation marks: use those of the language';
-  const foreign = foreignMarks[tag]?.exec(target.replace(/https?:|\{\w+\}/g, ''));
-  if (foreign && !unlikeEnglish.has(id) && !/^[\p{ASCII}]+$/u.test(target))
-    return `has “${foreign[0]}”, which ${tag} does not write so: locales/notes/${tag}.md says how`;
+  const mark = unlikeEnglish.has(id) ? undefined : wrongMark(tag, target);
+  if (mark !== undefined) return mark;
   if (widthOf(target) > 2 * source.length + 25)
     return `is much longer than “${source}”: it would not fit where that stands`;
   if (!unlikeEnglish.has(id) && !withoutStops.includes(tag) && endsOtherwise(source, target))
@@ -126,32 +102,48 @@ const saidOtherwise = (
   return undefined;
 };
 
+/** What is between the units of a file, or is none. */
+const wholeUnit =
+  /<trans-unit(?=[^>]*\sid=")[^>]*>(?:\s*<([\w-]+)(?:\s[^<>]*)?(?:\/>|>[^<]*<\/\1>))*\s*<\/trans-unit>/g;
+
+/** Reports where the units of a file cannot be read, or one is there twice. */
+const isWhole = (shown: string): boolean => {
+  const text = read(shown);
+  // Each unit goes but for its lines, so that those of what is left can be counted.
+  const rest = text.replace(wholeUnit, (unit) => unit.replace(/[^\n]/g, ''));
+  const [before = '', body = '', after] = rest.split(/<body>|<\/body>/);
+  const ids = [...text.matchAll(unitPattern)].map(([, id = '']) => id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  for (const id of new Set(twice)) problems.push(`${shown}: "${id}" is there twice: keep one`);
+  const broken = /\S/.exec(body);
+  if (broken || after === undefined) {
+    const line = `${before}${body.slice(0, broken?.index)}`.split('\n').length;
+    problems.push(
+      `${shown}, line ${line}: a tag from here on is missing or misspelt; “Improve a translation” in docs/translating.md shows how it looks`,
+    );
+  }
+  return !broken && after !== undefined && twice.length === 0;
+};
+
 /** Extracts into a copy, since extraction overwrites what it reads. */
 const checkCatalog = async (catalog: Part): Promise<void> => {
   const aside = mkdtempSync(join(tmpdir(), 'locales-'));
   try {
-    const tags = translatedTags(catalog);
+    const tags = translatedTags(catalog).filter((tag) => isWhole(`${catalog.xliff}/${tag}.xlf`));
     for (const tag of tags) cpSync(join(root, catalog.xliff, `${tag}.xlf`), join(aside, `${tag}.xlf`));
-    for (const [index, translation] of translate({ ...catalog, xliff: aside }, tags).entries())
-      await translation.writeInterchangeFiles().catch((error: unknown) => {
-        problems.push(`${catalog.xliff}/${tags[index]}.xlf is no XLIFF: ${String(error)}`);
-      });
+    for (const translation of translate({ ...catalog, xliff: aside }, tags)) await translation.writeInterchangeFiles();
     for (const tag of tags) {
       const shown = `${catalog.xliff}/${tag}.xlf`;
       const text = readFileSync(join(aside, `${tag}.xlf`), 'utf8');
-      const units = [...text.matchAll(unitPattern)];
-      if (units.length === 0) problems.push(`${shown} has no strings`);
-      for (const [unit, id = ''] of units) {
+      for (const [unit, id = ''] of text.matchAll(unitPattern)) {
         const [source = '', target] = [textOf(unit, 'source'), textOf(unit, 'target')];
         const problem = judge(tag, id, source, target) ?? saidOtherwise(shown, tag, id, source, target);
-        quotes.set(tag, [
-          ...(quotes.get(tag) ?? []),
-          ...quotesIn(target ?? '').map((pair) => ({ pair, where: `${shown}: "${id}"` })),
-        ]);
+        const marks = quotationMarks(target ?? '');
+        if (marks !== '') quoted.set(tag, [...(quoted.get(tag) ?? []), { marks, where: `${shown}: "${id}"` }]);
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
-        else if (!unit.includes(' approved="yes">')) unread.push(`${shown}: "${id}"`);
+        else if (!isApproved(unit)) unread.push(`${shown}: "${id}"`);
       }
-      if (read(shown) !== text) problems.push(`${shown} is not what the source says: run "npm run extract"`);
+      if (read(shown) !== text) problems.push(`${shown} is not as "npm run extract" writes it: run that`);
     }
   } finally {
     rmSync(aside, { recursive: true });
@@ -161,13 +153,11 @@ const checkCatalog = async (catalog: Part): Promise<void> => {
 const tags = new Set([...describedTags, ...catalogs.flatMap(translatedTags)]);
 for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
 for (const catalog of catalogs) await checkCatalog(catalog);
-for (const tag of tags) checkQuotes(tag);
-if (problems.length > 0)
-  problems.push('"npm run extract" brings the files of locales/ up to date; fill in each <target>, then run it again.');
+for (const sentences of quoted.values()) problems.push(...quotedOtherwise(sentences));
 if (unread.length > 0)
   problems.push(
+    'Read by nobody yet but their writer; docs/translating.md says how. Who has read them puts approved="yes" behind the id:',
     ...unread,
-    'The sentences above have not been read by somebody who did not write them: docs/translating.md says how. Then put approved="yes" behind the id.',
   );
 if (problems.length > 0) {
   console.error(problems.join('\n'));

@@ -10,7 +10,10 @@ const named = catalogs.filter(({ name }) => asked.includes(name));
 const added = asked.filter((tag) => named.every(({ name }) => name !== tag));
 const unknown = added.filter((tag) => !describedTags.includes(tag));
 if (unknown.length > 0) {
-  console.error(`There is no src/i18n/languages/${unknown.join('.ts, ')}.ts: write it first, after the others.`);
+  console.error(
+    `Neither a part (${catalogs.map(({ name }) => name).join(', ')}) nor a language that is there: ${unknown.join(', ')}. ` +
+      `"npm run language -- add ${unknown.at(-1)}" adds a language.`,
+  );
   process.exit(1);
 }
 for (const catalog of catalogs)

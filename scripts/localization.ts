@@ -9,7 +9,7 @@ import type { Locale } from '@lit/localize-tools/lib/types/locale.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
 import { stringifyDiagnostics } from '@lit/localize-tools/lib/typescript.js';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { builtIn, sourceLocale } from '../src/i18n/language.ts';
 import { root } from './root.ts';
 
@@ -91,6 +91,17 @@ class Source extends RuntimeLitLocalizer {
 
 let source: Source | undefined;
 
+/** Where the sentences of a file are read, for translators: the files of `everywhere`, in their order. */
+const places: Readonly<Record<string, string>> = {
+  'src/i18n/messages.ts': 'In the widget.',
+  'src/lazy/extras/words.ts': 'In the widget, mostly after signing.',
+  'server/i18n/words.ts': 'In mails, and on the pages that they lead to.',
+  'server/i18n/sealed-words.ts': 'On the page about sealed signatures.',
+  'server/i18n/person-words.ts': 'On the page of what is stored about somebody.',
+  'server/i18n/letter-words.ts': 'In the document that is handed over.',
+  'server/i18n/front-page-words.ts': 'On the list of petitions, and for whoever runs the server.',
+};
+
 /**
  * The messages that the code of a part says.
  * @throws Error if the code says one in a way that cannot be translated.
@@ -101,7 +112,11 @@ const messagesOf = ({ words }: Part): ProgramMessage[] => {
     new Set(globSync([...words], { cwd: root }).map((file) => join(root, file))),
   );
   if (errors.length > 0) throw new Error(stringifyDiagnostics(errors));
-  return messages;
+  const order = Object.keys(places);
+  return messages
+    .map((message) => ({ message, file: relative(root, message.file.fileName) }))
+    .sort((one, other) => order.indexOf(one.file) - order.indexOf(other.file))
+    .map(({ message, file }) => ({ ...message, desc: message.desc ?? places[file] }));
 };
 
 /**
@@ -125,22 +140,26 @@ const inLanguage = (messages: readonly ProgramMessage[], tag: string): ProgramMe
     if (form === 'one') return [];
     return forms.map((each) => {
       const examples = numbers.filter((number) => rules.select(number) === each).slice(0, 5);
-      const desc = forms.length === 1 ? undefined : `For numbers such as ${examples.join(', ')}.`;
+      const which = forms.length === 1 ? [] : [`For numbers such as ${examples.join(', ')}.`];
+      const desc = [message.desc ?? '', ...which].join(' ').trim() || undefined;
       return { ...(each === 'one' ? one : other), name: `${id}-${each}`, desc };
     });
   });
 };
 
 /** A unit of an XLIFF file, and its id. */
-export const unitPattern = /<trans-unit id="(?<id>[^"]*)"[^>]*>[^]*?<\/trans-unit>/g;
+export const unitPattern = /<trans-unit(?=[^>]*\sid="(?<id>[^"]*)")[^>]*>[^]*?<\/trans-unit>/g;
 
-/** The approved units of an XLIFF file, as lit-localize writes them: without that mark. */
-const approvedIn = (xliff: string): ReadonlySet<string> =>
-  new Set(
-    [...xliff.matchAll(unitPattern)]
-      .map(([unit]) => unit)
-      .filter((unit) => unit.includes(' approved="yes">'))
-      .map((unit) => unit.replace(' approved="yes"', '')),
+/** Whether somebody who did not write it has passed it. */
+export const isApproved = (unit: string): boolean => /^[^>]*\sapproved="yes"/.test(unit);
+
+/** What a unit says in both languages, without its notes. */
+const saidIn = (unit: string): string => unit.replace(/^[^>]*>|\s*<note[^]*<\/note>|\r/g, '');
+
+/** What the approved units of an XLIFF file say, by their ids. */
+const approvedIn = (xliff: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...xliff.matchAll(unitPattern)].filter(([unit]) => isApproved(unit)).map(([unit, id = '']) => [id, saidIn(unit)]),
   );
 
 /** The messages of a part in one language. */
@@ -158,27 +177,39 @@ class Translation extends RuntimeLitLocalizer {
 
   /**
    * A translation that a second reader has passed stays marked, `approved="yes"` of XLIFF 1.2, as
-   * long as it and its source are the same: lit-localize writes the file anew, without the mark.
+   * long as its source is the same; lit-localize would keep the mark beside a new source.
    */
   override async writeInterchangeFiles(): Promise<void> {
     const file = this.config.resolve(`${this.#part.xliff}/${this.#tag}.xlf`);
-    const approved = existsSync(file) ? approvedIn(readFileSync(file, 'utf8')) : new Set<string>();
+    const approved = existsSync(file) ? approvedIn(readFileSync(file, 'utf8')) : new Map<string, string>();
     await super.writeInterchangeFiles();
-    const text = readFileSync(file, 'utf8').replace(unitPattern, (unit: string, id: string) =>
-      approved.has(unit) ? unit.replace(`id="${id}"`, `id="${id}" approved="yes"`) : unit,
-    );
+    const text = readFileSync(file, 'utf8').replace(unitPattern, (unit: string, id: string) => {
+      const bare = unit.replace(/^([^>]*?)\s+approved="[^"]*"/, '$1');
+      return approved.get(id) === saidIn(unit) ? bare.replace(`id="${id}"`, `id="${id}" approved="yes"`) : bare;
+    });
     writeFileSync(file, text);
   }
 
   /** Of a file that several parts have together, those of this one. */
   override readTranslationsSync() {
     const ours = new Set(this.#messages.map(({ name }) => name));
-    const { translations } = super.readTranslationsSync();
+    const translations = this.#read();
     return {
       translations: new Map(
         [...translations].map(([locale, messages]) => [locale, messages.filter(({ name }) => ours.has(name))] as const),
       ),
     };
+  }
+
+  #read() {
+    try {
+      return super.readTranslationsSync().translations;
+    } catch (error) {
+      const file = `${this.#part.xliff}/${this.#tag}.xlf`;
+      throw new Error(`${file} cannot be read: "npm exec -- node scripts/check-translations.ts" says where.`, {
+        cause: error,
+      });
+    }
   }
 
   override extractSourceMessages() {
