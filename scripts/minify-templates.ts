@@ -46,7 +46,7 @@ const shortenStyle = (text: string): string =>
       /^["']/.test(token)
         ? token
         : token
-            .replace(/ *([{};,!]) */g, '$1')
+            .replace(/ *([{};,!>]) */g, '$1')
             .replace(/(?<![\d.])0\./g, '.')
             .replace(/(\w): (?!;)/g, '$1:')
             .replaceAll(';}', '}'),

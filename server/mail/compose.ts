@@ -40,7 +40,7 @@ export interface Composed {
 
 /** Of dense characters, or with marks above and below the line; mail programs read no style sheet. */
 const styles: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['ar', 'bn', 'fa', 'hi', 'th', 'zh'].map((language) => [language, 'line-height: 1.75'])),
+  ...Object.fromEntries(['ar', 'bn', 'fa', 'hi', 'ja', 'th', 'zh'].map((language) => [language, 'line-height: 1.7'])),
   ur: "font-family: 'Noto Nastaliq Urdu', 'Urdu Typesetting', sans-serif; line-height: 2.2",
 };
 const styleOf = (lang: string): string => styles[new Intl.Locale(lang).language] ?? 'line-height: 1.5';

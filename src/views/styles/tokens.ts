@@ -89,7 +89,7 @@ export const tokens = css`
     font-family: var(--_host-font, var(--petition-font, system-ui, var(--_cjk, sans-serif)));
   }
   /* Dense characters, or marks above and below the line. */
-  [lang]:is(:lang(zh), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
+  [lang]:is(:lang(zh), :lang(ja), :lang(ar), :lang(bn), :lang(fa), :lang(hi), :lang(th)) {
     line-height: 1.7;
   }
   [lang]:lang(zh) {
