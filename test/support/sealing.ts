@@ -7,7 +7,7 @@ import { newCampaignKey, newOpeningKey, vouch } from '../../src/sealing/index.ts
  * Key files that a test itself makes open at once: the work that age puts before a pass phrase, a
  * second of it, is written in the file. Those that the product makes keep theirs.
  */
-const setPassphrase = Reflect.get(Encrypter.prototype, 'setPassphrase') as (this: Encrypter, phrase: string) => void;
+const setPassphrase = Reflect.get(Encrypter.prototype, 'setPassphrase');
 Encrypter.prototype.setPassphrase = function (phrase) {
   setPassphrase.call(this, phrase);
   this.setScryptWorkFactor(8);
