@@ -102,7 +102,7 @@ const saidOtherwise = (
   return undefined;
 };
 
-/** What is between the units of a file, or is none. */
+/** A unit that can be read: each element in it is closed, and in no other. */
 const wholeUnit =
   /<trans-unit(?=[^>]*\sid=")[^>]*>(?:\s*<([\w-]+)(?:\s[^<>]*)?(?:\/>|>[^<]*<\/\1>))*\s*<\/trans-unit>/g;
 
