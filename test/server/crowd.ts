@@ -62,7 +62,7 @@ export const crowd = (t: TestContext, addresses: () => readonly string[]) => {
           seen.unavailable++;
         }
         // So that the signers are not all that there is for the processor to do.
-        await pause(10);
+        await pause(30);
       }
     }
   };
