@@ -47,8 +47,8 @@ const unlikeEnglish = new Set(['letter-number', 'display-initials']);
 /** Languages that end no sentence with a mark. */
 const withoutStops = ['th'];
 
-/** The sentences with quotation marks, by language. */
-const quoted = new Map<string, Quoted[]>();
+/** The sentences with quotation marks. */
+const quoted: (Quoted & { readonly tag: string })[] = [];
 
 /** What is behind the last word: the mark that ends a sentence, if there is one, and what is not read. */
 const endOf = (text: string): string => text.replace(/[”“»«」』’\p{Z}\u200e\u200f]+$/u, '').at(-1) ?? '';
@@ -68,7 +68,8 @@ const judge = (tag: string, id: string, source: string, target: string | undefin
   // lit-localize 0.8.2 writes these as entities, which a plain string then shows literally.
   if (/[&<>]/.test(source + target)) return 'has & or < or > in its text: say it without';
   if (target !== target.trim()) return 'has a space at an end';
-  const mark = unlikeEnglish.has(id) ? undefined : wrongMark(tag, target);
+  // What ends in a dot there is no sentence; else the marks are those of all languages.
+  const mark = wrongMark(unlikeEnglish.has(id) ? sourceLocale : tag, target);
   if (mark !== undefined) return mark;
   if (widthOf(target) > 2 * source.length + 25)
     return `is much longer than “${source}”: it would not fit where that stands`;
@@ -131,7 +132,10 @@ const checkCatalog = async (catalog: Part): Promise<void> => {
   try {
     const tags = translatedTags(catalog).filter((tag) => isWhole(`${catalog.xliff}/${tag}.xlf`));
     for (const tag of tags) cpSync(join(root, catalog.xliff, `${tag}.xlf`), join(aside, `${tag}.xlf`));
-    for (const translation of translate({ ...catalog, xliff: aside }, tags)) await translation.writeInterchangeFiles();
+    for (const [index, translation] of translate({ ...catalog, xliff: aside }, tags).entries())
+      await translation.writeInterchangeFiles().catch((error: unknown) => {
+        problems.push(`${catalog.xliff}/${tags[index]}.xlf is no XLIFF: ${String((error as Error).cause)}`);
+      });
     for (const tag of tags) {
       const shown = `${catalog.xliff}/${tag}.xlf`;
       const text = readFileSync(join(aside, `${tag}.xlf`), 'utf8');
@@ -139,7 +143,7 @@ const checkCatalog = async (catalog: Part): Promise<void> => {
         const [source = '', target] = [textOf(unit, 'source'), textOf(unit, 'target')];
         const problem = judge(tag, id, source, target) ?? saidOtherwise(shown, tag, id, source, target);
         const marks = quotationMarks(target ?? '');
-        if (marks !== '') quoted.set(tag, [...(quoted.get(tag) ?? []), { marks, where: `${shown}: "${id}"` }]);
+        if (marks !== '') quoted.push({ tag, marks, where: `${shown}: "${id}"` });
         if (problem !== undefined) problems.push(`${shown}: "${id}" ${problem}`);
         else if (!isApproved(unit)) unread.push(`${shown}: "${id}"`);
       }
@@ -153,7 +157,7 @@ const checkCatalog = async (catalog: Part): Promise<void> => {
 const tags = new Set([...describedTags, ...catalogs.flatMap(translatedTags)]);
 for (const tag of tags) if (tag !== sourceLocale) checkLanguage(tag);
 for (const catalog of catalogs) await checkCatalog(catalog);
-for (const sentences of quoted.values()) problems.push(...quotedOtherwise(sentences));
+for (const wanted of tags) problems.push(...quotedOtherwise(quoted.filter(({ tag }) => tag === wanted)));
 if (unread.length > 0)
   problems.push(
     'Read by nobody yet but their writer; docs/translating.md says how. Who has read them puts approved="yes" behind the id:',

@@ -1,6 +1,6 @@
 /**
  * `npm run extract`: brings the files of `locales/` up to date with what the code says, and keeps
- * what is translated. `npm run extract -- fr` also makes the files that every language has; `npm run
+ * what is translated. `npm run extract -- fr` also makes the file that every language has; `npm run
  * extract -- builder fr` that of a part which it may lack.
  */
 import { catalogs, describedTags, everywhere, translate, translatedTags } from './localization.ts';

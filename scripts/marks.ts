@@ -2,7 +2,7 @@
 
 type Rule = readonly [wrong: RegExp, right: string];
 
-const everywhere: readonly Rule[] = [
+const ofAll: readonly Rule[] = [
   [/\.\.\./, 'write … as one character'],
   [/[^\S\n]{2}/, 'one space is enough'],
   [/"/, 'use the quotation marks of the language'],
@@ -36,7 +36,7 @@ export const wrongMark = (tag: string, text: string): string | undefined => {
   const plain = text.replace(/https?:|\{\w+\}/g, 'x');
   // Such as “Unicode (UTF-8)” in another script.
   const own = isLatin(tag) || /[^\p{ASCII}]/u.test(plain) ? (rules[tag] ?? []) : [];
-  for (const [wrong, right] of [...everywhere, ...own]) {
+  for (const [wrong, right] of [...ofAll, ...own]) {
     const found = wrong.exec(plain);
     if (found) return `has “${found[0]}”: ${right}`;
   }
