@@ -1,6 +1,8 @@
 /** What the documents for people outside share: how they begin, markup as text, values in words. */
 import { html, raw } from 'hono/html';
 import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { directionOf } from 'petition-widget/languages';
 import { messages } from 'petition-widget/page';
 
@@ -17,6 +19,9 @@ export const textOf = (part: ReturnType<typeof html>): string => (part as string
 export const put = (sentence: string, values: Readonly<Record<string, string>>): string =>
   messages.fill(sentence, values).join('');
 
+/** What each script needs, before the document's own style. */
+const scripts = readFileSync(join(import.meta.dirname, 'scripts.css'), 'utf8');
+
 interface Document {
   readonly lang: string;
   readonly title: string;
@@ -26,7 +31,8 @@ interface Document {
 
 /** Up to the body of a document that needs nothing else: it runs nothing, and fetches nothing. */
 export const beginning = ({ lang, title, style }: Document) => {
-  const policy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'`;
+  const sheet = scripts + style;
+  const policy = `default-src 'none'; style-src 'sha256-${hash('sha256', sheet, 'base64')}'`;
   return markup`<!doctype html>
 <html lang="${lang}" dir="${directionOf(lang)}">
 <head>
@@ -36,7 +42,7 @@ export const beginning = ({ lang, title, style }: Document) => {
 <meta name="referrer" content="no-referrer" />
 <meta name="robots" content="noindex" />
 <title>${title}</title>
-<style>${raw(style)}</style>
+<style>${raw(sheet)}</style>
 </head>
 <body>
 `;

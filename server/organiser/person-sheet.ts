@@ -114,9 +114,6 @@ export const sheetOf = (found: readonly PersonIn[], campaigns: Campaigns, langua
 const style = `:root{color-scheme:light}
 body{max-width:44em;margin:0 auto;padding:2em 1em;font:11pt/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{line-height:1.2}
-:is(:lang(zh),:lang(ja),:lang(ar),:lang(bn),:lang(fa),:lang(hi),:lang(th)){line-height:1.7}
-:lang(ur){font-family:'Noto Nastaliq Urdu','Urdu Typesetting',system-ui,sans-serif;line-height:2.2}
-:lang(ko){word-break:keep-all}
 dl{display:grid;grid-template-columns:minmax(8em,1fr) minmax(0,3fr);gap:.3em 1.2em;margin:0}
 dt{color:#444}
 dd{overflow:clip;margin:0;white-space:pre-line}
